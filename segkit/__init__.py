@@ -1,0 +1,1 @@
+"""A training and report kit for customer segmentation."""
