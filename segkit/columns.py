@@ -1,0 +1,160 @@
+"""The column dictionary: which tables the stages hand over, one row per what, and what each column holds.
+
+Types are text (`string`, `int64`, `float64`, `decimal(18, 2)`, `date`, `timestamp`, `boolean`), so that this module
+needs no engine. A `?` after the type says that nulls may occur.
+"""
+
+from dataclasses import dataclass
+
+UNKNOWN = "未知"  # the filled-in value of a text column, kept as data and translated when printed
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table: its grain, its columns by name and type."""
+
+    name: str
+    grain: str
+    columns: dict[str, str]
+
+
+# What a company's files can supply: role -> type after cleaning. The first roles of each are required.
+ROLES: dict[str, dict[str, str]] = {
+    "orders": {
+        "customer_id": "string",
+        "order_date": "date",
+        "amount": "decimal(18, 2)",
+        "order_id": "string?",
+        "product": "string?",
+        "category": "string?",
+        "quantity": "float64?",
+        "channel": "string?",
+        "store": "string?",
+        "region": "string?",
+        "owner": "string?",
+        "customer_name": "string?",
+        "mobile": "string?",
+        "unionid": "string?",
+        "credit_code": "string?",
+        "status": "string?",
+    },
+    "customers": {
+        "customer_id": "string",
+        "customer_name": "string?",
+        "gender": "string?",
+        "birth_date": "date?",
+        "age_band": "string?",
+        "city": "string?",
+        "region": "string?",
+        "store": "string?",
+        "owner": "string?",
+        "channel": "string?",
+        "joined_date": "date?",
+        "present_grade": "string?",
+        "kind": "string?",
+        "industry": "string?",
+        "mobile": "string?",
+        "unionid": "string?",
+        "credit_code": "string?",
+    },
+    "feedback": {
+        "customer_id": "string",
+        "answered_date": "date?",
+        "satisfaction": "float64",
+        "quality": "float64?",
+        "delivery": "float64?",
+        "service": "float64?",
+        "price": "float64?",
+        "packaging": "float64?",
+        "comment": "string?",
+    },
+    "events": {
+        "customer_id": "string",
+        "event_at": "timestamp",
+        "event": "string",
+        "category": "string?",
+        "channel": "string?",
+    },
+    "messages": {"customer_id": "string", "sent_at": "timestamp", "text": "string"},
+    "labels": {"customer_id": "string", "label": "string"},
+}
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "orders": ("customer_id", "order_date", "amount"),
+    "customers": ("customer_id",),
+    "feedback": ("customer_id", "satisfaction"),
+    "events": ("customer_id", "event_at", "event"),
+    "messages": ("customer_id", "sent_at", "text"),
+    "labels": ("customer_id", "label"),
+}
+MERGE_KEYS = ("mobile", "unionid", "credit_code")
+
+ORDER_LINES = TableSpec(
+    "order_lines",
+    "one row per order line that counts: kept by cleaning, not after the as-of date",
+    {
+        "customer_id": "string",
+        "order_id": "string",
+        "order_date": "date",
+        "order_hour": "int64?",  # 0 to 23, null where the file gives no time
+        "amount": "decimal(18, 2)",  # negative on refund lines
+        "is_refund": "boolean",
+        "product": "string?",
+        "category": "string?",
+        "quantity": "float64?",
+        "channel": "string?",
+        "store": "string?",
+        "region": "string?",
+        "owner": "string?",
+    },
+)
+CUSTOMERS = TableSpec(
+    "customers",
+    "one row per customer of the master file after merging; absent columns are null",
+    {name: kind for name, kind in ROLES["customers"].items() if name not in MERGE_KEYS},
+)
+FEATURES = TableSpec(
+    "features",
+    "one row per customer with at least one purchase up to the as-of date",
+    {
+        "customer_id": "string",
+        "recency_days": "int64",  # whole days from the last purchase to the as-of date
+        "frequency": "int64",  # distinct orders with a positive line
+        "monetary": "decimal(18, 2)",  # net paid amount, refunds subtracted
+        "monetary_12m": "decimal(18, 2)",  # the same over the last 365 days
+        "tenure_days": "int64",  # first purchase to the as-of date
+        "first_date": "date",
+        "last_date": "date",
+        "mean_gap_days": "float64?",  # (last - first) / (frequency - 1); null with one order
+        "average_order": "float64",  # monetary / frequency
+        "lines_per_order": "float64",
+        "n_categories": "int64?",
+        "top_category": "string?",
+        "main_channel": "string?",
+        "weekend_share": "float64",  # orders on Saturday or Sunday
+        "refund_share": "float64",  # refunded money / paid money
+    },
+)
+SCORES = TableSpec(
+    "scores",
+    "one row per customer: features plus scores, 1 (worst) to n (best)",
+    FEATURES.columns | {"r_score": "int64", "f_score": "int64", "m_score": "int64"},
+)
+SEGMENTS = TableSpec(
+    "segments",
+    "one row per customer: scores plus one column per scheme, holding the segment's id",
+    SCORES.columns | {"<scheme id>": "string"},
+)
+QUARANTINE = TableSpec(
+    "quarantine",
+    "one row per input row that was set aside: where it stood, why, and what it said",
+    {
+        "source": "string",
+        "file": "string",
+        "row": "int64",
+        "reason": "string",
+        "customer_id": "string?",
+        "order_id": "string?",
+        "order_date": "string?",
+        "amount": "string?",
+    },
+)

@@ -1,0 +1,1 @@
+"""The report: from the stages' facts to pages, workbook and HTML."""

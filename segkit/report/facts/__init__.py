@@ -1,0 +1,101 @@
+"""Everything a report states: frozen facts, language-neutral, aggregates only.
+
+`Report` is what `report.json` holds. A page is drawn from it, a brand and a language, and from nothing else.
+Money is `Decimal` in the study's currency; shares run from 0 to 1; dates are days. Where a figure would speak of fewer customers
+than `Meta.smallest_group` (and of at least one), it is `None` and the page prints `<11`. A whole block that cannot be computed is
+`None`, and its reason is an entry of `Report.gaps`. `text` fields hold one sentence per language; names of the company's own data
+(categories, stores, channels) are kept as they are and translated at render time by `words.yml`.
+"""
+
+from segkit.report.facts.action import Action, Decision, Economics, Task
+from segkit.report.facts.business import (
+    Baseline,
+    Concentration,
+    GridCell,
+    Meta,
+    Month,
+    Move,
+    Movement,
+    RecencyFrequencyGrid,
+    Structure,
+)
+from segkit.report.facts.method import (
+    Check,
+    ClusterProfile,
+    Clusters,
+    CutPointFacts,
+    Evaluation,
+    Foresight,
+    Holdout,
+    KChoice,
+    LabelScore,
+    LabelTest,
+    LedgerLine,
+    MergeEffect,
+    Quality,
+    RowAccount,
+    Setting,
+)
+from segkit.report.facts.people import (
+    Crosswalk,
+    Driver,
+    IndexBar,
+    PlaceFigures,
+    ProfileCard,
+    Satisfaction,
+    Scheme,
+    Segment,
+    SegmentFigures,
+    ShareBar,
+)
+from segkit.report.facts.types import Slot, Text
+from segkit.report.facts.whole import Finding, Gap, Report
+
+VERSION = 1
+
+__all__ = [
+    "VERSION",
+    "Action",
+    "Baseline",
+    "Check",
+    "ClusterProfile",
+    "Clusters",
+    "Concentration",
+    "Crosswalk",
+    "CutPointFacts",
+    "Decision",
+    "Driver",
+    "Economics",
+    "Evaluation",
+    "Finding",
+    "Foresight",
+    "Gap",
+    "GridCell",
+    "Holdout",
+    "IndexBar",
+    "KChoice",
+    "LabelScore",
+    "LabelTest",
+    "LedgerLine",
+    "MergeEffect",
+    "Meta",
+    "Month",
+    "Move",
+    "Movement",
+    "PlaceFigures",
+    "ProfileCard",
+    "Quality",
+    "RecencyFrequencyGrid",
+    "Report",
+    "RowAccount",
+    "Satisfaction",
+    "Scheme",
+    "Segment",
+    "SegmentFigures",
+    "Setting",
+    "ShareBar",
+    "Slot",
+    "Structure",
+    "Task",
+    "Text",
+]

@@ -1,0 +1,132 @@
+"""Facts about the company as a whole: who is reported, months, concentration, quarters, movements."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from segkit.report.facts.types import Text
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What is reported, for whom, on which data."""
+
+    study: str
+    company: Text
+    is_fictional: bool
+    currency: str
+    as_of: date
+    as_of_given: bool  # False: the last order day was taken, and the report says so
+    first_day: date
+    last_day: date
+    primary: str  # id of the main scheme
+    smallest_group: int
+    order_key: str  # order_id, line or customer_day: what counts as one order
+    refunds: str  # net, drop or apart
+    n_customers: int
+    n_orders: int
+    n_lines: int
+    revenue: Decimal
+    project: Text
+    number: str
+    version: str
+    prepared: str
+    checked: str
+    approved: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """One calendar month: orders and money of new and of returning customers."""
+
+    month: date
+    revenue_new: Decimal
+    revenue_returning: Decimal
+    orders: int
+    n_new: int | None
+    n_returning: int | None
+    average_order: Decimal | None
+    repeat_share: float | None  # buyers of the month who had bought before
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The last 24 months (fewer where the data are shorter), and the last 12 against the 12 before."""
+
+    months: tuple[Month, ...]
+    revenue_12m: Decimal
+    revenue_before: Decimal | None
+    customers_12m: int
+    customers_before: int | None
+    average_order_12m: Decimal
+    repeat_share_12m: float
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """How unequally customers pay. `curve` runs over customers from largest to smallest, in 2 % steps."""
+
+    curve: tuple[tuple[float, float], ...]  # share of customers, share of revenue
+    deciles: tuple[float, ...]  # ten shares of revenue, largest customers first
+    top_20_share: float
+    top_1_share: float | None
+    share_for_80: float  # share of customers that brings 80 % of revenue
+    gini: float
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One cell of recency score x frequency score."""
+
+    r_score: int
+    f_score: int
+    n: int | None
+    revenue: Decimal | None
+    share_revenue: float | None
+
+
+@dataclass(frozen=True)
+class RecencyFrequencyGrid:
+    """R x F, and how much money sleeps: the customers with r_score 1 or 2 and f_score at or above `f_high`."""
+
+    n_bins: int
+    cells: tuple[GridCell, ...]
+    f_high: int
+    sleeping_n: int | None
+    sleeping_revenue: Decimal | None
+    r_edges: tuple[float, ...]  # upper edge in days of each r_score but the worst, best first
+    f_edges: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Main scheme at quarter ends with today's cut points; shares sum to 1 in each quarter."""
+
+    quarters: tuple[date, ...]
+    segments: tuple[str, ...]
+    shares: tuple[tuple[float, ...], ...]  # one row per quarter
+    n_customers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Move:
+    """Customers who went from one segment to another between two dates. Revenue is of the last 12 months to each date."""
+
+    before: str
+    after: str
+    direction: str  # up, down, same, new
+    n: int | None
+    revenue_before: Decimal | None
+    revenue_after: Decimal | None
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Who moved in the main scheme between `since` and the as-of date, cut points frozen."""
+
+    since: date
+    moves: tuple[Move, ...]  # every pair that occurs, largest first; `before` is "" for customers who are new
+    n_up: int | None
+    n_down: int | None
+    revenue_up: Decimal | None  # last 12 months' revenue of those who moved up, as of today
+    revenue_down: Decimal | None  # of those who moved down, as of `since`

@@ -1,0 +1,205 @@
+"""Facts about the working behind: cleaning, cut points, clusters and the evaluation."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from segkit.report.facts.people import IndexBar
+from segkit.report.facts.types import Text
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """One segment in the holdout period: what it did after it was formed, against a naive rule."""
+
+    segment: str
+    n: int | None
+    repeat_rate: float | None
+    low: float | None
+    high: float | None
+    spend_per_head: Decimal | None
+    naive_rate: float | None
+
+
+@dataclass(frozen=True)
+class Holdout:
+    """Segment up to `cut`, look at what came until `end`."""
+
+    cut: date
+    end: date
+    rows: tuple[Foresight, ...]
+    overall_rate: float
+    auc_scheme: float | None  # how well the order of the segments ranks who will return
+    auc_naive: float | None  # the same for the naive rule: the most recent return
+    spend_top_share: float | None  # share of next period's spend brought by the better half of the segments
+
+
+@dataclass(frozen=True)
+class RowAccount:
+    """Where every input row went, in rows and money."""
+
+    source: str
+    file: str
+    rows: int
+    kept: int
+    quarantined: int
+    outside: int
+    non_data: int
+    amount: Decimal
+    amount_kept: Decimal
+    amount_quarantined: Decimal
+    amount_outside: Decimal
+    amount_non_data: Decimal
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """One cleaning rule: what it found and what stood before and after it."""
+
+    rule: str
+    effect: str  # changed, quarantined, outside or non_data
+    rows: int
+    amount: Decimal
+    rows_before: int
+    rows_after: int
+    customers_before: int
+    customers_after: int
+    amount_before: Decimal
+    amount_after: Decimal
+
+
+@dataclass(frozen=True)
+class Check:
+    """A quality check with two thresholds."""
+
+    id: str
+    value: float
+    warn: float
+    stop: float
+    status: str  # ok, warn or stop
+
+
+@dataclass(frozen=True)
+class MergeEffect:
+    """One person with several member numbers, before and after."""
+
+    key: str
+    n_members: int
+    n_people: int
+    frequency_before: float
+    frequency_after: float
+    monetary_before: Decimal
+    monetary_after: Decimal
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Cleaning, as the annex prints it."""
+
+    accounts: tuple[RowAccount, ...]
+    ledger: tuple[LedgerLine, ...]
+    checks: tuple[Check, ...]
+    merge: MergeEffect | None
+    filled: dict[str, int]  # column: rows filled from the master, then 未知
+    quarantine_reasons: dict[str, int]
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CutPointFacts:
+    """Where scores change, and how many customers another rule would move."""
+
+    rule: str  # quantile, mean, median, typed
+    n_bins: int
+    recency_days: tuple[float, ...]
+    frequency: tuple[float, ...]
+    monetary: tuple[float, ...]
+    moved_by_other_rule: dict[str, float]  # rule: share of customers whose segment in the main scheme changes
+
+
+@dataclass(frozen=True)
+class KChoice:
+    """One number of clusters tried."""
+
+    k: int
+    silhouette: float
+    inertia: float
+    calinski_harabasz: float
+    davies_bouldin: float
+    stability: float  # mean ARI over resamples
+
+
+@dataclass(frozen=True)
+class ClusterProfile:
+    """A cluster described against all customers, most different measures first."""
+
+    id: str
+    name: Text
+    n: int | None
+    share_n: float | None
+    share_revenue: float | None
+    indices: tuple[IndexBar, ...]
+    condition: str  # of the shallow tree, in the expression language
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """K-means in four visible steps."""
+
+    features: tuple[str, ...]
+    transforms: dict[str, str]
+    sample_n: int
+    tried: tuple[KChoice, ...]
+    k: int
+    reason: Text
+    profiles: tuple[ClusterProfile, ...]
+    tree_fidelity: float
+
+
+@dataclass(frozen=True)
+class LabelScore:
+    """Precision, recall and F1 of one class."""
+
+    label: str
+    n: int
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True)
+class LabelTest:
+    """A scheme or clustering against the expert sample; clusters matched first."""
+
+    scheme: str
+    n: int
+    accuracy: float
+    macro_f1: float
+    rows: tuple[LabelScore, ...]
+    labels: tuple[str, ...]
+    confusion: tuple[tuple[int, ...], ...]  # expert label x predicted label
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Another setting beside the one in use: what would change."""
+
+    id: str
+    text: Text
+    moved_share: float
+    moved_revenue_12m: Decimal
+    silhouette: float | None
+    auc: float | None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The three honest parts; a part that cannot be computed is None and stands in `Report.gaps`."""
+
+    labels: tuple[LabelTest, ...]
+    stability_ari: float | None  # of the main scheme over bootstraps of the cut points
+    seed_ari: float | None  # of the clusters over seeds
+    agreement: dict[str, float]  # "scheme|scheme": ARI
+    holdout: Holdout | None
+    settings: tuple[Setting, ...]

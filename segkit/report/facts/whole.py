@@ -1,0 +1,57 @@
+"""The whole report, its computed sentences and its gaps."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from segkit.report.facts.action import Action, Decision, Economics, Task
+from segkit.report.facts.business import Baseline, Concentration, Meta, Movement, RecencyFrequencyGrid, Structure
+from segkit.report.facts.method import Clusters, CutPointFacts, Evaluation, Quality
+from segkit.report.facts.people import Crosswalk, ProfileCard, Satisfaction, Scheme, SegmentFigures
+from segkit.report.facts.types import Slot
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A computed sentence: its pattern's id and the figures it quotes. Page titles are findings too."""
+
+    id: str
+    page: str
+    slots: dict[str, Slot] = field(default_factory=dict)
+    money: Decimal | None = None  # what it is ranked by
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that could not be computed, and why: the text is in the catalogue under `report.gap.<reason>`."""
+
+    block: str
+    reason: str
+    slots: dict[str, Slot] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Every fact of one report."""
+
+    version: int
+    meta: Meta
+    schemes: tuple[Scheme, ...]
+    figures: tuple[SegmentFigures, ...]
+    baseline: Baseline
+    concentration: Concentration
+    grid: RecencyFrequencyGrid
+    structure: Structure | None
+    movement: Movement | None
+    cards: tuple[ProfileCard, ...]
+    satisfaction: Satisfaction
+    actions: tuple[Action, ...]
+    economics: tuple[Economics, ...]
+    decisions: tuple[Decision, ...]
+    plan: tuple[Task, ...]
+    quality: Quality
+    cuts: CutPointFacts
+    clusters: Clusters | None
+    evaluation: Evaluation
+    crosswalks: tuple[Crosswalk, ...]
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]

@@ -1,0 +1,192 @@
+"""Words, numbers, money and dates as people read them, in zh-CN and en.
+
+Sentences stand in gettext catalogues `locale/<language>/LC_MESSAGES/<domain>.po` under stable keys; a key is `<domain>.<msgid>`.
+A slot may carry a format: `{n:count}`, `{share:percent}`, `{change:points}`, `{revenue:money}`, `{price:price}`, `{day:date}`,
+`{day:month}`, `{days:days}`, `{x:one}` (one decimal), `{x:two}`, `{category:value}` (the company's own word, translated by `words.yml`),
+`{segment:segment}` (a segment's name). What may not be shown (None) prints as `<11`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from string import Formatter
+from typing import Any
+
+from segkit.house import PACKAGE
+
+LANGUAGES = ("zh-CN", "en")
+
+
+@lru_cache(maxsize=64)
+def read_catalogue(domain: str, language: str) -> Mapping[str, str]:
+    """The texts of one domain by message id; fuzzy and empty entries are left out."""
+    from babel.messages.pofile import read_po
+
+    path = PACKAGE / "locale" / language.replace("-", "_") / "LC_MESSAGES" / f"{domain}.po"
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=language.replace("-", "_"))
+    return {str(m.id): str(m.string) for m in catalog if m.id and m.string and not m.fuzzy}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language's voice for one report: catalogues, currency, names of segments, the company's own words."""
+
+    language: str = "zh-CN"
+    currency: str = "CNY"
+    smallest_group: int = 11
+    segments: Mapping[str, str] = field(default_factory=dict)  # segment id -> name in this language
+    values: Mapping[str, str] = field(default_factory=dict)  # the data's own word -> word in this language
+    overrides: Mapping[str, str] = field(default_factory=dict)  # key -> the consultant's own pattern
+
+    def __call__(self, key: str, /, **slots: Any) -> str:
+        """The text of `key` with its slots filled; a missing key or slot is a KeyError (our own slip, tested)."""
+        pattern = self.overrides.get(key) or self.pattern(key)
+        return _Slots(self).vformat(pattern, (), slots)
+
+    def pattern(self, key: str) -> str:
+        """The catalogue's pattern of `key`, slots unfilled."""
+        domain, _, msgid = key.partition(".")
+        return read_catalogue(domain, self.language)[msgid]
+
+    def has(self, key: str) -> bool:
+        """Whether `key` has a text."""
+        domain, _, msgid = key.partition(".")
+        return msgid in read_catalogue(domain, self.language)
+
+    def pick(self, text: Mapping[str, str]) -> str:
+        """This language's side of a bilingual text."""
+        return text[self.language]
+
+    def show(self, value: Any, kind: str) -> str:
+        """`value` printed as `kind`, one of the slot formats; None prints as fewer than `smallest_group`."""
+        if value is None:
+            return f"<{self.smallest_group}"
+        return _KINDS[kind](self, value)
+
+    @property
+    def locale(self) -> str:
+        """Babel's name of the language."""
+        return self.language.replace("-", "_")
+
+
+class _Slots(Formatter):
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec in _KINDS:
+            return self.wording.show(value, format_spec)
+        if isinstance(value, tuple | list):
+            return ("、" if self.wording.language == "zh-CN" else ", ").join(map(str, value))
+        return format(value, format_spec)
+
+
+def _count(w: Wording, value: int) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="#,##0", locale=w.locale)
+
+
+def _decimals(places: int) -> Any:
+    def show(w: Wording, value: float) -> str:
+        from babel.numbers import format_decimal
+
+        return format_decimal(round(float(value), places) + 0.0, format="#,##0." + "0" * places, locale=w.locale)
+
+    return show
+
+
+def _percent(w: Wording, value: float) -> str:
+    return f"{_decimals(1)(w, 100 * float(value))}%"
+
+
+def _points(w: Wording, value: float) -> str:
+    unit = "个百分点" if w.language == "zh-CN" else " points"
+    return f"{_decimals(1)(w, 100 * float(value))}{unit}"
+
+
+def _money(w: Wording, value: Decimal | float) -> str:
+    """Short money for prose: 1,234.5万元, ¥12.3M."""
+    amount = Decimal(str(value))
+    if w.language == "zh-CN":
+        return _chinese_money(amount, _unit(w))
+    return _english_money(amount, _symbol(w))
+
+
+def _chinese_money(amount: Decimal, unit: str) -> str:
+    for size, word in ((10**8, "亿"), (10**4, "万")):
+        if abs(amount) >= size:
+            return f"{amount / size:,.1f}{word}{unit}"
+    return f"{amount:,.0f}{unit}"
+
+
+def _english_money(amount: Decimal, symbol: str) -> str:
+    sign = "-" if amount < 0 else ""
+    for size, letter in ((10**9, "B"), (10**6, "M"), (10**3, "K")):
+        if abs(amount) >= size:
+            return f"{sign}{symbol}{abs(amount) / size:,.1f}{letter}"
+    return f"{sign}{symbol}{abs(amount):,.0f}"
+
+
+def _price(w: Wording, value: Decimal | float) -> str:
+    """A price or an average in full, without small change."""
+    amount = Decimal(str(value))
+    return f"{amount:,.0f}{_unit(w)}" if w.language == "zh-CN" else f"{_symbol(w)}{amount:,.0f}"
+
+
+def _cents(_: Wording, value: Decimal | float) -> str:
+    """Money to the cent, as ledgers print it, without a unit."""
+    return f"{Decimal(str(value)):,.2f}"
+
+
+def _unit(w: Wording) -> str:
+    from babel.numbers import get_currency_name
+
+    return "元" if w.currency == "CNY" else get_currency_name(w.currency, locale="zh_CN")
+
+
+def _symbol(w: Wording) -> str:
+    from babel.numbers import get_currency_symbol
+
+    return get_currency_symbol(w.currency, locale="en").replace("CN¥", "¥")
+
+
+def _date(w: Wording, value: date) -> str:
+    from babel.dates import format_date
+
+    return format_date(value, "y年M月d日" if w.language == "zh-CN" else "d MMMM y", locale=w.locale)
+
+
+def _month(w: Wording, value: date) -> str:
+    from babel.dates import format_date
+
+    return format_date(value, "y年M月" if w.language == "zh-CN" else "MMM y", locale=w.locale)
+
+
+def _days(w: Wording, value: float) -> str:
+    number = _count(w, round(value))
+    if w.language == "zh-CN":
+        return f"{number}天"
+    return f"{number} day" if number == "1" else f"{number} days"
+
+
+_KINDS: dict[str, Any] = {
+    "count": _count,
+    "whole": _count,
+    "one": _decimals(1),
+    "two": _decimals(2),
+    "three": _decimals(3),
+    "percent": _percent,
+    "points": _points,
+    "money": _money,
+    "price": _price,
+    "cents": _cents,
+    "date": _date,
+    "month": _month,
+    "days": _days,
+    "value": lambda w, value: w.values.get(str(value), str(value)),
+    "segment": lambda w, value: w.segments.get(str(value), str(value)),
+}
