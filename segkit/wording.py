@@ -1,9 +1,10 @@
 """Words, numbers, money and dates as people read them, in zh-CN and en.
 
-Sentences stand in gettext catalogues `locale/<language>/LC_MESSAGES/<domain>.po` under stable keys; a key is `<domain>.<msgid>`.
-A slot may carry a format: `{n:count}`, `{share:percent}`, `{change:points}`, `{revenue:money}`, `{price:price}`, `{day:date}`,
-`{day:month}`, `{days:days}`, `{x:one}` (one decimal), `{x:two}`, `{category:value}` (the company's own word, translated by `words.yml`),
-`{segment:segment}` (a segment's name). What may not be shown (None) prints as `<11`.
+Sentences stand in gettext catalogues `locale/<language>/LC_MESSAGES/<domain>.po` under stable keys;
+a key is `<domain>.<msgid>`. A slot may carry a format: `{n:count}`, `{share:percent}`, `{change:points}`,
+`{revenue:money}`, `{price:price}`, `{day:date}`, `{day:month}`, `{days:days}`, `{x:one}` (one decimal), `{x:two}`,
+`{category:value}` (the company's own word, translated by `words.yml`), `{segment:segment}` (a segment's name).
+What may not be shown (None) prints as `<11`.
 """
 
 from collections.abc import Mapping

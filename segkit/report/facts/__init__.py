@@ -1,10 +1,10 @@
 """Everything a report states: frozen facts, language-neutral, aggregates only.
 
 `Report` is what `report.json` holds. A page is drawn from it, a brand and a language, and from nothing else.
-Money is `Decimal` in the study's currency; shares run from 0 to 1; dates are days. Where a figure would speak of fewer customers
-than `Meta.smallest_group` (and of at least one), it is `None` and the page prints `<11`. A whole block that cannot be computed is
-`None`, and its reason is an entry of `Report.gaps`. `text` fields hold one sentence per language; names of the company's own data
-(categories, stores, channels) are kept as they are and translated at render time by `words.yml`.
+Money is `Decimal` in the study's currency; shares run from 0 to 1; dates are days. Where a figure would speak of fewer
+customers than `Meta.smallest_group` (and of at least one), it is `None` and the page prints `<11`. A whole block that
+cannot be computed is `None`, and its reason is an entry of `Report.gaps`. `Text` holds one sentence per language; names
+of the company's own data (categories, stores, channels) are kept as they are and translated when printed.
 """
 
 from segkit.report.facts.action import Action, Decision, Economics, Task

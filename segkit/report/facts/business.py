@@ -110,7 +110,7 @@ class Structure:
 
 @dataclass(frozen=True)
 class Move:
-    """Customers who went from one segment to another between two dates. Revenue is of the last 12 months to each date."""
+    """Customers who went from one segment to another. Revenue is of the last 12 months to each date."""
 
     before: str
     after: str

@@ -60,7 +60,7 @@ class IndexBar:
 
 @dataclass(frozen=True)
 class ShareBar:
-    """A category, channel or the like: its share of a segment's revenue, and the lift against all customers (1 = alike)."""
+    """A category, channel or the like: its share of a segment's revenue, and the lift against all (1 = alike)."""
 
     name: str
     share: float
@@ -81,9 +81,7 @@ class ProfileCard:
     channels: tuple[ShareBar, ...]
     months: tuple[float, ...]  # twelve shares of orders, January first
     weekdays: tuple[float, ...]  # seven shares of orders, Monday first
-    cycle_curve: tuple[
-        tuple[int, float], ...
-    ]  # days since the last order, share of repeat orders that had come by then
+    cycle_curve: tuple[tuple[int, float], ...]  # days, share of repeat orders that had come by then
     cycle_median: float | None  # median days between two orders of one customer
     cycle_late: float | None  # days by which 80 % of repeat orders had come
     recency_median: float | None
