@@ -88,6 +88,22 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 }
 MERGE_KEYS = ("mobile", "unionid", "credit_code")
 
+ENTRIES = TableSpec(
+    "entries",
+    "one row per record of the orders table as read, in the file's order; typed, nothing judged yet",
+    {role: "string?" for role in ROLES["orders"] if role not in ("order_date", "amount", "quantity")}
+    | {
+        "quantity": "float64?",
+        "order_date": "date?",  # null where the text is no date of the column's one format
+        "order_hour": "int64?",
+        "date_text": "string?",  # as it stood
+        "amount": "decimal(18, 2)?",  # null where the text is no amount
+        "amount_text": "string?",
+        "is_rounded": "boolean",  # the amount had more than two decimals and was rounded half up
+        "amount_form": "string?",  # what was read away: full_width, currency_sign, unit_word, thousands; null if nothing
+        "record_hash": "int64",  # 64-bit hash of the record's raw text over all columns
+    },
+)
 ORDER_LINES = TableSpec(
     "order_lines",
     "one row per order line that counts: kept by cleaning, not after the as-of date",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from segkit.report.facts.types import Text
+from segkit.facts.types import Text
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from segkit.report.facts.action import Action, Decision, Economics, Task
-from segkit.report.facts.business import Baseline, Concentration, Meta, Movement, RecencyFrequencyGrid, Structure
-from segkit.report.facts.method import Clusters, CutPointFacts, Evaluation, Quality
-from segkit.report.facts.people import Crosswalk, ProfileCard, Satisfaction, Scheme, SegmentFigures
-from segkit.report.facts.types import Slot
+from segkit.facts.action import Action, Decision, Economics, Task
+from segkit.facts.business import Baseline, Concentration, Meta, Movement, RecencyFrequencyGrid, Structure
+from segkit.facts.method import Clusters, CutPointFacts, Evaluation, Quality
+from segkit.facts.people import Crosswalk, ProfileCard, Satisfaction, Scheme, SegmentFigures
+from segkit.facts.types import Slot
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from segkit.report.facts.people import IndexBar
-from segkit.report.facts.types import Text
+from segkit.facts.people import IndexBar
+from segkit.facts.types import Text
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ cannot be computed is `None`, and its reason is an entry of `Report.gaps`. `Text
 of the company's own data (categories, stores, channels) are kept as they are and translated when printed.
 """
 
-from segkit.report.facts.action import Action, Decision, Economics, Task
-from segkit.report.facts.business import (
+from segkit.facts.action import Action, Decision, Economics, Task
+from segkit.facts.business import (
     Baseline,
     Concentration,
     GridCell,
@@ -19,7 +19,7 @@ from segkit.report.facts.business import (
     RecencyFrequencyGrid,
     Structure,
 )
-from segkit.report.facts.method import (
+from segkit.facts.method import (
     Check,
     ClusterProfile,
     Clusters,
@@ -36,7 +36,7 @@ from segkit.report.facts.method import (
     RowAccount,
     Setting,
 )
-from segkit.report.facts.people import (
+from segkit.facts.people import (
     Crosswalk,
     Driver,
     IndexBar,
@@ -48,8 +48,8 @@ from segkit.report.facts.people import (
     SegmentFigures,
     ShareBar,
 )
-from segkit.report.facts.types import Slot, Text
-from segkit.report.facts.whole import Finding, Gap, Report
+from segkit.facts.types import Slot, Text
+from segkit.facts.whole import Finding, Gap, Report
 
 VERSION = 1
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from segkit.report.facts.types import Text
+from segkit.facts.types import Text
 
 
 @dataclass(frozen=True)
