@@ -100,7 +100,7 @@ ENTRIES = TableSpec(
         "amount": "decimal(18, 2)?",  # null where the text is no amount
         "amount_text": "string?",
         "is_rounded": "boolean",  # the amount had more than two decimals and was rounded half up
-        "amount_form": "string?",  # what was read away: full_width, currency_sign, unit_word, thousands; null if nothing
+        "amount_form": "string?",  # full_width, currency_sign, unit_word, thousands or null
         "record_hash": "int64",  # 64-bit hash of the record's raw text over all columns
     },
 )
