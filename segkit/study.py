@@ -1,0 +1,179 @@
+"""`study.yml`: one company, its files, its standard, and how the report is to be made."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr, field_validator
+from ruamel.yaml.comments import CommentedMap
+
+from segkit.columns import REQUIRED, ROLES
+from segkit.errors import MissingKey, SegkitError, UnknownKey
+from segkit.settings import Strict, nearest, place_of, read_settings
+from segkit.wording import LANGUAGES
+
+Language = Literal["zh-CN", "en"]
+Text = dict[Language, str]
+
+
+class Read(Strict):
+    """How a file is to be read, where that had to be settled."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header: int | None = Field(None, ge=0)  # physical row of the header; 0: none
+    sheet: str | None = None
+    date_order: Literal["ymd", "dmy", "mdy"] | None = None
+    decimal_mark: Literal[".", ","] | None = None
+    time_zone: str | None = None
+    unit_words: tuple[str, ...] = ()
+
+
+class Source(Strict):
+    """One table of the company: a file, or a database table or query, and which column plays which role."""
+
+    file: str | None = None
+    sheet: str | None = None
+    url: str | None = None  # an Ibis URL; secrets as ${NAME}, read from the environment
+    table: str | None = None
+    query: str | None = None
+    columns: dict[str, str]
+    read: Read = Read()
+    order: Literal["order_id", "line", "customer_day"] = "order_id"
+    scale: tuple[float, float] | None = None  # of satisfaction answers
+
+    @field_validator("columns")
+    @classmethod
+    def _text_headers(cls, columns: dict[str, str]) -> dict[str, str]:
+        return {role: str(header) for role, header in columns.items()}
+
+
+class Sources(Strict):
+    """The company's tables; orders are all that must be there."""
+
+    orders: Source
+    customers: Source | None = None
+    feedback: Source | None = None
+    events: Source | None = None
+    messages: Source | None = None
+    labels: Source | None = None
+
+    def given(self) -> dict[str, Source]:
+        """The sources that are there, by table name."""
+        return {name: source for name in ROLES if (source := getattr(self, name)) is not None}
+
+
+class Cleaning(Strict):
+    """What cleaning does where a company may choose."""
+
+    refunds: Literal["net", "drop", "apart"] = "net"
+    duplicates: Literal["drop_exact", "keep"] = "drop_exact"
+    zero_amounts: Literal["keep", "drop"] = "keep"
+    amount_limit: Decimal = Decimal(1_000_000)
+    merge: Literal["mobile", "unionid", "credit_code"] | None = None
+
+
+class Scores(Strict):
+    """How scores are cut."""
+
+    rule: Literal["quantile", "mean", "median", "typed"] = "quantile"
+    bins: Annotated[int, Field(ge=2, le=9)] = 5
+    recency_days: tuple[float, ...] = ()
+    frequency: tuple[float, ...] = ()
+    monetary: tuple[float, ...] = ()
+
+
+class ClusterChoice(Strict):
+    """What K-means works on, and how many clusters."""
+
+    features: tuple[str, ...] = ("recency_days", "frequency", "monetary")
+    k: Literal["auto"] | Annotated[int, Field(ge=2, le=12)] = "auto"
+
+
+class Privacy(Strict):
+    """What may leave the house."""
+
+    smallest_group: int = Field(11, ge=1)
+
+
+class Economics(Strict):
+    """Assumptions for effort and return."""
+
+    margin: float = Field(0.3, gt=0, le=1)  # gross margin on net sales
+    uplift: tuple[float, float] = (0.02, 0.05)  # share points of extra buyers, low and high
+
+
+class Paper(Strict):
+    """What the cover says."""
+
+    project: Text = Field(default={"zh-CN": "客户分型分析报告", "en": "Customer Segmentation Report"})
+    number: str = ""
+    version: str = "1.0"
+    prepared: str = ""
+    checked: str = ""
+    approved: str = ""
+
+
+class Study(Strict):
+    """A company's study, checked."""
+
+    study: str = Field(pattern=r"^[\w\-]{1,60}$")
+    company: Text
+    fictional: bool = False
+    languages: tuple[Language, ...] = LANGUAGES  # type: ignore[assignment]
+    currency: str = Field("CNY", pattern="^[A-Z]{3}$")
+    as_of: date | None = None
+    brand: str | None = None
+    sources: Sources
+    cleaning: Cleaning = Cleaning()
+    standard: str | None = None
+    primary: str = "rfm_8"
+    words: str | None = None
+    scores: Scores = Scores()
+    clusters: ClusterChoice | None = ClusterChoice()
+    economics: Economics = Economics()
+    report: Paper = Paper()
+    engine: Literal["duckdb", "spark"] = "duckdb"
+    privacy: Privacy = Privacy()
+    _folder: Path = PrivateAttr(default=Path())
+
+    @field_validator("company", mode="before")
+    @classmethod
+    def _one_name_for_both(cls, company: object) -> object:
+        return dict.fromkeys(LANGUAGES, company) if isinstance(company, str) else company
+
+    def path(self, relative: str) -> Path:
+        """A path written in the study, seen from the study's folder."""
+        return (self._folder / relative).resolve()
+
+
+def read_study(path: Path) -> Study:
+    """The study at `path` (`study.yml`, or the folder that holds it); all problems are raised together."""
+    file = path / "study.yml" if path.is_dir() else path
+    study = read_settings(file, Study, also=_role_problems)
+    study._folder = file.resolve().parent
+    return study
+
+
+def _role_problems(document: CommentedMap, path: Path) -> Iterable[SegkitError]:
+    """Roles that no table has, and roles that a table needs."""
+    sources = document.get("sources")
+    for table in ROLES if isinstance(sources, dict) else ():
+        source = sources.get(table)
+        columns = source.get("columns") if isinstance(source, dict) else None
+        if isinstance(columns, dict):
+            yield from _column_problems(document, path, table, [str(role) for role in columns])
+
+
+def _column_problems(document: CommentedMap, path: Path, table: str, roles: list[str]) -> Iterable[SegkitError]:
+    where = ("sources", table, "columns")
+    for role in roles:
+        if role not in ROLES[table]:
+            yield UnknownKey(
+                str(path), *place_of(document, (*where, role)), ".".join((*where, role)), nearest(role, ROLES[table])
+            )
+    for role in REQUIRED[table]:
+        if role not in roles:
+            yield MissingKey(str(path), *place_of(document, where), ".".join((*where, role)))
