@@ -1,0 +1,216 @@
+"""A run's folder: built aside, checked against its receipt, renamed once, never overwritten."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from errno import EDQUOT, ENOSPC
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from segkit.errors import DiskFull, OutputChanged, StageIncomplete
+
+STAGES = ("collection", "cleaning", "rfm", "clustering", "evaluation", "strategy", "report")
+SUFFIX = ".partial"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run while it is built: where it grows, and of which study file."""
+
+    folder: Path
+    study_file: Path
+
+    @property
+    def restricted(self) -> Path:
+        """What may identify a customer lies here, and only here."""
+        return self.folder / "restricted"
+
+    def table(self, name: str) -> Path:
+        """Where the Parquet file of a table lies."""
+        return self.restricted / "tables" / f"{name}.parquet"
+
+    def facts(self, name: str) -> Path:
+        """Where the facts that a stage hands to later ones lie."""
+        return self.restricted / "facts" / f"{name}.json"
+
+    def staging(self) -> Path:
+        """A folder for files that no later stage needs; removed before publishing."""
+        return _made(self.restricted / "staging")
+
+
+@dataclass(frozen=True)
+class StageReceipt:
+    """What a stage left behind: seconds, peak memory in bytes, and the sha256 of every file it wrote."""
+
+    stage: str
+    seconds: float
+    peak_memory: int
+    outputs: dict[str, str]
+
+
+def start_run(root: Path, study: str, study_file: Path) -> Run:
+    """A new, empty run folder `<root>/<study>/<run id>.partial`; abandoned ones of dead processes are removed."""
+    home = _made(root / study)
+    _remove_abandoned(home)
+    folder = _new_folder(home)
+    run = Run(folder, study_file.resolve())
+    for part in ("tables", "facts", "stages"):
+        _made(run.restricted / part)
+    os.chmod(run.restricted, 0o700)
+    _write(run.restricted / "run.json", {"study_file": str(run.study_file), "pid": os.getpid()})
+    return run
+
+
+def open_run(folder: Path) -> Run:
+    """The run that is being built in `folder`."""
+    return Run(folder, Path(_read(folder / "restricted" / "run.json")["study_file"]))
+
+
+def _new_folder(home: Path) -> Path:
+    name = datetime.now().strftime("%Y%m%d-%H%M%S")
+    for number in range(1, 1000):
+        final = home / (name if number == 1 else f"{name}-{number}")
+        partial = final.with_name(final.name + SUFFIX)
+        if not final.exists():
+            try:
+                partial.mkdir()
+            except FileExistsError:
+                continue
+            return partial
+    raise FileExistsError(home)
+
+
+def _remove_abandoned(home: Path) -> None:
+    for partial in home.glob(f"*{SUFFIX}"):
+        note = partial / "restricted" / "run.json"
+        if note.is_file() and not psutil.pid_exists(_read(note)["pid"]):
+            shutil.rmtree(partial, ignore_errors=True)
+
+
+# --- stages ---------------------------------------------------------------------------------------
+
+
+def write_stage_receipt(run: Run, stage: str, seconds: float, peak_memory: int) -> None:
+    """Record every file that came or changed since the stages before."""
+    known: dict[str, str] = {}
+    for receipt in read_stage_receipts(run):
+        known |= receipt.outputs
+    outputs = {name: digest for name, digest in _hashes(run.folder).items() if known.get(name) != digest}
+    receipt = StageReceipt(stage, round(seconds, 3), peak_memory, outputs)
+    _write(run.restricted / "stages" / f"{stage}.json", asdict(receipt))
+
+
+def read_stage_receipts(run: Run) -> tuple[StageReceipt, ...]:
+    """The receipts left so far, in the order of the stages."""
+    files = [run.restricted / "stages" / f"{stage}.json" for stage in STAGES]
+    return tuple(StageReceipt(**_read(file)) for file in files if file.is_file())
+
+
+def check_stage(run: Run, stage: str) -> None:
+    """Raise StageIncomplete unless `stage` left its receipt."""
+    if stage not in {receipt.stage for receipt in read_stage_receipts(run)}:
+        raise StageIncomplete(stage)
+
+
+# --- publishing -----------------------------------------------------------------------------------
+
+
+def publish_run(run: Run, *, inputs: dict[str, str], versions: dict[str, str]) -> Path:
+    """Write the receipt, check every file against it, rename the folder once, and point `latest.json` to it.
+
+    Raises
+    ------
+    StageIncomplete
+        An expected stage left no receipt.
+    OutputChanged
+        A file is not what its stage wrote.
+    """
+    for stage in STAGES:
+        check_stage(run, stage)
+    shutil.rmtree(run.restricted / "staging", ignore_errors=True)
+    _check_outputs(run)
+    _write_receipt(run, inputs, versions)
+    _flush(run.folder)
+    final = run.folder.with_name(run.folder.name.removesuffix(SUFFIX))
+    os.rename(run.folder, final)
+    _replace(final.parent / "latest.json", {"run": final.name})
+    return final
+
+
+def _check_outputs(run: Run) -> None:
+    expected: dict[str, str] = {}
+    for receipt in read_stage_receipts(run):
+        expected |= receipt.outputs
+    found = _hashes(run.folder)
+    for name, digest in expected.items():
+        if not name.startswith("restricted/staging/") and found.get(name) != digest:
+            raise OutputChanged(name)
+
+
+def _write_receipt(run: Run, inputs: dict[str, str], versions: dict[str, str]) -> None:
+    stages = [asdict(receipt) for receipt in read_stage_receipts(run)]
+    outputs = {name: digest for name, digest in _hashes(run.folder).items() if name != "receipt.json"}
+    _write(run.folder / "receipt.json", {"stages": stages, "inputs": inputs, "outputs": outputs, "versions": versions})
+
+
+def latest_run(root: Path, study: str) -> Path | None:
+    """The folder of the study's last published run, or None."""
+    pointer = root / study / "latest.json"
+    return root / study / _read(pointer)["run"] if pointer.is_file() else None
+
+
+def file_hash(path: Path) -> str:
+    """The sha256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    own = ("restricted/stages/", "restricted/staging/")
+    names = {file: file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {name: file_hash(file) for file, name in names.items() if not name.startswith(own)}
+
+
+def _flush(folder: Path) -> None:
+    """Ask the system to put every file of the folder on the disk."""
+    for file in folder.rglob("*"):
+        if file.is_file():
+            with file.open("rb") as handle:
+                os.fsync(handle.fileno())
+
+
+@contextmanager
+def full_disk_named(folder: Path) -> Iterator[None]:
+    """Turn the system's «no space left» into DiskFull with the folder and the bytes free."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (ENOSPC, EDQUOT):
+            raise DiskFull(str(folder), shutil.disk_usage(folder).free) from error
+        raise
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _replace(path: Path, content: dict[str, Any]) -> None:
+    aside = path.with_name(path.name + ".new")
+    _write(aside, content)
+    os.replace(aside, path)
