@@ -15,6 +15,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import Any
 
+from segkit.errors import Problems, SegkitError
 from segkit.house import PACKAGE
 
 LANGUAGES = ("zh-CN", "en")
@@ -60,6 +61,14 @@ class Wording:
     def pick(self, text: Mapping[str, str]) -> str:
         """This language's side of a bilingual text."""
         return text[self.language]
+
+    def explain(self, error: SegkitError) -> str:
+        """A problem as a person reads it: code, what was found and where, what to do."""
+        if isinstance(error, Problems):
+            return "\n\n".join(self.explain(problem) for problem in error.problems)
+        what = self(f"errors.{error.code}.what", **error.slots())
+        remedy = self(f"errors.{error.code}.remedy", **error.slots())
+        return f"{error.code}  {what}\n{self('cli.problem.remedy')}{remedy}"
 
     def show(self, value: Any, kind: str) -> str:
         """`value` printed as `kind`, one of the slot formats; None prints as fewer than `smallest_group`."""
@@ -174,6 +183,13 @@ def _days(w: Wording, value: float) -> str:
     return f"{number} day" if number == "1" else f"{number} days"
 
 
+def _bytes(w: Wording, value: int) -> str:
+    size, unit = next(
+        (s, u) for s, u in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"), (1, "B")) if value >= s or s == 1
+    )
+    return f"{_decimals(1)(w, value / size)} {unit}"
+
+
 _KINDS: dict[str, Any] = {
     "count": _count,
     "whole": _count,
@@ -188,6 +204,8 @@ _KINDS: dict[str, Any] = {
     "date": _date,
     "month": _month,
     "days": _days,
+    "bytes": _bytes,
+    "stage": lambda w, value: w(f"stages.{value}"),
     "value": lambda w, value: w.values.get(str(value), str(value)),
     "segment": lambda w, value: w.segments.get(str(value), str(value)),
 }
