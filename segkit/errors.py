@@ -258,3 +258,75 @@ class OutputChanged(RunError):
 
     code = "E-RUN-05"
     file: str
+
+
+# --- brand and pages ------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class BrandFontRemote(ConfigError):
+    """A brand's font that would have to be fetched from a network."""
+
+    code = "E-BRD-01"
+    file: str
+    family: str
+    source: str
+
+
+class PageError(SegkitError):
+    """Something about turning facts into pages: a slip of ours or of a brand."""
+
+    exit_code = 1
+
+
+@dataclass(eq=False)
+class GlyphMissing(PageError):
+    """Characters of our own text that no font of kit or brand has."""
+
+    code = "E-PDF-01"
+    characters: str
+
+
+@dataclass(eq=False)
+class RenderWarned(PageError):
+    """The PDF engine had something to say; nothing is published half right."""
+
+    code = "E-PDF-02"
+    messages: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PageFaulty(PageError):
+    """A page breaks a rule of layout or of accessibility."""
+
+    code = "E-PDF-03"
+    page: str
+    rule: str
+    detail: str
+
+
+@dataclass(eq=False)
+class ResourceRefused(PageError):
+    """A page asked for a file that was not handed over."""
+
+    code = "E-PDF-04"
+    url: str
+
+
+@dataclass(eq=False)
+class UnpairedText(SegkitError):
+    """A text of a notebook source without its twin in the other language."""
+
+    code = "E-NB-01"
+    file: str
+    sid: str
+
+
+@dataclass(eq=False)
+class UnknownParameter(SegkitError):
+    """A notebook is given a parameter that it does not declare."""
+
+    code = "E-NB-02"
+    notebook: str
+    parameter: str
+    declared: tuple[str, ...]

@@ -14,7 +14,8 @@ from typing import Any
 
 import psutil
 
-from segkit.errors import DiskFull, OutputChanged, StageIncomplete
+from segkit import errors
+from segkit.errors import DiskFull, OutputChanged, Problems, SegkitError, StageIncomplete
 
 STAGES = ("collection", "cleaning", "rfm", "clustering", "evaluation", "strategy", "report")
 SUFFIX = ".partial"
@@ -119,6 +120,30 @@ def check_stage(run: Run, stage: str) -> None:
         raise StageIncomplete(stage)
 
 
+def note_problem(run: Run, stage: str, problem: SegkitError) -> None:
+    """Leave a coded problem where the process that waits for the stage finds it."""
+    _write(run.restricted / "stages" / f"{stage}.problem.json", _problem_as_dict(problem))
+
+
+def read_problem(run: Run, stage: str) -> SegkitError:
+    """The problem that `stage` noted; FileNotFoundError if it noted none."""
+    return _problem_from_dict(_read(run.restricted / "stages" / f"{stage}.problem.json"))
+
+
+def _problem_as_dict(problem: SegkitError) -> dict[str, Any]:
+    slots = problem.slots()
+    if isinstance(problem, Problems):
+        slots = {"problems": [_problem_as_dict(item) for item in problem.problems]}
+    return {"kind": type(problem).__name__, "slots": slots}
+
+
+def _problem_from_dict(note: dict[str, Any]) -> SegkitError:
+    slots = {name: tuple(value) if isinstance(value, list) else value for name, value in note["slots"].items()}
+    if note["kind"] == "Problems":
+        return Problems(tuple(_problem_from_dict(item) for item in note["slots"]["problems"]))
+    return getattr(errors, note["kind"])(**slots)
+
+
 # --- publishing -----------------------------------------------------------------------------------
 
 
@@ -207,7 +232,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n", encoding="utf-8"
+    )
 
 
 def _replace(path: Path, content: dict[str, Any]) -> None:

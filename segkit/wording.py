@@ -67,8 +67,13 @@ class Wording:
         if isinstance(error, Problems):
             return "\n\n".join(self.explain(problem) for problem in error.problems)
         what = self(f"errors.{error.code}.what", **error.slots())
-        remedy = self(f"errors.{error.code}.remedy", **error.slots())
-        return f"{error.code}  {what}\n{self('cli.problem.remedy')}{remedy}"
+        return f"{error.code}  {what}\n{self('cli.problem.remedy')}{self._remedy(error)}"
+
+    def _remedy(self, error: SegkitError) -> str:
+        slots = error.slots()
+        key = f"errors.{error.code}.remedy"
+        unnamed = slots.get("nearest") == "" and self.has(f"{key}.none")  # nothing alike to offer
+        return self(f"{key}.none" if unnamed else key, **slots)
 
     def show(self, value: Any, kind: str) -> str:
         """`value` printed as `kind`, one of the slot formats; None prints as fewer than `smallest_group`."""
