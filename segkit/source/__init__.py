@@ -1,0 +1,1 @@
+"""Collection: files, workbooks and databases become tables of text, then of mapped columns."""
