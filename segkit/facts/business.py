@@ -40,9 +40,9 @@ class Month:
     """One calendar month: orders and money of new and of returning customers."""
 
     month: date
-    revenue_new: Decimal
-    revenue_returning: Decimal
-    orders: int
+    revenue_new: Decimal | None
+    revenue_returning: Decimal | None
+    orders: int | None
     n_new: int | None
     n_returning: int | None
     average_order: Decimal | None
@@ -64,13 +64,16 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Concentration:
-    """How unequally customers pay. `curve` runs over customers from largest to smallest, in 2 % steps."""
+    """How unequally customers pay. `curve` runs over customers from largest to smallest, in 2 % steps.
+
+    In a small shop the steps are wider, so that each holds enough customers to be shown, and the deciles may be absent.
+    """
 
     curve: tuple[tuple[float, float], ...]  # share of customers, share of revenue
-    deciles: tuple[float, ...]  # ten shares of revenue, largest customers first
-    top_20_share: float
+    deciles: tuple[float, ...]  # ten shares of revenue, largest customers first; empty in a small shop
+    top_20_share: float | None
     top_1_share: float | None
-    share_for_80: float  # share of customers that brings 80 % of revenue
+    share_for_80: float | None  # share of customers that brings 80 % of revenue
     gini: float
 
 

@@ -1,0 +1,1 @@
+"""The fifth stage: the figures of the business, and whether the segments can be trusted."""

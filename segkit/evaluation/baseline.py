@@ -1,0 +1,114 @@
+"""The business before any segment: 24 months of new and returning customers."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import ibis
+from ibis.expr.types import Table
+
+from segkit.engine import fetch_one, fetch_rows
+from segkit.evaluation.days import YEAR, year_before
+from segkit.evaluation.shown import NOTHING, each, may_show, money, share, shown
+from segkit.facts import Baseline, Month
+
+MONTHS = 24
+
+
+def baseline(days: Table, as_of: date, *, smallest: int) -> Baseline:
+    """Months and years of the business.
+
+    A customer is new in the calendar month of the first purchase and returning in every later one; a month's orders,
+    buyers and money are those of its days. The last month ends on `as_of`, so it may be short. "Twelve months" are the
+    365 days up to `as_of`, as in `monetary_12m`; the year before is None where the data do not cover it.
+    `repeat_share_12m` is the share of the year's buyers with two orders or more within it.
+
+    Parameters
+    ----------
+    days
+        As `customer_days` returns it.
+    """
+    seen = days.filter(days.order_date <= as_of)
+    year = _years(seen, as_of)
+    has_before = year["first_day"] is not None and year["first_day"] <= as_of - timedelta(days=2 * YEAR - 1)
+    return Baseline(
+        months=_months(seen, as_of, smallest),
+        revenue_12m=money(year["revenue"]),
+        revenue_before=money(year["revenue_before"]) if has_before else None,
+        customers_12m=year["buyers"] or 0,
+        customers_before=shown(year["buyers_before"], year["buyers_before"], smallest) if has_before else None,
+        average_order_12m=each(money(year["revenue"]), year["orders"] or 0) or NOTHING,
+        repeat_share_12m=share(year["repeaters"] or 0, year["buyers"] or 0) or 0.0,
+    )
+
+
+def _years(days: Table, as_of: date) -> dict[str, Any]:
+    last, before = year_before(as_of), as_of - timedelta(days=2 * YEAR)
+    is_last, is_before = days.order_date > last, (days.order_date > before) & (days.order_date <= last)
+    people = days.group_by("customer_id").aggregate(
+        orders=ibis.ifelse(is_last, days.n_orders, 0).sum(),
+        orders_before=ibis.ifelse(is_before, days.n_orders, 0).sum(),
+        revenue=days.revenue.sum(where=is_last),
+        revenue_before=days.revenue.sum(where=is_before),
+        first_day=days.order_date.min(),
+    )
+    return fetch_one(
+        people.aggregate(
+            revenue=people.revenue.sum(),
+            revenue_before=people.revenue_before.sum(),
+            orders=people.orders.sum(),
+            buyers=(people.orders > 0).cast("int64").sum(),
+            repeaters=(people.orders > 1).cast("int64").sum(),
+            buyers_before=(people.orders_before > 0).cast("int64").sum(),
+            first_day=people.first_day.min(),
+        )
+    )
+
+
+def _months(days: Table, as_of: date, smallest: int) -> tuple[Month, ...]:
+    rows = fetch_rows(_month_sums(days), at_most=100_000)
+    if not rows:
+        return ()
+    found = {(row["month"], row["is_new"]): row for row in rows}
+    first = min(month for month, _ in found)
+    last_24 = [month for month in months_up_to(as_of, MONTHS) if month >= first]
+    return tuple(_month(month, found.get((month, True)), found.get((month, False)), smallest) for month in last_24)
+
+
+def _month_sums(days: Table) -> Table:
+    """One row per month and kind of buyer (`is_new`): n buyers, orders, revenue."""
+    monthly = days.group_by("customer_id", month=days.order_date.truncate("M")).aggregate(
+        orders=days.n_orders.sum(), revenue=days.revenue.sum()
+    )
+    bought = monthly.filter(monthly.orders > 0)
+    first = bought.group_by("customer_id").aggregate(first_month=bought.month.min())
+    dated = monthly.left_join(first, "customer_id").select("month", "orders", "revenue", "first_month")
+    dated = dated.mutate(is_new=(dated.month <= dated.first_month).fill_null(False))
+    return dated.group_by("month", "is_new").aggregate(
+        n=(dated.orders > 0).cast("int64").sum(), orders=dated.orders.sum(), revenue=dated.revenue.sum()
+    )
+
+
+_NOBODY: dict[str, Any] = {"n": 0, "orders": 0, "revenue": NOTHING}
+
+
+def _month(month: date, new: dict[str, Any] | None, returning: dict[str, Any] | None, smallest: int) -> Month:
+    new, returning = new or _NOBODY, returning or _NOBODY
+    buyers, orders = new["n"] + returning["n"], new["orders"] + returning["orders"]
+    # The repeat share would give away a hidden part beside a shown one.
+    is_whole = may_show(new["n"], smallest) and may_show(returning["n"], smallest)
+    return Month(
+        month=month,
+        revenue_new=shown(money(new["revenue"]), new["n"], smallest),
+        revenue_returning=shown(money(returning["revenue"]), returning["n"], smallest),
+        orders=shown(orders, buyers, smallest),
+        n_new=shown(new["n"], new["n"], smallest),
+        n_returning=shown(returning["n"], returning["n"], smallest),
+        average_order=shown(each(new["revenue"] + returning["revenue"], orders), buyers, smallest),
+        repeat_share=share(returning["n"], buyers) if is_whole else None,
+    )
+
+
+def months_up_to(as_of: date, n: int) -> list[date]:
+    """First days of the `n` calendar months that end with the month of `as_of`, oldest first."""
+    last = as_of.year * 12 + as_of.month - 1
+    return [date(index // 12, index % 12 + 1, 1) for index in range(last - n + 1, last + 1)]

@@ -1,0 +1,112 @@
+"""How many customers and how much money stand in each segment, and in each cell of recency and frequency."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ibis.expr.types import Table
+
+from segkit.engine import fetch_rows
+from segkit.evaluation.shown import NOTHING, each, may_show, money, share, shown
+from segkit.facts import GridCell, RecencyFrequencyGrid, SegmentFigures
+
+MOST_GROUPS = 10_000  # a scheme with more segments than this is none
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """One scheme laid over all customers.
+
+    `table` is as `segkit.columns.SEGMENTS` says, `scheme` the column that holds the segment, `order` its segments
+    from best to worst (the order in which figures come back), `smallest` the fewest customers a figure may speak of.
+    """
+
+    table: Table
+    scheme: str
+    order: tuple[str, ...]
+    smallest: int
+
+    def members(self, *columns: str) -> Table:
+        """One row per customer: customer_id, `segment`, and the columns asked for."""
+        return self.table.select("customer_id", *columns, segment=self.table[self.scheme])
+
+
+def segment_figures(grouping: Grouping) -> tuple[SegmentFigures, ...]:
+    """Each segment's customers, money and habits, in the order of the scheme; empty segments count 0.
+
+    Averages of nobody are None, and so is everything about fewer customers than may be shown.
+    """
+    rows = {row["segment"]: row for row in fetch_rows(_segment_sums(grouping), at_most=MOST_GROUPS)}
+    n, revenue = sum(r["n"] for r in rows.values()), sum((r["revenue"] for r in rows.values()), NOTHING)
+    return tuple(_figures(grouping, name, rows.get(name, _EMPTY), (n, revenue)) for name in grouping.order)
+
+
+_EMPTY: dict[str, Any] = {
+    "n": 0, "revenue": NOTHING, "revenue_12m": NOTHING, "orders": 0, "recency_median": None, "n_repeat": 0
+}  # fmt: skip
+
+
+def _segment_sums(grouping: Grouping) -> Table:
+    people = grouping.members("monetary", "monetary_12m", "frequency", "recency_days")
+    return people.group_by("segment").aggregate(
+        n=people.count(),
+        revenue=people.monetary.sum(),
+        revenue_12m=people.monetary_12m.sum(),
+        orders=people.frequency.sum(),
+        recency_median=people.recency_days.median(),
+        n_repeat=(people.frequency > 1).cast("int64").sum(),
+    )
+
+
+def _figures(grouping: Grouping, name: str, row: dict[str, Any], total: tuple[int, Decimal]) -> SegmentFigures:
+    n = row["n"]
+    if not may_show(n, grouping.smallest):
+        return SegmentFigures(grouping.scheme, name, *[None] * 11)
+    return SegmentFigures(
+        scheme=grouping.scheme,
+        segment=name,
+        n=n,
+        share_n=share(n, total[0]),
+        revenue=money(row["revenue"]),
+        share_revenue=share(row["revenue"], total[1]),
+        revenue_12m=money(row["revenue_12m"]),
+        orders=row["orders"],
+        average_order=each(row["revenue"], row["orders"]),
+        per_head=each(row["revenue"], n),
+        recency_median=row["recency_median"],
+        frequency_mean=share(row["orders"], n),
+        repeat_share=share(row["n_repeat"], n),
+    )
+
+
+def recency_frequency_grid(
+    scores: Table, n_bins: int, r_edges: tuple[float, ...], f_edges: tuple[float, ...], *, smallest: int
+) -> RecencyFrequencyGrid:
+    """Customers and money by recency score x frequency score, every cell of `n_bins` squared, best recency first.
+
+    Money sleeps in the two lowest recency scores of five (two fifths of `n_bins`) and the two highest frequency scores.
+    """
+    cells = scores.group_by("r_score", "f_score").aggregate(n=scores.count(), revenue=scores.monetary.sum())
+    rows = {(r["r_score"], r["f_score"]): r for r in fetch_rows(cells, at_most=MOST_GROUPS)}
+    total = sum((row["revenue"] for row in rows.values()), NOTHING)
+    r_low, f_high = max(1, n_bins * 2 // 5), max(n_bins - 1, 2)
+    asleep = [row for (r, f), row in rows.items() if r <= r_low and f >= f_high]
+    n_asleep = sum(row["n"] for row in asleep)
+    return RecencyFrequencyGrid(
+        n_bins=n_bins,
+        cells=tuple(
+            _cell((r, f), rows.get((r, f)), total, smallest) for r in range(n_bins, 0, -1) for f in range(1, n_bins + 1)
+        ),
+        f_high=f_high,
+        sleeping_n=shown(n_asleep, n_asleep, smallest),
+        sleeping_revenue=shown(money(sum((row["revenue"] for row in asleep), NOTHING)), n_asleep, smallest),
+        r_edges=r_edges,
+        f_edges=f_edges,
+    )
+
+
+def _cell(at: tuple[int, int], row: dict[str, Any] | None, total: Decimal, smallest: int) -> GridCell:
+    n, revenue = (row["n"], money(row["revenue"])) if row else (0, NOTHING)
+    if not may_show(n, smallest):
+        return GridCell(*at, None, None, None)
+    return GridCell(*at, n, revenue, share(revenue, total))

@@ -1,0 +1,94 @@
+"""Months of new and returning customers, by hand and against pandas."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from segkit.engine import fetch_rows
+from segkit.evaluation.baseline import baseline, months_up_to
+from segkit.evaluation.days import customer_days, rfm_at
+from tests.evaluation.shop import AS_OF, features_by_pandas, line, lines_table, random_lines
+
+HAND = [
+    line("ana", "1", "2025-11-03", "10.00"),
+    line("ana", "1", "2025-11-03", "5.00"),
+    line("ana", "2", "2025-12-01", "20.00"),
+    line("ana", "1", "2025-12-20", "-5.00"),
+    line("bo", "3", "2025-12-31", "7.00"),
+]
+
+
+def test_a_customer_is_new_in_the_month_of_the_first_purchase_and_returning_after_it(engine):
+    november, december = baseline(customer_days(lines_table(engine, HAND)), AS_OF, smallest=1).months
+    assert (november.month, november.n_new, november.n_returning) == (date(2025, 11, 1), 1, 0)
+    assert (november.revenue_new, november.orders, november.average_order) == (Decimal("15.00"), 1, Decimal("15.00"))
+    assert (december.n_new, december.n_returning, december.orders) == (1, 1, 2)
+    assert (december.revenue_new, december.revenue_returning) == (Decimal("7.00"), Decimal("15.00"))
+    assert december.repeat_share == 0.5
+
+
+def test_a_month_with_a_few_new_customers_hides_them_and_what_gives_them_away(duckdb):
+    (_, december) = baseline(customer_days(lines_table(duckdb, HAND)), AS_OF, smallest=2).months
+    assert (december.n_new, december.revenue_new, december.repeat_share) == (None, None, None)
+    assert december.orders == 2
+
+
+def test_the_last_year_stands_against_the_year_before_only_where_the_data_reach(duckdb):
+    short = baseline(customer_days(lines_table(duckdb, HAND)), AS_OF, smallest=1)
+    assert (short.revenue_12m, short.revenue_before, short.customers_12m) == (Decimal("37.00"), None, 2)
+    assert (short.repeat_share_12m, short.average_order_12m) == (0.5, Decimal("12.33"))
+    longer = [*HAND, line("cy", "9", "2024-01-02", "3.00"), line("cy", "8", "2024-12-31", "4.00")]
+    both = baseline(customer_days(lines_table(duckdb, longer, "longer")), AS_OF, smallest=1)
+    assert (both.revenue_before, both.customers_before, both.revenue_12m) == (Decimal("7.00"), 1, Decimal("37.00"))
+
+
+def test_baseline_equals_pandas(engine):
+    lines = random_lines()
+    found = baseline(customer_days(lines_table(engine, lines)), AS_OF, smallest=1)
+    lines["month"] = [day.replace(day=1) for day in lines.order_date]
+    bought = lines[~lines.is_refund]
+    first = bought.groupby("customer_id").month.min()
+    assert [row.month for row in found.months] == months_up_to(AS_OF, 24)
+    for row in found.months:
+        month = bought[bought.month == row.month]
+        buyers = month.customer_id.unique()
+        assert row.orders == month.order_id.nunique()
+        assert row.n_new == sum(first[buyers] == row.month)
+        assert row.n_new + row.n_returning == len(buyers)
+        assert row.revenue_new + row.revenue_returning == lines[lines.month == row.month].amount.sum()
+    year = bought[bought.order_date > AS_OF - timedelta(days=365)]
+    orders = year.groupby("customer_id").order_id.nunique()
+    assert found.customers_12m == len(orders)
+    assert found.repeat_share_12m == pytest.approx((orders > 1).mean(), abs=1e-6)
+    assert found.revenue_12m == features_by_pandas(lines).monetary_12m.sum()
+
+
+def test_no_purchase_at_all_gives_an_empty_baseline(duckdb):
+    empty = baseline(customer_days(lines_table(duckdb, [])), AS_OF, smallest=11)
+    assert (empty.months, empty.customers_12m, empty.revenue_12m) == ((), 0, Decimal("0.00"))
+
+
+def test_months_run_over_new_year():
+    assert months_up_to(date(2025, 2, 28), 3) == [date(2024, 12, 1), date(2025, 1, 1), date(2025, 2, 1)]
+
+
+def test_an_order_of_two_lines_and_a_refund_is_one_purchase_on_its_day(engine):
+    rows = fetch_rows(customer_days(lines_table(engine, HAND)).order_by("customer_id", "order_date"), at_most=9)
+    assert [(r["customer_id"], r["n_orders"], r["revenue"]) for r in rows] == [
+        ("ana", 1, Decimal("15.00")),
+        ("ana", 1, Decimal("20.00")),
+        ("ana", 0, Decimal("-5.00")),
+        ("bo", 1, Decimal("7.00")),
+    ]
+
+
+@pytest.mark.parametrize("as_of", [AS_OF, date(2025, 3, 31)])
+def test_rfm_of_an_earlier_day_from_days_equals_pandas_from_lines(engine, as_of):
+    lines = random_lines()
+    found = pd.DataFrame(fetch_rows(rfm_at(customer_days(lines_table(engine, lines)), as_of), at_most=9999))
+    wanted = features_by_pandas(lines, as_of)
+    found = found.set_index("customer_id").loc[wanted.customer_id].reset_index()
+    for column in wanted.columns:
+        assert found[column].tolist() == wanted[column].tolist(), column
