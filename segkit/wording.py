@@ -2,7 +2,8 @@
 
 Sentences stand in gettext catalogues `locale/<language>/LC_MESSAGES/<domain>.po` under stable keys;
 a key is `<domain>.<msgid>`. A slot may carry a format: `{n:count}`, `{share:percent}`, `{change:points}`,
-`{revenue:money}`, `{price:price}`, `{day:date}`, `{day:month}`, `{days:days}`, `{x:one}` (one decimal), `{x:two}`,
+`{revenue:money}`, `{price:price}`, `{day:date}`, `{day:month}`, `{days:days}`, `{day:weekday}`,
+`{x:one}` (one decimal), `{x:two}`,
 `{category:value}` (the company's own word, translated by `words.yml`), `{segment:segment}` (a segment's name).
 What may not be shown (None) prints as `<11`.
 """
@@ -169,16 +170,21 @@ def _symbol(w: Wording) -> str:
     return get_currency_symbol(w.currency, locale="en").replace("CN¥", "¥")
 
 
-def _date(w: Wording, value: date) -> str:
+def _day(value: date | str) -> date:
+    """A day as it is, or as report.json holds it in a slot."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _date(w: Wording, value: date | str) -> str:
     from babel.dates import format_date
 
-    return format_date(value, "y年M月d日" if w.language == "zh-CN" else "d MMMM y", locale=w.locale)
+    return format_date(_day(value), "y年M月d日" if w.language == "zh-CN" else "d MMMM y", locale=w.locale)
 
 
-def _month(w: Wording, value: date) -> str:
+def _month(w: Wording, value: date | str) -> str:
     from babel.dates import format_date
 
-    return format_date(value, "y年M月" if w.language == "zh-CN" else "MMM y", locale=w.locale)
+    return format_date(_day(value), "y年M月" if w.language == "zh-CN" else "MMM y", locale=w.locale)
 
 
 def _days(w: Wording, value: float) -> str:
@@ -195,6 +201,13 @@ def _bytes(w: Wording, value: int) -> str:
     return f"{_decimals(1)(w, value / size)} {unit}"
 
 
+def _weekday(w: Wording, value: int) -> str:
+    """0 is Monday."""
+    from babel.dates import get_day_names
+
+    return get_day_names("abbreviated" if w.language == "zh-CN" else "wide", locale=w.locale)[value]
+
+
 _KINDS: dict[str, Any] = {
     "count": _count,
     "whole": _count,
@@ -209,6 +222,7 @@ _KINDS: dict[str, Any] = {
     "date": _date,
     "month": _month,
     "days": _days,
+    "weekday": _weekday,
     "bytes": _bytes,
     "stage": lambda w, value: w(f"stages.{value}"),
     "value": lambda w, value: w.values.get(str(value), str(value)),

@@ -1,6 +1,6 @@
 """Facts about what to do: playbook lines, their economics, decisions and the plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ class Action:
     n: int | None
     at_stake: Decimal | None  # revenue at risk, see terms
     rank: int  # by at_stake, largest first
+    reply: Text = field(default_factory=dict)  # what to answer when the customer replies
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Economics:
 
     segment: str
     n: int | None
-    cost: Decimal | None
+    cost: Decimal | None  # of all customers treated: cost per customer x treated_n
     margin: float
     average_order: Decimal | None
     break_even_rate: float | None  # extra buyers per customer treated that pay the cost
@@ -57,6 +58,9 @@ class Decision:
     effect_high: Decimal | None
     owner: Text
     due: date
+    treated_n: int | None = None
+    uplift_low: float | None = None  # assumed, not measured: extra buyers per customer treated
+    uplift_high: float | None = None
 
 
 @dataclass(frozen=True)
