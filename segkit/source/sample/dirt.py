@@ -91,7 +91,7 @@ def fits(kind: str, lines: OrderLines) -> np.ndarray:
     latest = FIRST_SECOND + 86_400 * (N_DAYS - 25)
     conditions = {
         "unit_word": (lines.amount >= 1_000_000) & (lines.amount % 10_000 == 0),
-        "thousands_separator": lines.amount >= 100_000,
+        "thousands": lines.amount >= 100_000,
         "refund": (lines.at < latest) & (lines.amount < 1_000_000),
         "outside_window": lines.at >= FIRST_SECOND + 86_400 * (N_DAYS - 40),
         "zero_amount": lines.price < 10_000,
@@ -219,7 +219,7 @@ SPOILS: dict[str, tuple[str, Spoil]] = {
     "full_width": ("amount", _full_width),
     "unit_word": ("amount", _unit_word),
     "currency_sign": ("amount", _signed),
-    "thousands_separator": ("amount", _separated),
+    "thousands": ("amount", _separated),
     "date_form": ("order_at", _other_date),
     "filled_gap": ("region", _gap),
 }

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from segkit.source.sample.companions import order_encoding
 from segkit.source.sample.dirt import SPOILS, Dirt, Page, Planting, spoil
 from segkit.source.sample.files import csv_lines, header_line, headers, quoted
 from segkit.source.sample.orders import OrderLines
@@ -46,7 +47,7 @@ def print_lines(plan: SamplePlan, chunk: int, lines: OrderLines, people: People,
     return {
         "order_id": pa.array(lines.order).cast(pa.string()),
         "customer_id": member_ids(members).take(pa.array(lines.member)),
-        "mobile": mobiles(plan, chunk, people).take(pa.array(person)),
+        "mobile": mobiles(plan, chunk, members).take(pa.array(person)),
         "order_at": pa.array(lines.at).cast(pa.timestamp("s")).cast(pa.string()),
         "product": quoted(texts([p for c in catalogue for p in c["products"]], plan.language)).take(product),
         "category": texts([entry["name"] for entry in catalogue], plan.language).take(pa.array(category)),
@@ -120,7 +121,7 @@ class OrderFile:
     def __init__(self, plan: SamplePlan, file: BinaryIO) -> None:
         self.plan, self.file = plan, file
         self.name = file_name("orders", plan.language)
-        self.encoding = plan.encoding or ("gb18030" if plan.language == "zh-CN" else "utf-8")
+        self.encoding = order_encoding(plan)
         self.running = Running()
         self._write(header_line("orders", plan.language))
 

@@ -161,6 +161,7 @@ def members_of(rng: np.random.Generator, members: Members, orders: Orders) -> np
     second = members.second[orders.person]
     issued = np.where(second >= 0, members.registered[second], N_DAYS)
     later = (orders.day > issued) & (rng.random(len(second)) < 0.7)
+    later[np.unique(orders.person, return_index=True)[1]] = False  # the first order shows the first number
     return np.where(later, second, members.first[orders.person])
 
 

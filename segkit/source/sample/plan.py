@@ -12,7 +12,6 @@ AS_OF = date(2025, 12, 31)
 N_DAYS = (AS_OF - FIRST_DAY).days + 1
 FIRST_SECOND = int(np.datetime64(FIRST_DAY, "s").astype(np.int64))
 PEOPLE_PER_CHUNK = 25_000  # bounds memory: about 250,000 order lines are held at a time
-WORKBOOK_ROWS = 100_000  # a larger customer master is written as text
 
 
 class SamplePlan(NamedTuple):

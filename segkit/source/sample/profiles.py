@@ -14,11 +14,13 @@ CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # of GB 32100: base 31
 FIRST_DAY_NUMBER = int(np.datetime64(FIRST_DAY, "D").astype(np.int64))
 
 
-def mobiles(plan: SamplePlan, chunk: int, people: People) -> pa.Array:
-    """One invented mobile per person, unique over the shop, null for a few."""
+def mobiles(plan: SamplePlan, chunk: int, members: Members) -> pa.Array:
+    """One invented mobile per person, unique over the shop; null for a few, but never for who has two numbers."""
     rng = open_stream(plan, chunk, "mobiles")
-    endings = (np.arange(len(people)) + chunk * PEOPLE_PER_CHUNK) * 61_803_399 % 100_000_000
-    return pa.array(MOBILE_PREFIX + endings, mask=rng.random(len(people)) < NO_MOBILE_SHARE).cast(pa.string())
+    people = np.arange(len(members.first))
+    endings = (people + 1 + chunk * PEOPLE_PER_CHUNK) * 61_803_399 % 100_000_000
+    is_unknown = (rng.random(len(people)) < NO_MOBILE_SHARE) & (members.second < 0)
+    return pa.array(MOBILE_PREFIX + endings, mask=is_unknown).cast(pa.string())
 
 
 def member_ids(members: Members) -> pa.Array:
@@ -38,7 +40,7 @@ def make_profiles(
         "kind": values("kind", language).take(pa.array(people.is_business.astype(int))),
         "gender": masked(values("gender", language).take(pa.array((~is_female).astype(int))), people.is_business),
         "birth_date": birthdays(rng, people),
-        "mobile": mobiles(plan, chunk, people),
+        "mobile": mobiles(plan, chunk, members),
         "credit_code": credit_codes(people, chunk),
         **places(rng, people, language),
     }

@@ -7,15 +7,19 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from segkit.source.sample.companions import customers_key, write_companions
 from segkit.source.sample.dirt import Dirt, Planting, plant_lines
+from segkit.source.sample.events import make_events
+from segkit.source.sample.feedback import make_feedback
 from segkit.source.sample.files import append_table, write_workbook
+from segkit.source.sample.labels import make_labels
+from segkit.source.sample.messages import make_messages
 from segkit.source.sample.order_file import OrderFile, print_lines, spoil_lines
 from segkit.source.sample.orders import OrderLines, make_order_lines
 from segkit.source.sample.people import Members, People, make_members, make_people
 from segkit.source.sample.plan import (
     FIRST_SECOND,
     PEOPLE_PER_CHUNK,
-    WORKBOOK_ROWS,
     SamplePlan,
     SampleReceipt,
     open_stream,
@@ -50,7 +54,7 @@ def write_sample(folder: Path, plan: SamplePlan) -> SampleReceipt:
     """Write the shop's files into `folder`, which is made if absent; files of the same names are replaced.
 
     Equal plans give equal bytes. Persons are made 25,000 at a time, so memory stays bounded; within each such part the
-    order lines ascend by time. Beyond 100,000 persons the customer master is a CSV file.
+    order lines ascend by time. Beyond 25,000 persons the customer master is a CSV file.
     """
     remove_former(folder, plan.language)
     rows: Counter[str] = Counter()
@@ -68,6 +72,7 @@ def write_sample(folder: Path, plan: SamplePlan) -> SampleReceipt:
         rows["orders"] = orders.running.lines
     if not plan.only_orders:
         rows["dirt_truth"] += add_dirt(folder, plan, plantings)
+        write_companions(folder, plan, rows)
     named = {file_name(key, plan.language): n for key, n in rows.items()}
     return SampleReceipt(folder, named, plan.customers, dict(planted))
 
@@ -124,10 +129,19 @@ def write_others(folder: Path, plan: SamplePlan, chunk: Chunk, planted: list[Pla
     language = plan.language
     profiles = make_profiles(plan, chunk.place, chunk.people, chunk.members, chunk.n_orders())
     truth = customer_truth(plan, chunk.people, chunk.members, chunk.last_days())
-    if plan.customers > WORKBOOK_ROWS:
+    if customers_key(plan) == "customers_text":
         rows = {"customers_text": append_table(folder, "customers_text", language, profiles)}
     else:
         rows = {"customers": write_workbook(folder, language, profiles)}
-    tables = {"customer_truth": truth}
+    messages, needs = make_messages(plan, chunk.place, chunk.people, chunk.members)
+    tables = {
+        "feedback": make_feedback(plan, chunk.place, chunk.people, chunk.members),
+        "events": make_events(plan, chunk.place, chunk.people, chunk.members),
+        "messages": messages,
+        "customer_truth": truth,
+        "message_truth": needs,
+    }
+    if not chunk.place:  # the experts judged customers of the first part only
+        tables["labels"] = make_labels(plan, chunk.people, chunk.members, chunk.last_days())
     rows |= {key: append_table(folder, key, language, columns) for key, columns in tables.items()}
     return rows | {"dirt_truth": add_dirt(folder, plan, planted)}
