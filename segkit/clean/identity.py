@@ -1,0 +1,128 @@
+"""Who is who: ids written alike, and one person with several member numbers. Runs on DuckDB only."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from segkit.clean.tables import store
+from segkit.engine import fetch_one
+
+if TYPE_CHECKING:
+    from ibis.backends import BaseBackend
+    from ibis.expr.types import StringValue, Table
+
+MOST_SHARED = 20  # a key on more member numbers than this is a shop's own phone, not a person's
+# Soft hyphen, joiners, direction marks, byte order mark: nobody sees them, and they make two ids of one.
+INVISIBLE = "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+# What a true key looks like once its spaces, dashes and +86 are gone. Masked ones (138****1234) are none.
+KEY_FORMS = {"mobile": "^[0-9]{7,15}$", "unionid": "^[A-Z0-9_]{7,64}$", "credit_code": "^[0-9A-Z]{15,18}$"}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The member numbers that belong together.
+
+    `mapping` has one row per member number that shares its key with another: member, customer_id (the number that
+    was seen first). Keys left alone: `fake_keys` no real key by its looks, `shared_keys` on more than `MOST_SHARED`
+    numbers, `doubtful_members` numbers with more than one key of the same kind.
+    """
+
+    key: str
+    mapping: "Table"
+    n_members: int
+    n_people: int
+    fake_keys: int
+    shared_keys: int
+    doubtful_members: int
+
+
+@ibis.udf.scalar.pyarrow
+def _plain(text: str) -> str:
+    shown = pc.replace_substring_regex(pc.utf8_normalize(_as_array(text), "NFKC"), INVISIBLE, "")
+    return pc.utf8_trim_whitespace(shown)
+
+
+def _as_array(text: pa.ChunkedArray | pa.Array) -> pa.Array:
+    return text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
+
+
+def plain_text(text: "StringValue") -> "StringValue":
+    """`text` in NFKC, trimmed, without invisible marks; null stays null.
+
+    Only values with something else than visible ASCII are sent to pyarrow: ten million plain ids cost 0.5 s.
+    """
+    return ibis.ifelse(text.re_search("[^!-~]"), _plain(text), text)
+
+
+def apply_identity(table: "Table", identity: Identity | None) -> "Table":
+    """`table` with its customer_id written plainly and merged as in `identity`; rows without one keep null."""
+    plain = table.mutate(customer_id=plain_text(table.customer_id).nullif(""))
+    if identity is None:
+        return plain
+    mapping = identity.mapping.select(_member="member", _person="customer_id")
+    joined = plain.left_join(mapping, plain.customer_id == mapping._member)
+    return joined.mutate(customer_id=ibis.coalesce(joined._person, joined.customer_id)).drop("_member", "_person")
+
+
+def plain_key(text: "StringValue", key: str) -> "StringValue":
+    """A mobile, unionid or credit code without spaces, dashes and country code; what is no key becomes null."""
+    bare = plain_text(text).re_replace(r"[\s\-()]", "")
+    bare = bare.re_replace(r"^(\+|00)?86(1[0-9]{10})$", r"\2") if key == "mobile" else bare.upper()
+    is_key = bare.re_search(KEY_FORMS[key]) & ~bare.re_search(_one_sign(key))
+    return ibis.ifelse(is_key, bare, ibis.null("string"))
+
+
+def _one_sign(key: str) -> str:
+    signs = "0123456789" if key == "mobile" else "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+    return "|".join(f"^{sign}+$" for sign in signs)
+
+
+def fit_identity(engine: "BaseBackend", pairs: "Table", seen: "Table", key: str, folder: Path) -> Identity:
+    """Group the member numbers that share a key.
+
+    Parameters
+    ----------
+    pairs
+        member, key: every member number with the key as it was written, from master and orders, repeats welcome.
+    seen
+        member, first_date: when each number first ordered; a number that never did comes last.
+
+    Returns
+    -------
+    A group's customer_id is the number seen first; of those seen on one day, the smallest.
+    """
+    keys = pairs.filter(pairs.key.strip() != "").mutate(plain=plain_key(pairs.key, key)).distinct()
+    keys = store(engine, keys, folder / "keys.parquet")
+    single = (
+        keys.filter(keys.plain.notnull())
+        .group_by("member")
+        .aggregate(n=lambda t: t.plain.nunique(), plain=lambda t: t.plain.min())
+    )
+    sizes = single.filter(single.n == 1).group_by("plain").aggregate(size=lambda t: t.count())
+    groups = sizes.filter((sizes.size > 1) & (sizes.size <= MOST_SHARED))
+    mapping = store(engine, _first_seen(single.filter(single.n == 1), groups, seen), folder / "identity.parquet")
+    figures = fetch_one(mapping.aggregate(n_members=mapping.count(), n_people=mapping.customer_id.nunique()))
+    return Identity(
+        key=key,
+        mapping=mapping,
+        **figures,
+        fake_keys=_count(keys.filter(keys.plain.isnull()).select("key").distinct()),
+        shared_keys=_count(sizes.filter(sizes.size > MOST_SHARED)),
+        doubtful_members=_count(single.filter(single.n > 1)),
+    )
+
+
+def _first_seen(members: "Table", groups: "Table", seen: "Table") -> "Table":
+    """member, customer_id of all members in `groups`."""
+    grouped = members.semi_join(groups, "plain").left_join(seen, "member").drop("member_right")
+    first = grouped.member.first(order_by=[grouped.first_date.asc(nulls_first=False), grouped.member])
+    window = ibis.window(group_by="plain", order_by=[grouped.first_date.asc(nulls_first=False), grouped.member])
+    return grouped.select("member", customer_id=first.over(window))
+
+
+def _count(table: "Table") -> int:
+    return int(fetch_one(table.aggregate(n=table.count()))["n"])

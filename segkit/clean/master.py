@@ -1,0 +1,65 @@
+"""The customer master: one row per customer, and what it fills in. Runs on DuckDB only (windows)."""
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from segkit.clean.identity import Identity, apply_identity
+from segkit.columns import CUSTOMERS, UNKNOWN
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+LENT = ("region", "store", "channel", "owner")  # what the master may say about an order line
+
+
+def clean_customers(customers: "Table", identity: Identity | None = None) -> "Table":
+    """One row per customer, as CUSTOMERS describes it; rows without an id are left out.
+
+    Of several rows about one customer the most complete stays, then the one who joined last, then the first in the
+    order of its texts: the same whatever the order of the file.
+    """
+    known = [name for name in CUSTOMERS.columns if name in customers.columns]
+    merged = apply_identity(customers.select(known), identity)
+    merged = merged.filter(merged.customer_id.notnull()).mutate(**_blanks_to_null(merged))
+    filled = sum(merged[name].notnull().cast("int64") for name in known)
+    joined = [merged.joined_date.desc(nulls_first=False)] if "joined_date" in known else []
+    window = ibis.window(group_by="customer_id", order_by=[filled.desc(), *joined, *(merged[name] for name in known)])
+    best = merged.mutate(_rank=ibis.row_number().over(window)).filter(lambda t: t._rank == 0)
+    return best.select(**{name: _column(best, name, kind) for name, kind in CUSTOMERS.columns.items()})
+
+
+def _blanks_to_null(table: "Table") -> dict[str, "ibis.expr.types.Value"]:
+    texts = [name for name, kind in table.schema().items() if kind.is_string() and name != "customer_id"]
+    return {name: table[name].strip().nullif("") for name in texts}
+
+
+def _column(table: "Table", name: str, kind: str) -> "ibis.expr.types.Value":
+    return table[name] if name in table.columns else ibis.null(kind.rstrip("?"))
+
+
+def fill_gaps(lines: "Table", master: "Table | None", has: dict[str, bool]) -> "Table":
+    """`lines` with the columns of `has` filled from the master, then with 未知.
+
+    Parameters
+    ----------
+    has
+        Column -> whether the order file has it. A column the file has not comes from the master where that has it,
+        else it stays null: a table full of 未知 would look like an answer.
+    """
+    lent = _lent(master)
+    if master is None or not lent:
+        return lines.mutate(**{name: lines[name].fill_null(UNKNOWN) for name, is_there in has.items() if is_there})
+    names = master.select(_master="customer_id", **{f"_{name}": master[name] for name in lent})
+    joined = lines.left_join(names, lines.customer_id == names._master)
+    known = {name: [joined[name], *([joined[f"_{name}"]] if name in lent else [])] for name in has}
+    filled = {name: ibis.coalesce(*known[name], UNKNOWN) for name in has if has[name] or name in lent}
+    return joined.mutate(**filled).drop("_master", *(f"_{name}" for name in lent))
+
+
+def _lent(master: "Table | None") -> tuple[str, ...]:
+    """The columns of LENT that the master has anything in."""
+    if master is None:
+        return ()
+    counts = master.aggregate(**{name: master[name].count() for name in LENT}).to_pyarrow().to_pylist()[0]
+    return tuple(name for name in LENT if counts[name])

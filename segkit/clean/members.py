@@ -1,0 +1,95 @@
+"""The customers behind the entries: how many each rule leaves, and which member numbers are one person."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ibis
+
+from segkit.clean.identity import Identity, fit_identity, plain_text
+from segkit.clean.ledger import Heads
+from segkit.clean.rules import KEPT, RULES
+from segkit.engine import fetch_one, fetch_rows
+from segkit.facts import MergeEffect
+
+if TYPE_CHECKING:
+    from ibis.backends import BaseBackend
+    from ibis.expr.types import Table
+
+CENT = Decimal("0.01")
+
+
+def count_members(standing: "Table") -> "Table":
+    """One row per id as written: its plain form, the last rule that removed a row of it, its first kept day."""
+    named = standing.filter(standing.customer_id.notnull())
+    is_kept = named.removed == KEPT
+    return named.group_by(written=ibis.coalesce(named.customer_text, named.customer_id)).aggregate(
+        member=named.customer_id.min(), removed=named.removed.max(), first_date=named.order_date.min(where=is_kept)
+    )
+
+
+def identify(
+    engine: "BaseBackend", tables: tuple["Table", "Table", "Table | None"], key: str | None, folder: Path
+) -> Identity | None:
+    """Who is who by `key`, from judged entries, their members and the customer master; None without a key."""
+    if key is None:
+        return None
+    standing, members, customers = tables
+    kept = standing.filter((standing.removed == KEPT) & standing[key].notnull())
+    pairs = kept.select(member="customer_id", key=key).distinct()
+    if customers is not None and key in customers.columns:
+        named = customers.mutate(member=plain_text(customers.customer_id).nullif(""))
+        pairs = pairs.union(named.filter(named.member.notnull() & named[key].notnull()).select("member", key=key))
+    seen = members.group_by("member").aggregate(first_date=members.first_date.min())
+    return fit_identity(engine, pairs, seen, key, folder)
+
+
+def count_heads(members: "Table", identity: Identity | None) -> Heads:
+    """Customers who leave with each rule, and those who stay: by id as written, in plain form, and merged."""
+    by_place = members.group_by("removed").aggregate(n=members.count())
+    leaving = {row["removed"]: row["n"] for row in fetch_rows(by_place, at_most=len(RULES) + 1)}
+    staying = members.filter(members.removed == KEPT)
+    people = _with_person(staying, identity)
+    left = fetch_one(people.aggregate(plain=people.member.nunique(), people=people.person.nunique()))
+    rules = {rule.id: leaving.get(i, 0) for i, rule in enumerate(RULES)}
+    return Heads(leaving=rules, written=leaving.get(KEPT, 0), **left)
+
+
+def _with_person(members: "Table", identity: Identity | None) -> "Table":
+    if identity is None:
+        return members.mutate(person=members.member)
+    mapping = identity.mapping.select(_member="member", _person="customer_id")
+    joined = members.left_join(mapping, members.member == mapping._member)
+    return joined.mutate(person=ibis.coalesce(joined._person, joined.member))
+
+
+def merge_effect(kept: "Table", identity: Identity | None) -> MergeEffect | None:
+    """Mean orders and mean money of those who were merged: per member number before, per person after.
+
+    Only kept lines of merged people count, so that everybody else does not drown the effect.
+    """
+    if identity is None:
+        return None
+    lines = kept.semi_join(identity.mapping, kept.member == identity.mapping.member)
+    bought = lines.filter(~lines.is_refund)
+    counts = lines.aggregate(n=lines.member.nunique(), people=lines.customer_id.nunique(), money=lines.amount.sum())
+    whole = fetch_one(counts)
+    before, after = (_distinct(bought, owner) for owner in ("member", "customer_id"))
+    return MergeEffect(
+        key=identity.key,
+        n_members=identity.n_members,
+        n_people=identity.n_people,
+        frequency_before=round(before / max(whole["n"], 1), 6),
+        frequency_after=round(after / max(whole["people"], 1), 6),
+        monetary_before=_mean(whole["money"], whole["n"]),
+        monetary_after=_mean(whole["money"], whole["people"]),
+    )
+
+
+def _distinct(lines: "Table", owner: str) -> int:
+    orders = lines.select(owner, "order_id").distinct()
+    return int(fetch_one(orders.aggregate(n=orders.count()))["n"])
+
+
+def _mean(money: Decimal | None, n: int) -> Decimal:
+    return ((money or Decimal(0)) / max(n, 1)).quantize(CENT)

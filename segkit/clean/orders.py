@@ -1,0 +1,166 @@
+"""Cleaning the orders: one fused pass writes entries with the rule that removes each, a second one the clean lines.
+
+Between the two stand what needs to see all rows: repeats, members, who is who. Runs on DuckDB only.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ibis
+
+from segkit.clean.identity import Identity
+from segkit.clean.judge import (
+    add_gaps,
+    add_person,
+    add_repeats,
+    columns_with_values,
+    judge,
+    last_plausible_day,
+)
+from segkit.clean.ledger import Tally, account, tally, write_ledger
+from segkit.clean.master import clean_customers, fill_gaps
+from segkit.clean.members import count_heads, count_members, identify, merge_effect
+from segkit.clean.rules import GAPS, KEPT, RULES, CleaningRules, Terms, counted
+from segkit.clean.tables import store
+from segkit.columns import ORDER_LINES
+from segkit.facts import LedgerLine, MergeEffect, RowAccount
+
+if TYPE_CHECKING:
+    from ibis.backends import BaseBackend
+    from ibis.expr.types import IntegerValue, Table
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the entries came from, as quarantine names it; `header_row` is the header's row in the file, 0 for none."""
+
+    source: str = "orders"
+    file: str = ""
+    header_row: int = 1
+
+
+@dataclass(frozen=True)
+class CleanOrders:
+    """What cleaning leaves: the lines that count, those set aside, and the account of both.
+
+    `as_of` is the day given, else the last day of a kept line (None when nothing is kept). `filled` counts, per column
+    the file has, the kept rows filled from the master or with 未知. `standing` has one row per entry with the place of
+    the rule that removed it; it needs `working`, which may be deleted once nobody asks for `changed_rows`.
+    """
+
+    lines: "Table"
+    quarantine: "Table"
+    ledger: tuple[LedgerLine, ...]
+    account: RowAccount
+    found: Tally
+    merge: MergeEffect | None
+    identity: Identity | None
+    filled: dict[str, int]
+    as_of: date | None
+    first_day: date | None
+    last_day: date | None
+    order_key: str
+    standing: "Table"
+    working: Path
+
+
+def clean_orders(
+    engine: "BaseBackend",
+    entries: "Table",
+    rules: CleaningRules,
+    as_of: date | None,
+    folder: Path,
+    *,
+    order_key: str = "order_id",
+    customers: "Table | None" = None,
+    origin: Origin = Origin(),
+) -> CleanOrders:
+    """Judge every entry once, set aside what a rule removes, and write the lines that count.
+
+    Parameters
+    ----------
+    entries
+        As ENTRIES describes them, in the file's order.
+    as_of
+        The last day that counts. None: the last day of a line no rule removes; then no row lies outside.
+    folder
+        Gets order_lines.parquet, quarantine.parquet, identity.parquet (with a merge key) and working/.
+    order_key
+        What counts as one order: order_id (an empty one: the customer's day), line, or customer_day.
+    customers
+        The customer master as read; fills gaps and lends its merge key.
+    """
+    working = folder / "working"
+    terms = Terms(rules, as_of, last_plausible_day(entries, as_of))
+    judged = judge(engine, entries, terms, working / "judged.parquet")
+    standing = add_repeats(engine, judged, terms, working / "repeats.parquet")
+    members = store(engine, count_members(standing), working / "members.parquet")
+    identity = identify(engine, (standing, members, customers), rules.merge, folder)
+    has = columns_with_values(working / "judged.parquet", GAPS)
+    standing = add_gaps(add_person(standing, identity, terms), has, terms)
+    found = tally(standing, rules)
+    ledger = write_ledger(found, count_heads(members, identity), rules)
+    master = None if customers is None else clean_customers(customers, identity)
+    kept = as_order_lines(standing.filter(standing.removed == KEPT), order_key, origin)
+    lines = fill_gaps(kept, master, has).select(list(ORDER_LINES.columns))
+    return CleanOrders(
+        lines=store(engine, lines, folder / "order_lines.parquet"),
+        quarantine=store(engine, set_aside(standing, origin).order_by("row"), folder / "quarantine.parquet"),
+        ledger=ledger,
+        account=account(ledger, origin.source, origin.file),
+        found=found,
+        merge=merge_effect(kept, identity),
+        identity=identity,
+        filled={name: found.gaps[name] for name, is_there in has.items() if is_there},
+        as_of=as_of or found.last_day,
+        first_day=found.first_day,
+        last_day=found.last_day,
+        order_key=order_key,
+        standing=standing,
+        working=working,
+    )
+
+
+def physical_row(table: "Table", origin: Origin) -> "IntegerValue":
+    """The row as a person sees it in the file, the header's rows counted."""
+    return table.file_row_number + origin.header_row + 1
+
+
+def as_order_lines(kept: "Table", order_key: str, origin: Origin) -> "Table":
+    """Kept entries as ORDER_LINES describes them, and `member`, the number on the line before merging."""
+    day = kept.customer_id + "|" + kept.order_date.cast("string")
+    keys = {
+        "order_id": ibis.coalesce(kept.order_id, day),
+        "line": physical_row(kept, origin).cast("string"),
+        "customer_day": day,
+    }
+    return kept.mutate(order_id=keys[order_key], is_refund=kept.amount < 0).select(*ORDER_LINES.columns, "member")
+
+
+def set_aside(standing: "Table", origin: Origin) -> "Table":
+    """The quarantined rows as QUARANTINE describes them, with what their cells said."""
+    reasons = {i: rule.id for i, rule in enumerate(RULES) if rule.effect == "quarantined"}
+    aside = standing.filter(standing.removed.isin(list(reasons)))
+    return aside.select(
+        source=ibis.literal(origin.source),
+        file=ibis.literal(origin.file),
+        row=physical_row(aside, origin),
+        reason=aside.removed.cases(*reasons.items()),
+        customer_id=ibis.coalesce(aside.customer_text, aside.member),
+        order_id=ibis.coalesce(aside.order_text, aside.order_id),
+        order_date=ibis.coalesce(aside.date_text, aside.order_date.cast("string")),
+        amount=ibis.coalesce(aside.amount_text, aside.amount.cast("string")),
+    )
+
+
+def changed_rows(clean: CleanOrders, rules: CleaningRules, origin: Origin) -> "Table":
+    """row, rule: every kept row that a counted rule found, once per rule."""
+    kept = clean.standing.filter(clean.standing.removed == KEPT)
+    return ibis.union(
+        *(
+            kept.filter(kept[f"found_{rule.id}"]).select(row=physical_row(kept, origin), rule=ibis.literal(rule.id))
+            for rule in counted(rules)
+        )
+    )
