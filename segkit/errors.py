@@ -7,6 +7,7 @@ Exit codes: 2 stopped by input or configuration, 1 failed inside.
 
 from dataclasses import dataclass, fields
 from typing import ClassVar
+from unicodedata import east_asian_width
 
 
 @dataclass(eq=False)
@@ -150,6 +151,71 @@ class UnreadableEncoding(SourceError):
 
 
 @dataclass(eq=False)
+class DamagedFile(SourceError):
+    """The file is not what its name says, is damaged, or is locked with a password."""
+
+    code = "E-SRC-05"
+    file: str
+    detail: str
+
+
+@dataclass(eq=False)
+class SheetUnclear(SourceError):
+    """Several sheets hold data and none is named."""
+
+    code = "E-SRC-06"
+    file: str
+    sheets: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SheetMissing(SourceError):
+    """The workbook has no sheet of that name."""
+
+    code = "E-SRC-07"
+    file: str
+    sheet: str
+    sheets: tuple[str, ...]
+    nearest: str
+
+
+@dataclass(eq=False)
+class NewerDatabase(SourceError):
+    """A DuckDB file written by a version that the installed one cannot read."""
+
+    code = "E-SRC-08"
+    file: str
+    version: int
+
+
+@dataclass(eq=False)
+class SecretMissing(SourceError):
+    """A `${NAME}` in a database address that the environment does not hold."""
+
+    code = "E-SRC-09"
+    name: str
+
+
+@dataclass(eq=False)
+class DatabaseUnreadable(SourceError):
+    """The database, its table or the query cannot be read."""
+
+    code = "E-SRC-10"
+    database: str
+    detail: str
+
+
+@dataclass(eq=False)
+class UnevenRows(SourceError):
+    """A row with more or fewer fields than the header."""
+
+    code = "E-SRC-11"
+    file: str
+    row: int
+    expected: int
+
+
+@dataclass(eq=False)
 class MissingColumn(SourceError):
     """A mapped column that the file does not have."""
 
@@ -180,6 +246,166 @@ class UnreadableDates(SourceError):
     column: str
     examples: tuple[str, ...]
     share: float
+
+
+@dataclass(eq=False)
+class AmbiguousDates(SourceError):
+    """Day and month can be told apart by no row of the column, or the rows contradict each other."""
+
+    code = "E-DAT-02"
+    file: str
+    column: str
+    examples: tuple[str, ...]
+
+
+# --- the classification standard ------------------------------------------------------------------
+
+
+class StandardError(SegkitError):
+    """Something about the classification standard."""
+
+
+@dataclass(eq=False)
+class ConditionError(StandardError):
+    """A condition that is not in the language; `position` counts characters from 1."""
+
+    condition: str
+    position: int
+    found: str
+
+    def slots(self) -> dict[str, object]:
+        """The fields, and `shown`: the condition with a mark under the place."""
+        wide = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in self.condition[: self.position - 1])
+        return super().slots() | {"shown": f"{self.condition}\n{' ' * wide}^"}
+
+
+@dataclass(eq=False)
+class ConditionUnreadable(ConditionError):
+    """The condition breaks off or cannot be parsed."""
+
+    code = "E-STD-01"
+
+
+@dataclass(eq=False)
+class ConditionNotAllowed(ConditionError):
+    """A word, sign or shape that is not part of the language."""
+
+    code = "E-STD-02"
+
+
+@dataclass(eq=False)
+class DoubleQuotes(ConditionError):
+    """Text in double quotes, which name columns."""
+
+    code = "E-STD-03"
+
+
+@dataclass(eq=False)
+class EqualsNull(ConditionError):
+    """A comparison with null, which is never true."""
+
+    code = "E-STD-04"
+
+
+@dataclass(eq=False)
+class ChainedComparison(ConditionError):
+    """`1 < x < 3`, which compares a truth with a number."""
+
+    code = "E-STD-05"
+
+
+@dataclass(eq=False)
+class UnknownMeasure(ConditionError):
+    """A name that is no column of the dictionary."""
+
+    code = "E-STD-06"
+    nearest: str
+
+
+@dataclass(eq=False)
+class MixedKinds(ConditionError):
+    """A text where a number is needed, or the like."""
+
+    code = "E-STD-07"
+    expected: str
+
+
+@dataclass(eq=False)
+class ConditionTooLarge(StandardError):
+    """More characters, terms or depth than a condition may have."""
+
+    code = "E-STD-08"
+    condition: str
+    limit: str  # characters, terms or depth
+    found: int
+    at_most: int
+
+
+@dataclass(eq=False)
+class CellsUncovered(StandardError):
+    """Score cells without a segment."""
+
+    code = "E-STD-09"
+    scheme: str
+    cells: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class CellsContested(StandardError):
+    """Score cells of more than one segment."""
+
+    code = "E-STD-10"
+    scheme: str
+    cells: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class CellsUnknown(StandardError):
+    """Codes that are no cell of the scores."""
+
+    code = "E-STD-11"
+    scheme: str
+    cells: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnknownScheme(StandardError):
+    """No ready-made scheme of that name."""
+
+    code = "E-STD-12"
+    name: str
+    nearest: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SchemeColumnMissing(StandardError):
+    """A scheme needs a column that the customers do not have."""
+
+    code = "E-STD-13"
+    scheme: str
+    column: str
+    nearest: str
+
+
+@dataclass(eq=False)
+class TooManyGrades(StandardError):
+    """A column with more different values than a grade has."""
+
+    code = "E-STD-14"
+    scheme: str
+    column: str
+    found: int
+    at_most: int
+
+
+@dataclass(eq=False)
+class TooFewCustomers(StandardError):
+    """Fewer customers than clusters need."""
+
+    code = "E-STD-15"
+    found: int
+    at_least: int
 
 
 # --- engine ---------------------------------------------------------------------------------------
