@@ -71,6 +71,35 @@ def test_a_conda_environment_is_served_by_conda(monkeypatch):
     assert doctor.this_system() == "conda"
 
 
+@pytest.fixture
+def apt_log(monkeypatch, tmp_path):
+    """What apt-get is asked for: a program of that name that only writes down its arguments."""
+    program = tmp_path / "apt-get"
+    program.write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/log"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.delenv("CONDA_PREFIX", raising=False)
+    monkeypatch.setattr(doctor, "HARFBUZZ_SUBSET", ("libsegkit-none.so.0", "segkit-none"))
+    return tmp_path / "log"
+
+
+def test_root_on_debian_gets_what_is_missing_installed_and_no_more(apt_log, monkeypatch):
+    monkeypatch.setattr(doctor, "_is_root", lambda: True)
+    (still_missing,) = doctor.install_page_libraries()
+    assert apt_log.read_text().splitlines() == [
+        "update -qq",
+        "install -y --no-install-recommends libharfbuzz-subset0",
+    ]
+    assert (still_missing.item, still_missing.status) == ("harfbuzz_subset", "warn")
+
+
+def test_nothing_is_installed_for_who_is_not_root(apt_log, monkeypatch):
+    monkeypatch.setattr(doctor, "_is_root", lambda: False)
+    (missing,) = doctor.install_page_libraries()
+    assert missing.command == "sudo apt-get install -y --no-install-recommends libharfbuzz-subset0"
+    assert not apt_log.exists()
+
+
 @pytest.mark.parametrize(
     ("language", "verdict"), [("zh-CN", "这台机器可以生成报告。"), ("en", "This machine can write reports.")]
 )
