@@ -1,0 +1,64 @@
+"""Concentration: what the largest customers bring, as a curve with labelled deciles."""
+
+from __future__ import annotations
+
+from segkit.facts import Concentration
+from segkit.report.brand import Brand
+from segkit.report.charts.sheet import DASH, FULL, SMALL, TITLE, Scale, Sheet, Svg, new_sheet
+from segkit.wording import Wording
+
+LEFT = 11.0
+
+
+def pareto(facts: Concentration, brand: Brand, words: Wording, height: float = 150) -> Svg:
+    """The curve of revenue over customers, largest first, the top fifth in colour, deciles as bars below."""
+    with new_sheet(FULL, height, brand, words.language) as sheet:
+        x, y = Scale(0, 1, LEFT, FULL - 2), Scale(0, 1, height - 48, 4)
+        _rules(sheet, x, y)
+        curve = [(x(a), y(b)) for a, b in facts.curve]
+        top = [(x(a), y(b)) for a, b in facts.curve if a <= 0.2 + 1e-9]
+        sheet.area(*curve, (x(1), y(0)), (x(0), y(0)), facecolor=sheet["wash"])
+        sheet.area(*top, (top[-1][0], y(0)), (x(0), y(0)), facecolor=sheet["soft"])
+        sheet.line((x(0), y(0)), (x(1), y(1)), linewidth=0.7, **DASH)
+        sheet.write(x(0.8), y(0.745), words("charts.pareto.equal"), fontsize=SMALL, color=sheet["muted"])
+        sheet.line(*curve, color=sheet["primary"], linewidth=2)
+        _marks(sheet, (x, y), facts, words)
+        _deciles(sheet, facts, words)
+        return sheet.svg()
+
+
+def _rules(sheet: Sheet, x: Scale, y: Scale) -> None:
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        sheet.line((x(0), y(share)), (x(1), y(share)), color=sheet["hair"])
+        sheet.write(LEFT - 1.5, y(share), f"{share:.0%}", ha="right", fontsize=SMALL, color=sheet["muted"])
+
+
+def _marks(sheet: Sheet, scales: tuple[Scale, Scale], facts: Concentration, words: Wording) -> None:
+    """The two points that the title speaks of."""
+    x, y = scales
+    marks = ((0.2, facts.top_20_share, "top"), (facts.share_for_80, 0.8, "eighty"))
+    for share, revenue, key in ((a, b, key) for a, b, key in marks if a is not None and b is not None):
+        sheet.line((x(share), y(0)), (x(share), y(revenue)), color=sheet["primary"], linewidth=0.7, **DASH)
+        sheet.dot(x(share), y(revenue), 1.2, facecolor=sheet["paper"], edgecolor=sheet["accent"], linewidth=1.8)
+        text = words(f"charts.pareto.{key}", customers=share, revenue=revenue)
+        place = (x(share) + 4, y(revenue) + 6)
+        sheet.write(*place, text, fontsize=TITLE + 1.5, fontweight="bold", color=sheet["accent"])
+
+
+def _deciles(sheet: Sheet, facts: Concentration, words: Wording) -> None:
+    """Ten bars under the curve, each with its share."""
+    base, pitch = sheet.height - 10, (FULL - 2 - LEFT) / 10
+    scale = Scale(0, max(facts.deciles), 0, 26)
+    for at, share in enumerate(facts.deciles):
+        is_top, middle = at < 2, LEFT + pitch * (at + 0.5)
+        tall = scale(share)
+        sheet.box(
+            middle - pitch * 0.42, base - tall, pitch * 0.84, tall, facecolor=sheet["primary" if is_top else "rest"]
+        )
+        weight = "bold" if is_top else "normal"
+        shape = {"ha": "center", "fontsize": SMALL}
+        sheet.write(middle, base - tall - 2, words.show(share, "percent"), fontweight=weight, **shape)
+        name = words("charts.pareto.decile", low=at * 10, high=at * 10 + 10)
+        sheet.write(middle, base + 2.4, name, color=sheet["muted"], **shape)
+    sheet.line((LEFT, base), (FULL - 2, base), color=sheet["muted"])
+    sheet.write(LEFT, base + 7.6, words("charts.pareto.axis"), fontsize=SMALL, color=sheet["muted"])

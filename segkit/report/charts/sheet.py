@@ -1,0 +1,147 @@
+"""The paper under every chart: a figure measured in millimetres, drawn in a brand and a language, returned as SVG."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Ellipse, PathPatch, Polygon
+from matplotlib.path import Path
+
+from segkit.report.brand import Brand, FontFile
+
+MILLIMETRE = 1 / 25.4  # inches
+FULL = 174.0  # width of a page's text block, millimetres
+TITLE, LABEL, SMALL = 8.5, 8.0, 7.2  # points; nothing smaller is ever drawn
+
+
+class Svg(bytes):
+    """A drawn chart; a notebook shows it as a picture."""
+
+    def _repr_svg_(self) -> str:
+        return self.decode("utf-8")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Values to millimetres along one side of a sheet."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        span = self.high - self.low or 1.0
+        return self.start + (value - self.low) / span * (self.end - self.start)
+
+
+class Sheet:
+    """One chart in the making: everything is placed in millimetres from the top left, in order, later on top."""
+
+    def __init__(self, width: float, height: float, brand: Brand) -> None:
+        self.width, self.height = width, height
+        self.colours = brand.colours
+        self.palette = brand.palette
+        self.figure = Figure(figsize=(width * MILLIMETRE, height * MILLIMETRE))
+        self.layer = 0
+
+    def __getitem__(self, role: str) -> str:
+        return self.colours[role]
+
+    def write(self, x: float, y: float, text: str, **style: Any) -> None:
+        """Text at a point; by default in ink, starting there, on the middle line."""
+        shape = {"fontsize": LABEL, "ha": "left", "va": "center_baseline", "color": self["ink"], **style}
+        self.layer += 1
+        self.figure.text(*self._at(x, y), text, zorder=self.layer, **shape)
+
+    def line(self, *points: tuple[float, float], **style: Any) -> None:
+        """A line through points, hair-thin and grey by default."""
+        shape = {"color": self["line"], "linewidth": 0.6, "solid_capstyle": "butt", **style}
+        xs, ys = zip(*(self._at(*point) for point in points), strict=True)
+        self._add(Line2D(xs, ys, transform=self.figure.transFigure, **shape))
+
+    def box(self, x: float, y: float, width: float, height: float, **style: Any) -> None:
+        """A filled rectangle; `x` and `y` are its top left corner."""
+        self.area((x, y), (x + width, y), (x + width, y + height), (x, y + height), **style)
+
+    def area(self, *points: tuple[float, float], **style: Any) -> None:
+        """A filled shape with these corners."""
+        shape = {"facecolor": self["wash"], "edgecolor": "none", "linewidth": 0, **style}
+        self._add(Polygon([self._at(*point) for point in points], closed=True, **shape))
+
+    def band(self, start: tuple[float, float, float], end: tuple[float, float, float], **style: Any) -> None:
+        """A ribbon that flows from (x, top, bottom) to (x, top, bottom)."""
+        (x1, top1, bottom1), (x2, top2, bottom2) = start, end
+        middle = (x1 + x2) / 2
+        corners = [(x1, top1), (middle, top1), (middle, top2), (x2, top2)]
+        corners += [(x2, bottom2), (middle, bottom2), (middle, bottom1), (x1, bottom1), (x1, top1)]
+        codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+        shape = {"facecolor": self["rest"], "edgecolor": "none", "linewidth": 0, **style}
+        self._add(PathPatch(Path([self._at(*corner) for corner in corners], codes), **shape))
+
+    def dot(self, x: float, y: float, radius: float, **style: Any) -> None:
+        """A disc of `radius` millimetres."""
+        shape = {"facecolor": self["primary"], "edgecolor": "none", "linewidth": 0, **style}
+        wide, high = 2 * radius / self.width, 2 * radius / self.height
+        self._add(Ellipse(self._at(x, y), wide, high, **shape))
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return x / self.width, 1 - y / self.height
+
+    def _add(self, artist: Artist) -> None:
+        self.layer += 1
+        artist.set_zorder(self.layer)
+        self.figure.add_artist(artist)
+
+    def svg(self) -> Svg:
+        """The finished chart, without dates, prologue or needless digits."""
+        target = io.BytesIO()
+        self.figure.savefig(
+            target, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+        )
+        return Svg(_slim(target.getvalue().decode("utf-8")).encode("utf-8"))
+
+
+@contextmanager
+def new_sheet(width: float, height: float, brand: Brand, language: str) -> Iterator[Sheet]:
+    """A sheet under the brand's settings and nobody else's: what a notebook set before does not show."""
+    for font in brand.fonts:
+        _add_font(font)
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(brand.chart_style(language))  # type: ignore[arg-type]
+        yield Sheet(width, height, brand)
+
+
+@lru_cache(maxsize=32)
+def _add_font(font: FontFile) -> None:
+    font_manager.fontManager.addfont(font.path)
+
+
+def _slim(svg: str) -> str:
+    """Drop what no reader sees: prologue, metadata, comments, unturned rotations, digits beyond a hundredth."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)
+    svg = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", svg)
+    svg = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), svg)
+    return re.sub(r">\s+<", "><", svg)
+
+
+DASH = {"linestyle": (0, (2, 2))}
+
+
+def text_width(text: str, size: float) -> float:
+    """Millimetres that `text` takes at `size` points, near enough to place it."""
+    ems = sum(1.0 if ord(sign) > 0x2E80 else 0.56 for sign in text)
+    return ems * size * 25.4 / 72

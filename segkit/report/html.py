@@ -1,0 +1,149 @@
+"""A report's pages from its facts, a brand and a language: the source of the PDF, and its twin for screens.
+
+Templates hold neither sentence nor colour; what they are given is already worded (`pages`) and drawn (`charts`).
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from segkit.facts import Report
+from segkit.house import kit_folder
+from segkit.report.brand import Brand, FontFile
+from segkit.report.charts.motif import motif
+from segkit.report.pages.document import compose
+from segkit.report.pdf import visible_text, write_pdf
+from segkit.report.view import Block, Document, Figure
+from segkit.wording import Wording
+
+
+def render_pdf(report: Report, brand: Brand, words: Wording) -> bytes:
+    """Return the PDF/UA-1 file of `report` in the brand and the language of `words`."""
+    document = compose(report, brand, words)
+    html, files = page_source(document, brand, report.meta.as_of.isoformat())
+    return write_pdf(html, brand, report.meta.as_of, files=files)
+
+
+def render_html(report: Report, brand: Brand, words: Wording) -> str:
+    """Return the self-contained screen twin of `report`: faces, charts and styles inside, nothing fetched."""
+    document = compose(report, brand, words)
+    return screen_source(document, brand, report.meta.as_of.isoformat())
+
+
+def page_source(document: Document, brand: Brand, as_of: str) -> tuple[str, dict[str, bytes]]:
+    """The printed document's source, and the files it refers to by address."""
+    files = {_address(figure): bytes(figure.chart) for figure in _figures(document)}
+    files |= {f"kit:logo/{role}.svg": path.read_bytes() for role, path in brand.logos.items()}
+    files["kit:motif.svg"] = bytes(motif(brand))
+    logos = {role: f"kit:logo/{role}.svg" for role in brand.logos}
+    style = _style(brand, document.language, logos, "kit:motif.svg", ("base.css", "print.css"))
+    return _filled(document, brand, style, "print", as_of), files
+
+
+def screen_source(document: Document, brand: Brand, as_of: str) -> str:
+    """The screen document, everything inside."""
+    logos = {role: _data("image/svg+xml", path.read_bytes()) for role, path in brand.logos.items()}
+    style = _style(brand, document.language, logos, _data("image/svg+xml", motif(brand)), ("base.css", "screen.css"))
+    html = _filled(document, brand, style, "screen", as_of)
+    faces = "".join(_embedded(font, visible_text(html)) for font in brand.fonts)
+    return html.replace("<style>", f"<style>{faces}", 1)
+
+
+def _filled(document: Document, brand: Brand, style: str, medium: str, as_of: str) -> str:
+    template = _environment().get_template("document.html.j2")
+    return template.render(
+        report=document,
+        style=style,
+        medium=medium,
+        as_of=as_of,
+        cover_style=brand.cover,
+        has_partner="partner" in brand.logos,
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Any:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(kit_folder("templates") / "report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["address"] = _address
+    environment.filters["inline_svg"] = lambda chart, name: Markup(_inline(chart, name))
+    return environment
+
+
+def _style(brand: Brand, language: str, logos: dict[str, str], motif_address: str, sheets: tuple[str, ...]) -> Any:
+    """The brand's custom properties and the kit's stylesheets, as text that is safe inside `<style>`."""
+    from markupsafe import Markup
+
+    lead = logos["lead"]
+    partner = logos.get("partner", lead)
+    pictures = {
+        "logo": lead,
+        "logo-reversed": logos.get("lead_reversed", lead),
+        "partner": partner,
+        "partner-reversed": logos.get("partner_reversed", partner),
+        "motif": motif_address,
+    }
+    own = ":root{" + "".join(f'--{name}:url("{address}");' for name, address in pictures.items()) + "}"
+    folder = kit_folder("templates") / "report"
+    text = "\n".join((folder / name).read_text("utf-8") for name in sheets)
+    return Markup(brand.stylesheet(language) + own + text)
+
+
+def _figures(document: Document) -> Iterator[Figure]:
+    for page in (*document.pages, *document.annex):
+        for row in page.rows:
+            yield from (block for block in row if isinstance(block, Figure))
+
+
+def _address(block: Block) -> str:
+    return f"kit:chart/{block.id}.svg" if isinstance(block, Figure) else ""
+
+
+def _inline(chart: bytes, name: str) -> str:
+    """A chart for the midst of a page: its internal names made unlike those of other charts."""
+    prefix = "c" + re.sub(r"\W", "-", name) + "-"
+    text = chart.decode("utf-8")
+    text = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', text)
+    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}\1)", text)
+    text = re.sub(r'href="#([^"]+)"', rf'href="#{prefix}\1"', text)
+    text = re.sub(r'<svg([^>]*?) width="[^"]*"', r"<svg\1", text, count=1)
+    return re.sub(r'<svg([^>]*?) height="[^"]*"', r"<svg\1", text, count=1)
+
+
+def _data(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _embedded(font: FontFile, text: str) -> str:
+    """An `@font-face` rule that holds the part of a face which `text` uses."""
+    content = _subset(font, frozenset(map(ord, text)))
+    address = _data("font/ttf", content)
+    return f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};src:url({address})}}'
+
+
+@lru_cache(maxsize=16)
+def _subset(font: FontFile, points: frozenset[int]) -> bytes:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    face = TTFont(font.path, recalcTimestamp=False)
+    subsetter = Subsetter(Options(hinting=False, layout_features=["kern"]))
+    subsetter.populate(unicodes=points)
+    subsetter.subset(face)
+    target = BytesIO()
+    face.save(target)
+    return target.getvalue()

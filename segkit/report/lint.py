@@ -1,0 +1,82 @@
+"""What a finished layout must keep: a page per message, short titles, full pages, nothing on top of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from segkit.errors import PageFaulty
+
+TITLE_LINES = 2
+LEAST_FULL = 0.25
+INKED = ("LineBox", "BlockReplacedBox", "InlineReplacedBox")
+
+
+def check_layout(document: Any) -> tuple[PageFaulty, ...]:
+    """Return what a WeasyPrint document breaks, in order of pages."""
+    found: list[PageFaulty] = []
+    seen: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for box in _sections(page._page_box):
+            name = box.element.get("id", str(number))
+            found += _check_section(box, name, seen)
+            seen[name] = number
+        found += _check_fill(page._page_box, number)
+    return tuple(found)
+
+
+def _check_section(box: Any, name: str, seen: dict[str, int]) -> Iterator[PageFaulty]:
+    if "page" in box.element.get("class", "").split() and name in seen:
+        yield PageFaulty(name, "one-page", "runs over onto a second page")
+    for title in _tagged(box, "h2"):
+        lines = sum(type(child).__name__ == "LineBox" for child in title.children)
+        if lines > TITLE_LINES:
+            yield PageFaulty(name, "title-lines", f"{lines} lines")
+    yield from _check_overlap(box, name)
+
+
+def _check_overlap(box: Any, name: str) -> Iterator[PageFaulty]:
+    """The so-what box stands at the foot of its page; what stands above must end before it."""
+    foot = [child for child in box.children if _class(child) == "so-what"]
+    rest = [child for child in box.children if _class(child) in ("row of-1", "row of-2", "row of-3")]
+    if not rest or "page" not in box.element.get("class", "").split():
+        return
+    lowest = max(child.position_y + child.margin_height() for child in rest)
+    limit = foot[0].position_y if foot else box.position_y + box.height
+    if lowest > limit + 0.5:
+        yield PageFaulty(name, "overlap", f"{(lowest - limit) / 96 * 25.4:.1f} mm too long")
+
+
+def _check_fill(page: Any, number: int) -> Iterator[PageFaulty]:
+    bottoms = [box.position_y + box.height for box in _inked(page)]
+    if not bottoms or max(bottoms) < page.margin_top + LEAST_FULL * page.height:
+        yield PageFaulty(str(number), "fill", "less than a quarter of the page is used")
+
+
+def _sections(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        if getattr(child, "element_tag", None) == "section":
+            yield child
+        else:
+            yield from _sections(child)
+
+
+def _tagged(box: Any, tag: str) -> Iterator[Any]:
+    for child in box.descendants(placeholders=True):
+        if child.element_tag == tag and type(child).__name__ == "BlockBox":
+            yield child
+
+
+def _inked(page: Any) -> Iterator[Any]:
+    """Boxes that carry text or a picture, margin boxes left out."""
+    for child in page.children:
+        if type(child).__name__ != "MarginBox":
+            yield from (
+                box
+                for box in child.descendants(placeholders=True)
+                if type(box).__name__ in ("LineBox", "BlockReplacedBox")
+            )
+
+
+def _class(box: Any) -> str:
+    return str(box.element.get("class", "")) if box.element is not None else ""

@@ -1,0 +1,1 @@
+"""The report's pages: facts, brand and wording in; views for the templates out."""

@@ -1,0 +1,110 @@
+"""What every page is made with: the facts, the brand, the words, and the few phrases that frame an exhibit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from segkit.facts import Finding, Report, SegmentFigures
+from segkit.report.brand import Brand
+from segkit.report.charts.sheet import Svg
+from segkit.report.view import Block, Column, Figure, Page
+from segkit.wording import Wording
+
+BODY = (
+    "summary",
+    "decisions",
+    "baseline",
+    "concentration",
+    "pyramid",
+    "segments",
+    "grid",
+    "structure",
+    "movement",
+    "keep",
+    "win_back",
+    "grow",
+    "satisfaction",
+    "strategy",
+    "effort",
+    "plan",
+    "trust",
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One report being composed in one brand and language."""
+
+    report: Report
+    brand: Brand
+    words: Wording
+
+    def say(self, key: str, **slots: Any) -> str:
+        """A text of the catalogue `report`."""
+        return self.words(f"report.{key}", **slots)
+
+    def show(self, value: Any, kind: str) -> str:
+        """A figure as people read it."""
+        return self.words.show(value, kind)
+
+    def name(self, segment: str) -> str:
+        """A segment's name in this language."""
+        return self.words.show(segment, "segment")
+
+    def number(self, page: str, at: int = 1) -> str:
+        """An exhibit's number: its page, then its place on it; the workbook uses the same."""
+        return f"{BODY.index(page) + 2}.{at}" if page in BODY else f"{page}.{at}"
+
+    def finding(self, page: str, part: str) -> Finding | None:
+        """The computed sentence that is this `part` (title, so_what …) of `page`."""
+        wanted = (f"{page}.{part}", f"{part}.{page}")
+        return next((item for item in self.report.findings if item.page == page and item.id in wanted), None)
+
+    def sentence(self, page: str, part: str) -> str:
+        """The finding's sentence, empty where the report has none."""
+        item = self.finding(page, part)
+        return self.words(f"findings.{item.id}", **item.slots) if item else ""
+
+    def source(self, n: int | None = None) -> str:
+        """The source line of orders: whose, from when to when, how many customers."""
+        meta = self.report.meta
+        count = meta.n_customers if n is None else n
+        company = self.words.pick(meta.company)
+        return self.say("source.orders", company=company, first=meta.first_day, last=meta.last_day, n=count)
+
+    def figures(self, scheme: str | None = None) -> tuple[SegmentFigures, ...]:
+        """The figures of one scheme, the main one by default, in the order of the standard."""
+        wanted = scheme or self.report.meta.primary
+        return tuple(item for item in self.report.figures if item.scheme == wanted)
+
+    def figure(self, page: str, chart: Svg, at: int = 1, **more: Any) -> Figure:
+        """A chart as exhibit `at` of `page`: its title, unit and description are the catalogue's."""
+        key = f"{page}.{at}"
+        unit = self.say(f"{key}.unit") if self.words.has(f"report.{key}.unit") else ""
+        alt = self.say(f"{key}.alt", title=self.title(page))
+        shape = {"unit": unit, "source": self.source(), **more}
+        return Figure(self.number(page, at), self.say(f"{key}.title"), chart, alt, **shape)
+
+    def title(self, page: str) -> str:
+        """The page's action title; its plain name where nothing was found to say."""
+        return self.sentence(page, "title") or self.say(f"{page}.name")
+
+    def page(self, page: str, *rows: Block | tuple[Block, ...], **more: Any) -> Page:
+        """A body page with its number, name, title, exhibits and so-what."""
+        kicker = f"{BODY.index(page) + 2:02d}  {self.say(f'{page}.name')}"
+        so_what = self.sentence(page, "so_what")
+        shape = {"so_what": (so_what,) if so_what else (), "lede": self.sentence(page, "lede"), **more}
+        return Page(
+            page, kicker, self.title(page), tuple(row if isinstance(row, tuple) else (row,) for row in rows), **shape
+        )
+
+
+def columns(frame: Frame, page: str, *heads: str) -> tuple[Column, ...]:
+    """Heads of a table, each given as `name> 12`: its word in the catalogue, `>` for figures, its width in percent."""
+    made = []
+    for head in heads:
+        key, _, width = head.partition(" ")
+        align: Literal["left", "right"] = "right" if key.endswith(">") else "left"
+        made.append(Column(frame.say(f"{page}.{key.rstrip('>')}"), align, float(width or 0)))
+    return tuple(made)

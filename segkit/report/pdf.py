@@ -1,0 +1,210 @@
+"""From a finished page to PDF bytes: WeasyPrint in a closed room.
+
+The room holds the faces of kit and brand and the files handed over, nothing else: no system font, no network,
+no clock. Whatever the engine warns of is an error. Equal input gives equal bytes within one locked stack.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from segkit.errors import GlyphMissing, RenderWarned, ResourceRefused
+from segkit.report.brand import Brand, FontFile
+
+ALLOWED_WARNINGS: tuple[str, ...] = ()
+INVISIBLE = frozenset("\n\r\t\u00ad\ufeff")
+BLANK = "〓"
+
+
+def write_pdf(html: str, brand: Brand, as_of: date, *, files: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the PDF/UA-1 file of one page source.
+
+    Parameters
+    ----------
+    html
+        A whole document with title and language.
+    as_of
+        The only date in the file: creation and modification.
+    files
+        What the document may refer to, by address; anything else is refused.
+
+    Raises
+    ------
+    GlyphMissing, RenderWarned, PageFaulty, ResourceRefused
+    """
+    missing = missing_glyphs(visible_text(html), brand.fonts)
+    if missing:
+        raise GlyphMissing("".join(sorted(missing)))
+    with _closed_room(brand, as_of), _listening() as said:
+        document = _laid_out(html, {**(files or {}), **_font_files(brand)}, font_faces(brand))
+        _check_layout(document)
+        content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    faults = tuple(text for text in said if not text.startswith(ALLOWED_WARNINGS or ("\0",)))
+    if faults:
+        raise RenderWarned(faults)
+    return content
+
+
+def _laid_out(html: str, files: Mapping[str, bytes], faces: str) -> Any:
+    """The document after layout, before drawing."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    fetcher = _fetcher(files)
+    sheet = weasyprint.CSS(string=faces, font_config=fonts, url_fetcher=fetcher)
+    page = weasyprint.HTML(string=html, url_fetcher=fetcher)
+    return page.render(font_config=fonts, stylesheets=[sheet])
+
+
+def _check_layout(document: Any) -> None:
+    from segkit.report.lint import check_layout
+
+    problems = check_layout(document)
+    if problems:
+        raise problems[0]
+
+
+def _fetcher(files: Mapping[str, bytes]) -> Any:
+    """A fetcher that knows the files handed over and refuses the rest."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Refused(ResourceRefused, FatalURLFetchingError):
+        """Ends the rendering, where other errors of a fetcher would pass unnoticed."""
+
+    class HandedOver(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
+            if url not in files:
+                raise Refused(url[:200])
+            kind = {".svg": "image/svg+xml", ".ttf": "font/ttf"}.get(Path(url).suffix, "application/octet-stream")
+            return URLFetcherResponse(url, files[url], {"Content-Type": kind})
+
+    return HandedOver()
+
+
+def font_address(font: FontFile) -> str:
+    """The address under which pages know a face."""
+    return f"kit:font/{font.path.name}"
+
+
+def font_faces(brand: Brand) -> str:
+    """The `@font-face` rules of all faces of kit and brand."""
+    return "".join(
+        f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};src:url("{font_address(font)}")}}'
+        for font in brand.fonts
+    )
+
+
+def _font_files(brand: Brand) -> dict[str, bytes]:
+    return {font_address(font): _content(font.path) for font in brand.fonts}
+
+
+@lru_cache(maxsize=16)
+def _content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@contextmanager
+def _closed_room(brand: Brand, as_of: date) -> Iterator[None]:
+    """The environment that fontconfig and font subsetters read, set for the time of one rendering."""
+    stamp = int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())
+    with tempfile.TemporaryDirectory(prefix="segkit-fonts-") as folder:
+        config = Path(folder) / "fonts.conf"
+        config.write_text(_font_config(brand, Path(folder)), encoding="utf-8")
+        wanted = {"FONTCONFIG_FILE": str(config), "SOURCE_DATE_EPOCH": str(stamp)}
+        before = {name: os.environ.get(name) for name in wanted}
+        os.environ.update(wanted)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+
+
+def _font_config(brand: Brand, cache: Path) -> str:
+    """A fontconfig file that knows one small face of the kit: enough to start, too little to borrow from."""
+    small = min(brand.fonts, key=lambda font: font.path.stat().st_size).path
+    copy = cache / "fonts"
+    copy.mkdir()
+    (copy / small.name).write_bytes(_content(small))
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+        f"<fontconfig><dir>{copy}</dir><cachedir>{cache}</cachedir></fontconfig>"
+    )
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What WeasyPrint and fontTools log from a warning upwards; nothing reaches the terminal."""
+    said: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    ear, handlers, spreads = Ear(logging.WARNING), logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [ear], False
+    try:
+        yield said
+    finally:
+        logger.handlers, logger.propagate = handlers, spreads
+
+
+@lru_cache(maxsize=8)
+def covered(fonts: tuple[FontFile, ...]) -> frozenset[int]:
+    """Code points that at least one face of each weight has."""
+    from fontTools.ttLib import TTFont
+
+    by_weight: dict[str, set[int]] = {}
+    for font in fonts:
+        by_weight.setdefault(font.weight, set()).update(TTFont(font.path, lazy=True).getBestCmap())
+    return frozenset(set.intersection(*by_weight.values()))
+
+
+def missing_glyphs(text: str, fonts: tuple[FontFile, ...]) -> frozenset[str]:
+    """Characters of `text` that the faces cannot show."""
+    known = covered(fonts)
+    return frozenset(sign for sign in set(text) - INVISIBLE if ord(sign) not in known)
+
+
+def replace_missing(text: str, fonts: tuple[FontFile, ...]) -> tuple[str, int]:
+    """Return data `text` with 〓 for each character the faces cannot show, and how many there were."""
+    lost = missing_glyphs(text, fonts)
+    return "".join(BLANK if sign in lost else sign for sign in text), sum(sign in lost for sign in text)
+
+
+def visible_text(html: str) -> str:
+    """The text of a page source, without tags, styles and scripts."""
+    from html.parser import HTMLParser
+
+    class Text(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__(convert_charrefs=True)
+            self.parts: list[str] = []
+            self.hidden = 0
+
+        def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002
+            self.hidden += tag in ("style", "script")
+
+        def handle_endtag(self, tag: str) -> None:
+            self.hidden -= tag in ("style", "script")
+
+        def handle_data(self, data: str) -> None:
+            if not self.hidden:
+                self.parts.append(data)
+
+    reader = Text()
+    reader.feed(html)
+    return "".join(reader.parts)

@@ -1,0 +1,158 @@
+"""Sentences about the company as a whole: baseline, concentration, pyramid, segments, grid, structure, movement."""
+
+from collections.abc import Iterator
+from math import log
+
+from segkit.facts import Baseline, Finding, Move, Movement, Report, SegmentFigures, Structure
+from segkit.report.story import lookup
+from segkit.report.story.lookup import figures_of, finding, gap_points, growth, main_figures, rounded, so_what, title
+
+NOTICEABLE = 0.03  # a year's change in revenue below this is "about the same"
+STEEP, EVEN = 0.7, 0.45  # the top 20 % bring at least / less than this share of revenue
+CONTRASTS = 0.02  # share points below which a structure is called stable
+
+
+def company_findings(report: Report) -> Iterator[Finding]:
+    """Titles, so-whats and findings of the seven pages."""
+    yield from _baseline(report.baseline)
+    yield from _concentration(report)
+    yield from _pyramid(report)
+    yield from _segments(report)
+    yield from _grid(report)
+    yield from _structure(report.structure)
+    yield from _movement(report.movement)
+
+
+def _baseline(facts: Baseline) -> Iterator[Finding]:
+    change = growth(facts.revenue_12m, facts.revenue_before)
+    buyers = growth(facts.customers_12m, facts.customers_before)
+    slots = {"revenue": facts.revenue_12m, "repeat": facts.repeat_share_12m}
+    if change is None or buyers is None or facts.revenue_before is None:
+        yield title("baseline", "plain", **slots)
+    elif abs(change) < NOTICEABLE:
+        yield title("baseline", "flat", revenue=facts.revenue_12m, change=change)
+    else:
+        yield _driven(change, buyers)
+        rest = facts.revenue_12m - facts.revenue_before
+        name = "revenue_rose" if change > 0 else "revenue_fell"
+        yield finding(name, "baseline", abs(rest), change=abs(change), revenue=facts.revenue_12m)
+    yield so_what("baseline", repeat=facts.repeat_share_12m, price=facts.average_order_12m)
+
+
+def _driven(change: float, buyers: float) -> Finding:
+    """Whether the number of buyers or what each spent moved revenue more, on the logarithmic scale."""
+    spend = rounded((1 + change) / (1 + buyers) - 1)
+    is_buyers = abs(log(1 + buyers)) >= abs(log(1 + spend)) and (buyers > 0) == (change > 0)
+    by = "buyers" if is_buyers else "spend"
+    cause = abs(buyers if is_buyers else spend)
+    return title("baseline", f"{'rose' if change > 0 else 'fell'}_{by}", change=abs(change), cause=cause)
+
+
+def _concentration(report: Report) -> Iterator[Finding]:
+    facts = report.concentration
+    top = facts.top_20_share
+    yield title("concentration", "steep" if top >= STEEP else "even" if top < EVEN else "usual", top=top)
+    yield so_what("concentration", "even" if top < EVEN else "", share=facts.share_for_80)
+
+
+def _pyramid(report: Report) -> Iterator[Finding]:
+    tiers = figures_of(report, lookup.pyramid_scheme(report))
+    top = tiers[0] if tiers else None
+    if top is None or top.n is None or top.share_n is None or top.share_revenue is None:
+        yield title("pyramid", "plain", levels=len(tiers))
+        return
+    is_steep = top.share_revenue > 1.2 * top.share_n
+    yield title(
+        "pyramid", "top" if is_steep else "even", segment=top.segment, share=top.share_n, revenue=top.share_revenue
+    )
+    times = _times_the_rest(report, top)
+    if is_steep and times is not None:
+        yield so_what("pyramid", segment=top.segment, times=times)
+
+
+def _times_the_rest(report: Report, top: SegmentFigures) -> float | None:
+    """One top customer's revenue against the mean of all others."""
+    rest = report.meta.n_customers - (top.n or 0)
+    others = report.meta.revenue - (top.revenue or 0)
+    if not top.n or top.revenue is None or rest <= 0 or others <= 0:
+        return None
+    return rounded(float(top.revenue) / top.n / (float(others) / rest))
+
+
+def _segments(report: Report) -> Iterator[Finding]:
+    known = [figure for figure in main_figures(report) if figure.share_n and figure.share_revenue is not None]
+    if not known:
+        yield title("segments", "plain", levels=len(main_figures(report)))
+        return
+    first = max(known, key=lambda figure: figure.share_revenue or 0)
+    slots = {"segment": first.segment, "share": first.share_n, "revenue": first.share_revenue}
+    yield title("segments", _lead(first), **slots)
+    crowd = max(known, key=lambda figure: (figure.share_n or 0) - (figure.share_revenue or 0))
+    if (crowd.share_n or 0) > (crowd.share_revenue or 0):
+        yield so_what("segments", segment=crowd.segment, share=crowd.share_n, revenue=crowd.share_revenue)
+
+
+def _lead(first: SegmentFigures) -> str:
+    share, revenue = first.share_n or 0, first.share_revenue or 0
+    if revenue < share:
+        return "wide"
+    return "half" if revenue >= 0.5 else "first"
+
+
+def _grid(report: Report) -> Iterator[Finding]:
+    facts = report.grid
+    if facts.sleeping_n == 0:
+        yield title("grid", "none")
+        return
+    if facts.sleeping_n is None or facts.sleeping_revenue is None:
+        yield title("grid", "few", group=report.meta.smallest_group)
+        return
+    share = rounded(float(facts.sleeping_revenue) / float(report.meta.revenue)) if report.meta.revenue > 0 else 0.0
+    yield title("grid", "sleeping", n=facts.sleeping_n, revenue=facts.sleeping_revenue)
+    yield so_what("grid", n=facts.sleeping_n, share=share)
+    yield finding("sleeping", "grid", facts.sleeping_revenue, n=facts.sleeping_n)
+
+
+def _structure(facts: Structure | None) -> Iterator[Finding]:
+    if facts is None or len(facts.quarters) < 2:
+        yield title("structure", "none")
+        return
+    first, last = facts.shares[0], facts.shares[-1]
+    changes = [now - before for before, now in zip(first, last, strict=True)]
+    at = max(range(len(changes)), key=lambda place: abs(changes[place]))
+    if abs(changes[at]) < CONTRASTS:
+        yield title("structure", "stable", quarters=len(facts.quarters), change=gap_points(first[at], last[at]))
+        return
+    variant = "up" if changes[at] > 0 else "down"
+    slots = {"segment": facts.segments[at], "before": rounded(first[at]), "after": rounded(last[at])}
+    yield title("structure", variant, quarters=len(facts.quarters), **slots)
+    yield so_what("structure", since=facts.quarters[0])
+
+
+def _movement(facts: Movement | None) -> Iterator[Finding]:
+    if facts is None:
+        yield title("movement", "none")
+        return
+    up, down = facts.n_up, facts.n_down
+    if up is None or down is None:
+        yield title("movement", "few", since=facts.since)
+    else:
+        variant = "even" if up == down else "up" if up > down else "down"
+        yield title("movement", variant, since=facts.since, up=up, down=down)
+    yield from _largest_fall(facts)
+    if facts.revenue_down and down:
+        yield finding("moved_down", "movement", facts.revenue_down, n=down, since=facts.since)
+    if facts.revenue_up and up:
+        yield finding("moved_up", "movement", facts.revenue_up, n=up, since=facts.since)
+
+
+def _largest_fall(facts: Movement) -> Iterator[Finding]:
+    falls = [move for move in facts.moves if move.direction == "down" and move.n and move.revenue_before is not None]
+    if falls:
+        worst = max(falls, key=_money_before)
+        slots = {"before": worst.before, "after": worst.after, "n": worst.n, "revenue": worst.revenue_before}
+        yield so_what("movement", **slots)
+
+
+def _money_before(move: Move) -> tuple[float, str, str]:
+    return float(move.revenue_before or 0), move.before, move.after

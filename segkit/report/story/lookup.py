@@ -1,0 +1,76 @@
+"""Reading facts: the main scheme's figures, shares and changes, rounded as report.json keeps them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from segkit.facts import Action, Finding, ProfileCard, Report, SegmentFigures
+from segkit.facts.types import Slot
+
+_PYRAMIDS = ("abcd", "value_tier")
+
+
+def title(page: str, variant: str = "", /, **slots: Slot) -> Finding:
+    """The page's conclusion, in one of its variants."""
+    return Finding(f"page.{page}.title{_dotted(variant)}", page, slots)
+
+
+def so_what(page: str, variant: str = "", /, **slots: Slot) -> Finding:
+    """What the reader should do with the page."""
+    return Finding(f"page.{page}.so_what{_dotted(variant)}", page, slots)
+
+
+def finding(name: str, page: str, money: Decimal | None, /, **slots: Slot) -> Finding:
+    """A finding for the summary, ranked by `money`; its evidence stands on `page`."""
+    return Finding(f"finding.{name}", page, {**slots, "money": money}, money)
+
+
+def _dotted(variant: str) -> str:
+    return f".{variant}" if variant else ""
+
+
+def figures_of(report: Report, scheme: str) -> tuple[SegmentFigures, ...]:
+    """One scheme's figures, in the order of the standard."""
+    return tuple(figure for figure in report.figures if figure.scheme == scheme)
+
+
+def main_figures(report: Report) -> tuple[SegmentFigures, ...]:
+    """The main scheme's figures."""
+    return figures_of(report, report.meta.primary)
+
+
+def pyramid_scheme(report: Report) -> str:
+    """The scheme that the pyramid shows: graded by value where there is such a one, else the main scheme."""
+    present = {figure.scheme for figure in report.figures}
+    return next((scheme for scheme in _PYRAMIDS if scheme in present), report.meta.primary)
+
+
+def card_of(report: Report, role: str) -> ProfileCard | None:
+    """The profile card for keep, win_back or grow."""
+    return next((card for card in report.cards if card.role == role), None)
+
+
+def actions_by_rank(report: Report) -> list[Action]:
+    """The playbook lines, most revenue at stake first."""
+    return sorted(report.actions, key=lambda action: action.rank)
+
+
+def growth(now: float | Decimal, before: float | Decimal | None) -> float | None:
+    """The change as a share of what was before; None where that is unknown or not above zero."""
+    if before is None or before <= 0:
+        return None
+    return rounded(float(now) / float(before) - 1)
+
+
+def rounded(value: float) -> float:
+    """A share as report.json keeps it."""
+    return round(value, 6) + 0.0
+
+
+def total(values: Iterable[Decimal | None]) -> Decimal:
+    """The sum of what is known."""
+    return sum((value for value in values if value is not None), Decimal(0))
+
+
+def gap_points(one: float, other: float) -> float:
+    """The distance of two shares, never negative."""
+    return rounded(abs(one - other))

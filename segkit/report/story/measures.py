@@ -1,0 +1,116 @@
+"""Sentences about what to do, what it costs, and whether to believe it: decisions, strategy, economics, plan, trust."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from segkit.facts import Decision, Economics, Finding, Holdout, Report
+from segkit.report.story.lookup import actions_by_rank, rounded, so_what, title, total
+
+ALIKE = 0.01  # two AUC closer than this are called alike
+
+
+def measure_findings(report: Report) -> Iterator[Finding]:
+    """Titles, so-whats and asks of the five pages."""
+    yield from _decisions(report.decisions)
+    yield from _strategy(report)
+    yield from _economics(report)
+    yield from _plan(report)
+    yield from _trust(report)
+
+
+def _decisions(asks: tuple[Decision, ...]) -> Iterator[Finding]:
+    if not asks:
+        yield title("decisions", "none")
+        return
+    cost, low, high = (total(values) for values in _columns(asks))
+    if all(ask.effect_low is None for ask in asks):
+        yield title("decisions", "cost", asks=len(asks), cost=cost)
+    else:
+        variant = "pays" if low >= cost else "costly" if high < cost else "open"
+        yield title("decisions", variant, asks=len(asks), cost=cost, low=low, high=high)
+    if asks[0].uplift_low is not None:
+        yield so_what("decisions", low=asks[0].uplift_low, high=asks[0].uplift_high)
+    for ask in asks:
+        slots = {"segment": ask.segment, "treated": ask.treated_n, "cost": ask.cost, "due": ask.due}
+        yield Finding(f"ask.{ask.id}", "decisions", slots)
+
+
+def _columns(asks: tuple[Decision, ...]) -> Iterator[list[Decimal | None]]:
+    for name in ("cost", "effect_low", "effect_high"):
+        yield [getattr(ask, name) for ask in asks]
+
+
+def _strategy(report: Report) -> Iterator[Finding]:
+    lines = actions_by_rank(report)
+    stakes = [action.at_stake for action in lines]
+    if len(lines) <= 3 or not total(stakes):
+        yield title("strategy", "plain", lines=len(lines))
+        return
+    share = rounded(float(total(stakes[:3]) / total(stakes)))
+    yield title("strategy", "ranked", lines=len(lines), share=share)
+    yield so_what("strategy", segment=lines[0].segment, stake=stakes[0])
+
+
+def _economics(report: Report) -> Iterator[Finding]:
+    known = [entry for entry in report.economics if entry.break_even_rate is not None]
+    uplift = max((ask.uplift_high for ask in report.decisions if ask.uplift_high is not None), default=None)
+    if not known or uplift is None:
+        yield title("economics", "unknown")
+    else:
+        paying = sum((entry.break_even_rate or 0) <= uplift for entry in known)
+        variant = "none" if paying == 0 else "all" if paying == len(known) else "some"
+        yield title("economics", variant, lines=len(known), paying=paying, uplift=uplift)
+    yield from _what_a_test_sees(report, uplift)
+
+
+def _what_a_test_sees(report: Report, uplift: float | None) -> Iterator[Finding]:
+    asked = {ask.segment for ask in report.decisions}
+    tests = [entry for entry in report.economics if entry.segment in asked and entry.detectable is not None]
+    if not tests or uplift is None:
+        return
+    best = min(tests, key=_smallest)
+    variant = "seen" if _smallest(best)[0] <= uplift else "blind"
+    slots = {"segment": best.segment, "control": best.control_n, "detectable": best.detectable, "uplift": uplift}
+    yield so_what("economics", variant, **slots)
+
+
+def _smallest(entry: Economics) -> tuple[float, str]:
+    return entry.detectable or 0.0, entry.segment
+
+
+def _plan(report: Report) -> Iterator[Finding]:
+    if report.plan:
+        verdict = max(task.start_week for task in report.plan)
+        yield title("plan", tasks=len(report.plan), week=verdict)
+        yield so_what("plan")
+    else:
+        yield title("plan", "none")
+
+
+def _trust(report: Report) -> Iterator[Finding]:
+    rows, money = kept_shares(report)
+    holdout = report.evaluation.holdout
+    if holdout is None:
+        yield title("trust", "no_holdout", money=money)
+    else:
+        yield _foresight(holdout)
+    yield so_what("trust", rows=rows, money=money)
+
+
+def _foresight(holdout: Holdout) -> Finding:
+    ours, naive = holdout.auc_scheme, holdout.auc_naive
+    if ours is None or naive is None:
+        return title("trust", "rate", rate=holdout.overall_rate, end=holdout.end)
+    variant = "alike" if abs(ours - naive) < ALIKE else "better" if ours > naive else "worse"
+    return title("trust", variant, auc=ours, naive=naive)
+
+
+def kept_shares(report: Report) -> tuple[float, float]:
+    """Shares of the order file's rows and of its money that entered the analysis."""
+    accounts = [account for account in report.quality.accounts if account.source == "orders"]
+    accounts = accounts or list(report.quality.accounts)
+    rows = sum(account.rows - account.non_data for account in accounts)
+    amount = total(account.amount - account.amount_non_data for account in accounts)
+    kept = sum(account.kept for account in accounts)
+    kept_amount = total(account.amount_kept for account in accounts)
+    return rounded(kept / rows if rows else 0.0), rounded(float(kept_amount / amount) if amount else 0.0)

@@ -1,0 +1,100 @@
+"""Sentences about who to keep, win back and grow, and about those who are valued but not satisfied."""
+
+from collections.abc import Iterator
+
+from segkit.facts import Driver, Finding, PlaceFigures, ProfileCard, Report, Satisfaction
+from segkit.facts.types import Slot
+from segkit.report.story.lookup import card_of, finding, rounded, so_what, title
+
+ROLES = ("keep", "win_back", "grow")
+DIMENSIONS = ("quality", "delivery", "service", "price", "packaging")
+
+
+def people_findings(report: Report) -> Iterator[Finding]:
+    """Titles, so-whats and findings of the four pages."""
+    for role in ROLES:
+        card = card_of(report, role)
+        yield from _card(card) if card else (title(role, "none"),)
+    yield from _satisfaction(report)
+
+
+def _card(card: ProfileCard) -> Iterator[Finding]:
+    yield _card_title(card)
+    yield _habits(card)
+    if card.at_stake and card.n:
+        yield finding(f"at_stake.{card.role}", card.role, card.at_stake, segment=card.segment, n=card.n)
+
+
+def _card_title(card: ProfileCard) -> Finding:
+    slots: dict[str, Slot] = {"segment": card.segment, "n": card.n}
+    if card.n is None:
+        return title(card.role, "few", segment=card.segment)
+    if card.role == "grow":
+        return _grow_title(card, slots)
+    late, recency = card.cycle_late, card.recency_median
+    if card.role == "win_back" and late is not None and recency is not None and recency > late:
+        return title("win_back", "late", segment=card.segment, recency=recency, late=late)
+    if card.at_stake:
+        return title(card.role, "stake", **slots, stake=card.at_stake)
+    return title(card.role, "plain", **slots)
+
+
+def _grow_title(card: ProfileCard, slots: dict[str, Slot]) -> Finding:
+    if card.revenue_12m is None or not card.n or card.revenue_12m <= 0:
+        return title("grow", "plain", **slots)
+    slots["head"] = round(card.revenue_12m / card.n, 2)
+    if not card.categories:
+        return title("grow", "head", **slots)
+    return title("grow", "category", **slots, category=card.categories[0].name)
+
+
+def _habits(card: ProfileCard) -> Finding:
+    """When and what they buy, so when and about what to talk to them."""
+    weekday = max(range(len(card.weekdays)), key=lambda day: card.weekdays[day]) if any(card.weekdays) else None
+    best = card.categories[0] if card.categories else None
+    if weekday is None:
+        return so_what(card.role, "plain")
+    if best is None:
+        return so_what(card.role, "time", weekday=weekday)
+    return so_what(card.role, "habit", weekday=weekday, category=best.name, share=best.share)
+
+
+def _satisfaction(report: Report) -> Iterator[Finding]:
+    facts = report.satisfaction
+    yield from _answers(facts, report.meta.smallest_group) if facts.has_feedback else _places(facts)
+
+
+def _answers(facts: Satisfaction, smallest: int) -> Iterator[Finding]:
+    n, revenue = facts.quadrants.get("valued_dissatisfied"), facts.valued_dissatisfied_revenue_12m
+    if n == 0:
+        yield title("satisfaction", "none")
+    elif n is None or revenue is None:
+        yield title("satisfaction", "few", group=smallest)
+    else:
+        yield title("satisfaction", "risk", n=n, revenue=revenue)
+        yield finding("dissatisfied", "satisfaction", revenue, n=n)
+    drivers = [driver for driver in facts.drivers if driver.dimension in DIMENSIONS and driver.importance > 0]
+    if drivers:
+        weak = max(drivers, key=_leverage)
+        slots = {"importance": weak.importance, "performance": weak.performance}
+        yield so_what("satisfaction", weak.dimension, **slots)
+
+
+def _leverage(driver: Driver) -> tuple[float, str]:
+    """What matters and goes badly comes first."""
+    return driver.importance * (1 - driver.performance), driver.dimension
+
+
+def _places(facts: Satisfaction) -> Iterator[Finding]:
+    known = sorted((place for place in facts.places if place.repeat_share is not None), key=_repeat)
+    if len(known) < 2 or _repeat(known[0])[0] == _repeat(known[-1])[0]:
+        yield title("satisfaction", "no_places")
+        return
+    worst, best = known[0], known[-1]
+    high, low = best.repeat_share or 0.0, worst.repeat_share or 0.0
+    yield title("satisfaction", "places", best=best.name, high=high, worst=worst.name, low=low)
+    yield so_what("satisfaction", "places", worst=worst.name, gap=rounded(high - low))
+
+
+def _repeat(place: PlaceFigures) -> tuple[float, str]:
+    return place.repeat_share or 0.0, place.name

@@ -1,0 +1,71 @@
+"""The front of the report and the heads of the annex: cover, one conclusion, three figures, annex titles."""
+
+from collections.abc import Iterator
+
+from segkit.facts import Finding, Report
+from segkit.report.story.company import EVEN
+from segkit.report.story.lookup import actions_by_rank, growth, title, total
+from segkit.report.story.measures import kept_shares
+
+WORTH_SAYING = 0.03  # sleeping revenue below this share of all is no headline
+
+
+def summary_findings(report: Report) -> Iterator[Finding]:
+    """Cover line, the report's one conclusion, its three figures, and the annex titles."""
+    meta = report.meta
+    yield title(
+        "cover", first=meta.first_day, last=meta.as_of, n=meta.n_customers, orders=meta.n_orders, revenue=meta.revenue
+    )
+    yield _conclusion(report)
+    yield from _figures(report)
+    yield from _annex(report)
+
+
+def _conclusion(report: Report) -> Finding:
+    top, asleep = report.concentration.top_20_share, report.grid.sleeping_revenue
+    if asleep is not None and float(asleep) >= WORTH_SAYING * float(report.meta.revenue) > 0:
+        return title("summary", "sleeping", top=top, sleeping=asleep)
+    lines = actions_by_rank(report)
+    if top >= EVEN and lines:
+        return title("summary", "focus", top=top, segment=lines[0].segment)
+    return title("summary", "even", top=top, repeat=report.baseline.repeat_share_12m)
+
+
+def _figures(report: Report) -> Iterator[Finding]:
+    facts = report.baseline
+    change = growth(facts.revenue_12m, facts.revenue_before)
+    if change is None:
+        yield Finding("kpi.revenue", "summary", {"value": facts.revenue_12m, "orders": report.meta.n_orders})
+    else:
+        name = "kpi.revenue_up" if change >= 0 else "kpi.revenue_down"
+        yield Finding(name, "summary", {"value": facts.revenue_12m, "change": abs(change)})
+    concentration = {"value": report.concentration.top_20_share, "share": report.concentration.share_for_80}
+    yield Finding("kpi.top_20", "summary", concentration)
+    stake = total(action.at_stake for action in report.actions)
+    if stake:
+        yield Finding("kpi.at_stake", "summary", {"value": stake})
+    else:
+        yield Finding("kpi.repeat", "summary", {"value": facts.repeat_share_12m})
+
+
+def _annex(report: Report) -> Iterator[Finding]:
+    rows, money = kept_shares(report)
+    yield title("annex_ledger", rows=rows, money=money)
+    yield title("annex_definitions", report.cuts.rule, bins=report.cuts.n_bins)
+    if report.clusters is None:
+        yield title("annex_clusters", "none")
+    else:
+        chosen = next((entry for entry in report.clusters.tried if entry.k == report.clusters.k), None)
+        silhouette = None if chosen is None else chosen.silhouette
+        variant = "plain" if silhouette is None else ""
+        yield title("annex_clusters", variant, k=report.clusters.k, silhouette=silhouette)
+    yield title("annex_schemes", schemes=len(report.schemes))
+    labels = report.evaluation.labels
+    if labels:
+        yield title("annex_evaluation", "labels", n=labels[0].n, accuracy=labels[0].accuracy)
+    else:
+        yield title("annex_evaluation", "none")
+    yield title("annex_glossary")
+    aside = sum(account.quarantined for account in report.quality.accounts)
+    amount = total(account.amount_quarantined for account in report.quality.accounts)
+    yield title("annex_quarantine", "" if aside else "none", n=aside, money=amount)
