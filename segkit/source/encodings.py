@@ -1,0 +1,215 @@
+"""Which encoding and line ends a text file has, proved over all its bytes, and plain UTF-8 made of it."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from segkit.errors import EmptyFile, UnreadableEncoding
+from segkit.source.options import Ground
+
+CHUNK = 1 << 22
+SAMPLE = 1 << 18
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+GB_PAIR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]|([\xa1-\xf7][\xa1-\xfe])|[\x81-\xfe][\x40-\xfe]")
+WESTERN = frozenset("áàâäãåçéèêëíìîïñóòôöõøúùûüßæœÁÀÂÄÃÅÇÉÈÊËÍÎÏÑÓÔÖÕØÚÜ")
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """How the bytes of a text file are read: a Python codec, why, and which line ends occur."""
+
+    name: str
+    ground: Ground
+    line_ends: tuple[str, ...]  # of "crlf", "lf", "cr", those that occur
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether DuckDB reads the file as it lies: UTF-8 with one kind of line end, not the old Macintosh's."""
+        return self.name in ("utf-8", "utf-8-sig") and self.line_ends in ((), ("lf",), ("crlf",))
+
+
+@dataclass(frozen=True)
+class ByteSurvey:
+    """What one pass over all bytes found."""
+
+    size: int
+    head: bytes
+    is_ascii: bool
+    line_ends: tuple[str, ...]
+    not_utf8_at: int | None
+
+
+def settle_encoding(path: Path, stated: str | None = None) -> Encoding:
+    """The encoding of the whole file: the stated one if it reads without loss, else the one that the bytes prove.
+
+    Raises
+    ------
+    EmptyFile
+        No byte but a byte order mark or white space.
+    UnreadableEncoding
+        The stated encoding, or every allowed one, fails; with the offset of the first byte that does not fit.
+    """
+    survey = survey_bytes(path)
+    if survey.size <= SAMPLE and not _without_bom(survey.head).strip(b"\r\n\t \x00"):
+        raise EmptyFile(path.name)
+    name, ground = _stated(path, stated, survey) if stated else _found(path, survey)
+    line_ends = _wide_line_ends(path, name) if name.startswith("utf-16") else survey.line_ends
+    return Encoding(name, ground, line_ends)
+
+
+def survey_bytes(path: Path) -> ByteSurvey:
+    """Read every byte once: size, line ends, the first place that is not UTF-8."""
+    size = n_cr = n_lf = n_crlf = 0
+    head, last, pending, not_utf8_at, is_ascii = b"", b"", b"", None, True
+    for chunk in _chunks(path):
+        head = head or chunk[:SAMPLE]
+        returns = chunk.count(b"\r")
+        n_cr, n_lf = n_cr + returns, n_lf + chunk.count(b"\n")
+        n_crlf += (chunk.count(b"\r\n") if returns else 0) + (last == b"\r" and chunk[:1] == b"\n")
+        if not_utf8_at is None and (pending or not chunk.isascii()):
+            is_ascii = False
+            pending, bad = _utf8_rest(pending + chunk)
+            not_utf8_at = None if bad is None else size - len(pending) + bad
+        size, last = size + len(chunk), chunk[-1:]
+    if pending and not_utf8_at is None:
+        not_utf8_at = size - len(pending)
+    counts = {"crlf": n_crlf, "lf": n_lf - n_crlf, "cr": n_cr - n_crlf}
+    return ByteSurvey(size, head, is_ascii, tuple(name for name, n in counts.items() if n), not_utf8_at)
+
+
+def write_utf8(path: Path, encoding: Encoding, target: Path) -> Path:
+    """Write the file as UTF-8 with LF line ends to `target`, in bounded memory."""
+    with (
+        path.open(encoding=encoding.name, newline=None) as source,
+        target.open("w", encoding="utf-8", newline="\n") as out,
+    ):
+        while text := source.read(CHUNK):
+            out.write(text)
+    return target
+
+
+def _stated(path: Path, stated: str, survey: ByteSurvey) -> tuple[str, Ground]:
+    name = _codec(stated)
+    if name is None:
+        raise UnreadableEncoding(path.name, 0, (stated,))
+    if name == "utf-8" and survey.head.startswith(codecs.BOM_UTF8):
+        name = "utf-8-sig"
+    offset = first_undecodable(path, name)
+    if offset is not None:
+        raise UnreadableEncoding(path.name, offset, (stated,))
+    return name, Ground("encoding.stated", {"encoding": stated})
+
+
+def _codec(stated: str) -> str | None:
+    try:
+        name = codecs.lookup(stated).name
+    except LookupError:
+        return None
+    return "gb18030" if name in ("gb2312", "gbk") else name  # GB18030 holds both; exports name the smaller one
+
+
+def _found(path: Path, survey: ByteSurvey) -> tuple[str, Ground]:
+    by_bom = next((name for bom, name in BOMS if survey.head.startswith(bom)), None)
+    if by_bom and first_undecodable(path, by_bom) is None:
+        return by_bom, Ground("encoding.bom")
+    wide = _utf16_without_bom(survey.head)
+    if wide and first_undecodable(path, wide) is None:
+        return wide, Ground("encoding.zero_bytes")
+    if survey.not_utf8_at is None:
+        return "utf-8", Ground("encoding.ascii" if survey.is_ascii else "encoding.all_utf8")
+    return _legacy(path, survey.not_utf8_at)
+
+
+def _legacy(path: Path, not_utf8_at: int) -> tuple[str, Ground]:
+    """GB18030 or Big5 if the pairs of bytes look like Chinese writing, else a Western encoding if letters come out."""
+    sample = b"\n".join(_lines_beyond_ascii(path))
+    share = chinese_pair_share(sample)
+    slots = {"offset": not_utf8_at, "share": share}
+    if share >= 0.85 and first_undecodable(path, "gb18030") is None:
+        return "gb18030", Ground("encoding.chinese_pairs", slots)
+    if share >= 0.25 and first_undecodable(path, "big5") is None:
+        return "big5", Ground("encoding.traditional_pairs", slots)
+    if share >= 0.5 and first_undecodable(path, "gb18030") is None:
+        return "gb18030", Ground("encoding.chinese_pairs", slots)
+    name, letters = max(((n, western_share(sample, n)) for n in ("cp1252", "mac_roman")), key=lambda found: found[1])
+    if letters >= 0.6 and first_undecodable(path, name) is None:
+        return name, Ground("encoding.western_letters", slots | {"share": letters})
+    raise UnreadableEncoding(path.name, not_utf8_at, ("utf-8", "gb18030", "utf-16", "big5", "cp1252", "mac_roman"))
+
+
+def chinese_pair_share(sample: bytes) -> float:
+    """Share of the non-ASCII pairs that lie in GB2312's own block.
+
+    Genuine simplified text has nearly all its pairs there. Western text read in pairs takes an ASCII letter as the
+    second byte, and about two fifths of Big5's pairs end below 0x7F, so both stay far below.
+    """
+    pairs = [bool(match.group(1)) for match in GB_PAIR.finditer(sample)]
+    return sum(pairs) / len(pairs) if pairs else 0.0
+
+
+def western_share(sample: bytes, codec: str) -> float:
+    """Share of the non-ASCII characters that are accented letters of West European languages under `codec`."""
+    beyond = [letter for letter in sample.decode(codec, errors="replace") if ord(letter) > 127]
+    return sum(letter in WESTERN for letter in beyond) / len(beyond) if beyond else 0.0
+
+
+def first_undecodable(path: Path, codec: str) -> int | None:
+    """Offset of the first byte that `codec` cannot read, or None."""
+    decoder, size = codecs.getincrementaldecoder(codec)(), 0
+    for chunk in (*_chunks(path), b""):
+        pending = len(decoder.getstate()[0])
+        try:
+            decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            return size - pending + error.start
+        size += len(chunk)
+    return None
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _utf8_rest(data: bytes) -> tuple[bytes, int | None]:
+    """The unfinished character at the end of `data`, and where `data` is not UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return data[error.start :], None
+        return b"", error.start
+    return b"", None
+
+
+def _utf16_without_bom(head: bytes) -> str | None:
+    """UTF-16 shows by zero bytes at every other place where digits and separators stand."""
+    even, odd = head[:4096:2].count(0), head[1:4096:2].count(0)
+    if max(even, odd) < 0.2 * len(head[:4096:2]):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _wide_line_ends(path: Path, name: str) -> tuple[str, ...]:
+    with path.open(encoding=name, newline="") as file:
+        text = file.read(SAMPLE)
+    return tuple(end for end, mark in (("crlf", "\r\n"), ("lf", "\n"), ("cr", "\r")) if mark in text)[:1]
+
+
+def _lines_beyond_ascii(path: Path) -> Iterator[bytes]:
+    """Lines with a byte beyond ASCII, up to `SAMPLE` bytes of them."""
+    taken = 0
+    for chunk in _chunks(path):
+        for line in () if chunk.isascii() else re.split(rb"[\r\n]+", chunk):
+            if not line.isascii():
+                yield line
+                taken += len(line)
+            if taken > SAMPLE:
+                return
+
+
+def _without_bom(head: bytes) -> bytes:
+    return next((head.removeprefix(bom) for bom, _ in BOMS if head.startswith(bom)), head)

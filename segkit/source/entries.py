@@ -1,0 +1,69 @@
+"""The orders table from text to typed entries, in one lazy pass from the file."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from segkit.columns import ENTRIES
+from segkit.source.amounts import read_amounts, read_numbers
+from segkit.source.dates import DateFormat, fit_date_format, read_moments
+from segkit.source.files import SourceTable
+from segkit.source.mapping import Columns, mapped_text
+from segkit.source.options import OrderKey, ReadOptions
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The orders as read, lazily: `table` as `segkit.columns.ENTRIES`, how dates read, how orders are told apart."""
+
+    table: "Table"
+    date_format: DateFormat
+    order_key: OrderKey
+
+
+def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, order_key: OrderKey) -> Entries:
+    """One row per record of the orders table, in the file's order, typed and not judged.
+
+    Parameters
+    ----------
+    columns
+        Role of `ROLES["orders"]` to header of the file. A role that is not mapped is null throughout.
+    order_key
+        How lines make orders. Other than `order_id`, that column is null and cleaning derives it.
+
+    Raises
+    ------
+    Problems
+        Columns that the file does not have and roles that orders need, all together.
+    AmbiguousDates, UnreadableDates
+        The order dates have no one reading.
+    """
+    text = mapped_text(source, columns, "orders")
+    date_format = fit_date_format(text["order_date"], options, file=source.file, is_workbook=source.is_workbook)
+    moments = read_moments(text["order_date"], date_format)
+    amounts = read_amounts(text["amount"], options)
+    typed = {
+        "quantity": read_numbers(text["quantity"]) if "quantity" in text else ibis.null("float64"),
+        "order_date": moments.day,
+        "order_hour": moments.hour,
+        "date_text": text["order_date"],
+        "amount": amounts.amount,
+        "amount_text": text["amount"],
+        "is_rounded": amounts.is_rounded,
+        "amount_form": amounts.form,
+        "record_hash": record_hash(source.table),
+    }
+    as_stood = {role: text.get(role, ibis.null("string")) for role in ENTRIES.columns if role not in typed}
+    if order_key != "order_id":
+        as_stood["order_id"] = ibis.null("string")
+    values = as_stood | typed
+    return Entries(source.table.select(**{name: values[name] for name in ENTRIES.columns}), date_format, order_key)
+
+
+def record_hash(table: "Table") -> Any:
+    """A 64-bit hash of the record's text over all columns: equal for equal records, on one engine version."""
+    return ibis.struct({name: table[name] for name in table.columns}).hash()

@@ -1,0 +1,36 @@
+"""Which column of a company's file plays which role: found by name, all problems at once."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from segkit.columns import REQUIRED
+from segkit.errors import MissingColumn, Problems, SegkitError, UnmappedRole
+from segkit.source.files import SourceTable, nearest_name
+
+Columns = Mapping[str, str]  # role -> header
+
+
+def mapped_text(source: SourceTable, columns: Columns, kind: str) -> dict[str, Any]:
+    """The text column of each mapped role; headers are compared without outer blanks and differences of width."""
+    found = {role: find_column(header, source.columns) for role, header in columns.items()}
+    problems: list[SegkitError] = [
+        MissingColumn(source.file, role, columns[role], source.columns, nearest_name(columns[role], source.columns))
+        for role, name in found.items()
+        if name is None
+    ]
+    problems += [UnmappedRole(source.file, role, source.columns) for role in REQUIRED[kind] if role not in columns]
+    if problems:
+        raise Problems(tuple(problems))
+    return {role: source.table[name] for role, name in found.items()}
+
+
+def find_column(header: str, names: Sequence[str]) -> str | None:
+    """The name that is `header`, or else the one that differs only in width, case or outer blanks."""
+    if header in names:
+        return header
+    return next((name for name in names if _normal(name) == _normal(header)), None)
+
+
+def _normal(header: str) -> str:
+    return unicodedata.normalize("NFKC", header).strip().lower()
