@@ -1,0 +1,73 @@
+"""Schemes of tiers on one measure: high, middle, low."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import ibis
+from ibis.expr.types import StringColumn, Table
+
+from segkit.engine import exact_quantiles, fetch_one
+from segkit.segments.standard import TiersScheme
+
+STEPS = 16  # candidates per question: a billion in cents takes ten questions
+
+
+def fit_tiers(scheme: TiersScheme, table: Table) -> dict[str, float]:
+    """The lowest value of every tier but the last, by segment id; customers alike stay together."""
+    upper = [segment.id for segment in scheme.segments[:-1]]
+    if scheme.by == "typed":
+        return dict(zip(upper, scheme.cuts, strict=True))
+    if scheme.by == "share":
+        return {name: share_floor(table, scheme.measure, cut) for name, cut in zip(upper, scheme.cuts, strict=True)}
+    return dict(zip(upper, _top_floors(table, scheme), strict=True))
+
+
+def tiers_segment(scheme: TiersScheme, numbers: Mapping[str, float], table: Table) -> StringColumn:
+    """Each customer's segment id: the first tier whose floor the measure reaches."""
+    values = table[scheme.measure].cast("float64")
+    steps = [(values >= numbers[segment.id], segment.id) for segment in scheme.segments[:-1]]
+    return ibis.cases(*steps, else_=scheme.segments[-1].id)
+
+
+def _top_floors(table: Table, scheme: TiersScheme) -> tuple[float, ...]:
+    """The value of the last customer within each share from the top."""
+    below = table.mutate(_below=-table[scheme.measure].cast("float64"))
+    return tuple(-edge for edge in exact_quantiles(below, ["_below"], scheme.cuts)["_below"])
+
+
+def share_floor(table: Table, measure: str, share: float) -> float:
+    """The largest value of `measure` such that customers at or above it bring at least `share` of its total.
+
+    Money is compared in its own decimals and narrowed down by questions of sixteen sums, so no engine has to sort or
+    carry a running total. 0 for an empty table.
+    """
+    values = table[measure]
+    decimal = values.type().is_decimal()
+    found = fetch_one(table.aggregate(low=values.min(), high=values.max(), total=values.sum()))
+    if found["total"] is None:
+        return 0.0
+    needed = Decimal(str(share)) * found["total"]
+    unit = 100 if decimal else 1
+    low, high = int(found["low"] * unit), int(found["high"] * unit)
+    while low < high:
+        low, high = _narrow(table, measure, needed, (low, high, unit))
+    return low / unit
+
+
+def _narrow(table: Table, measure: str, needed: Decimal, between: tuple[int, int, int]) -> tuple[int, int]:
+    """A smaller range that still holds the floor."""
+    low, high, unit = between
+    width = -(-(high - low) // STEPS)
+    tried = [*range(low + width, high, width), high]
+    values = table[measure]
+    sums = fetch_one(
+        table.aggregate(
+            **{
+                f"s{i}": values.sum(where=values >= ibis.literal(Decimal(edge) / unit).cast(values.type()))
+                for i, edge in enumerate(tried)
+            }
+        )
+    )
+    reached = [edge for i, edge in enumerate(tried) if (sums[f"s{i}"] or 0) >= needed]
+    best = max(reached, default=low)
+    return best, min((edge for edge in tried if edge > best), default=best + 1) - 1
