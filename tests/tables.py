@@ -28,7 +28,7 @@ def table(columns: dict[str, str], *entries: dict[str, Any]) -> Table:
 
 
 def orders(*lines: tuple[str, int, str, str], **same: Any) -> Table:
-    """Order lines from (customer, order, day, amount); an amount below zero is a refund; `same` fills further columns."""
+    """Order lines from (customer, order, day, amount), negative for a refund; `same` fills further columns."""
     return table(ORDER_LINES.columns, *(order_line(*line) | same for line in lines))
 
 
