@@ -65,8 +65,8 @@ def names(rng: np.random.Generator, people: People, is_female: np.ndarray, langu
     words = {key: pa.array(entry[language]) for key, entry in read_words("names").items()}
     size = len(people)
     surname = words["surname"].take(pa.array((100 * rng.random(size) ** 1.7).astype(int) % len(words["surname"])))
-    first, second = (given(rng, words, is_female) for _ in range(2))
-    second = pc.if_else(pa.array(rng.random(size) < 0.2), "", second)
+    first, second = (given(rng, words, place, is_female) for place in ("first", "last"))
+    first = pc.if_else(pa.array(rng.random(size) < 0.2), "", first)
     company, trade = (words[key].take(pa.array(rng.integers(0, len(words[key]), size))) for key in ("company", "trade"))
     city = cities(language).take(pa.array(people.store))
     space = " " if language == "en" else ""
@@ -76,10 +76,11 @@ def names(rng: np.random.Generator, people: People, is_female: np.ndarray, langu
     return pc.if_else(pa.array(people.is_business), business, person)
 
 
-def given(rng: np.random.Generator, words: dict[str, pa.Array], is_female: np.ndarray) -> pa.Array:
-    """One given character per person."""
+def given(rng: np.random.Generator, words: dict[str, pa.Array], place: str, is_female: np.ndarray) -> pa.Array:
+    """One given character per person, of those that stand first or last."""
     pick = rng.random(len(is_female))
-    female, male = (words[key].take(pa.array((pick * len(words[key])).astype(int))) for key in ("female", "male"))
+    pools = (words[f"{sex}_{place}"] for sex in ("female", "male"))
+    female, male = (pool.take(pa.array((pick * len(pool)).astype(int))) for pool in pools)
     return pc.if_else(pa.array(is_female), female, male)
 
 
@@ -128,12 +129,19 @@ def salespeople(language: str) -> pa.Array:
     words = {key: entry[language] for key, entry in read_words("names").items()}
     n_stores = len(stores(language))
     people = range(n_stores + -(-n_stores // 4))
-    pools = [words["female"] if at % 3 else words["male"] for at in people]
-    first = [pool[(7 * at + 3) % len(pool)] for at, pool in enumerate(pools)]
-    second = [pool[(11 * at + 8) % len(pool)] for at, pool in enumerate(pools)]
-    surname = [words["surname"][(13 * at + 5) % len(words["surname"])] for at in people]
+    sexes = ["female" if at % 3 else "male" for at in people]
+    first, second = (
+        [pick_nth(words[f"{sex}_{place}"], step * at + 3) for at, sex in enumerate(sexes)]
+        for place, step in (("first", 7), ("last", 11))
+    )
+    surname = [pick_nth(words["surname"], 13 * at + 5) for at in people]
     space, shape = (" ", str.capitalize) if language == "en" else ("", str)
     return pa.array([s + space + shape(a + b) for s, a, b in zip(surname, first, second, strict=True)])
+
+
+def pick_nth(pool: list[str], place: int) -> str:
+    """The entry at `place`, counting round and round."""
+    return pool[place % len(pool)]
 
 
 def credit_codes(people: People, chunk: int) -> pa.Array:
