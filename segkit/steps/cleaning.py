@@ -1,0 +1,66 @@
+"""Step 2, data cleaning: every input row is kept, changed, set aside with its reason, outside the window, or no data."""
+
+import shutil
+from pathlib import Path
+
+
+from segkit.clean.identity import apply_identity
+from segkit.clean.master import clean_customers
+from segkit.clean.orders import CleanOrders, Origin, clean_orders
+from segkit.clean.rules import CleaningRules
+from segkit.facts import Quality
+from segkit.steps.collection import open_source, read_orders
+from segkit.steps.stage import Stage
+
+
+def work(stage: Stage) -> None:
+    """Do the whole step."""
+    cleaned = clean_lines(stage)
+    keep_tables(stage, cleaned)
+    judge_quality(stage, cleaned)
+
+
+def clean_lines(stage: Stage) -> CleanOrders:
+    """Judge every order line once; the lines that count and those set aside are written."""
+    source = open_source(stage, stage.study.sources.orders)
+    entries = read_orders(stage, source)
+    return clean_orders(
+        stage.engine,
+        entries.table,
+        CleaningRules(**stage.study.cleaning.model_dump()),
+        stage.study.as_of,
+        stage.run.restricted / "tables",
+        order_key=entries.order_key,
+        customers=stage.table("collected_customers") if stage.has("collected_customers") else None,
+        origin=Origin("orders", source.file, source.header_row),
+    )
+
+
+def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
+    """Put the other tables onto the merged customer ids and keep the as-of date."""
+    stage.save("as_of", cleaned.as_of)
+    stage.save("days", {"first": cleaned.first_day, "last": cleaned.last_day})
+    if stage.has("collected_customers"):
+        stage.save_table("customers", clean_customers(stage.table("collected_customers"), cleaned.identity))
+    for name in ("feedback", "events", "messages", "labels"):
+        if stage.has(f"collected_{name}"):
+            stage.save_table(name, apply_identity(stage.table(f"collected_{name}"), cleaned.identity))
+    write_quarantine(cleaned, stage.run.restricted / "quarantine.csv")
+    shutil.rmtree(cleaned.working, ignore_errors=True)
+
+
+def write_quarantine(cleaned: CleanOrders, path: Path) -> None:
+    """The rows set aside, as they were, for the client to mend: UTF-8 with a byte-order mark, as Excel wants it."""
+    cleaned.quarantine.to_csv(str(path.with_suffix(".plain")))
+    plain = path.with_suffix(".plain")
+    with path.open("wb") as target, plain.open("rb") as rows:
+        target.write("\ufeff".encode())
+        shutil.copyfileobj(rows, target)
+    plain.unlink()
+
+
+def judge_quality(stage: Stage, cleaned: CleanOrders) -> Quality:
+    """The ledger with its checks; a check at its stop value ends the run with a coded problem."""
+    quality = check_quality(cleaned, encoding=str(stage.load("sources", list)[0]["encoding"]))
+    stop_if_asked(quality)
+    return stage.save("quality", quality)

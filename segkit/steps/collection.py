@@ -1,0 +1,79 @@
+"""Step 1, data collection: open every source of the study, say how it was read, keep the small tables typed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from segkit.runs import file_hash
+from segkit.source.entries import Entries, read_entries
+from segkit.source.files import SourceTable, open_table
+from segkit.source.options import ReadOptions
+from segkit.source.tables import read_table
+from segkit.steps.stage import Stage
+from segkit.study import Source
+
+
+@dataclass(frozen=True)
+class SourceFacts:
+    """How one source was read."""
+
+    name: str
+    file: str
+    sheet: str | None
+    encoding: str | None
+    header_row: int
+    columns: tuple[str, ...]
+
+
+def work(stage: Stage) -> None:
+    """Do the whole step."""
+    sources = open_sources(stage)
+    keep_small_tables(stage, sources)
+    keep_account(stage, sources)
+
+
+def open_sources(stage: Stage) -> dict[str, SourceTable]:
+    """Every source of the study by table name, opened and looked at, nothing typed yet."""
+    return {name: open_source(stage, source) for name, source in stage.study.sources.given().items()}
+
+
+def open_source(stage: Stage, source: Source) -> SourceTable:
+    """One source: a file, or a database by its URL."""
+    if source.url is not None:
+        from segkit.source.database import open_database
+
+        return open_database(
+            stage.engine, source.url, table=source.table, query=source.query, staging=stage.run.staging()
+        )
+    return open_table(stage.engine, stage.study.path(str(source.file)), read_options(source), stage.run.staging())
+
+
+def read_options(source: Source) -> ReadOptions:
+    """What the study settles about reading a source."""
+    settled = source.read.model_dump()
+    return ReadOptions(**settled | {"sheet": source.sheet or source.read.sheet})
+
+
+def read_orders(stage: Stage, source: SourceTable) -> Entries:
+    """The order lines as text became dates and money; lazy, so that ten million rows are read once."""
+    orders = stage.study.sources.orders
+    return read_entries(source, orders.columns, read_options(orders), orders.order)
+
+
+def keep_small_tables(stage: Stage, sources: dict[str, SourceTable]) -> None:
+    """Type every source but the orders and keep it for cleaning."""
+    given = stage.study.sources.given()
+    for name, source in sources.items():
+        if name != "orders":
+            typed = read_table(name, source, given[name].columns, read_options(given[name]))
+            stage.save_table(f"collected_{name}", typed)
+
+
+def keep_account(stage: Stage, sources: dict[str, SourceTable]) -> tuple[SourceFacts, ...]:
+    """Keep how each source was read, and the hash of every input file."""
+    stage.save("inputs", {source.file: file_hash(source.path) for source in sources.values() if source.path.is_file()})
+    return stage.save("sources", tuple(_facts(name, source) for name, source in sources.items()))
+
+
+def _facts(name: str, source: SourceTable) -> SourceFacts:
+    plain: dict[str, Any] = {key: getattr(source, key) for key in ("file", "sheet", "encoding", "header_row", "columns")}
+    return SourceFacts(name=name, **plain)
