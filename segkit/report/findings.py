@@ -1,7 +1,8 @@
 """What a report says in words: conclusions, so-whats and findings, computed from its facts and from nothing else.
 
-A finding's id is its key in the catalogue `findings`, up to a variant chosen by the figures: `page.<page>.title.<variant>`,
-`page.<page>.so_what.<variant>`, `finding.<name>`, `kpi.<name>` (with `.label`, `.value` and `.note`), `ask.<decision>`.
+A finding's id is its key in the catalogue `findings`, with a variant chosen by the figures:
+`page.<page>.title.<variant>`, `page.<page>.so_what.<variant>`, `finding.<name>`, `ask.<decision>`, and `kpi.<name>`
+with `.label`, `.value` and `.note`.
 """
 
 from segkit.facts import Finding, Report

@@ -129,25 +129,26 @@ def decisions(
     asked: dict[str, Decision] = {}
     for action in sorted(actions, key=lambda action: action.rank):
         entry = by_segment.get(action.segment)
-        if action.objective in _DUE_DAYS and action.objective not in asked and entry and entry.treated_n:
+        if action.objective in _ASKS and action.objective not in asked and entry and entry.treated_n:
             asked[action.objective] = _decision(action, entry, assumptions, as_of)
     return tuple(asked.values())
 
 
-_DUE_DAYS = {"keep": 14, "win_back": 14, "grow": 28}
+_ASKS = {"keep": ("keep_service", 14), "win_back": ("win_back_pilot", 14), "grow": ("second_order", 28)}  # id, days
 
 
 def _decision(action: Action, entry: Economics, assumptions: Assumptions, as_of: date) -> Decision:
+    name, days = _ASKS[action.objective]
     low, high = (_within_room(uplift, entry.observed_high) for uplift in assumptions.uplift)
     return Decision(
-        id=action.objective,
+        id=name,
         segment=action.segment,
         n=action.n,
         cost=entry.cost,
         effect_low=_effect(entry, low),
         effect_high=_effect(entry, high),
         owner=action.owner,
-        due=as_of + timedelta(days=_DUE_DAYS[action.objective]),
+        due=as_of + timedelta(days=days),
         treated_n=entry.treated_n,
         uplift_low=low,
         uplift_high=high,

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from math import log
 
 from segkit.facts import Baseline, Finding, Move, Movement, Report, SegmentFigures, Structure
+from segkit.facts.types import Slot
 from segkit.report.story import lookup
 from segkit.report.story.lookup import figures_of, finding, gap_points, growth, main_figures, rounded, so_what, title
 
 NOTICEABLE = 0.03  # a year's change in revenue below this is "about the same"
 STEEP, EVEN = 0.7, 0.45  # the top 20 % bring at least / less than this share of revenue
-CONTRASTS = 0.02  # share points below which a structure is called stable
+STABLE = 0.02  # share points below which a structure is called stable
 
 
 def company_findings(report: Report) -> Iterator[Finding]:
@@ -26,9 +27,8 @@ def company_findings(report: Report) -> Iterator[Finding]:
 def _baseline(facts: Baseline) -> Iterator[Finding]:
     change = growth(facts.revenue_12m, facts.revenue_before)
     buyers = growth(facts.customers_12m, facts.customers_before)
-    slots = {"revenue": facts.revenue_12m, "repeat": facts.repeat_share_12m}
     if change is None or buyers is None or facts.revenue_before is None:
-        yield title("baseline", "plain", **slots)
+        yield title("baseline", "plain", revenue=facts.revenue_12m, repeat=facts.repeat_share_12m)
     elif abs(change) < NOTICEABLE:
         yield title("baseline", "flat", revenue=facts.revenue_12m, change=change)
     else:
@@ -51,8 +51,12 @@ def _driven(change: float, buyers: float) -> Finding:
 def _concentration(report: Report) -> Iterator[Finding]:
     facts = report.concentration
     top = facts.top_20_share
+    if top is None:
+        yield title("concentration", "none")
+        return
     yield title("concentration", "steep" if top >= STEEP else "even" if top < EVEN else "usual", top=top)
-    yield so_what("concentration", "even" if top < EVEN else "", share=facts.share_for_80)
+    if facts.share_for_80 is not None:
+        yield so_what("concentration", "even" if top < EVEN else "", share=facts.share_for_80)
 
 
 def _pyramid(report: Report) -> Iterator[Finding]:
@@ -85,7 +89,7 @@ def _segments(report: Report) -> Iterator[Finding]:
         yield title("segments", "plain", levels=len(main_figures(report)))
         return
     first = max(known, key=lambda figure: figure.share_revenue or 0)
-    slots = {"segment": first.segment, "share": first.share_n, "revenue": first.share_revenue}
+    slots: dict[str, Slot] = {"segment": first.segment, "share": first.share_n, "revenue": first.share_revenue}
     yield title("segments", _lead(first), **slots)
     crowd = max(known, key=lambda figure: (figure.share_n or 0) - (figure.share_revenue or 0))
     if (crowd.share_n or 0) > (crowd.share_revenue or 0):
@@ -117,16 +121,28 @@ def _structure(facts: Structure | None) -> Iterator[Finding]:
     if facts is None or len(facts.quarters) < 2:
         yield title("structure", "none")
         return
-    first, last = facts.shares[0], facts.shares[-1]
-    changes = [now - before for before, now in zip(first, last, strict=True)]
-    at = max(range(len(changes)), key=lambda place: abs(changes[place]))
-    if abs(changes[at]) < CONTRASTS:
-        yield title("structure", "stable", quarters=len(facts.quarters), change=gap_points(first[at], last[at]))
+    changes = _changes(facts)
+    if not changes:
+        yield title("structure", "none")
         return
-    variant = "up" if changes[at] > 0 else "down"
-    slots = {"segment": facts.segments[at], "before": rounded(first[at]), "after": rounded(last[at])}
-    yield title("structure", variant, quarters=len(facts.quarters), **slots)
+    quarters = len(facts.quarters)
+    segment, before, after = max(changes, key=_distance)
+    if gap_points(before, after) < STABLE:
+        yield title("structure", "stable", quarters=quarters, change=gap_points(before, after))
+        return
+    variant = "up" if after > before else "down"
+    yield title("structure", variant, quarters=quarters, segment=segment, before=rounded(before), after=rounded(after))
     yield so_what("structure", since=facts.quarters[0])
+
+
+def _changes(facts: Structure) -> list[tuple[str, float, float]]:
+    """Each segment's share at the first and the last quarter-end, where both may be shown."""
+    ends = zip(facts.segments, facts.shares[0], facts.shares[-1], strict=True)
+    return [(segment, before, after) for segment, before, after in ends if before is not None and after is not None]
+
+
+def _distance(change: tuple[str, float, float]) -> tuple[float, str]:
+    return gap_points(change[1], change[2]), change[0]
 
 
 def _movement(facts: Movement | None) -> Iterator[Finding]:

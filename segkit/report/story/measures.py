@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from segkit.facts import Decision, Economics, Finding, Holdout, Report
+from segkit.facts.types import Slot
 from segkit.report.story.lookup import actions_by_rank, rounded, so_what, title, total
 
 ALIKE = 0.01  # two AUC closer than this are called alike
@@ -31,8 +32,13 @@ def _decisions(asks: tuple[Decision, ...]) -> Iterator[Finding]:
     if asks[0].uplift_low is not None:
         yield so_what("decisions", low=asks[0].uplift_low, high=asks[0].uplift_high)
     for ask in asks:
-        slots = {"segment": ask.segment, "treated": ask.treated_n, "cost": ask.cost, "due": ask.due}
-        yield Finding(f"ask.{ask.id}", "decisions", slots)
+        yield _ask(ask)
+
+
+def _ask(ask: Decision) -> Finding:
+    treated = ask.n if ask.treated_n is None else ask.treated_n
+    slots: dict[str, Slot] = {"segment": ask.segment, "treated": treated, "cost": ask.cost, "due": ask.due}
+    return Finding(f"ask.{ask.id}", "decisions", slots)
 
 
 def _columns(asks: tuple[Decision, ...]) -> Iterator[list[Decimal | None]]:
@@ -70,7 +76,12 @@ def _what_a_test_sees(report: Report, uplift: float | None) -> Iterator[Finding]
         return
     best = min(tests, key=_smallest)
     variant = "seen" if _smallest(best)[0] <= uplift else "blind"
-    slots = {"segment": best.segment, "control": best.control_n, "detectable": best.detectable, "uplift": uplift}
+    slots: dict[str, Slot] = {
+        "segment": best.segment,
+        "control": best.control_n,
+        "detectable": best.detectable,
+        "uplift": uplift,
+    }
     yield so_what("economics", variant, **slots)
 
 
@@ -88,13 +99,13 @@ def _plan(report: Report) -> Iterator[Finding]:
 
 
 def _trust(report: Report) -> Iterator[Finding]:
-    rows, money = kept_shares(report)
+    rows, aside = kept_rows(report)
     holdout = report.evaluation.holdout
     if holdout is None:
-        yield title("trust", "no_holdout", money=money)
+        yield title("trust", "no_holdout", rows=rows)
     else:
         yield _foresight(holdout)
-    yield so_what("trust", rows=rows, money=money)
+    yield so_what("trust", rows=rows, n=aside)
 
 
 def _foresight(holdout: Holdout) -> Finding:
@@ -105,12 +116,9 @@ def _foresight(holdout: Holdout) -> Finding:
     return title("trust", variant, auc=ours, naive=naive)
 
 
-def kept_shares(report: Report) -> tuple[float, float]:
-    """Shares of the order file's rows and of its money that entered the analysis."""
+def kept_rows(report: Report) -> tuple[float, int]:
+    """The share of the order file's rows that entered the analysis, and how many rows of all files are set aside."""
     accounts = [account for account in report.quality.accounts if account.source == "orders"]
-    accounts = accounts or list(report.quality.accounts)
     rows = sum(account.rows - account.non_data for account in accounts)
-    amount = total(account.amount - account.amount_non_data for account in accounts)
     kept = sum(account.kept for account in accounts)
-    kept_amount = total(account.amount_kept for account in accounts)
-    return rounded(kept / rows if rows else 0.0), rounded(float(kept_amount / amount) if amount else 0.0)
+    return rounded(kept / rows if rows else 0.0), sum(account.quarantined for account in report.quality.accounts)

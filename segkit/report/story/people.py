@@ -73,11 +73,16 @@ def _answers(facts: Satisfaction, smallest: int) -> Iterator[Finding]:
     else:
         yield title("satisfaction", "risk", n=n, revenue=revenue)
         yield finding("dissatisfied", "satisfaction", revenue, n=n)
-    drivers = [driver for driver in facts.drivers if driver.dimension in DIMENSIONS and driver.importance > 0]
+    drivers = [driver for driver in facts.drivers if driver.importance > 0]
     if drivers:
-        weak = max(drivers, key=_leverage)
-        slots = {"importance": weak.importance, "performance": weak.performance}
-        yield so_what("satisfaction", weak.dimension, **slots)
+        yield _weakest(max(drivers, key=_leverage))
+
+
+def _weakest(driver: Driver) -> Finding:
+    slots: dict[str, Slot] = {"importance": driver.importance, "performance": driver.performance}
+    if driver.dimension in DIMENSIONS:
+        return so_what("satisfaction", driver.dimension, **slots)
+    return so_what("satisfaction", "dimension", **slots, dimension=driver.dimension)
 
 
 def _leverage(driver: Driver) -> tuple[float, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from segkit.facts import Finding, Report
 from segkit.report.story.company import EVEN
 from segkit.report.story.lookup import actions_by_rank, growth, title, total
-from segkit.report.story.measures import kept_shares
+from segkit.report.story.measures import kept_rows
 
 WORTH_SAYING = 0.03  # sleeping revenue below this share of all is no headline
 
@@ -23,9 +23,11 @@ def summary_findings(report: Report) -> Iterator[Finding]:
 
 def _conclusion(report: Report) -> Finding:
     top, asleep = report.concentration.top_20_share, report.grid.sleeping_revenue
-    if asleep is not None and float(asleep) >= WORTH_SAYING * float(report.meta.revenue) > 0:
+    if top is not None and asleep is not None and float(asleep) >= WORTH_SAYING * float(report.meta.revenue) > 0:
         return title("summary", "sleeping", top=top, sleeping=asleep)
     lines = actions_by_rank(report)
+    if top is None:
+        return title("summary", "plain", revenue=report.baseline.revenue_12m, n=report.meta.n_customers)
     if top >= EVEN and lines:
         return title("summary", "focus", top=top, segment=lines[0].segment)
     return title("summary", "even", top=top, repeat=report.baseline.repeat_share_12m)
@@ -39,18 +41,23 @@ def _figures(report: Report) -> Iterator[Finding]:
     else:
         name = "kpi.revenue_up" if change >= 0 else "kpi.revenue_down"
         yield Finding(name, "summary", {"value": facts.revenue_12m, "change": abs(change)})
-    concentration = {"value": report.concentration.top_20_share, "share": report.concentration.share_for_80}
-    yield Finding("kpi.top_20", "summary", concentration)
+    yield _reach(report)
     stake = total(action.at_stake for action in report.actions)
-    if stake:
-        yield Finding("kpi.at_stake", "summary", {"value": stake})
-    else:
-        yield Finding("kpi.repeat", "summary", {"value": facts.repeat_share_12m})
+    name, value = ("kpi.at_stake", stake) if stake else ("kpi.average_order", facts.average_order_12m)
+    yield Finding(name, "summary", {"value": value})
+
+
+def _reach(report: Report) -> Finding:
+    """How concentrated revenue is; where that may not be shown, how many buyers came back."""
+    facts = report.concentration
+    if facts.top_20_share is None or facts.share_for_80 is None:
+        return Finding("kpi.repeat", "summary", {"value": report.baseline.repeat_share_12m})
+    return Finding("kpi.top_20", "summary", {"value": facts.top_20_share, "share": facts.share_for_80})
 
 
 def _annex(report: Report) -> Iterator[Finding]:
-    rows, money = kept_shares(report)
-    yield title("annex_ledger", rows=rows, money=money)
+    rows, aside = kept_rows(report)
+    yield title("annex_ledger", rows=rows)
     yield title("annex_definitions", report.cuts.rule, bins=report.cuts.n_bins)
     if report.clusters is None:
         yield title("annex_clusters", "none")
@@ -66,6 +73,5 @@ def _annex(report: Report) -> Iterator[Finding]:
     else:
         yield title("annex_evaluation", "none")
     yield title("annex_glossary")
-    aside = sum(account.quarantined for account in report.quality.accounts)
     amount = total(account.amount_quarantined for account in report.quality.accounts)
     yield title("annex_quarantine", "" if aside else "none", n=aside, money=amount)
