@@ -49,7 +49,7 @@ TITLES = {
     "grow": ("{segment:segment}：{n:count} 人客单高、频次低，第二单是关键", "{segment:segment}: {n:count} large baskets, few orders; the second order decides"),
     "satisfaction": ("{n:count} 位高价值客户并不满意，{dimension:value}最先要改", "{n:count} valued customers are dissatisfied; {dimension:value} comes first"),
     "strategy": ("八类客户，八种做法：目标、动作、渠道与负责人逐一落实", "Eight segments, eight ways of serving: goal, action, channel and owner for each"),
-    "effort": ("三项动作只需很小的回购提升即可回本，先小范围试点", "Three actions pay back with a small rise in repeat rate; pilot first"),
+    "economics": ("三项动作只需很小的回购提升即可回本，先小范围试点", "Three actions pay back with a small rise in repeat rate; pilot first"),
     "plan": ("九十天内完成试点、复盘与推广，责任到人", "Pilot, review and roll-out within ninety days, each with one owner"),
     "trust": ("结论经得起检验：下一期回购率的排序与分类一致", "The findings hold: next period’s repeat rates follow the segments’ order"),
 }  # fmt: skip
@@ -323,7 +323,7 @@ def findings() -> tuple[f.Finding, ...]:
         "keep": {"segment": "key_value", "n": 412, "money": D(1_498_000)}, "win_back": {"segment": "key_keep", "n": 301}, "grow": {"segment": "key_develop", "n": 168},
         "satisfaction": {"n": 106, "dimension": "配送"},
     }  # fmt: skip
-    return tuple(f.Finding(f"{page}.title", page, slots.get(page, {})) for page in TITLES)
+    return tuple(f.Finding(f"page.{page}.title", page, slots.get(page, {})) for page in TITLES)
 
 
 def words(language: str) -> Wording:
@@ -337,5 +337,5 @@ def words(language: str) -> Wording:
         }.items()
     }
     english = {"家居香氛": "Home scents", "茶饮": "Tea", "床品": "Bedding", "餐具": "Tableware", "文具": "Stationery", "小程序": "Mini program", "天猫": "Tmall", "门店": "Stores", "配送": "Delivery", "客服": "Service", "品质": "Quality", "价格": "Price", "包装": "Packaging", "华东": "East", "华南": "South", "华北": "North", "西南": "Southwest", "其他": "Other", "重要价值": "Key value", "重要保持": "Key retention", "一般": "General", "陈砚": "Chen Yan", "林知夏": "Lin Zhixia", "周闻笛": "Zhou Wendi"}  # fmt: skip
-    overrides = {f"findings.{page}.title": pair[side] for page, pair in TITLES.items()}
+    overrides = {f"findings.page.{page}.title": pair[side] for page, pair in TITLES.items()}
     return Wording(language, segments=names, values=english if side else {}, overrides=overrides)

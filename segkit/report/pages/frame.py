@@ -8,6 +8,7 @@ from typing import Any, Literal
 from segkit.facts import Finding, Report, SegmentFigures
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import Svg
+from segkit.report.findings import sentence_of
 from segkit.report.view import Block, Column, Figure, Page
 from segkit.wording import Wording
 
@@ -26,7 +27,7 @@ BODY = (
     "grow",
     "satisfaction",
     "strategy",
-    "effort",
+    "economics",
     "plan",
     "trust",
 )
@@ -58,8 +59,7 @@ class Frame:
 
     def finding(self, page: str, part: str) -> Finding | None:
         """The computed sentence that is this `part` (title, so_what …) of `page`."""
-        wanted = (f"{page}.{part}", f"{part}.{page}")
-        return next((item for item in self.report.findings if item.page == page and item.id in wanted), None)
+        return sentence_of(self.report, page, part)
 
     def sentence(self, page: str, part: str) -> str:
         """The finding's sentence, empty where the report has none."""
