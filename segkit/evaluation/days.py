@@ -1,6 +1,7 @@
 """Order lines folded once to customer-days, from which months, gaps, quarters and holdout periods are cheap.
 
-An order counts as a purchase when it has a positive line that is no refund; refunds lower the money of their own day.
+An order is a purchase when it has a line that is no refund, and stands on the day of the first such line; a refund
+lowers the money of its own day.
 """
 
 from datetime import date, timedelta
@@ -16,17 +17,25 @@ def customer_days(order_lines: Table) -> Table:
 
     Returns
     -------
-    One row per customer and day with at least one line: customer_id, order_date, revenue (net, `decimal(18, 2)`),
-    n_orders (distinct orders with a purchase that day; 0 on days that hold refunds only). An order whose lines lie on
-    two days counts on both. Materialise it once (`.cache()`): every other function here reads it, none the lines twice.
+    One row per customer and day with a purchase or a refund: customer_id, order_date, revenue (net, `decimal(18, 2)`),
+    n_orders (distinct orders bought that day; 0 on days of refunds only). Write it to a table once: every
+    function here that takes `days` reads it many times.
     """
-    lines = order_lines.mutate(is_bought=(order_lines.amount > 0) & ~order_lines.is_refund)
-    orders = lines.group_by("customer_id", "order_id", "order_date").aggregate(
-        revenue=lines.amount.sum(), n_orders=lines.is_bought.any().cast("int64")
+    refunds = order_lines.filter(order_lines.is_refund)
+    parts = ibis.union(
+        _orders(order_lines.filter(~order_lines.is_refund)),
+        refunds.select("customer_id", "order_date", revenue=refunds.amount, n_orders=ibis.literal(0, type="int64")),
     )
-    return orders.group_by("customer_id", "order_date").aggregate(
-        revenue=orders.revenue.sum().cast("decimal(18, 2)"), n_orders=orders.n_orders.sum().cast("int64")
+    return parts.group_by("customer_id", "order_date").aggregate(
+        revenue=parts.revenue.sum().cast("decimal(18, 2)"), n_orders=parts.n_orders.sum().cast("int64")
     )
+
+
+def _orders(bought: Table) -> Table:
+    orders = bought.group_by("customer_id", "order_id").aggregate(
+        order_date=bought.order_date.min(), revenue=bought.amount.sum().cast("decimal(18, 2)")
+    )
+    return orders.select("customer_id", "order_date", "revenue", n_orders=ibis.literal(1, type="int64"))
 
 
 def rfm_at(days: Table, as_of: date) -> Table:
@@ -35,7 +44,8 @@ def rfm_at(days: Table, as_of: date) -> Table:
     Returns
     -------
     One row per customer with a purchase up to `as_of`: customer_id, recency_days, frequency, monetary, monetary_12m,
-    tenure_days, first_date, last_date, as `segkit.columns.FEATURES` defines them (up to orders that span two days).
+    tenure_days, first_date, last_date, as `segkit.columns.FEATURES` defines them. The money of an order whose lines
+    lie on several days belongs to the first of them.
     """
     seen = days.filter(days.order_date <= as_of)
     bought = seen.n_orders > 0

@@ -34,6 +34,7 @@ from segkit.facts.method import (
     MergeEffect,
     Quality,
     RowAccount,
+    Separation,
     Setting,
 )
 from segkit.facts.people import (
@@ -92,6 +93,7 @@ __all__ = [
     "Scheme",
     "Segment",
     "SegmentFigures",
+    "Separation",
     "Setting",
     "ShareBar",
     "Slot",

@@ -103,11 +103,11 @@ class RecencyFrequencyGrid:
 
 @dataclass(frozen=True)
 class Structure:
-    """Main scheme at quarter ends with today's cut points; shares sum to 1 in each quarter."""
+    """Main scheme at quarter ends with today's cut points; shares sum to 1 in each quarter, hidden ones (None) with."""
 
     quarters: tuple[date, ...]
     segments: tuple[str, ...]
-    shares: tuple[tuple[float, ...], ...]  # one row per quarter
+    shares: tuple[tuple[float | None, ...], ...]  # one row per quarter
     n_customers: tuple[int, ...]
 
 

@@ -1,6 +1,6 @@
 """Facts about the working behind: cleaning, cut points, clusters and the evaluation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ class Foresight:
     low: float | None
     high: float | None
     spend_per_head: Decimal | None
-    naive_rate: float | None
+    naive_rate: float | None  # repeat rate expected by "who bought in the last period will buy again"
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,10 @@ class Holdout:
     end: date
     rows: tuple[Foresight, ...]
     overall_rate: float
-    auc_scheme: float | None  # how well the order of the segments ranks who will return
-    auc_naive: float | None  # the same for the naive rule: the most recent return
+    auc_scheme: float | None  # how well the segments rank who will return; their order learned on other customers
+    auc_naive: float | None  # the same for the naive rule: the most recent return, in as many groups by recency alone
     spend_top_share: float | None  # share of next period's spend brought by the better half of the segments
+    heads_top_share: float | None = None  # share of customers in that half
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class CutPointFacts:
     recency_days: tuple[float, ...]
     frequency: tuple[float, ...]
     monetary: tuple[float, ...]
-    moved_by_other_rule: dict[str, float]  # rule: share of customers whose segment in the main scheme changes
+    moved_by_other_rule: dict[str, float | None]  # rule: share of customers whose segment in the main scheme changes
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,7 @@ class LabelTest:
     rows: tuple[LabelScore, ...]
     labels: tuple[str, ...]
     confusion: tuple[tuple[int, ...], ...]  # expert label x predicted label
+    matched: dict[str, str] = field(default_factory=dict)  # cluster: expert label it was matched to
 
 
 @dataclass(frozen=True)
@@ -187,10 +189,21 @@ class Setting:
 
     id: str
     text: Text
-    moved_share: float
-    moved_revenue_12m: Decimal
+    moved_share: float | None  # None where so few customers move that they could be recognised
+    moved_revenue_12m: Decimal | None
     silhouette: float | None
     auc: float | None
+
+
+@dataclass(frozen=True)
+class Separation:
+    """How far apart the groups of a scheme lie, over a bounded sample of customers."""
+
+    scheme: str
+    n: int
+    silhouette: float  # -1 to 1, high is good
+    calinski_harabasz: float  # high is good
+    davies_bouldin: float  # low is good
 
 
 @dataclass(frozen=True)
@@ -203,3 +216,4 @@ class Evaluation:
     agreement: dict[str, float]  # "scheme|scheme": ARI
     holdout: Holdout | None
     settings: tuple[Setting, ...]
+    separation: tuple[Separation, ...] = ()

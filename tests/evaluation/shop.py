@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from segkit.evaluation.days import customer_days
+
 AS_OF = date(2025, 12, 31)
 LINE_TYPES = pa.schema(
     [
@@ -72,6 +74,11 @@ def lines_table(engine: Any, lines: pd.DataFrame | list[dict[str, Any]], name: s
     return engine.create_table(name, pa.Table.from_pylist(rows, schema=LINE_TYPES))
 
 
+def days_table(engine: Any, lines: pd.DataFrame | list[dict[str, Any]]) -> ibis.Table:
+    """Their customer-days, written down."""
+    return engine.create_table("days", customer_days(lines_table(engine, lines)))
+
+
 def features_by_pandas(lines: pd.DataFrame, as_of: date = AS_OF) -> pd.DataFrame:
     """RFM of every buyer, written the pandas way."""
     seen = lines[lines.order_date <= as_of]
@@ -101,10 +108,9 @@ def segments_by_pandas(lines: pd.DataFrame, as_of: date = AS_OF) -> pd.DataFrame
 
 def as_table(engine: Any, frame: pd.DataFrame, name: str = "segments") -> ibis.Table:
     """A pandas table in an engine, money as decimal(18, 2)."""
-    columns = {column: pa.array(frame[column].tolist(), type=_type(frame[column])) for column in frame}
-    return engine.create_table(name, pa.table(columns))
+    return engine.create_table(name, pa.table({column: _array(frame[column]) for column in frame}))
 
 
-def _type(values: pd.Series) -> pa.DataType | None:
+def _array(values: pd.Series) -> pa.Array:
     is_money = len(values) and isinstance(values.iloc[0], Decimal)
-    return pa.decimal128(18, 2) if is_money else None
+    return pa.array(values.tolist(), type=pa.decimal128(18, 2) if is_money else None, from_pandas=True)

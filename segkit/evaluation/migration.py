@@ -1,0 +1,122 @@
+"""Structure over time and movement between two days, with cut points held still."""
+
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ibis.expr.types import Table
+
+from segkit.engine import fetch_rows
+from segkit.evaluation.figures import MOST_GROUPS, Grouping
+from segkit.evaluation.shown import NOTHING, may_show, money, share, shown
+from segkit.facts import Gap, Move, Movement, Structure
+
+QUARTERS = 8
+HISTORY_DAYS = 80  # a quarter, less the days a shop may start late
+
+
+def quarter_days(as_of: date, n: int = QUARTERS) -> tuple[date, ...]:
+    """`as_of` and the days three, six, … months before it, oldest first; the last day of a month stays the last."""
+    is_end = as_of.day == monthrange(as_of.year, as_of.month)[1]
+    months = [as_of.year * 12 + as_of.month - 1 - 3 * back for back in range(n - 1, -1, -1)]
+    return tuple(_in_month(index // 12, index % 12 + 1, 31 if is_end else as_of.day) for index in months)
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def structure_over_time(
+    assign: Callable[[date], Grouping], quarters: Sequence[date], first_day: date
+) -> Structure | Gap:
+    """Shares of customers per segment at each of `quarters`, as `assign` groups them on that day.
+
+    Parameters
+    ----------
+    assign
+        Groups every customer who had bought by the day, with today's cut points.
+    first_day
+        Of the data. Quarters less than 80 days later are left out: everybody would look new and recent.
+
+    Returns
+    -------
+    Shares in the scheme's order, None for a share of too few customers; a gap where fewer than two quarters are left.
+    """
+    kept = [day for day in quarters if (day - first_day).days >= HISTORY_DAYS]
+    if len(kept) < 2:
+        return Gap("structure", "short_history", {"first_day": first_day, "needed_days": HISTORY_DAYS})
+    groupings = [assign(day) for day in kept]
+    counts = [_counts(grouping) for grouping in groupings]
+    return Structure(
+        quarters=tuple(kept),
+        segments=groupings[-1].order,
+        shares=tuple(_shares(grouping, found) for grouping, found in zip(groupings, counts, strict=True)),
+        n_customers=tuple(sum(found.values()) for found in counts),
+    )
+
+
+def _counts(grouping: Grouping) -> dict[str, int]:
+    people = grouping.members()
+    rows = fetch_rows(people.group_by("segment").aggregate(n=people.count()), at_most=MOST_GROUPS)
+    return {row["segment"]: row["n"] for row in rows}
+
+
+def _shares(grouping: Grouping, counts: dict[str, int]) -> tuple[float | None, ...]:
+    total = sum(counts.values())
+    sizes = [counts.get(name, 0) for name in grouping.order]
+    return tuple(shown(share(n, total) or 0.0, n, grouping.smallest) for n in sizes)
+
+
+def movement(before: Grouping, after: Grouping, since: date) -> Movement:
+    """Who moved from which segment to which, largest move first, then in the scheme's order.
+
+    `up` means towards the front of `after.order`. A customer absent from `before` is new (`before` is ""), and neither
+    moved up nor down. Money is `monetary_12m` of each table. Moves of too few customers keep their pair and direction
+    but show no figure; the totals up and down count them.
+    """
+    moves = fetch_rows(_pairs(before, after), at_most=MOST_GROUPS)
+    rank = {name: place for place, name in enumerate(after.order)}
+    for row in moves:
+        row["direction"] = _direction(rank, row["before"], row["after"])
+    up, down = ([row for row in moves if row["direction"] == way] for way in ("up", "down"))
+    n_up, n_down = (sum(row["n"] for row in side) for side in (up, down))
+    moves.sort(key=lambda row: (-row["n"], rank.get(row["before"], -1), rank[row["after"]]))
+    return Movement(
+        since=since,
+        moves=tuple(_move(row, after.smallest) for row in moves),
+        n_up=shown(n_up, n_up, after.smallest),
+        n_down=shown(n_down, n_down, after.smallest),
+        revenue_up=shown(_total(up, "revenue_after"), n_up, after.smallest),
+        revenue_down=shown(_total(down, "revenue_before"), n_down, after.smallest),
+    )
+
+
+def _pairs(before: Grouping, after: Grouping) -> Table:
+    """One row per pair of segments that occurs: before ("" for the new), after, n, revenue_before, revenue_after."""
+    then = before.members("monetary_12m").rename(before="segment", then_id="customer_id", revenue_before="monetary_12m")
+    now = after.members("monetary_12m").rename(after="segment", revenue_after="monetary_12m")
+    both = now.left_join(then, now.customer_id == then.then_id)
+    both = both.mutate(before=both.before.fill_null(""))
+    return both.group_by("before", "after").aggregate(
+        n=both.count(), revenue_before=both.revenue_before.sum(), revenue_after=both.revenue_after.sum()
+    )
+
+
+def _direction(rank: dict[str, int], before: str, after: str) -> str:
+    if not before:
+        return "new"
+    change = rank[after] - rank[before]
+    return "up" if change < 0 else "down" if change > 0 else "same"
+
+
+def _move(row: dict[str, Any], smallest: int) -> Move:
+    pair = row["before"], row["after"], row["direction"]
+    if not may_show(row["n"], smallest):
+        return Move(*pair, None, None, None)
+    return Move(*pair, row["n"], money(row["revenue_before"]), money(row["revenue_after"]))
+
+
+def _total(moves: list[dict[str, Any]], column: str) -> Decimal:
+    return money(sum((row[column] or NOTHING for row in moves), NOTHING))
