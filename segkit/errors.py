@@ -216,6 +216,23 @@ class UnevenRows(SourceError):
 
 
 @dataclass(eq=False)
+class LockedFile(SourceError):
+    """A workbook that opens with a password only."""
+
+    code = "E-SRC-12"
+    file: str
+
+
+@dataclass(eq=False)
+class TableUnclear(SourceError):
+    """A database with several tables, and none is named."""
+
+    code = "E-SRC-13"
+    database: str
+    tables: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class MissingColumn(SourceError):
     """A mapped column that the file does not have."""
 

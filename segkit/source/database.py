@@ -1,0 +1,168 @@
+"""SQL tables and queries: SQLite and DuckDB files, or any database that Ibis knows, copied over in batches as text."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from segkit.errors import DatabaseUnreadable, HeaderOnly, NewerDatabase, SecretMissing, SegkitError, TableUnclear
+from segkit.source.files import SourceTable, all_text, check_file, escape_pattern, staged_name
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from ibis.backends import BaseBackend
+
+SECRET = re.compile(r"\$\{(\w+)\}")
+NEWEST_STORAGE = 68  # what DuckDB 1.5 reads; 2.0 writes 69
+BATCH = 200_000
+
+
+def open_database(
+    engine: "BaseBackend", url: str, *, table: str | None = None, query: str | None = None, staging: Path
+) -> SourceTable:
+    """One table of a database, or a query's result, as a table of text.
+
+    Parameters
+    ----------
+    url
+        A SQLite or DuckDB file, or an Ibis URL in which `${NAME}` stands for an environment variable.
+    table, query
+        Which table, or a SELECT; neither is needed where the database has one table only.
+
+    Raises
+    ------
+    FileMissing, NewerDatabase, SecretMissing, TableUnclear, DatabaseUnreadable, HeaderOnly
+        The file is not there, the file is too new, a secret is not set, no table is named, the database
+        refuses, or there are no rows.
+    """
+    staging.mkdir(parents=True, exist_ok=True)
+    target = staging / staged_name(Path(url), "parquet", table or query or "")
+    with _told_as(url), _connection(url) as connection:
+        reader = read_batches(connection, _named_table(connection, url, table) if query is None else None, query)
+        schema = reader.schema
+        n = copy_batches(reader, target)
+    if not n:
+        raise HeaderOnly(_shown(url), tuple(schema.names))
+    copied = _without_point(all_text(engine.read_parquet(escape_pattern(target))))
+    return SourceTable(Path(url), _shown(url), None, None, None, 1, tuple(copied.columns), copied)
+
+
+def copy_batches(reader: "pa.RecordBatchReader", target: Path) -> int:
+    """Write the rows to Parquet, some at a time, and say how many there were."""
+    import pyarrow.parquet as pq
+
+    n = 0
+    with pq.ParquetWriter(target, reader.schema) as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+            n += batch.num_rows
+    return n
+
+
+def read_batches(connection: Any, table: str | None, query: str | None) -> "pa.RecordBatchReader":
+    """The rows of a table or of a query, in batches."""
+    if connection.name == "duckdb":  # Ibis would call what DuckDB has deprecated
+        quoted = (table or "").replace('"', '""')
+        return connection.raw_sql(query or f'SELECT * FROM "{quoted}"').to_arrow_reader(BATCH)
+    rows = connection.sql(query) if query else connection.table(table)
+    return _sqlite_batches(connection, rows) if connection.name == "sqlite" else rows.to_pyarrow_batches()
+
+
+def _sqlite_batches(connection: Any, rows: Any) -> "pa.RecordBatchReader":
+    """Values as their own text, whatever type a column declares; straight, as Ibis would go through pandas."""
+    import pyarrow as pa
+
+    texts = rows.select(**{name: rows[name].cast("string") for name in rows.columns})
+    cursor = connection.con.execute(connection.compile(texts))
+    schema = pa.schema([(name, pa.string()) for name in rows.columns])
+    parts = iter(lambda: cursor.fetchmany(BATCH), [])
+    batches = (pa.record_batch([pa.array(c, pa.string()) for c in zip(*part, strict=True)], schema) for part in parts)
+    return pa.RecordBatchReader.from_batches(schema, batches)
+
+
+def _without_point(table: Any) -> Any:
+    """Whole numbers of a float column lose their `.0`: member numbers are often stored so."""
+    return table.mutate(**{name: table[name].re_replace(r"^(-?[0-9]+)\.0$", r"\1") for name in table.columns})
+
+
+def fill_secrets(url: str) -> str:
+    """The URL with every `${NAME}` taken from the environment."""
+    for name in SECRET.findall(url):
+        if name not in os.environ:
+            raise SecretMissing(name)
+    return SECRET.sub(lambda match: os.environ[match.group(1)], url)
+
+
+def storage_version(path: Path) -> int | None:
+    """The storage version of a DuckDB file; None for any other file."""
+    with path.open("rb") as file:
+        head = file.read(20)
+    return int.from_bytes(head[12:20], "little") if head[8:12] == b"DUCK" else None
+
+
+@contextmanager
+def _connection(url: str) -> Iterator[Any]:
+    import ibis
+
+    path = _file_of(url)
+    connection = ibis.connect(fill_secrets(url)) if path is None else _open_file(path)
+    try:
+        yield connection
+    finally:
+        connection.disconnect()
+
+
+def _file_of(url: str) -> Path | None:
+    """The file that the URL or path means, None for a database server."""
+    scheme, mark, rest = url.partition("://")
+    if mark and scheme not in ("sqlite", "duckdb"):
+        return None
+    return Path(fill_secrets(rest.removeprefix("/") if mark and not rest.startswith("//") else rest or url))
+
+
+def _open_file(path: Path) -> Any:
+    import ibis
+
+    check_file(path)
+    version = storage_version(path)
+    if version is None:
+        return ibis.sqlite.connect(path)
+    if version > NEWEST_STORAGE:
+        raise NewerDatabase(path.name, version)
+    return ibis.duckdb.connect(path, read_only=True, autoinstall_known_extensions=False)
+
+
+def _named_table(connection: Any, url: str, table: str | None) -> str:
+    """The table asked for, or the database's only one."""
+    if table:
+        return table
+    if connection.name == "duckdb":
+        found = connection.raw_sql("SELECT table_name FROM information_schema.tables ORDER BY 1").fetchall()
+        names = tuple(name for (name,) in found)
+    else:
+        names = tuple(sorted(connection.list_tables()))
+    if len(names) != 1:
+        raise TableUnclear(_shown(url), names)
+    return str(names[0])
+
+
+@contextmanager
+def _told_as(url: str) -> Iterator[None]:
+    """Whatever a driver raises becomes `DatabaseUnreadable`, its secrets blotted out."""
+    try:
+        yield
+    except SegkitError:
+        raise
+    except Exception as error:  # noqa: BLE001  # every driver has its own classes
+        detail = str(error).splitlines()[0] if str(error) else type(error).__name__
+        for name in SECRET.findall(url):
+            detail = detail.replace(os.environ.get(name) or "\0", "***")
+        raise DatabaseUnreadable(_shown(url), detail) from None
+
+
+def _shown(url: str) -> str:
+    """How messages name the database: the file's name, or the URL with its secrets still as names."""
+    path = _file_of(url) if "${" not in url else None
+    return path.name if path else url
