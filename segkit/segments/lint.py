@@ -1,55 +1,141 @@
 """Prove that a scheme puts everybody in exactly one segment, and name what is wrong where it does not."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import Any
 
+from segkit.columns import CUSTOMERS, SCORES
 from segkit.errors import CellsContested, CellsUncovered, CellsUnknown, Problems, StandardError
+from segkit.segments.expressions import Condition, truth
 from segkit.segments.grid import cells_of
-from segkit.segments.standard import GridScheme
+from segkit.segments.rules import conditions_of
+from segkit.segments.situations import situations
+from segkit.segments.standard import ColumnScheme, GridScheme, RulesScheme, Scheme, segments_of
+
+COLUMNS = CUSTOMERS.columns | SCORES.columns
+SHOWN = 20
 
 
 @dataclass(frozen=True)
 class LintFinding:
     """One thing the linter found; its sentence is `segments.lint.<code>`."""
 
-    code: str  # gap, overlap, unreachable, repeated, unknown_cell, out_of_order, same_name, unproven
+    code: (
+        str  # gap, overlap, fallback, contested, unreachable, repeated, unknown_cell, out_of_order, same_name, unproven
+    )
     level: str  # error: the scheme cannot be used; warning: legal, but look; note
     scheme: str
-    segments: tuple[str, ...]
+    segments: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
 
-    @property
-    def n(self) -> int:
-        """How many cells or customers' situations."""
-        return len(self.cells)
+    def slots(self) -> dict[str, Any]:
+        """What the sentence quotes; of many cells the first twenty."""
+        cells = (*self.cells[:SHOWN], "…") if len(self.cells) > SHOWN else self.cells
+        return {"scheme": self.scheme, "segments": self.segments, "cells": cells, "n": len(self.cells)}
+
+
+def lint_scheme(scheme: Scheme, *, n_bins: int = 5, columns: Mapping[str, str] = COLUMNS) -> tuple[LintFinding, ...]:
+    """Everything that is wrong or worth a look in one scheme, errors first.
+
+    Kinds `tiers`, `column` and `clusters` are sound by construction. Of `rules`, every score cell, both sides of every
+    threshold and every null is tried; what no rule takes falls to `otherwise`, which is legal and a warning.
+    """
+    findings: list[LintFinding] = []
+    if isinstance(scheme, GridScheme):
+        findings = [*lint_grid(scheme, n_bins)]
+    if isinstance(scheme, RulesScheme):
+        findings = [*_lint_rules(scheme, n_bins, columns)]
+    return tuple(sorted(findings, key=lambda finding: ("error", "warning", "note").index(finding.level)))
+
+
+def lint_schemes(schemes: Sequence[Scheme], *, n_bins: int = 5) -> tuple[LintFinding, ...]:
+    """The findings of every scheme of a standard, and Chinese segment names that stand in more than one."""
+    found = [finding for scheme in schemes for finding in lint_scheme(scheme, n_bins=n_bins)]
+    named = Counter(name for scheme in schemes for name in {one.name["zh-CN"] for one in segments_of(scheme)})
+    for scheme in schemes:
+        shared = tuple(one.id for one in segments_of(scheme) if named[one.name["zh-CN"]] > 1)
+        if shared and not isinstance(scheme, ColumnScheme):
+            found.append(LintFinding("same_name", "warning", scheme.id, shared))
+    return tuple(found)
 
 
 def lint_grid(scheme: GridScheme, n_bins: int) -> Iterator[LintFinding]:
-    """Findings about a table of cells: gaps, overlaps, codes that repeat or do not exist."""
-    listed = Counter(cell for segment in scheme.segments for cell in set(segment.cells))
+    """Findings about a table of cells: gaps, overlaps, codes that repeat or do not exist, better scores worse off."""
     cells = cells_of(scheme, n_bins)
-    gaps = tuple(cell for cell in cells if cell not in listed)
-    if gaps:
-        yield LintFinding("gap", "error", scheme.id, (), gaps)
-    overlaps = tuple(sorted(cell for cell, times in listed.items() if times > 1))
-    if overlaps:
-        names = tuple(one.id for one in scheme.segments if set(one.cells) & set(overlaps))
-        yield LintFinding("overlap", "error", scheme.id, names, overlaps)
+    places = {cell: [one.id for one in scheme.segments if cell in one.cells] for cell in cells}
+    yield from _found("gap", "error", scheme, (), [cell for cell, owners in places.items() if not owners])
+    overlaps = [cell for cell, owners in places.items() if len(owners) > 1]
+    rivals = [one.id for one in scheme.segments if set(one.cells) & set(overlaps)]
+    yield from _found("overlap", "error", scheme, rivals, overlaps)
     for segment in scheme.segments:
-        twice = tuple(sorted(cell for cell, times in Counter(segment.cells).items() if times > 1))
-        if twice:
-            yield LintFinding("repeated", "warning", scheme.id, (segment.id,), twice)
-        unknown = tuple(sorted(set(segment.cells) - set(cells)))
-        if unknown:
-            yield LintFinding("unknown_cell", "error", scheme.id, (segment.id,), unknown)
+        twice = [cell for cell, times in Counter(segment.cells).items() if times > 1]
+        yield from _found("repeated", "warning", scheme, [segment.id], twice)
+        yield from _found("unknown_cell", "error", scheme, [segment.id], sorted(set(segment.cells) - set(cells)))
+    if scheme.ordered:
+        yield from _out_of_order(scheme, {cell: owners[0] for cell, owners in places.items() if owners})
+
+
+def _lint_rules(scheme: RulesScheme, n_bins: int, columns: Mapping[str, str]) -> Iterator[LintFinding]:
+    conditions = conditions_of(scheme, columns)
+    tried = situations(conditions, columns, n_bins)
+    if tried is None:
+        yield LintFinding("unproven", "note", scheme.id)
+        return
+    hits = {label: _hits(customer, conditions, scheme) for label, customer in tried.items()}
+    yield from _found("fallback", "warning", scheme, [scheme.otherwise.id], [one for one, by in hits.items() if not by])
+    contested = {label: by for label, by in hits.items() if len(by) > 1}
+    rivals = {segment for by in contested.values() for segment in by}
+    in_order = [one.id for one in scheme.segments if one.id in rivals]
+    yield from _found("contested", "warning", scheme, in_order, list(contested))
+    reached = {by[0] for by in hits.values() if by}
+    unreached = tuple(one.id for one in scheme.segments if one.id not in reached)
+    if unreached:
+        yield LintFinding("unreachable", "warning", scheme.id, unreached)
+    if scheme.ordered:
+        first = {label: by[0] if by else scheme.otherwise.id for label, by in hits.items()}
+        yield from _out_of_order(scheme, {cell: segment for cell, segment in first.items() if cell.isdigit()})
+
+
+def _hits(customer: Mapping[str, Any], conditions: Sequence[Condition], scheme: RulesScheme) -> list[str]:
+    """The segments whose condition is true, in order; unknown is not true."""
+    return [
+        segment.id
+        for condition, segment in zip(conditions, scheme.segments, strict=True)
+        if truth(condition, customer, {}) is True
+    ]
+
+
+def _out_of_order(scheme: Scheme, placed: Mapping[str, str]) -> Iterator[LintFinding]:
+    """Cells where one step up on one axis leads to a segment further down the list."""
+    rank = {one.id: place for place, one in enumerate(segments_of(scheme))}
+    worse = {
+        better: (placed[cell], placed[better])
+        for cell, axis in product(placed, range(3))
+        if (better := _step_up(cell, axis)) in placed and rank[placed[better]] > rank[placed[cell]]
+    }
+    names = [one for one in rank if any(one in pair for pair in worse.values())]
+    yield from _found("out_of_order", "warning", scheme, names, sorted(worse))
+
+
+def _step_up(cell: str, axis: int) -> str:
+    return cell[:axis] + str(int(cell[axis]) + 1) + cell[axis + 1 :]
+
+
+def _found(
+    code: str, level: str, scheme: Scheme, segments: Sequence[str], cells: Sequence[str]
+) -> Iterator[LintFinding]:
+    """The finding, if there are any cells."""
+    if cells:
+        yield LintFinding(code, level, scheme.id, tuple(segments), tuple(cells))
 
 
 def require_sound(scheme: GridScheme, n_bins: int) -> None:
     """Raise what stops a grid from giving every customer exactly one segment, all together."""
     kinds = {"gap": CellsUncovered, "overlap": CellsContested, "unknown_cell": CellsUnknown}
     problems: list[StandardError] = [
-        kinds[finding.code](scheme.id, finding.cells)
+        kinds[finding.code](scheme.id, finding.slots()["cells"])
         for finding in lint_grid(scheme, n_bins)
         if finding.level == "error"
     ]

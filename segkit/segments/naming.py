@@ -54,7 +54,7 @@ def _profile(
 def name_clusters(bars: Mapping[str, Sequence[IndexBar]]) -> dict[str, Text]:
     """A proposed name per cluster from its most telling measures; no two are the same.
 
-    Two words first; where two clusters would share a name all words are used, and money or a number where that is not enough.
+    Two words first; where two clusters would share a name all words are used, then money or a number.
     """
     short = {cluster: _name(own, FIRST_WORDS) for cluster, own in bars.items()}
     full = {cluster: _name(own, len(own)) for cluster, own in bars.items()}
