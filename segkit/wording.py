@@ -225,6 +225,8 @@ _KINDS: dict[str, Any] = {
     "weekday": _weekday,
     "bytes": _bytes,
     "stage": lambda w, value: w(f"stages.{value}"),
+    "check": lambda w, value: w(f"clean.check.{value}"),
     "value": lambda w, value: w.values.get(str(value), str(value)),
     "segment": lambda w, value: w.segments.get(str(value), str(value)),
 }
+FORMATS = frozenset(_KINDS)  # what may stand after the colon of a slot

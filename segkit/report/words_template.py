@@ -1,0 +1,62 @@
+"""A `words.yml` to start from: every text of a report with its id and figures, as comments."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from segkit.facts import Report
+from segkit.facts.types import Slot
+from segkit.report.findings import base_id
+from segkit.report.words import VARIANT, Place, places, slots_of
+from segkit.wording import LANGUAGES, read_catalogue
+
+
+def write_words_template(report: Report, path: Path) -> None:
+    """Write a `words.yml` with every id of `report`, its texts and figures, all as comments to be uncommented."""
+    from ruamel.yaml import YAML
+
+    texts = {place.id: _as_written(place) for place in places(report) if place.id == base_id(place.id)}
+    yaml = YAML()
+    yaml.width = 10_000
+    yaml.default_flow_style = False
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(_HEAD)
+        for key, text in texts.items():
+            yaml.dump({key: text}, file, transform=_commented)
+
+
+def _as_written(place: Place) -> dict[str, object]:
+    kit = {
+        language: read_catalogue("findings", language).get(place.key.removeprefix("findings."))
+        for language in LANGUAGES
+    }
+    texts = dict(place.texts) if place.texts else kit
+    seen = {name: _plain(value) for name, value in place.slots.items() if name in _all_slots(texts.values())}
+    if place.variant:
+        seen[VARIANT] = place.variant
+    return {**texts, **({"seen": seen} if seen else {})}
+
+
+def _all_slots(patterns: Iterable[str | None]) -> set[str]:
+    return {name for pattern in patterns if pattern for name in slots_of(pattern)}
+
+
+def _plain(value: Slot) -> str | int | float | None:
+    """A slot's value as YAML holds it."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return value.isoformat() if isinstance(value, date) else float(value)
+
+
+def _commented(text: str) -> str:
+    return "".join(f"  # {line}\n" for line in text.splitlines())
+
+
+_HEAD = """\
+# 顾问自己的措辞：去掉行首的“# ”并改写即可；花括号里的数字随数据更新，seen 记录写作时所依据的数字。
+# Your own words: take away the leading "# " and rewrite. Figures in braces follow the data; seen holds the old ones.
+checked_by: ''
+values: {}
+confirmed: {}
+texts:
+"""
