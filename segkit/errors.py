@@ -425,6 +425,20 @@ class TooFewCustomers(StandardError):
     at_least: int
 
 
+# --- cleaning -----------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class QualityStop(SegkitError):
+    """A quality check at its stop value: a report on such data would mislead."""
+
+    code = "E-CLN-01"
+    file: str
+    check: str
+    value: float
+    stop: float
+
+
 # --- engine ---------------------------------------------------------------------------------------
 
 

@@ -89,7 +89,7 @@ def fit_identity(engine: "BaseBackend", pairs: "Table", seen: "Table", key: str,
     pairs
         member, key: every member number with the key as it was written, from master and orders, repeats welcome.
     seen
-        member, first_date: when each number first ordered; a number that never did comes last.
+        member, first_date: when each number joined or first ordered; a number without a date comes last.
 
     Returns
     -------

@@ -51,21 +51,31 @@ def judge(engine: "BaseBackend", entries: "Table", terms: Terms, path: Path) -> 
     hold an id as it was written where that differs.
     """
     plain = with_plain_ids(entries.select(list(ENTRIES.columns)), terms.rules)
-    plain = plain.mutate(**{name: plain[name].strip().nullif("") for name in GAPS})
     found = {f"found_{rule.id}": _is_found(rule.finds(plain, terms)) for rule in _read_alone(terms.rules)}
     store(engine, plain.mutate(removed=first_removing(plain, terms), **found), path)
     return read_numbered(engine, path)
 
 
 def with_plain_ids(entries: "Table", rules: CleaningRules) -> "Table":
-    """Customer and order ids in plain writing; words that stand for no customer become null."""
-    customer, order = plain_text(entries.customer_id), plain_text(entries.order_id)
-    customer = ibis.ifelse(customer.lower().isin(rules.missing_words), ibis.null("string"), customer)
-    return entries.mutate(
-        customer_id=customer,
-        customer_text=_where_other(entries.customer_id, customer),
-        order_id=order.nullif(""),
-        order_text=_where_other(entries.order_id, order),
+    """Customer and order ids in plain writing, blanks as nulls; words that stand for no customer become null.
+
+    `view()` keeps each step a query of its own: inlined, every id would be made plain once per rule that asks for it
+    (three million rows: 14.6 s instead of 2.5 s).
+    """
+    read = entries.view()
+    read = read.mutate(_customer=plain_text(read.customer_id), _order=plain_text(read.order_id)).view()
+    is_missing = read._customer.lower().isin(rules.missing_words)
+    read = read.mutate(_customer=ibis.ifelse(is_missing, ibis.null("string"), read._customer)).view()
+    return (
+        read.mutate(
+            customer_text=_where_other(read.customer_id, read._customer),
+            customer_id=read._customer,
+            order_text=_where_other(read.order_id, read._order),
+            order_id=read._order.nullif(""),
+            **{name: read[name].strip().nullif("") for name in GAPS},
+        )
+        .drop("_customer", "_order")
+        .view()
     )
 
 

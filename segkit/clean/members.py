@@ -35,13 +35,16 @@ def identify(
     if key is None:
         return None
     standing, members, customers = tables
-    kept = standing.filter((standing.removed == KEPT) & standing[key].notnull())
-    pairs = kept.select(member="customer_id", key=key).distinct()
-    if customers is not None and key in customers.columns:
+    kept = standing.filter(standing.removed == KEPT)
+    pairs = kept.select(member="customer_id", key=key)
+    seen = members.select("member", "first_date")
+    if customers is not None:
         named = customers.mutate(member=plain_text(customers.customer_id).nullif(""))
-        pairs = pairs.union(named.filter(named.member.notnull() & named[key].notnull()).select("member", key=key))
-    seen = members.group_by("member").aggregate(first_date=members.first_date.min())
-    return fit_identity(engine, pairs, seen, key, folder)
+        pairs = pairs.union(named.select("member", key=key))
+        seen = seen.union(named.select("member", first_date="joined_date"))
+    pairs = pairs.filter(pairs.member.notnull() & pairs.key.notnull()).distinct()
+    first = seen.group_by("member").aggregate(first_date=seen.first_date.min())
+    return fit_identity(engine, pairs, first, key, folder)
 
 
 def count_heads(members: "Table", identity: Identity | None) -> Heads:
@@ -61,6 +64,24 @@ def _with_person(members: "Table", identity: Identity | None) -> "Table":
     mapping = identity.mapping.select(_member="member", _person="customer_id")
     joined = members.left_join(mapping, members.member == mapping._member)
     return joined.mutate(person=ibis.coalesce(joined._person, joined.member))
+
+
+def unmatched_share(members: "Table", identity: Identity | None, master: "Table | None") -> float | None:
+    """Share of people with kept lines whom the customer master does not know; None without a master."""
+    if master is None:
+        return None
+    people = _with_person(members.filter(members.removed == KEPT), identity).select("person").distinct()
+    unknown = people.anti_join(master, people.person == master.customer_id)
+    n = fetch_one(people.aggregate(n=people.count()))["n"]
+    return fetch_one(unknown.aggregate(n=unknown.count()))["n"] / max(n, 1)
+
+
+def zeros_share(members: "Table") -> float:
+    """Share of kept ids that differ from another one by leading zeros only: 00123 and 123 are often one customer."""
+    ids = members.filter(members.removed == KEPT).select("member").distinct()
+    bare = ids.aggregate(n=ids.count(), bare=ids.member.re_replace("^0+", "").nunique())
+    figures = fetch_one(bare)
+    return (figures["n"] - figures["bare"]) / max(figures["n"], 1)
 
 
 def merge_effect(kept: "Table", identity: Identity | None) -> MergeEffect | None:

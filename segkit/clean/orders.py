@@ -21,7 +21,14 @@ from segkit.clean.judge import (
 )
 from segkit.clean.ledger import Tally, account, tally, write_ledger
 from segkit.clean.master import clean_customers, fill_gaps
-from segkit.clean.members import count_heads, count_members, identify, merge_effect
+from segkit.clean.members import (
+    count_heads,
+    count_members,
+    identify,
+    merge_effect,
+    unmatched_share,
+    zeros_share,
+)
 from segkit.clean.rules import GAPS, KEPT, RULES, CleaningRules, Terms, counted
 from segkit.clean.tables import store
 from segkit.columns import ORDER_LINES
@@ -62,6 +69,8 @@ class CleanOrders:
     first_day: date | None
     last_day: date | None
     order_key: str
+    unmatched_share: float | None  # of customers, not in the master
+    zeros_share: float  # of customers, whose id differs from another's by leading zeros only
     standing: "Table"
     working: Path
 
@@ -118,6 +127,8 @@ def clean_orders(
         first_day=found.first_day,
         last_day=found.last_day,
         order_key=order_key,
+        unmatched_share=unmatched_share(members, identity, master),
+        zeros_share=zeros_share(members),
         standing=standing,
         working=working,
     )

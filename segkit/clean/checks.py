@@ -1,0 +1,123 @@
+"""Quality checks: shares of rows, money and customers, each with a value to warn at and one to stop at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from segkit.clean.rules import RULES
+from segkit.errors import Problems, QualityStop
+from segkit.facts import Check, Quality
+
+if TYPE_CHECKING:
+    from segkit.clean.orders import CleanOrders
+
+CHOSEN = ("amount_limit", "refund")  # set aside by size or by the company's choice: no loss of good money
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """A check before it is read: a share from 0 to 1 (None: does not apply), good while not above `warn`."""
+
+    id: str
+    warn: float
+    stop: float
+    reads: "Callable[[CleanOrders], float | None]"
+
+
+def share_of_rows(*rules: str) -> "Callable[[CleanOrders], float | None]":
+    """Rows that `rules` found, of all rows that are data."""
+
+    def reads(clean: "CleanOrders") -> float:
+        rows = sum(line.rows for line in clean.ledger if line.rule in rules)
+        return rows / max(clean.account.rows - clean.account.non_data, 1)
+
+    return reads
+
+
+def money_set_aside(clean: "CleanOrders") -> float:
+    """Money quarantined of all money judged, refunds counted by size; absurd amounts and chosen refunds left out."""
+    counted_in = [name for name in QUARANTINING if name not in CHOSEN and _is_aside(clean, name)]
+    lost = sum((clean.found.found[name].size for name in counted_in), Decimal(0))
+    return float(lost) / max(float(lost + clean.found.kept.size), 0.01)
+
+
+def _is_aside(clean: "CleanOrders", rule: str) -> bool:
+    return any(line.rule == rule and line.effect == "quarantined" for line in clean.ledger)
+
+
+def rows_set_aside(clean: "CleanOrders") -> float:
+    """Rows quarantined of all rows that are data, whatever the rule but refunds the company wants out."""
+    rows = sum(line.rows for line in clean.ledger if line.effect == "quarantined" and line.rule != "refund")
+    return rows / max(clean.account.rows - clean.account.non_data, 1)
+
+
+def nothing_kept(clean: "CleanOrders") -> float:
+    """1 when no line is left, else 0."""
+    return float(clean.account.kept == 0)
+
+
+def money_refunded(clean: "CleanOrders") -> float:
+    """Money given back of all money paid, among the lines judged."""
+    refunds = clean.found.found["refund"].size
+    paid = clean.found.kept.size - (Decimal(0) if _is_aside(clean, "refund") else refunds)
+    return float(refunds) / max(float(paid), 0.01)
+
+
+QUARANTINING = tuple(rule.id for rule in RULES if rule.effect == "quarantined")
+GAUGES: tuple[Gauge, ...] = (
+    Gauge("nothing_kept", 0, 0, nothing_kept),
+    Gauge("rows_set_aside", 0.05, 0.4, rows_set_aside),
+    Gauge("money_set_aside", 0.05, 0.4, money_set_aside),
+    Gauge("missing_ids", 0.05, 0.4, share_of_rows("missing_id")),
+    Gauge("unreadable_dates", 0.02, 0.2, share_of_rows("unreadable_date")),
+    Gauge("unreadable_amounts", 0.02, 0.2, share_of_rows("unreadable_amount")),
+    Gauge("future_dates", 0.01, 0.05, share_of_rows("future_date")),
+    Gauge("duplicates", 0.05, 0.4, share_of_rows("exact_duplicate")),
+    Gauge("after_as_of", 0.2, 0.9, share_of_rows("outside_window")),
+    Gauge("money_refunded", 0.2, 0.9, money_refunded),
+    Gauge("unmatched_customers", 0.1, 0.99, lambda clean: clean.unmatched_share),
+    Gauge("leading_zeros", 0, 1, lambda clean: clean.zeros_share),
+)
+
+
+def check_orders(clean: "CleanOrders") -> tuple[Check, ...]:
+    """Every check that applies, in the order of GAUGES; shares are rounded to six decimals."""
+    read = ((gauge, gauge.reads(clean)) for gauge in GAUGES)
+    return tuple(_check(gauge, value) for gauge, value in read if value is not None)
+
+
+def _check(gauge: Gauge, value: float) -> Check:
+    status = "stop" if value > gauge.stop else "warn" if value > gauge.warn else "ok"
+    return Check(gauge.id, round(value, 6), gauge.warn, gauge.stop, status)
+
+
+def check_quality(clean: "CleanOrders", *, encoding: str, notes: tuple[str, ...] = ()) -> Quality:
+    """Cleaning as the annex prints it."""
+    reasons = {line.rule: line.rows for line in clean.ledger if line.effect == "quarantined" and line.rows}
+    return Quality(
+        accounts=(clean.account,),
+        ledger=clean.ledger,
+        checks=check_orders(clean),
+        merge=clean.merge,
+        filled=clean.filled,
+        quarantine_reasons=reasons,
+        encoding=encoding,
+        notes=notes,
+    )
+
+
+def stop_if_asked(quality: Quality) -> None:
+    """Raise what is at its stop value.
+
+    Raises
+    ------
+    QualityStop
+        One check says stop; `Problems` when several do.
+    """
+    file = quality.accounts[0].file
+    stops = tuple(QualityStop(file, c.id, c.value, c.stop) for c in quality.checks if c.status == "stop")
+    if len(stops) > 1:
+        raise Problems(stops)
+    if stops:
+        raise stops[0]
