@@ -27,6 +27,7 @@ class Phrases:
 
     @staticmethod
     def of(language: str) -> "Phrases":
+        """The phrases of one language."""
         words = read_words("messages")
         opening, closing = ([entry[language] for entry in words[key]] for key in ("opening", "closing"))
         bodies = [

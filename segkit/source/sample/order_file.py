@@ -19,6 +19,7 @@ from segkit.source.sample.profiles import member_ids, mobiles, regions, stores
 from segkit.source.sample.words import file_name, keys, read_words, texts, values
 
 SUBTOTALS = (np.datetime64("2025-01-01"), np.datetime64("2025-07-01"))  # after the last line before that day
+QUOTED = ("product", "amount", "remark")  # the columns whose cells may hold a comma; a look at each costs time
 Cells = dict[str, pa.Array]
 
 
@@ -36,7 +37,7 @@ class Running:
 
 
 def print_lines(plan: SamplePlan, chunk: int, lines: OrderLines, people: People, members: Members) -> Cells:
-    """The cells of all lines as text, quoted where needed, by column key."""
+    """The cells of all lines as text, not yet quoted, by column key."""
     person = members.person[lines.member]
     catalogue = read_words("catalogue")
     product = pa.array(lines.product)
@@ -49,7 +50,7 @@ def print_lines(plan: SamplePlan, chunk: int, lines: OrderLines, people: People,
         "customer_id": member_ids(members).take(pa.array(lines.member)),
         "mobile": mobiles(plan, chunk, members).take(pa.array(person)),
         "order_at": pa.array(lines.at).cast(pa.timestamp("s")).cast(pa.string()),
-        "product": quoted(texts([p for c in catalogue for p in c["products"]], plan.language)).take(product),
+        "product": texts([p for c in catalogue for p in c["products"]], plan.language).take(product),
         "category": texts([entry["name"] for entry in catalogue], plan.language).take(pa.array(category)),
         "quantity": pa.array(lines.quantity).cast(pa.string()),
         "unit_price": money(lines.price),
@@ -57,7 +58,7 @@ def print_lines(plan: SamplePlan, chunk: int, lines: OrderLines, people: People,
         "channel": values("channel", plan.language).take(pa.array(lines.channel)),
         "store": store_names.take(pa.array(store % len(store_names))),
         "region": regions(plan.language).take(pa.array(people.region[person])),
-        "remark": quoted(texts(read_words("values")["remark"], plan.language)).take(pa.array(lines.remark)),
+        "remark": texts(read_words("values")["remark"], plan.language).take(pa.array(lines.remark)),
     }
 
 
@@ -80,7 +81,7 @@ def spoil_lines(plan: SamplePlan, chunk: int, cells: Cells, dirt: Dirt) -> tuple
     page = Page({name: cells[name].take(pa.array(rows)).to_pylist() for name in touched}, plan.language)
     found = spoil(open_stream(plan, chunk, "spoil"), page, dirt.kind[rows].tolist())
     mask = pa.array(dirt.kind != "")
-    spoiled = {name: pc.replace_with_mask(cells[name], mask, quoted(pa.array(page.cells[name]))) for name in touched}
+    spoiled = {name: pc.replace_with_mask(cells[name], mask, pa.array(page.cells[name])) for name in touched}
     # who buys without a member number leaves no mobile in the export either
     guests = pa.array(np.isin(dirt.kind, ("missing_id", "test_order")))
     spoiled["mobile"] = pc.if_else(guests, pa.scalar(None, pa.string()), cells["mobile"])
@@ -130,7 +131,7 @@ class OrderFile:
 
     def add(self, chunk: int, lines: OrderLines, cells: Cells, planted: list[Planting]) -> list[Planting]:
         """Write one chunk; its planted records come back with physical line numbers (the header is line 1)."""
-        columns = [cells[key] for key in read_words("headers")["orders"]]
+        columns = [quoted(cells[key]) if key in QUOTED else cells[key] for key in read_words("headers")["orders"]]
         cuts = subtotal_places(self.plan, chunk, lines)
         first, totals = self.running.lines + 2, []
         for start, stop in zip([0, *cuts], [*cuts, len(lines)], strict=True):

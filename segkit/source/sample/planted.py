@@ -27,10 +27,12 @@ class Planted:
 
     @cached_property
     def channels(self) -> np.ndarray:
+        """Weights of the channels, one row per segment."""
         return self.weights("channels", keys("channel"))
 
     @cached_property
     def categories(self) -> np.ndarray:
+        """Weights of the categories, one row per segment."""
         return self.weights("categories", [entry["key"] for entry in read_words("catalogue")])
 
     @cached_property
@@ -76,6 +78,7 @@ class Goods:
     @staticmethod
     @lru_cache(maxsize=1)
     def load() -> "Goods":
+        """The catalogue, read once."""
         catalogue = list(enumerate(read_words("catalogue")))
         flat = [(place, product) for place, category in catalogue for product in category["products"]]
         return Goods(
