@@ -128,3 +128,21 @@ def order_statistics(
 
 def _share(position: int, size: int) -> float:
     return min(max(position, 0), max(size - 1, 0)) / max(size - 1, 1)
+
+
+def write_parquet(engine: "BaseBackend", table: "Table", path: Path) -> None:
+    """Write `table` with the types that its schema states.
+
+    DuckDB sums integers into 128 bits, which Parquet would hold as floats; Ibis believes them to be int64 and drops a
+    cast. So each integer is cast in the statement itself, which fails where a value does not fit.
+    """
+    if engine.name != "duckdb":
+        table.to_parquet(str(path))
+        return
+    columns = ", ".join(
+        f'CAST("{name}" AS BIGINT) AS "{name}"' if kind.is_int64() else f'"{name}"'
+        for name, kind in table.schema().items()
+    )
+    target = str(path).replace("'", "''")
+    engine._run_pre_execute_hooks(table)
+    engine.con.execute(f"COPY (SELECT {columns} FROM ({engine.compile(table)})) TO '{target}' (FORMAT parquet)")

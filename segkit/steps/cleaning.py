@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-
 from segkit.clean.identity import apply_identity
 from segkit.clean.master import clean_customers
 from segkit.clean.orders import CleanOrders, Origin, clean_orders

@@ -75,5 +75,7 @@ def keep_account(stage: Stage, sources: dict[str, SourceTable]) -> tuple[SourceF
 
 
 def _facts(name: str, source: SourceTable) -> SourceFacts:
-    plain: dict[str, Any] = {key: getattr(source, key) for key in ("file", "sheet", "encoding", "header_row", "columns")}
+    plain: dict[str, Any] = {
+        key: getattr(source, key) for key in ("file", "sheet", "encoding", "header_row", "columns")
+    }
     return SourceFacts(name=name, **plain)

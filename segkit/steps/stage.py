@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import psutil
 from pydantic import TypeAdapter
 
-from segkit.engine import open_engine
+from segkit.engine import open_engine, write_parquet
 from segkit.runs import Run, open_run, write_stage_receipt
 from segkit.study import Study, read_study
 
@@ -54,7 +54,7 @@ class Stage:
 
     def save_table(self, name: str, table: "Table") -> "Table":
         """Write a table for later stages; the written one comes back."""
-        table.to_parquet(str(self.run.table(name)))
+        write_parquet(self.engine, table, self.run.table(name))
         return self.table(name)
 
     def save(self, name: str, facts: Any) -> Any:

@@ -1,0 +1,94 @@
+"""The customers laid out by a scheme: today, and on an earlier day with today's cut points or with its own."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from segkit.evaluation.days import rfm_at
+from segkit.evaluation.figures import Grouping
+from segkit.facts import Scheme
+from segkit.features.behaviour import customer_features
+from segkit.features.scores import CutPoints, add_rfm_scores, fit_cut_points
+from segkit.segments.schemes import FittedScheme, assign_scheme, fit_scheme
+from segkit.segments.standard import GridScheme, TiersScheme
+from segkit.steps.stage import Stage
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+RFM = ("recency_days", "frequency", "monetary", "monetary_12m", "tenure_days")
+
+
+def schemes(stage: Stage) -> tuple[Scheme, ...]:
+    """The schemes in use, in the standard's order."""
+    return stage.load("schemes", tuple[Scheme, ...])
+
+
+def first_day(stage: Stage) -> date:
+    """The first day of the data that count."""
+    return stage.load("days", dict[str, date])["first"]
+
+
+def cut_points(stage: Stage) -> CutPoints:
+    """Today's cut points."""
+    return CutPoints.from_dict(stage.load("cuts", dict))
+
+
+def fitted_schemes(stage: Stage) -> dict[str, FittedScheme]:
+    """Every fitted scheme by id, clusters apart."""
+    return {name: FittedScheme.from_dict(saved) for name, saved in stage.load("fitted_schemes", dict).items()}
+
+
+def today(stage: Stage, scheme: str) -> Grouping:
+    """All customers by `scheme`, as of the as-of date."""
+    order = next(tuple(one.id for one in item.segments) for item in schemes(stage) if item.id == scheme)
+    return Grouping(stage.table("segments"), scheme, order, stage.study.privacy.smallest_group)
+
+
+def main_on(stage: Stage, days: "Table", day: date) -> Grouping:
+    """Customers who had bought by `day` in the main scheme, cut points and references of today."""
+    fitted = fitted_schemes(stage)[stage.study.primary]
+    scored = add_rfm_scores(features_on(stage, fitted, days, day), cut_points(stage))
+    return _grouped(stage, assign_scheme(scored, fitted))
+
+
+def main_formed_on(stage: Stage, days: "Table", day: date) -> Grouping:
+    """The same, with everything fitted on that day, as if the report had been written then."""
+    fitted = fitted_schemes(stage)[stage.study.primary]
+    return _grouped(stage, regroup(stage, fitted, features_on(stage, fitted, days, day)))
+
+
+def regroup(stage: Stage, fitted: FittedScheme, learned_from: "Table", applied_to: "Table | None" = None) -> "Table":
+    """Fit cut points and scheme on one table of features and put the segments on another (the same by default)."""
+    cuts = cuts_anew(stage, learned_from)
+    learned = add_rfm_scores(learned_from, cuts)
+    again = fit_scheme(fitted.scheme, learned, n_bins=cuts.n_bins)
+    return assign_scheme(learned if applied_to is None else add_rfm_scores(applied_to, cuts), again)
+
+
+def cuts_anew(stage: Stage, features: "Table") -> CutPoints:
+    """Cut points fitted on other customers or another day; typed ones stay as typed."""
+    settings = stage.study.scores
+    return cut_points(stage) if settings.rule == "typed" else fit_cut_points(features, settings.rule, settings.bins)
+
+
+def scored_anew(stage: Stage, features: "Table") -> "Table":
+    """Features with scores by cut points fitted on themselves."""
+    return add_rfm_scores(features, cuts_anew(stage, features))
+
+
+def features_on(stage: Stage, fitted: FittedScheme, days: "Table", day: date) -> "Table":
+    """What the main scheme needs of every customer who had bought by `day`."""
+    if needs_only_rfm(fitted):
+        return rfm_at(days, day)
+    return customer_features(stage.table("order_lines"), day)
+
+
+def needs_only_rfm(fitted: FittedScheme) -> bool:
+    """Whether a scheme can be formed from recency, frequency and money alone."""
+    scheme = fitted.scheme
+    return isinstance(scheme, GridScheme) or (isinstance(scheme, TiersScheme) and scheme.measure in RFM)
+
+
+def _grouped(stage: Stage, table: "Table") -> Grouping:
+    main = stage.study.primary
+    return Grouping(table, main, today(stage, main).order, stage.study.privacy.smallest_group)
