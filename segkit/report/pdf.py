@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from segkit.errors import GlyphMissing, RenderWarned, ResourceRefused
+from segkit.errors import GlyphMissing, Problems, RenderWarned, ResourceRefused
 from segkit.report.brand import Brand, FontFile
 
 ALLOWED_WARNINGS: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ def _check_layout(document: Any) -> None:
 
     problems = check_layout(document)
     if problems:
-        raise problems[0]
+        raise problems[0] if len(problems) == 1 else Problems(problems)
 
 
 def _fetcher(files: Mapping[str, bytes]) -> Any:

@@ -2,11 +2,13 @@
 
 # ruff: noqa: E501
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from math import exp
 
 from segkit import facts as f
+from segkit.report.findings import find
 from segkit.wording import Wording
 
 D = Decimal
@@ -33,26 +35,6 @@ SIZES = {
     "general_win_back": (879, 372_000, 58_000, 1_204, 318, 0.22),
 }
 N, REVENUE = sum(v[0] for v in SIZES.values()), sum(v[1] for v in SIZES.values())
-TITLES = {
-    "summary": ("{value:segment}与{keep:segment}贡献了 {share:percent} 的收入，先守住他们，再谈拉新",
-                "{value:segment} and {keep:segment} customers bring {share:percent} of revenue: hold them before buying new ones"),
-    "decisions": ("请管理层批准三项投入，合计 {cost:money}，用一个季度见分晓", "Three investments of {cost:money} in all, to be proved within one quarter"),
-    "baseline": ("近 12 个月收入 {revenue:money}，增长来自老客户，新客户连续四个季度走低", "Revenue reached {revenue:money}; it grows through returning customers while new ones thin out"),
-    "concentration": ("前 20% 的客户带来 {share:percent} 的收入", "The top 20% of customers bring {share:percent} of revenue"),
-    "pyramid": ("三级客户中，高价值客户人均消费是低价值客户的 {times:one} 倍", "A high-value customer is worth {times:one} low-value ones"),
-    "segments": ("八类客户里，两类以 {n:percent} 的人数撑起 {share:percent} 的收入", "Two of eight segments hold {n:percent} of customers and {share:percent} of revenue"),
-    "grid": ("{n:count} 位常客正在沉睡，过去共消费 {money:money}", "{n:count} frequent customers are asleep; they had spent {money:money}"),
-    "structure": ("八个季度里，{keep:segment}占比上升了 {change:points}", "Over eight quarters the share of {keep:segment} customers rose by {change:points}"),
-    "movement": ("本季度 {down:count} 位客户降级，带走 {money:money} 的年消费", "{down:count} customers moved down this quarter, with {money:money} of yearly spend"),
-    "keep": ("{segment:segment}：{n:count} 人，近 12 个月消费 {money:money}，必须守住", "{segment:segment}: {n:count} customers and {money:money} a year that must be kept"),
-    "win_back": ("{segment:segment}：{n:count} 人已超出自己的购买周期，仍可唤回", "{segment:segment}: {n:count} customers are past their own cycle and can still be won back"),
-    "grow": ("{segment:segment}：{n:count} 人客单高、频次低，第二单是关键", "{segment:segment}: {n:count} large baskets, few orders; the second order decides"),
-    "satisfaction": ("{n:count} 位高价值客户并不满意，{dimension:value}最先要改", "{n:count} valued customers are dissatisfied; {dimension:value} comes first"),
-    "strategy": ("八类客户，八种做法：目标、动作、渠道与负责人逐一落实", "Eight segments, eight ways of serving: goal, action, channel and owner for each"),
-    "economics": ("三项动作只需很小的回购提升即可回本，先小范围试点", "Three actions pay back with a small rise in repeat rate; pilot first"),
-    "plan": ("九十天内完成试点、复盘与推广，责任到人", "Pilot, review and roll-out within ninety days, each with one owner"),
-    "trust": ("结论经得起检验：下一期回购率的排序与分类一致", "The findings hold: next period’s repeat rates follow the segments’ order"),
-}  # fmt: skip
 
 
 def text(zh: str, en: str) -> f.Text:
@@ -312,18 +294,8 @@ def report() -> f.Report:
     cuts = f.CutPointFacts(
         "mean", 5, (30, 75, 150, 270), (1, 2, 4, 8), (210, 460, 980, 2300), {"median": 0.27, "typed": 0.11}
     )
-    return f.Report(1, meta, schemes(), segment_figures(), base, concentration(), grid(), structure(), movement(), cards, satisfaction(), actions(), economics(), decisions(), plan(), quality(), cuts, clusters(), evaluation(), (walk,), findings(), ())  # fmt: skip
-
-
-def findings() -> tuple[f.Finding, ...]:
-    slots = {
-        "summary": {"value": "key_value", "keep": "key_keep", "share": 0.655}, "decisions": {"cost": D(15_858)}, "baseline": {"revenue": D(3_040_000)},
-        "concentration": {"share": concentration().top_20_share}, "pyramid": {"times": 14.1}, "segments": {"n": 0.238, "share": 0.655},
-        "grid": {"n": 214, "money": D(982_000)}, "structure": {"keep": "key_keep", "change": 0.041}, "movement": {"down": 371, "money": D(732_000)},
-        "keep": {"segment": "key_value", "n": 412, "money": D(1_498_000)}, "win_back": {"segment": "key_keep", "n": 301}, "grow": {"segment": "key_develop", "n": 168},
-        "satisfaction": {"n": 106, "dimension": "配送"},
-    }  # fmt: skip
-    return tuple(f.Finding(f"page.{page}.title", page, slots.get(page, {})) for page in TITLES)
+    made_report = f.Report(1, meta, schemes(), segment_figures(), base, concentration(), grid(), structure(), movement(), cards, satisfaction(), actions(), economics(), decisions(), plan(), quality(), cuts, clusters(), evaluation(), (walk,), (), ())  # fmt: skip
+    return replace(made_report, findings=find(made_report))
 
 
 def words(language: str) -> Wording:
@@ -337,5 +309,4 @@ def words(language: str) -> Wording:
         }.items()
     }
     english = {"家居香氛": "Home scents", "茶饮": "Tea", "床品": "Bedding", "餐具": "Tableware", "文具": "Stationery", "小程序": "Mini program", "天猫": "Tmall", "门店": "Stores", "配送": "Delivery", "客服": "Service", "品质": "Quality", "价格": "Price", "包装": "Packaging", "华东": "East", "华南": "South", "华北": "North", "西南": "Southwest", "其他": "Other", "重要价值": "Key value", "重要保持": "Key retention", "一般": "General", "陈砚": "Chen Yan", "林知夏": "Lin Zhixia", "周闻笛": "Zhou Wendi"}  # fmt: skip
-    overrides = {f"findings.page.{page}.title": pair[side] for page, pair in TITLES.items()}
-    return Wording(language, segments=names, values=english if side else {}, overrides=overrides)
+    return Wording(language, segments=names, values=english if side else {})

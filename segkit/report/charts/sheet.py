@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor, log10
 from typing import Any
 
 import matplotlib
@@ -19,6 +20,7 @@ from matplotlib.patches import Ellipse, PathPatch, Polygon
 from matplotlib.path import Path
 
 from segkit.report.brand import Brand, FontFile
+from segkit.report.colour import contrast
 
 MILLIMETRE = 1 / 25.4  # inches
 FULL = 174.0  # width of a page's text block, millimetres
@@ -64,6 +66,10 @@ class Sheet:
         shape = {"fontsize": LABEL, "ha": "left", "va": "center_baseline", "color": self["ink"], **style}
         self.layer += 1
         self.figure.text(*self._at(x, y), text, zorder=self.layer, **shape)
+
+    def on(self, colour: str) -> str:
+        """Ink or paper, whichever reads better on `colour`."""
+        return max(self["paper"], self["ink"], key=lambda shade: contrast(shade, colour))
 
     def line(self, *points: tuple[float, float], **style: Any) -> None:
         """A line through points, hair-thin and grey by default."""
@@ -145,3 +151,22 @@ def text_width(text: str, size: float) -> float:
     """Millimetres that `text` takes at `size` points, near enough to place it."""
     ems = sum(1.0 if ord(sign) > 0x2E80 else 0.56 for sign in text)
     return ems * size * 25.4 / 72
+
+
+def fitted(text: str, width: float, size: float) -> str:
+    """Return `text`, cut with … where it would be wider than `width` millimetres."""
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(text, size) + size * 0.2 > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def round_steps(peak: float, wanted: int = 4) -> tuple[float, ...]:
+    """Round values from 0 to at least `peak`, about `wanted` steps apart: 0, 50, 100 …; 0 and 1 for no peak."""
+    if peak <= 0:
+        return (0.0, 1.0)
+    raw = peak / wanted
+    size = 10 ** floor(log10(raw))
+    step = next(size * nice for nice in (1, 2, 2.5, 5, 10) if size * nice >= raw)
+    return tuple(step * at for at in range(ceil(peak / step) + 1))

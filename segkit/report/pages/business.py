@@ -1,13 +1,116 @@
-"""Pages about the business as a whole: baseline, concentration, pyramid, segments, grid."""
+"""Pages about the business as a whole: baseline, concentration, pyramid, segments, grid, structure, movement."""
 
 from __future__ import annotations
 
+from segkit.facts import Move, Scheme, SegmentFigures
+from segkit.report.charts.bars import butterfly, pyramid
+from segkit.report.charts.change import flow, structure_area
+from segkit.report.charts.heat import recency_frequency
+from segkit.report.charts.months import monthly_measure, monthly_revenue
 from segkit.report.charts.pareto import pareto
 from segkit.report.pages.frame import Frame
-from segkit.report.view import Page
+from segkit.report.view import Cell, Page, Table
 
 
-def concentration_page(frame: Frame) -> Page:
+def baseline(frame: Frame) -> Page:
+    """Twenty-four months: new and returning customers, average order, repeat rate."""
+    facts, brand, words = frame.report.baseline, frame.brand, frame.words
+    revenue = frame.figure("baseline", monthly_revenue(facts, brand, words))
+    order = frame.figure("baseline", monthly_measure(facts, brand, words, measure="average_order"), 2)
+    repeat = frame.figure("baseline", monthly_measure(facts, brand, words, measure="repeat_share"), 3)
+    return frame.page("baseline", revenue, (order, repeat))
+
+
+def concentration(frame: Frame) -> Page:
     """What the largest customers bring."""
     chart = pareto(frame.report.concentration, frame.brand, frame.words)
     return frame.page("concentration", frame.figure("concentration", chart))
+
+
+def pyramid_page(frame: Frame) -> Page:
+    """Heads, revenue and money per head by grade."""
+    rows = sorted(frame.figures(_graded(frame)), key=lambda row: (-float(row.per_head or 0), row.segment))
+    chart = frame.figure("pyramid", pyramid(rows, frame.brand, frame.words))
+    return frame.page("pyramid", chart, _figures_table(frame, "pyramid", rows))
+
+
+def _graded(frame: Frame) -> str:
+    """The scheme that orders customers by value: the first of tiers or scores, the main scheme where there is none."""
+    graded: list[Scheme] = [item for item in frame.report.schemes if item.kind in ("tiers", "scorecard")]
+    preferred = [item for item in graded if "value" in item.id]
+    found = (preferred or graded)[:1]
+    return found[0].id if found else frame.report.meta.primary
+
+
+def segments(frame: Frame) -> Page:
+    """All segments of the main scheme: share of customers against share of revenue."""
+    rows = sorted(frame.figures(), key=lambda row: (-float(row.revenue or 0), row.segment))
+    chart = butterfly(rows, frame.brand, frame.words, height=104)
+    return frame.page("segments", frame.figure("segments", chart), _figures_table(frame, "segments", rows))
+
+
+def _figures_table(frame: Frame, page: str, rows: list[SegmentFigures]) -> Table:
+    """Each segment in figures, with a total over what is shown."""
+    heads = "segment:22 n>:11 revenue>:15 revenue_12m>:16 average_order>:13 recency>:12 repeat>:11"
+    lines = tuple(_figure_cells(frame, row) for row in rows)
+    return frame.table(page, heads, lines, 2, dense=len(rows) > 4, notes=(frame.say("note.rounding"),))
+
+
+def _figure_cells(frame: Frame, row: SegmentFigures) -> tuple[Cell, ...]:
+    return (
+        Cell(frame.name(row.segment)),
+        Cell(frame.show(row.n, "count")),
+        Cell(frame.show(row.revenue, "money")),
+        Cell(frame.show(row.revenue_12m, "money")),
+        Cell(frame.show(row.average_order, "price")),
+        Cell(frame.show(row.recency_median, "days")),
+        Cell(frame.show(row.repeat_share, "percent")),
+    )
+
+
+def grid(frame: Frame) -> Page:
+    """Where the money sleeps."""
+    chart = recency_frequency(frame.report.grid, frame.brand, frame.words, height=150)
+    return frame.page("grid", frame.figure("grid", chart, notes=(frame.say("grid.note"),)))
+
+
+def structure(frame: Frame) -> Page:
+    """The main scheme over eight quarters, cut points frozen."""
+    facts = frame.report.structure
+    if facts is None:
+        return frame.page("structure", frame.gap("structure"))
+    chart = structure_area(facts, frame.brand, frame.words)
+    return frame.page("structure", frame.figure("structure", chart, notes=(frame.say("structure.note"),)))
+
+
+def movement(frame: Frame) -> Page:
+    """Who moved up, who moved down: the largest moves with their money."""
+    facts = frame.report.movement
+    if facts is None:
+        return frame.page("movement", frame.gap("movement"))
+    order = [
+        segment.id for item in frame.report.schemes if item.id == frame.report.meta.primary for segment in item.segments
+    ]
+    chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words))
+    moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
+    heads = "move:40 direction:12 n>:12 before>:18 after>:18"
+    table = frame.table("movement", heads, (_move(frame, item) for item in moves), 2, dense=True)
+    return frame.page("movement", chart, table)
+
+
+def _largest(moves: tuple[Move, ...], direction: str, at_most: int = 4) -> list[Move]:
+    """The moves of one direction with most money at either end."""
+    own = [move for move in moves if move.direction == direction and move.n is not None]
+    own.sort(key=lambda move: (-max(move.revenue_before or 0, move.revenue_after or 0), move.before, move.after))
+    return own[:at_most]
+
+
+def _move(frame: Frame, move: Move) -> tuple[Cell, ...]:
+    tone = "accent" if move.direction == "down" else "strong"
+    return (
+        Cell(f"{frame.name(move.before)} → {frame.name(move.after)}"),
+        Cell(frame.say(f"movement.{move.direction}"), tone),
+        Cell(frame.show(move.n, "count")),
+        Cell(frame.show(move.revenue_before, "money")),
+        Cell(frame.show(move.revenue_after, "money")),
+    )

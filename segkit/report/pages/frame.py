@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from segkit.facts import Finding, Report, SegmentFigures
+from segkit.facts import Report, SegmentFigures
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import Svg
-from segkit.report.findings import sentence_of
-from segkit.report.view import Block, Column, Figure, Page
+from segkit.report.findings import say, sentence_of
+from segkit.report.view import Block, Cell, Column, Figure, Page, Prose, Table
 from segkit.wording import Wording
 
 BODY = (
@@ -57,14 +58,10 @@ class Frame:
         """An exhibit's number: its page, then its place on it; the workbook uses the same."""
         return f"{BODY.index(page) + 2}.{at}" if page in BODY else f"{page}.{at}"
 
-    def finding(self, page: str, part: str) -> Finding | None:
-        """The computed sentence that is this `part` (title, so_what …) of `page`."""
-        return sentence_of(self.report, page, part)
-
     def sentence(self, page: str, part: str) -> str:
-        """The finding's sentence, empty where the report has none."""
-        item = self.finding(page, part)
-        return self.words(f"findings.{item.id}", **item.slots) if item else ""
+        """The computed sentence that is this `part` (title, so_what) of `page`, empty where the report has none."""
+        item = sentence_of(self.report, page, part)
+        return say(item, self.words) if item else ""
 
     def source(self, n: int | None = None) -> str:
         """The source line of orders: whose, from when to when, how many customers."""
@@ -81,10 +78,25 @@ class Frame:
     def figure(self, page: str, chart: Svg, at: int = 1, **more: Any) -> Figure:
         """A chart as exhibit `at` of `page`: its title, unit and description are the catalogue's."""
         key = f"{page}.{at}"
-        unit = self.say(f"{key}.unit") if self.words.has(f"report.{key}.unit") else ""
         alt = self.say(f"{key}.alt", title=self.title(page))
-        shape = {"unit": unit, "source": self.source(), **more}
+        shape = {"unit": self.optional(f"{key}.unit"), "source": self.source(), **more}
         return Figure(self.number(page, at), self.say(f"{key}.title"), chart, alt, **shape)
+
+    def table(self, page: str, heads: str, rows: Iterable[tuple[Cell, ...]], at: int = 1, **more: Any) -> Table:
+        """A table as exhibit `at` of `page`; `heads` names its columns as `columns` reads them."""
+        key = f"{page}.{at}"
+        shape = {"unit": self.optional(f"{key}.unit"), "source": self.source(), **more}
+        return Table(self.number(page, at), self.say(f"{key}.title"), columns(self, heads), tuple(rows), **shape)
+
+    def optional(self, key: str) -> str:
+        """A text of the catalogue `report`, empty where it has none."""
+        return self.say(key) if self.words.has(f"report.{key}") else ""
+
+    def gap(self, block: str) -> Prose:
+        """Why a block is not in the report."""
+        found = next((item for item in self.report.gaps if item.block == block), None)
+        reason = self.say(f"gap.{found.reason}", **found.slots) if found else self.say("gap.unknown")
+        return Prose((reason,), self.say("gap.title"))
 
     def title(self, page: str) -> str:
         """The page's action title; its plain name where nothing was found to say."""
@@ -100,11 +112,11 @@ class Frame:
         )
 
 
-def columns(frame: Frame, page: str, *heads: str) -> tuple[Column, ...]:
-    """Heads of a table, each given as `name> 12`: its word in the catalogue, `>` for figures, its width in percent."""
+def columns(frame: Frame, heads: str) -> tuple[Column, ...]:
+    """Heads of a table, written as `what:30 n>:9`: the catalogue's `column.what`, `>` for figures, width in percent."""
     made = []
-    for head in heads:
-        key, _, width = head.partition(" ")
+    for head in heads.split():
+        key, _, width = head.partition(":")
         align: Literal["left", "right"] = "right" if key.endswith(">") else "left"
-        made.append(Column(frame.say(f"{page}.{key.rstrip('>')}"), align, float(width or 0)))
+        made.append(Column(frame.say(f"column.{key.rstrip('>')}"), align, float(width or 0)))
     return tuple(made)

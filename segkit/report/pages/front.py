@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from segkit.facts import Decision
-from segkit.report.pages.frame import Frame, columns
-from segkit.report.view import Cell, Cover, Page, Table
+from decimal import Decimal
+
+from segkit.facts import Decision, Finding
+from segkit.report.findings import asks, key_figures, say, top_findings
+from segkit.report.pages.frame import Frame
+from segkit.report.view import Cell, Cover, Kpi, Page, Point, Points, Strip
 
 
 def cover(frame: Frame) -> Cover:
@@ -22,32 +25,76 @@ def cover(frame: Frame) -> Cover:
         title=words.pick(meta.project),
         subtitle=frame.say("cover.subtitle", company=company, first=meta.first_day, last=meta.last_day),
         client=company,
-        facts=tuple((frame.say(f"cover.{key}"), value) for key, value in facts),
+        facts=tuple((frame.say(f"cover.{key}"), value or "–") for key, value in facts),
         signatures=tuple((frame.say(f"cover.{key}"), words.show(value, "value") or "–") for key, value in signed),
         confidentiality=words.pick(dict(frame.brand.confidentiality)),
         fictional=frame.say("cover.fictional") if meta.is_fictional else "",
     )
 
 
+def summary(frame: Frame) -> Page:
+    """One conclusion, three figures, three findings by money, three asks."""
+    words = frame.words
+    figures = tuple(
+        Kpi(say(item, words, "value"), say(item, words, "label"), say(item, words, "note"), _tone(at))
+        for at, item in enumerate(key_figures(frame.report))
+    )
+    found = tuple(_finding(frame, item) for item in top_findings(frame.report))
+    asked = tuple(Point(say(item, words)) for item in asks(frame.report)[:3])
+    rows = [Strip(figures)] if figures else []
+    blocks = [Points(frame.say("summary.findings"), found), Points(frame.say("summary.asks"), asked)]
+    return frame.page("summary", *rows, *(block for block in blocks if block.items))
+
+
+def _tone(at: int) -> str:
+    """The last of the figures speaks of money at stake, and loudest."""
+    return "accent" if at == 2 else ""
+
+
+def _finding(frame: Frame, item: Finding) -> Point:
+    return Point(say(item, frame.words), figure=frame.show(item.money, "money"), caption=frame.say("summary.money"))
+
+
 def decisions(frame: Frame) -> Page:
     """What the board is asked for: option, cost, expected effect, who, when."""
-    peak = max((float(item.effect_high or 0) for item in frame.report.decisions), default=1.0) or 1.0
-    table = Table(
-        frame.number("decisions"),
-        frame.say("decisions.1.title"),
-        columns(frame, "decisions", "what 30", "n> 9", "cost> 12", "effect 23", "owner 13", "due 13"),
-        tuple(_decision(frame, item, peak) for item in frame.report.decisions),
-        frame.source(),
-        notes=(frame.say("decisions.note"),),
+    rows = frame.report.decisions
+    if not rows:
+        return frame.page("decisions", frame.gap("decisions"))
+    peak = max(float(item.effect_high or 0) for item in rows) or 1.0
+    heads = "what:27 treated>:10 cost>:11 effect:25 owner:14 due:13"
+    cells = tuple(_decision(frame, item, peak) for item in rows)
+    table = frame.table("decisions", heads, cells, notes=(frame.say("decisions.note"),))
+    sentences = tuple(Point(say(item, frame.words)) for item in asks(frame.report))
+    return frame.page("decisions", _totals(frame, rows), table, Points(frame.say("decisions.asks"), sentences))
+
+
+def _totals(frame: Frame, rows: tuple[Decision, ...]) -> Strip:
+    """What is asked in all: money, lowest and highest effect, and by when."""
+    cost, low, high = (
+        sum((getattr(item, key) or Decimal(0) for item in rows), Decimal(0))
+        for key in ("cost", "effect_low", "effect_high")
     )
-    return frame.page("decisions", table)
+    effect = frame.say("decisions.range", low=low, high=high)
+    due = frame.show(min(item.due for item in rows), "date")
+    return Strip(
+        (
+            Kpi(frame.show(cost, "money"), frame.say("decisions.total_cost")),
+            Kpi(effect, frame.say("decisions.total_effect"), tone="accent"),
+            Kpi(due, frame.say("decisions.first_due"), tone="quiet"),
+        )
+    )
 
 
 def _decision(frame: Frame, item: Decision, peak: float) -> tuple[Cell, ...]:
-    effect = frame.say("decisions.range", low=item.effect_low, high=item.effect_high)
+    effect = (
+        "–" if item.effect_low is None else frame.say("decisions.range", low=item.effect_low, high=item.effect_high)
+    )
+    treated = item.treated_n if item.treated_n is not None else item.n
+    known = frame.words.has(f"report.decision.{item.id}")
+    name = frame.say(f"decision.{item.id}") if known else frame.name(item.segment or "")
     return (
-        Cell(frame.say(f"decisions.{item.id}"), note=frame.name(item.segment) if item.segment else ""),
-        Cell(frame.show(item.n, "count")),
+        Cell(name, note=frame.name(item.segment) if item.segment and known else ""),
+        Cell(frame.show(treated, "count")),
         Cell(frame.show(item.cost, "money")),
         Cell(effect, "strong", float(item.effect_high or 0) / peak),
         Cell(frame.words.pick(item.owner)),

@@ -1,0 +1,131 @@
+"""Cells in tints: the R x F grid with money and customers, and matrices of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from segkit.facts import GridCell, RecencyFrequencyGrid
+from segkit.report.brand import Brand
+from segkit.report.charts.sheet import FULL, LABEL, SMALL, Sheet, Svg, fitted, new_sheet
+from segkit.report.colour import mix
+from segkit.wording import Wording
+
+LEFT, TOP = 30.0, 16.0
+
+
+def recency_frequency(facts: RecencyFrequencyGrid, brand: Brand, words: Wording, height: float = 124) -> Svg:
+    """Recency down, frequency across, best at the top right; the darker, the more money; a frame round what sleeps."""
+    size = facts.n_bins
+    wide, tall = (FULL - LEFT) / size, (height - TOP - 4) / size
+    peak = max((float(cell.revenue or 0) for cell in facts.cells), default=0) or 1.0
+    with new_sheet(FULL, height, brand, words.language) as sheet:
+        for cell in facts.cells:
+            place = (LEFT + wide * (cell.f_score - 1), TOP + tall * (size - cell.r_score), wide, tall)
+            _cell(sheet, cell, words, place, float(cell.revenue or 0) / peak)
+        _scores(sheet, facts, words, (wide, tall))
+        _sleepers(sheet, facts, words, (wide, tall))
+        return sheet.svg()
+
+
+def _cell(
+    sheet: Sheet, cell: GridCell, words: Wording, place: tuple[float, float, float, float], weight: float
+) -> None:
+    x, y, wide, tall = place
+    colour = mix(sheet["primary"], sheet["paper"], 0.06 + 0.94 * weight)
+    sheet.box(x + 0.4, y + 0.4, wide - 0.8, tall - 0.8, facecolor=colour)
+    ink = sheet.on(colour)
+    middle = x + wide / 2
+    sheet.write(
+        middle,
+        y + tall / 2 - 2.6,
+        words.show(cell.revenue, "money"),
+        ha="center",
+        fontsize=10,
+        fontweight="bold",
+        color=ink,
+    )
+    sheet.write(middle, y + tall / 2 + 3, words("charts.grid.heads", n=cell.n), ha="center", fontsize=SMALL, color=ink)
+
+
+def _scores(sheet: Sheet, facts: RecencyFrequencyGrid, words: Wording, cell: tuple[float, float]) -> None:
+    """The scores along both sides, the best and the worst explained."""
+    wide, tall = cell
+    size = facts.n_bins
+    sheet.write(LEFT, 3.5, words("charts.grid.frequency"), fontweight="bold")
+    sheet.write(0, TOP - 4, words("charts.grid.recency"), fontweight="bold", va="center")
+    for score in range(1, size + 1):
+        sheet.write(
+            LEFT + wide * (score - 0.5), TOP - 4, f"F{score}", ha="center", fontweight="bold", color=sheet["muted"]
+        )
+        y = TOP + tall * (size - score + 0.5)
+        sheet.write(0, y - 2, f"R{score}", fontweight="bold", color=sheet["muted"])
+        sheet.write(0, y + 2.4, _days(facts, words, score), fontsize=SMALL, color=sheet["muted"])
+
+
+def _days(facts: RecencyFrequencyGrid, words: Wording, score: int) -> str:
+    """The days behind a recency score: up to its edge, or beyond the last."""
+    at = facts.n_bins - score
+    if not facts.r_edges or at > len(facts.r_edges):
+        return ""
+    if at == len(facts.r_edges):
+        return words("charts.grid.beyond", days=facts.r_edges[-1])
+    return words("charts.grid.within", days=facts.r_edges[at])
+
+
+def _sleepers(sheet: Sheet, facts: RecencyFrequencyGrid, words: Wording, cell: tuple[float, float]) -> None:
+    """A frame round the frequent customers who have not come for long, and what it holds."""
+    wide, tall = cell
+    x, y = LEFT + wide * (facts.f_high - 1), TOP + tall * (facts.n_bins - 2)
+    across, down = wide * (facts.n_bins - facts.f_high + 1), tall * 2
+    corners = ((x, y), (x + across, y), (x + across, y + down), (x, y + down), (x, y))
+    sheet.line(*corners, color=sheet["accent"], linewidth=2)
+    text = words("charts.grid.sleeping", n=facts.sleeping_n, revenue=facts.sleeping_revenue)
+    sheet.box(x, y - 0.3, across, 6.4, facecolor=sheet["accent"])
+    sheet.write(
+        x + across / 2, y + 3, fitted(text, across - 2, LABEL), ha="center", fontweight="bold", color=sheet["paper"]
+    )
+
+
+def matrix(
+    names: tuple[Sequence[str], Sequence[str]],
+    counts: Sequence[Sequence[int | None]],
+    brand: Brand,
+    words: Wording,
+    *,
+    height: float = 84,
+    width: float = FULL,
+) -> Svg:
+    """Counts of rows against columns, darker where more; the diagonal of a square one is framed."""
+    rows, columns = names
+    left = min(34.0, width * 0.28)
+    wide, tall = (width - left) / max(len(columns), 1), (height - 10) / max(len(rows), 1)
+    peak = max((n or 0 for row in counts for n in row), default=0) or 1
+    with new_sheet(width, height, brand, words.language) as sheet:
+        for at, name in enumerate(columns):
+            text = fitted(name, wide - 1.2, SMALL)
+            sheet.write(left + wide * (at + 0.5), 6, text, ha="center", fontsize=SMALL, color=sheet["muted"])
+        for down, row in enumerate(counts):
+            y = 10 + tall * down
+            sheet.write(0, y + tall / 2, fitted(rows[down], left - 2, LABEL), fontsize=LABEL)
+            for across, n in enumerate(row):
+                _count(sheet, words, n, (left + wide * across, y, wide, tall), (n or 0) / peak)
+                if down == across and list(rows) == list(columns):
+                    _framed(sheet, (left + wide * across, y, wide, tall))
+        return sheet.svg()
+
+
+def _count(
+    sheet: Sheet, words: Wording, n: int | None, place: tuple[float, float, float, float], weight: float
+) -> None:
+    x, y, wide, tall = place
+    colour = mix(sheet["primary"], sheet["paper"], 0.03 + 0.9 * weight**0.7) if n != 0 else sheet["paper"]
+    sheet.box(x + 0.3, y + 0.3, wide - 0.6, tall - 0.6, facecolor=colour)
+    text = words.show(n, "count") if n != 0 else "·"
+    tone = sheet.on(colour) if n != 0 else sheet["line"]
+    sheet.write(x + wide / 2, y + tall / 2, text, ha="center", fontsize=SMALL, color=tone)
+
+
+def _framed(sheet: Sheet, place: tuple[float, float, float, float]) -> None:
+    x, y, wide, tall = place
+    corners = ((x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall), (x, y))
+    sheet.line(*corners, color=sheet["ink"], linewidth=0.8)

@@ -1,0 +1,126 @@
+"""Pages about what to do: strategy matrix, effort and return, the ninety days; and whether to believe it."""
+
+from __future__ import annotations
+
+from segkit.facts import Action, Economics, Task
+from segkit.report.charts.gantt import gantt
+from segkit.report.charts.proof import break_even, next_period
+from segkit.report.pages.frame import Frame
+from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table
+
+ROLES = ("management", "marketing", "sales", "service", "data")
+
+
+def strategy(frame: Frame) -> Page:
+    """Segment by segment: goal, action, channel, script, service, owner, measure; most money at stake first."""
+    rows = sorted(frame.report.actions, key=lambda item: (item.rank, item.segment))[:11]
+    if not rows:
+        return frame.page("strategy", frame.gap("strategy"))
+    heads = "segment:15 goal:15 action:20 script:26 service:13 owner:11"
+    table = frame.table("strategy", heads, (_line(frame, item) for item in rows), dense=True)
+    return frame.page("strategy", table)
+
+
+def _line(frame: Frame, item: Action) -> tuple[Cell, ...]:
+    pick = frame.words.pick
+    stake = frame.say("strategy.stake", n=item.n, stake=item.at_stake)
+    return (
+        Cell(frame.name(item.segment), "strong" if item.rank <= 3 else "", note=stake),
+        Cell(pick(item.goal)),
+        Cell(pick(item.action), note=pick(item.channel)),
+        Cell(pick(item.script), "quiet"),
+        Cell(pick(item.service)),
+        Cell(pick(item.owner), note=pick(item.measure)),
+    )
+
+
+def economics(frame: Frame) -> Page:
+    """What each action must bring to pay for itself, and how large its control group is."""
+    facts = frame.report.economics
+    if not facts:
+        return frame.page("economics", frame.gap("economics"))
+    chart = frame.figure("economics", break_even(facts, frame.brand, frame.words))
+    heads = "segment:22 n>:10 cost>:13 average_order>:13 treated>:13 control>:13 detectable>:16"
+    table = frame.table("economics", heads, (_pilot(frame, item) for item in facts), 2, dense=len(facts) > 6)
+    return frame.page("economics", chart, table)
+
+
+def _pilot(frame: Frame, item: Economics) -> tuple[Cell, ...]:
+    return (
+        Cell(frame.name(item.segment)),
+        Cell(frame.show(item.n, "count")),
+        Cell(frame.show(item.cost, "money")),
+        Cell(frame.show(item.average_order, "price")),
+        Cell(frame.show(item.treated_n, "count")),
+        Cell(frame.show(item.control_n, "count"), "strong"),
+        Cell("–" if item.detectable is None else frame.show(item.detectable, "points")),
+    )
+
+
+def plan(frame: Frame) -> Page:
+    """Ninety days, and who does what."""
+    tasks = frame.report.plan
+    if not tasks:
+        return frame.page("plan", frame.gap("plan"))
+    chart = frame.figure("plan", gantt(tasks, frame.brand, frame.words), source=frame.say("source.plan"))
+    heads = "task:35 management:13 marketing:13 sales:13 service_role:13 data:13"
+    rows = (_duties(frame, task) for task in tasks)
+    table = frame.table("plan", heads, rows, 2, dense=True, source=frame.say("source.plan"))
+    return frame.page("plan", chart, table)
+
+
+def _duties(frame: Frame, task: Task) -> tuple[Cell, ...]:
+    return (Cell(frame.words.pick(task.text)), *(_duty(frame, task, role) for role in ROLES))
+
+
+def _duty(frame: Frame, task: Task, role: str) -> Cell:
+    """R, A, C or I in words; responsible before accountable where one role is both."""
+    if role == task.responsible:
+        return Cell(frame.say("duty.responsible"), "strong")
+    if role == task.accountable:
+        return Cell(frame.say("duty.accountable"))
+    held = "consulted" if role in task.consulted else "informed" if role in task.informed else ""
+    return Cell(frame.say(f"duty.{held}") if held else "–", "quiet")
+
+
+def trust(frame: Frame) -> Page:
+    """Next-period test per segment, stability, rows and money kept."""
+    holdout = frame.report.evaluation.holdout
+    rows: list[Block] = [_kept(frame)]
+    if holdout is None:
+        return frame.page("trust", *rows, frame.gap("holdout"))
+    chart = next_period(holdout, frame.brand, frame.words)
+    source = frame.say("source.holdout", cut=holdout.cut, end=holdout.end, n=sum(row.n or 0 for row in holdout.rows))
+    return frame.page("trust", *rows, frame.figure("trust", chart, source=source), _tests(frame))
+
+
+def _kept(frame: Frame) -> Strip:
+    """Rows and money kept, stability under resampling, ranking of who returns."""
+    accounts, facts = frame.report.quality.accounts, frame.report.evaluation
+    rows, kept = sum(item.rows for item in accounts), sum(item.kept for item in accounts)
+    items = [Kpi(frame.show(kept / rows, "percent") if rows else "–", frame.say("trust.kept"))]
+    if facts.stability_ari is not None:
+        items.append(Kpi(frame.show(facts.stability_ari, "two"), frame.say("trust.stability")))
+    if facts.holdout is not None and facts.holdout.auc_scheme is not None:
+        items.append(Kpi(frame.show(facts.holdout.auc_scheme, "two"), frame.say("trust.auc"), tone="accent"))
+    if facts.labels:
+        items.append(Kpi(frame.show(facts.labels[0].accuracy, "percent"), frame.say("trust.labels"), tone="quiet"))
+    return Strip(tuple(items))
+
+
+def _tests(frame: Frame) -> Table:
+    """The tests in words: what was asked, what came out, how to read it."""
+    facts = frame.report.evaluation
+    lines = [
+        ("auc", facts.holdout.auc_scheme if facts.holdout else None, "three"),
+        ("naive", facts.holdout.auc_naive if facts.holdout else None, "three"),
+        ("top", facts.holdout.spend_top_share if facts.holdout else None, "percent"),
+        ("stability", facts.stability_ari, "two"),
+        ("seeds", facts.seed_ari, "two"),
+    ]
+    rows = (
+        (Cell(frame.say(f"test.{key}")), Cell(frame.show(value, kind), "strong"), Cell(frame.say(f"test.{key}.read")))
+        for key, value, kind in lines
+        if value is not None
+    )
+    return frame.table("trust", "test:32 result>:13 reading:55", rows, 2, dense=True)

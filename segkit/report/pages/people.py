@@ -1,0 +1,76 @@
+"""Pages about people: one card each to keep, to win back, to grow; and the valued but dissatisfied."""
+
+from __future__ import annotations
+
+from segkit.facts import PlaceFigures, ProfileCard
+from segkit.report.charts.profile import cycle_curve, index_bars, month_columns, share_bars
+from segkit.report.charts.quadrant import drivers, value_satisfaction
+from segkit.report.pages.frame import Frame
+from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table
+
+
+def card(frame: Frame, role: str) -> Page:
+    """The profile card of the segment that plays `role`: keep, win_back or grow."""
+    facts = next((item for item in frame.report.cards if item.role == role), None)
+    if facts is None:
+        return frame.page(role, frame.gap(role))
+    brand, words = frame.brand, frame.words
+    source = frame.source(facts.n) if facts.n else frame.source()
+    first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
+    second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
+    third = frame.figure(role, cycle_curve(facts, brand, words), 3, source=source)
+    fourth = frame.figure(role, month_columns(facts.months, brand, words), 4, source=source)
+    return frame.page(role, _headline(frame, facts), (first, second), (third, fourth))
+
+
+def _headline(frame: Frame, facts: ProfileCard) -> Strip:
+    """Heads, yearly money, what is at stake, and the channel they use most."""
+    channel = max(facts.channels, key=lambda item: (item.share, item.name), default=None)
+    items = [
+        Kpi(frame.show(facts.n, "count"), frame.say("card.n")),
+        Kpi(frame.show(facts.revenue_12m, "money"), frame.say("card.revenue")),
+        Kpi(frame.show(facts.at_stake, "money"), frame.say("card.stake"), tone="accent"),
+    ]
+    if channel:
+        name = frame.show(channel.name, "value")
+        items.append(Kpi(frame.show(channel.share, "percent"), frame.say("card.channel", channel=name), tone="quiet"))
+    return Strip(tuple(items))
+
+
+def satisfaction(frame: Frame) -> Page:
+    """Valued but dissatisfied; without feedback the comparison of regions or stores."""
+    facts = frame.report.satisfaction
+    rows: list[Block | tuple[Block, ...]] = []
+    if facts.has_feedback:
+        fields = frame.figure("satisfaction", value_satisfaction(facts, frame.brand, frame.words))
+        levers = frame.figure("satisfaction", drivers(facts.drivers, frame.brand, frame.words), 2)
+        rows.append((fields, levers) if facts.drivers else fields)
+    if facts.places:
+        rows.append(_places(frame))
+    return frame.page("satisfaction", *(rows or [frame.gap("satisfaction")]))
+
+
+def _places(frame: Frame) -> Table:
+    """Regions or stores by revenue, largest first."""
+    facts = frame.report.satisfaction
+    rows = sorted(facts.places, key=lambda item: (-float(item.revenue_12m or 0), item.name))[:14]
+    peak = max((float(item.revenue_12m or 0) for item in rows), default=0) or 1.0
+    if facts.has_feedback:
+        heads = "place:20 n>:12 revenue_12m:26 repeat>:14 satisfied>:14 unhappy>:14"
+    else:
+        heads = "place:26 n>:18 revenue_12m:36 repeat>:20"
+    lines = (_place(frame, item, peak) for item in rows)
+    return frame.table("satisfaction", heads, lines, 3, dense=len(rows) > 8)
+
+
+def _place(frame: Frame, item: PlaceFigures, peak: float) -> tuple[Cell, ...]:
+    cells = (
+        Cell(frame.show(item.name, "value")),
+        Cell(frame.show(item.n, "count")),
+        Cell(frame.show(item.revenue_12m, "money"), bar=float(item.revenue_12m or 0) / peak),
+        Cell(frame.show(item.repeat_share, "percent")),
+    )
+    if not frame.report.satisfaction.has_feedback:
+        return cells
+    share, n = item.satisfied_share, item.dissatisfied_valued_n
+    return (*cells, Cell(frame.show(share, "percent")), Cell(frame.show(n, "count"), "accent"))
