@@ -24,8 +24,8 @@ def orders_until(order_lines: Table, as_of: date) -> Table:
 
     Returns
     -------
-    One row per customer and order: bought_date (its first purchase line; null where all lines are refunds),
-    amount and amount_12m (net; the latter over the last 365 days), paid_amount (without refunds), n_lines (without
+    One row per customer and order: bought_date and last_bought_date (of purchase lines; null where all are
+    refunds), amount and amount_12m (net; the latter over the last 365 days), paid_amount (without refunds), n_lines (without
     refunds), channel (the smallest name where lines differ; null where unknown).
 
     Notes
@@ -37,6 +37,7 @@ def orders_until(order_lines: Table, as_of: date) -> Table:
     recent = seen.order_date > as_of - timedelta(days=YEAR_DAYS)
     return seen.group_by("customer_id", "order_id").aggregate(
         bought_date=seen.order_date.min(where=bought),
+        last_bought_date=seen.order_date.max(where=bought),
         amount=seen.amount.sum(),
         amount_12m=_money_or_zero(seen.amount.sum(where=recent)),
         paid_amount=_money_or_zero(seen.amount.sum(where=bought)),
@@ -81,7 +82,7 @@ def summarise_orders(orders: Table, as_of: date) -> Table:
         monetary=orders.amount.sum().cast("decimal(18, 2)"),
         monetary_12m=orders.amount_12m.sum().cast("decimal(18, 2)"),
         first_date=orders.bought_date.min(),
-        last_date=orders.bought_date.max(),
+        last_date=orders.last_bought_date.max(),
         n_lines=orders.n_lines.sum(),
         n_weekend_orders=orders.bought_date.count(where=weekend),
         paid_amount=orders.paid_amount.sum(),
