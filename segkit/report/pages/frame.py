@@ -9,29 +9,10 @@ from typing import Any, Literal
 from segkit.facts import Report, SegmentFigures
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import Svg
+from segkit.report.exhibits import BODY, exhibit_number
 from segkit.report.findings import say, sentence_of
 from segkit.report.view import Block, Cell, Column, Figure, Page, Prose, Table
 from segkit.wording import Wording
-
-BODY = (
-    "summary",
-    "decisions",
-    "baseline",
-    "concentration",
-    "pyramid",
-    "segments",
-    "grid",
-    "structure",
-    "movement",
-    "keep",
-    "win_back",
-    "grow",
-    "satisfaction",
-    "strategy",
-    "economics",
-    "plan",
-    "trust",
-)
 
 
 @dataclass(frozen=True)
@@ -56,19 +37,19 @@ class Frame:
 
     def number(self, page: str, at: int = 1) -> str:
         """An exhibit's number: its page, then its place on it; the workbook uses the same."""
-        return f"{BODY.index(page) + 2}.{at}" if page in BODY else f"{page}.{at}"
+        return exhibit_number(page, at)
 
     def sentence(self, page: str, part: str) -> str:
         """The computed sentence that is this `part` (title, so_what) of `page`, empty where the report has none."""
         item = sentence_of(self.report, page, part)
         return say(item, self.words) if item else ""
 
-    def source(self, n: int | None = None) -> str:
-        """The source line of orders: whose, from when to when, how many customers."""
+    def source(self, n: int | None = None, *, brief: bool = False) -> str:
+        """The source line of orders: whose, from when to when, how many customers; `brief` for half a page's width."""
         meta = self.report.meta
         count = meta.n_customers if n is None else n
-        company = self.words.pick(meta.company)
-        return self.say("source.orders", company=company, first=meta.first_day, last=meta.last_day, n=count)
+        slots = {"company": self.words.pick(meta.company), "first": meta.first_day, "last": meta.last_day}
+        return self.say("source.brief" if brief else "source.orders", n=count, **slots)
 
     def figures(self, scheme: str | None = None) -> tuple[SegmentFigures, ...]:
         """The figures of one scheme, the main one by default, in the order of the standard."""

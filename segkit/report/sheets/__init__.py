@@ -1,0 +1,1 @@
+"""The data behind each exhibit, as the workbook holds it."""

@@ -1,0 +1,102 @@
+"""Sheets of the annex: cleaning, definitions, clusters, the other schemes, evaluation, rows set aside."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from segkit.facts import Clusters, Crosswalk, Evaluation, LabelTest, Quality, Report
+from segkit.report.sheets.company import figure_heads, figure_row
+from segkit.report.sheets.grid import Column, Sheet, sheet
+from segkit.report.story.lookup import figures_of
+
+
+def annex_sheets(report: Report) -> Iterator[Sheet]:
+    """The sheets of the annex, in order."""
+    yield from _ledger(report.quality)
+    yield from _definitions(report)
+    if report.clusters is not None:
+        yield from _clusters(report.clusters)
+    yield from _schemes(report)
+    yield from _evaluation(report.evaluation)
+    reasons = report.quality.quarantine_reasons.items()
+    yield sheet("annex_quarantine", 1, "reason:key:clean.reason rows:count", reasons)
+
+
+def _ledger(facts: Quality) -> Iterator[Sheet]:
+    heads = "source:key:exhibits.source file:text rows:count kept:count quarantined:count outside:count non_data:count "
+    heads += "amount:cents amount_kept:cents amount_quarantined:cents amount_outside:cents amount_non_data:cents"
+    yield sheet("annex_ledger", 1, heads, _rows(facts.accounts, heads))
+    heads = "rule:key:clean.rule effect:key:clean.effect rows:count amount:cents rows_before:count rows_after:count "
+    heads += "customers_before:count customers_after:count amount_before:cents amount_after:cents"
+    yield sheet("annex_ledger", 2, heads, _rows(facts.ledger, heads))
+    checks = ((check.id, check.value, check.warn, check.stop, check.status) for check in facts.checks)
+    yield sheet(
+        "annex_ledger", 3, "check:key:clean.check value:three warn:three stop:three status:key:exhibits.status", checks
+    )
+
+
+def _rows(facts: tuple[object, ...], heads: str) -> Iterator[tuple[object, ...]]:
+    """Facts whose fields are named as the columns."""
+    names = [head.split(":")[0] for head in heads.split()]
+    return (tuple(getattr(item, name) for name in names) for item in facts)
+
+
+def _definitions(report: Report) -> Iterator[Sheet]:
+    rules = (
+        (scheme.name, segment.id, segment.name, segment.public_name, segment.rule)
+        for scheme in report.schemes
+        for segment in scheme.segments
+    )
+    yield sheet("annex_definitions", 1, "scheme:pick id:text segment:pick public_name:pick rule_text:pick", rules)
+    cuts = report.cuts
+    edges = [
+        (measure, place, edge)
+        for measure in ("recency_days", "frequency", "monetary")
+        for place, edge in enumerate(getattr(cuts, measure), start=1)
+    ]
+    yield sheet("annex_definitions", 2, "measure:key:charts.measure edge:whole value:two", edges)
+    moved = cuts.moved_by_other_rule.items()
+    yield sheet("annex_definitions", 3, "cut_rule:key:exhibits.cut_rule moved_share:percent", moved)
+
+
+def _clusters(facts: Clusters) -> Iterator[Sheet]:
+    heads = "k:whole silhouette:three inertia:one calinski_harabasz:one davies_bouldin:three stability:three"
+    yield sheet("annex_clusters", 1, heads, _rows(facts.tried, heads))
+    heads = "cluster:pick n:count share_n:percent share_revenue:percent condition:text"
+    profiles = ((p.name, p.n, p.share_n, p.share_revenue, p.condition) for p in facts.profiles)
+    yield sheet("annex_clusters", 2, heads, profiles)
+
+
+def _schemes(report: Report) -> Iterator[Sheet]:
+    """The other schemes' figures, then how the main scheme's customers spread over each."""
+    others = [scheme.id for scheme in report.schemes if scheme.id != report.meta.primary]
+    for at, scheme in enumerate(others, start=1):
+        figures = (figure_row(figure) for figure in figures_of(report, scheme))
+        yield replace(sheet("annex_schemes", at, figure_heads(), figures), about=scheme)
+    for at, walk in enumerate(report.crosswalks, start=len(others) + 1):
+        yield _crosswalk(walk, at)
+
+
+def _crosswalk(walk: Crosswalk, at: int) -> Sheet:
+    columns = (Column("segment", "segment"), *(Column(name, "count", label=name) for name in walk.columns))
+    rows = tuple((segment, *counts) for segment, counts in zip(walk.rows, walk.counts, strict=True))
+    return Sheet("annex_schemes", at, columns, rows, about=walk.scheme)
+
+
+def _evaluation(facts: Evaluation) -> Iterator[Sheet]:
+    at = 0
+    for test in facts.labels:
+        at += 2
+        heads = "label:value n:count precision:percent recall:percent f1:percent"
+        yield sheet("annex_evaluation", at - 1, heads, _rows(test.rows, heads))
+        yield _confusion(test, at)
+    pairs = ((*pair.split("|", 1), ari) for pair, ari in facts.agreement.items())
+    yield sheet("annex_evaluation", at + 1, "scheme_id:text other_id:text ari:three", pairs)
+    heads = "setting:pick moved_share:percent moved_revenue_12m:cents silhouette:three auc:three"
+    settings = ((s.text, s.moved_share, s.moved_revenue_12m, s.silhouette, s.auc) for s in facts.settings)
+    yield sheet("annex_evaluation", at + 2, heads, settings)
+
+
+def _confusion(test: LabelTest, at: int) -> Sheet:
+    columns = (Column("label", "value"), *(Column(label, "whole", label=label) for label in test.labels))
+    rows = zip(test.labels, test.confusion, strict=True)
+    return Sheet("annex_evaluation", at, columns, tuple((label, *counts) for label, counts in rows))

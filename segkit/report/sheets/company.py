@@ -1,0 +1,83 @@
+"""Sheets about the company as a whole: decisions to movement."""
+
+from collections.abc import Iterator
+
+from segkit.facts import Decision, Report, SegmentFigures
+from segkit.report.sheets.grid import Column, Sheet, sheet
+from segkit.report.story.lookup import figures_of, main_figures, pyramid_scheme
+
+_FIGURES = (
+    "segment:segment n:count share_n:percent revenue:cents share_revenue:percent revenue_12m:cents orders:count "
+    "average_order:cents per_head:cents recency_median:one frequency_mean:two repeat_share:percent"
+)
+
+
+def company_sheets(report: Report) -> Iterator[Sheet]:
+    """The sheets of these pages, in order."""
+    heads = "decision:key:report.decision segment:segment n:count treated:count cost:cents "
+    heads += "effect_low:cents effect_high:cents uplift_low:percent uplift_high:percent owner:pick due:date"
+    yield sheet("decisions", 1, heads, (_decision(ask) for ask in report.decisions))
+    yield from _months(report)
+    yield sheet("concentration", 1, "share_n:percent share_revenue:percent", report.concentration.curve)
+    yield from _segment_figures("pyramid", figures_of(report, pyramid_scheme(report)))
+    yield from _segment_figures("segments", main_figures(report))
+    cells = ((cell.r_score, cell.f_score, cell.n, cell.revenue, cell.share_revenue) for cell in report.grid.cells)
+    yield sheet("grid", 1, "r_score:whole f_score:whole n:count revenue:cents share_revenue:percent", cells)
+    yield from _structure(report)
+    yield from _movement(report)
+
+
+def _decision(ask: Decision) -> tuple[object, ...]:
+    effort = (ask.n, ask.treated_n, ask.cost, ask.effect_low, ask.effect_high, ask.uplift_low, ask.uplift_high)
+    return (ask.id, ask.segment, *effort, ask.owner, ask.due)
+
+
+def _months(report: Report) -> Iterator[Sheet]:
+    months = report.baseline.months
+    revenue = ((m.month, m.revenue_new, m.revenue_returning, m.orders) for m in months)
+    yield sheet("baseline", 1, "month:month revenue_new:cents revenue_returning:cents orders:count", revenue)
+    yield sheet("baseline", 2, "month:month average_order:cents", ((m.month, m.average_order) for m in months))
+    repeat = ((m.month, m.n_new, m.n_returning, m.repeat_share) for m in months)
+    yield sheet("baseline", 3, "month:month n_new:count n_returning:count month_repeat:percent", repeat)
+
+
+def _segment_figures(page: str, figures: tuple[SegmentFigures, ...]) -> Iterator[Sheet]:
+    """The chart's figures, then the table with all of them and, where nothing is hidden, its total."""
+    short = ((f.segment, f.n, f.share_n, f.revenue, f.share_revenue, f.per_head) for f in figures)
+    heads = "segment:segment n:count share_n:percent revenue:cents share_revenue:percent per_head:cents"
+    yield sheet(page, 1, heads, short)
+    yield sheet(page, 2, _FIGURES, (figure_row(figure) for figure in figures))
+
+
+def figure_row(figure: SegmentFigures) -> tuple[object, ...]:
+    """All figures of a segment, in the order of `figure_heads`."""
+    return tuple(getattr(figure, head.split(":")[0]) for head in _FIGURES.split())
+
+
+def figure_heads() -> str:
+    """The columns of `figure_row`."""
+    return _FIGURES
+
+
+def _structure(report: Report) -> Iterator[Sheet]:
+    facts = report.structure
+    if facts is None:
+        return
+    columns = [Column("quarter", "date"), Column("n", "count")]
+    columns += [Column(segment, "percent", label=segment) for segment in facts.segments]
+    rows = zip(facts.quarters, facts.n_customers, facts.shares, strict=True)
+    yield Sheet("structure", 1, tuple(columns), tuple((quarter, n, *shares) for quarter, n, shares in rows))
+
+
+def _movement(report: Report) -> Iterator[Sheet]:
+    if report.movement is None:
+        return
+    heads = (
+        "before:segment after:segment direction:key:exhibits.direction n:count revenue_before:cents revenue_after:cents"
+    )
+    rows = [
+        (move.before or None, move.after, move.direction, move.n, move.revenue_before, move.revenue_after)
+        for move in report.movement.moves
+    ]
+    yield sheet("movement", 1, heads, rows)
+    yield sheet("movement", 2, heads, [row for row in rows if row[2] in ("up", "down")])

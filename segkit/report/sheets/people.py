@@ -1,0 +1,105 @@
+"""Sheets about who to keep, win back and grow, their satisfaction, and what is done for them."""
+
+from collections.abc import Iterator
+
+from segkit.facts import Action, Economics, ProfileCard, Report, Task
+from segkit.report.sheets.grid import Sheet, sheet
+from segkit.report.story.lookup import actions_by_rank, card_of
+
+_TEXTS = ("goal", "action", "channel", "script", "reply")
+_ROLES = ("management", "marketing", "sales", "service", "data")
+
+
+def people_sheets(report: Report) -> Iterator[Sheet]:
+    """The sheets of these pages, in order."""
+    for role in ("keep", "win_back", "grow"):
+        card = card_of(report, role)
+        if card is not None:
+            yield from _card(card)
+    yield from _satisfaction(report)
+    yield from _strategy(report)
+    yield from _economics(report)
+    yield from _plan(report)
+    yield from _trust(report)
+
+
+def _card(card: ProfileCard) -> Iterator[Sheet]:
+    bars = ((bar.measure, bar.value, bar.overall, bar.index) for bar in card.indices)
+    yield sheet(card.role, 1, "measure:key:charts.measure value:two overall:two index:one", bars)
+    shares = [("category", bar.name, bar.share, bar.lift) for bar in card.categories]
+    shares += [("channel", bar.name, bar.share, bar.lift) for bar in card.channels]
+    yield sheet(card.role, 2, "basis:key:exhibits.basis name:value share:percent lift:two", shares)
+    yield sheet(card.role, 3, "days:whole share_returned:percent", card.cycle_curve)
+    months = ((month, share) for month, share in enumerate(card.months, start=1))
+    yield sheet(card.role, 4, "month_of_year:whole share_orders:percent", months)
+
+
+def _satisfaction(report: Report) -> Iterator[Sheet]:
+    facts = report.satisfaction
+    if facts.has_feedback:
+        yield sheet("satisfaction", 1, "quadrant:key:charts.quadrant n:count", facts.quadrants.items())
+        drivers = ((driver.dimension, driver.performance, driver.importance, driver.n) for driver in facts.drivers)
+        yield sheet(
+            "satisfaction", 2, "dimension:key:exhibits.dimension performance:percent importance:two n:count", drivers
+        )
+    if facts.places:
+        heads = "place:value n:count revenue_12m:cents satisfied_share:percent dissatisfied_valued:count "
+        heads += "repeat_share:percent"
+        rows = (
+            (p.name, p.n, p.revenue_12m, p.satisfied_share, p.dissatisfied_valued_n, p.repeat_share)
+            for p in facts.places
+        )
+        yield sheet("satisfaction", 3, heads, rows)
+
+
+def _strategy(report: Report) -> Iterator[Sheet]:
+    heads = "rank:whole segment:segment objective:key:strategy.objective n:count at_stake:cents goal:own action:own "
+    heads += "channel:own script:own reply:own service:pick response:pick rhythm:pick rights:pick "
+    heads += "cost_per_customer:cents owner:own measure:own"
+    yield sheet("strategy", 1, heads, (_line(action) for action in actions_by_rank(report)))
+
+
+def _line(action: Action) -> tuple[object, ...]:
+    known = (action.rank, action.segment, action.objective, action.n, action.at_stake)
+    texts = tuple((action, name) if getattr(action, name) else None for name in _TEXTS)
+    levels = tuple(action.service_level.get(level) for level in ("response", "rhythm", "rights"))
+    owned = ((action, "owner"), (action, "measure"))
+    return (*known, *texts, action.service, *levels, action.cost_per_customer, *owned)
+
+
+def _economics(report: Report) -> Iterator[Sheet]:
+    rates = ((e.segment, e.break_even_rate, e.observed_rate, e.observed_low, e.observed_high) for e in report.economics)
+    heads = "segment:segment break_even:percent observed:percent low:percent high:percent"
+    yield sheet("economics", 1, heads, rates)
+    heads = "segment:segment n:count cost:cents average_order:cents margin:percent treated:count control:count "
+    yield sheet("economics", 2, heads + "detectable:percent", (_pilot(entry) for entry in report.economics))
+
+
+def _pilot(entry: Economics) -> tuple[object, ...]:
+    sizes = (entry.treated_n, entry.control_n, entry.detectable)
+    return (entry.segment, entry.n, entry.cost, entry.average_order, entry.margin, *sizes)
+
+
+def _plan(report: Report) -> Iterator[Sheet]:
+    weeks = ((task, task.start_week, task.end_week) for task in report.plan)
+    yield sheet("plan", 1, "task:task start_week:whole end_week:whole", weeks)
+    heads = "task:task management:text marketing:text sales:text service_role:text data:text"
+    yield sheet("plan", 2, heads, ((task, *(_duty(task, role) for role in _ROLES)) for task in report.plan))
+
+
+def _duty(task: Task, role: str) -> str:
+    """The letters of the responsibility table."""
+    held = {"R": (task.responsible,), "A": (task.accountable,), "C": task.consulted, "I": task.informed}
+    return "/".join(letter for letter, roles in held.items() if role in roles)
+
+
+def _trust(report: Report) -> Iterator[Sheet]:
+    facts, holdout = report.evaluation, report.evaluation.holdout
+    tests: dict[str, float | None] = {"stability_ari": facts.stability_ari, "seed_ari": facts.seed_ari}
+    if holdout is not None:
+        heads = "segment:segment n:count rate:percent low:percent high:percent spend_per_head:cents naive_rate:percent"
+        rows = ((r.segment, r.n, r.repeat_rate, r.low, r.high, r.spend_per_head, r.naive_rate) for r in holdout.rows)
+        yield sheet("trust", 1, heads, rows)
+        tests |= {"auc_scheme": holdout.auc_scheme, "auc_naive": holdout.auc_naive}
+        tests |= {"overall_rate": holdout.overall_rate, "spend_top_share": holdout.spend_top_share}
+    yield sheet("trust", 2, "test:key:exhibits.test value:three", tests.items())
