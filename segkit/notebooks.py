@@ -1,7 +1,10 @@
 """The flow as notebooks: papermill executes them one after the other on one warm kernel."""
 
-import asyncio
+import errno
 import logging
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,10 +14,11 @@ from typing import Any
 import nbformat
 import papermill
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from segkit.errors import KernelDied, SegkitError, StageFailed, UnknownParameter
+from segkit.errors import DiskFull, KernelDied, SegkitError, StageFailed, UnknownParameter
 from segkit.house import kit_folder
 from segkit.runs import STAGES, Run, check_stage, read_problem
 
@@ -23,35 +27,50 @@ NOTEBOOKS = {stage: f"{number:02d}_{stage}.ipynb" for number, stage in enumerate
 Told = Callable[[str], None]
 
 
+class _Manager(AsyncKernelManager):
+    """Remembers the client that papermill takes, for nobody closes its sockets while the kernel lives on."""
+
+    def client(self, **options: Any) -> Any:
+        self.taken = super().client(**options)
+        return self.taken
+
+
 @dataclass(frozen=True)
 class Kernel:
-    """One kernel that stays warm from notebook to notebook, and the loop it lives in."""
+    """A kernel that stays warm from notebook to notebook."""
 
-    manager: AsyncKernelManager
-    loop: asyncio.AbstractEventLoop
+    manager: _Manager
 
     def is_alive(self) -> bool:
         """Whether the kernel's process still runs."""
-        return bool(self.loop.run_until_complete(self.manager.is_alive()))
+        return bool(run_sync(self.manager.is_alive)())
+
+    def hang_up(self) -> None:
+        """Close the sockets through which the last notebook spoke."""
+        self.manager.taken.stop_channels()
 
 
 @contextmanager
 def warm_kernel() -> Iterator[Kernel]:
-    """A started kernel, shut down at the end."""
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    kernel = Kernel(AsyncKernelManager(kernel_name="python3"), loop)
-    loop.run_until_complete(kernel.manager.start_kernel(extra_arguments=["--HistoryManager.enabled=False"]))
-    try:
-        yield kernel
-    finally:
-        loop.run_until_complete(kernel.manager.shutdown_kernel(now=True))
-        asyncio.set_event_loop(None)
-        loop.close()
+    """A started kernel, shut down at the end; it keeps no history and knows nothing of its user's settings.
+
+    An asynchronous manager notices a dying kernel at once, the synchronous one waits for a minute and more. Where the
+    system has local sockets they take the place of TCP ports, which other users of the machine could listen to.
+    """
+    with tempfile.TemporaryDirectory(prefix="segkit-") as folder:
+        local = {"transport": "ipc"} if os.name == "posix" else {}
+        file = os.path.join(folder, "kernel.json")
+        manager = _Manager(kernel_name="python3", connection_file=file, **local)
+        own = [f"--ipython-dir={folder}", "--HistoryManager.enabled=False"]
+        run_sync(manager.start_kernel)(extra_arguments=own)
+        try:
+            yield Kernel(manager)
+        finally:
+            run_sync(manager.shutdown_kernel)(now=True)
 
 
-def run_notebooks(run: Run, language: str, *, tell: Told = lambda _stage: None) -> None:
-    """Execute all seven notebooks of `language` on one kernel; `tell` hears each stage before it starts.
+def run_notebooks(run: Run, language: str, *, tell: Told = lambda _stage: None, folder: Path | None = None) -> None:
+    """Execute all seven notebooks of `language` (or of `folder`) on one kernel; `tell` hears each stage beforehand.
 
     Raises
     ------
@@ -60,34 +79,44 @@ def run_notebooks(run: Run, language: str, *, tell: Told = lambda _stage: None) 
     SegkitError
         What the stage itself raised on purpose, as it was.
     """
+    sources = {stage: (folder or notebook_folder(language)) / name for stage, name in NOTEBOOKS.items()}
+    for source in sources.values():
+        check_parameters(source, _parameters(run, language))
     with warm_kernel() as kernel:
-        for stage in STAGES:
+        for stage, source in sources.items():
             tell(stage)
-            run_notebook(run, stage, language, kernel)
+            run_notebook(run, stage, language, kernel, source=source)
 
 
-def run_notebook(run: Run, stage: str, language: str, kernel: Kernel | None = None) -> None:
-    """Execute one notebook of the flow, on `kernel` or a cold one of its own."""
-    source = notebook_folder(language) / NOTEBOOKS[stage]
+def run_notebook(
+    run: Run, stage: str, language: str, kernel: Kernel, *, source: Path | None = None, seconds: int = CELL_SECONDS
+) -> Path:
+    """Execute one notebook of the flow on `kernel`; the executed one, no cell of which may take longer than `seconds`.
+
+    Raises
+    ------
+    KernelDied, StageFailed, StageIncomplete, SegkitError
+        As `run_notebooks`.
+    """
+    source = source or notebook_folder(language) / NOTEBOOKS[stage]
     target = run.restricted / "notebooks" / source.name
     target.parent.mkdir(parents=True, exist_ok=True)
-    parameters = {"run": str(run.folder), "language": language}
-    check_parameters(source, parameters)
     try:
-        _execute(source, target, parameters, kernel)
-    except SegkitError:
-        raise
-    except DeadKernelError as error:
-        _leave_copy(source, target)
-        raise KernelDied(stage) from error
+        _execute(source, target, _parameters(run, language), kernel, seconds)
     except PapermillExecutionError as error:
-        raise _own_error(run, stage) or StageFailed(stage, error.ename, error.evalue) from error
+        raise _own_error(run, stage, error) from error
+    except DeadKernelError as error:
+        raise KernelDied(stage) from error
     except CellTimeoutError as error:
-        raise StageFailed(stage, "CellTimeoutError", str(CELL_SECONDS)) from error
-    if kernel and not kernel.is_alive():
+        raise StageFailed(stage, "CellTimeoutError", f"{seconds} s") from error
+    finally:
+        kernel.hang_up()
+        _leave_copy(source, target)
+    if not kernel.is_alive():
         raise KernelDied(stage)
     check_stage(run, stage)
     normalise_notebook(target)
+    return target
 
 
 def notebook_folder(language: str) -> Path:
@@ -95,7 +124,7 @@ def notebook_folder(language: str) -> Path:
     return kit_folder("notebooks") / language
 
 
-def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
+def check_parameters(notebook: Path, parameters: dict[str, str]) -> None:
     """Raise UnknownParameter before any kernel starts; papermill itself would only warn and paste it in."""
     declared = tuple(papermill.inspect_notebook(str(notebook)))
     for name in parameters:
@@ -124,8 +153,11 @@ def _number(cell: Any, number: int) -> None:
             output.execution_count = number
 
 
-def _execute(source: Path, target: Path, parameters: dict[str, str], kernel: Kernel | None) -> None:
-    options: dict[str, Any] = {"km": kernel.manager} if kernel else {"kernel_manager_class": AsyncKernelManager}
+def _parameters(run: Run, language: str) -> dict[str, str]:
+    return {"run": str(run.folder), "language": language}
+
+
+def _execute(source: Path, target: Path, parameters: dict[str, str], kernel: Kernel, seconds: int) -> None:
     logging.getLogger("papermill").setLevel(logging.ERROR)
     papermill.execute_notebook(
         str(source),
@@ -136,20 +168,22 @@ def _execute(source: Path, target: Path, parameters: dict[str, str], kernel: Ker
         progress_bar=False,
         request_save_on_cell_execute=False,
         autosave_cell_every=0,
-        execution_timeout=CELL_SECONDS,
+        execution_timeout=seconds,
         cwd=str(target.parent),
-        **options,
+        km=kernel.manager,
     )
 
 
-def _own_error(run: Run, stage: str) -> SegkitError | None:
-    """The coded problem that the stage noted before its cell failed."""
+def _own_error(run: Run, stage: str, error: PapermillExecutionError) -> SegkitError:
+    """The coded problem that the stage noted before its cell failed, else what the error says."""
     with suppress(FileNotFoundError):
         return read_problem(run, stage)
-    return None
+    if os.strerror(errno.ENOSPC) in error.evalue:
+        return DiskFull(str(run.folder), shutil.disk_usage(run.folder).free)
+    return StageFailed(stage, error.ename, error.evalue)
 
 
 def _leave_copy(source: Path, target: Path) -> None:
     """A dead kernel leaves no notebook; leave the unexecuted one in its place."""
     if not target.exists():
-        target.write_bytes(source.read_bytes())
+        shutil.copyfile(source, target)

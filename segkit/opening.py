@@ -1,50 +1,95 @@
-"""What the first cell of every notebook calls: the stage to work on, in a run or for practice.
+"""What the first cell of every notebook calls: the stage to work on, in a run or for practice, and what shows it.
 
 Under papermill the runner names the run. Opened by hand, with `run` left empty, the notebook works on a practice run of
 the sample company: the stages before it are computed first, so that each notebook runs alone.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from segkit.errors import SegkitError
-from segkit.house import kit_folder
-from segkit.pipeline import run_stages
-from segkit.runs import STAGES, note_problem, start_run
+from segkit.house import PACKAGE, kit_folder
+from segkit.learn.show import Show
+from segkit.runs import STAGES, full_disk_named, note_problem, start_run
+from segkit.steps.report import brand_of
 from segkit.steps.stage import Stage, open_stage
+from segkit.steps.voices import own_words, voice
 from segkit.study import read_study
 from segkit.wording import Wording
 
 
-def open_notebook(run: str, stage: str, language: str) -> Stage:
-    """The stage this notebook tells; a problem met in a later cell is shown in words, not as a traceback."""
+def open_notebook(run: str, stage: str, language: str) -> tuple[Stage, Show]:
+    """The stage this notebook tells, and what shows its tables and charts.
+
+    From here on a problem is shown in words, not as a traceback.
+    """
+    tell_problems(language)
     opened = open_stage(run or practice_run(stage), stage, language)
-    _tell_problems_in_words(opened)
-    return opened
+    tell_problems(language, opened)
+    return opened, Show(partial(words_of, opened), brand_of(opened))
 
 
-def practice_run(stage: str, *, root: Path = Path("runs")) -> Path:
+def practice_run(stage: str, *, root: Path | None = None) -> Path:
     """A new run of the sample company in which every stage before `stage` is done; its folder is never published."""
+    from segkit.pipeline import run_stages  # brings every stage's libraries, which a run by papermill does not need
+
     study_file = kit_folder("data") / "sample" / "study.yml"
-    run = start_run(root, f"{read_study(study_file).study}-practice", study_file)
+    run = start_run(root or practice_folder(), f"{read_study(study_file).study}-practice", study_file)
     run_stages(run, STAGES[: STAGES.index(stage)])
     return run.folder
 
 
-def _tell_problems_in_words(stage: Stage) -> None:
+def practice_folder() -> Path:
+    """The project's `runs` in a checkout, else the one below the folder where the notebook is open."""
+    is_checkout = (PACKAGE.parent / "pyproject.toml").is_file()
+    return (PACKAGE.parent if is_checkout else Path.cwd()) / "runs"
+
+
+def words_of(stage: Stage) -> Wording:
+    """The voice of the study in the notebook's language; segments have names as soon as they are known."""
+    if stage.run.facts("schemes").is_file():
+        return voice(stage, stage.language)
+    values = {word: text[stage.language] for word, text in own_words(stage).values.items() if stage.language in text}
+    return Wording(stage.language, stage.study.currency, stage.study.privacy.smallest_group, values=values)
+
+
+def tell_problems(language: str, stage: Stage | None = None) -> None:
+    """Show coded problems in words from here on, and note them for the runner that waits for `stage`."""
     try:
         from IPython import get_ipython
     except ImportError:
         return
     if shell := get_ipython():
-        shell.set_custom_exc((SegkitError,), _teller(stage))
+        shell.set_custom_exc((SegkitError, OSError), partial(_tell, language, stage))
 
 
-def _teller(stage: Stage) -> Any:
-    def tell(shell: Any, kind: type, problem: SegkitError, _trace: Any, tb_offset: int | None = None) -> list[str]:  # noqa: ARG001
-        note_problem(stage.run, stage.name, problem)
-        told = [Wording(stage.language).explain(problem)]
-        shell._showtraceback(kind, problem, told)
-        return told
+def _tell(
+    language: str,
+    stage: Stage | None,
+    shell: Any,
+    kind: type,
+    error: BaseException,
+    trace: Any,
+    tb_offset: int | None = None,
+) -> list[str]:
+    problem = _coded(error)
+    if problem is None:
+        told: list[str] = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
+    else:
+        told = [Wording(language).explain(problem)]
+        if stage:
+            note_problem(stage.run, stage.name, problem)
+    shell._showtraceback(kind, error, told)
+    return told
 
-    return tell
+
+def _coded(error: BaseException) -> SegkitError | None:
+    """The problem itself, or what a full disk is called; None for what nobody planned for."""
+    try:
+        with full_disk_named(Path.cwd()):
+            raise error
+    except SegkitError as problem:
+        return problem
+    except BaseException:  # noqa: BLE001 only a look at which kind it is
+        return None
