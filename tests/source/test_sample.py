@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from unicodedata import normalize
@@ -89,12 +89,12 @@ def test_equal_plans_give_equal_bytes(tmp_path):
 
 def test_another_seed_gives_another_shop(tmp_path):
     for seed in (1, 2):
-        write_sample(tmp_path / str(seed), SMALL._replace(seed=seed))
+        write_sample(tmp_path / str(seed), replace(SMALL, seed=seed))
     assert content(tmp_path / "1" / "订单.csv") != content(tmp_path / "2" / "订单.csv")
 
 
 def test_a_second_call_replaces_the_first(tmp_path):
-    write_sample(tmp_path, SMALL._replace(seed=1))
+    write_sample(tmp_path, replace(SMALL, seed=1))
     write_sample(tmp_path, SMALL)
     write_sample(tmp_path / "fresh", SMALL)
     fresh = contents(tmp_path / "fresh")
@@ -195,7 +195,7 @@ def test_the_check_letter_of_a_credit_code_is_that_of_the_standard():
 
 
 def test_a_clean_shop_has_no_dirt(tmp_path):
-    receipt = write_sample(tmp_path, SMALL._replace(is_dirty=False))
+    receipt = write_sample(tmp_path, replace(SMALL, is_dirty=False))
     rows = read_csv(tmp_path / "订单.csv", "gb18030")
     amount = rows[0].index("实付金额")
     assert receipt.planted == {}
@@ -213,7 +213,7 @@ def test_the_receipt_counts_the_rows_of_each_file(tmp_path):
 
 def test_the_english_shop_is_the_same_shop_in_english(tmp_path):
     write_sample(tmp_path / "zh", SMALL)
-    write_sample(tmp_path / "en", SMALL._replace(language="en"))
+    write_sample(tmp_path / "en", replace(SMALL, language="en"))
     chinese = read_csv(tmp_path / "zh" / "订单.csv", "gb18030")
     english = read_csv(tmp_path / "en" / "orders.csv")
     assert [row[1] for row in chinese[1:]] == [row[1] for row in english[1:]]
@@ -223,7 +223,7 @@ def test_the_english_shop_is_the_same_shop_in_english(tmp_path):
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_the_study_beside_the_data_can_be_read_and_its_files_are_there(tmp_path, language):
-    write_sample(tmp_path, SMALL._replace(language=language))
+    write_sample(tmp_path, replace(SMALL, language=language))
     study = read_study(tmp_path)
     assert study.fictional
     assert all(study.path(str(source.file)).is_file() for source in study.sources.given().values())

@@ -16,7 +16,7 @@ from segkit.source.sample.people import Members, People
 from segkit.source.sample.plan import SamplePlan, open_stream
 from segkit.source.sample.planted import Goods
 from segkit.source.sample.profiles import member_ids, mobiles, regions, stores
-from segkit.source.sample.words import file_name, keys, read_words, texts, values
+from segkit.source.sample.words import keys, read_words, texts, values
 
 SUBTOTALS = (np.datetime64("2025-01-01"), np.datetime64("2025-07-01"))  # after the last line before that day
 QUOTED = ("product", "amount", "remark")  # the columns whose cells may hold a comma; a look at each costs time
@@ -121,7 +121,6 @@ class OrderFile:
 
     def __init__(self, plan: SamplePlan, file: BinaryIO) -> None:
         self.plan, self.file = plan, file
-        self.name = file_name("orders", plan.language)
         self.encoding = order_encoding(plan)
         self.running = Running()
         self._write(header_line("orders", plan.language))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +13,8 @@ FIRST_SECOND = int(np.datetime64(FIRST_DAY, "s").astype(np.int64))
 PEOPLE_PER_CHUNK = 25_000  # bounds memory: about 250,000 order lines are held at a time
 
 
-class SamplePlan(NamedTuple):
+@dataclass(frozen=True)
+class SamplePlan:
     """How large, how dirty, and in which language the shop is made; equal plans give equal bytes."""
 
     customers: int = 3_000  # persons; members are a few more, since some persons have two numbers
