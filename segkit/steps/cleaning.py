@@ -1,8 +1,9 @@
-"""Step 2, data cleaning: every input row is kept, changed, set aside with its reason, outside the window, or no data."""
+"""Step 2, data cleaning: each input row is kept, changed, set aside with its reason, outside the window, or no data."""
 
 import shutil
 from pathlib import Path
 
+from segkit.clean.checks import check_quality, stop_if_asked
 from segkit.clean.identity import apply_identity
 from segkit.clean.master import clean_customers
 from segkit.clean.orders import CleanOrders, Origin, clean_orders
@@ -60,6 +61,6 @@ def write_quarantine(cleaned: CleanOrders, path: Path) -> None:
 
 def judge_quality(stage: Stage, cleaned: CleanOrders) -> Quality:
     """The ledger with its checks; a check at its stop value ends the run with a coded problem."""
-    quality = check_quality(cleaned, encoding=str(stage.load("sources", list)[0]["encoding"]))
+    quality = check_quality(cleaned, encoding=str(stage.load("sources", list[dict])[0]["encoding"]))
     stop_if_asked(quality)
     return stage.save("quality", quality)

@@ -1,0 +1,79 @@
+"""Step 7, the report: one model of facts, and from it the PDFs, their twins, and the restricted lists."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from segkit.facts import Action, Report, Scheme
+from segkit.house import kit_folder
+from segkit.report.brand import Brand, read_brand
+from segkit.report.facts import read_report, write_report
+from segkit.report.words import AppliedWords, apply_words
+from segkit.runs import latest_run
+from segkit.steps.assembly import assemble
+from segkit.steps.stage import Stage
+from segkit.steps.voices import own_words, voice
+from segkit.strategy.exports import SchemeNames, write_customers
+from segkit.strategy.work_lists import write_work_lists
+
+if TYPE_CHECKING:
+    pass
+
+
+def work(stage: Stage) -> None:
+    """Do the whole step."""
+    report = store_facts(stage)
+    for language in stage.study.languages:
+        write_outputs(stage, report, language)
+    write_restricted(stage)
+
+
+def store_facts(stage: Stage) -> Report:
+    """Put every fact together and write `report.json`."""
+    report = assemble(stage)
+    write_report(report, stage.run.folder / "report.json")
+    return report
+
+
+def brand_of(stage: Stage) -> Brand:
+    """The study's brand, else the kit's plain one."""
+    own = stage.study.brand
+    return read_brand(stage.study.path(own) if own else kit_folder("templates") / "brands" / "plain")
+
+
+def applied_words(stage: Stage, report: Report) -> AppliedWords:
+    """The consultant's own sentences, and those written for figures that have moved since."""
+    last = latest_run(stage.run.folder.parent.parent, stage.study.study)
+    previous = read_report(last / "report.json") if last and (last / "report.json").is_file() else None
+    return apply_words(own_words(stage), report, previous=previous)
+
+
+def write_outputs(stage: Stage, report: Report, language: str) -> tuple[Path, ...]:
+    """The PDF, its HTML twin and its workbook in one language; the report is a function of facts, brand and words."""
+    from segkit.report.html import render_html, render_pdf
+    from segkit.report.workbook import write_workbook
+
+    brand = brand_of(stage)
+    words = applied_words(stage, report).voice(voice(stage, language))
+    folder = stage.run.folder
+    pdf, html, book = (folder / f"report.{language}.{kind}" for kind in ("pdf", "html", "xlsx"))
+    pdf.write_bytes(render_pdf(report, brand, words))
+    html.write_text(render_html(report, brand, words), encoding="utf-8")
+    write_workbook(report, words, book)
+    return pdf, html, book
+
+
+def write_restricted(stage: Stage) -> None:
+    """Files that name customers: the list with every scheme, and one work list per salesperson or store."""
+    words = voice(stage, stage.study.languages[0])
+    schemes = stage.load("schemes", tuple[Scheme, ...])
+    names = [
+        SchemeNames(one.id, words.pick(one.name), {segment.id: words.pick(segment.name) for segment in one.segments})
+        for one in schemes
+    ]
+    segments = stage.table("segments")
+    write_customers(segments, names, stage.run.restricted / "customers.csv", wording=words)
+    lists = stage.run.restricted / "work_lists"
+    lists.mkdir(exist_ok=True)
+    contacts = segments.mutate(segment=segments[stage.study.primary])
+    actions = stage.load("actions", tuple[Action, ...])
+    write_work_lists(contacts, actions, lists, wording=words, as_of=stage.as_of)

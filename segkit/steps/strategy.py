@@ -1,0 +1,144 @@
+"""Step 6, strategy and movement: who moved, who they are, what to do with each segment, and what it must bring."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from segkit.engine import exact_medians
+from segkit.evaluation.migration import movement, quarter_days, structure_over_time
+from segkit.evaluation.places import choose_places
+from segkit.evaluation.profile import profile_cards
+from segkit.evaluation.risk import revenue_at_risk
+from segkit.evaluation.satisfaction import Answers, satisfaction
+from segkit.facts import Action, Evaluation, Gap, Movement, ProfileCard, Satisfaction, SegmentFigures
+from segkit.steps import grouping as groups
+from segkit.steps.gaps import Gaps
+from segkit.steps.stage import Stage
+from segkit.steps.voices import voices
+from segkit.strategy.allocation import Assumptions, decisions, economics
+from segkit.strategy.plan import ninety_day_plan
+from segkit.strategy.playbook import SegmentFacts, choose_roles, fill_playbook
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+VALUE = "value_tier"  # the scheme that says who is valued, where it is in use
+
+
+def work(stage: Stage) -> None:
+    """Do the whole step."""
+    gaps = Gaps()
+    days = stage.table("days")
+    follow_quarters(stage, days, gaps)
+    follow_movers(stage, days, gaps)
+    cards = describe_all(stage, days)
+    ask_customers(stage)
+    actions = plan_actions(stage, cards)
+    weigh_actions(stage, actions)
+    stage.save("gaps_strategy", tuple(gaps.found))
+
+
+def follow_quarters(stage: Stage, days: "Table", gaps: Gaps) -> None:
+    """The main scheme's structure at eight quarter ends, cut points held still."""
+    quarters = quarter_days(stage.as_of)
+    found = structure_over_time(lambda day: groups.main_on(stage, days, day), quarters, groups.first_day(stage))
+    stage.save("structure", gaps.keep(found))
+
+
+def follow_movers(stage: Stage, days: "Table", gaps: Gaps) -> Movement | None:
+    """Who moved up and who moved down since the quarter before, with their money."""
+    since = quarter_days(stage.as_of, 2)[0]
+    if since <= groups.first_day(stage):
+        gaps.keep(Gap("movement", "short_history", {"first_day": groups.first_day(stage), "needed_days": 92}))
+        return stage.save("movement", None)
+    main = groups.today(stage, stage.study.primary)
+    return stage.save("movement", movement(groups.main_on(stage, days, since), main, since))
+
+
+def describe_all(stage: Stage, days: "Table") -> dict[str, ProfileCard]:
+    """A card for every segment of the main scheme: against all customers, categories, months, own purchase cycle."""
+    main = groups.today(stage, stage.study.primary)
+    every = {segment: segment for segment in main.order}
+    cards = profile_cards(main, stage.table("order_lines"), days, every, revenue_at_stake(stage))
+    return {card.segment: card for card in cards}
+
+
+def revenue_at_stake(stage: Stage) -> dict[str, Decimal | None]:
+    """Revenue at risk per segment of the main scheme; none where the future could not be tested."""
+    holdout = stage.load("evaluation", Evaluation).holdout
+    seen = {row.segment: row for row in holdout.rows} if holdout else {}
+    rows = [row for row in main_figures(stage) if row.segment in seen]
+    found = {row.segment: revenue_at_risk(row.revenue_12m, seen[row.segment]) for row in rows}
+    return {segment: risk.value if risk else None for segment, risk in found.items()}
+
+
+def main_figures(stage: Stage) -> list[SegmentFigures]:
+    """Customers and money per segment of the main scheme."""
+    return [row for row in stage.load("figures", tuple[SegmentFigures, ...]) if row.scheme == stage.study.primary]
+
+
+def ask_customers(stage: Stage) -> Satisfaction:
+    """Value against satisfaction, what satisfaction hangs on, and the places compared."""
+    names = [scheme.id for scheme in groups.schemes(stage)]
+    grouping = groups.today(stage, VALUE if VALUE in names else stage.study.primary)
+    answers = None
+    if stage.has("feedback"):
+        low, high = stage.study.sources.feedback.scale or (1, 5)  # type: ignore[union-attr]
+        answers = Answers(stage.table("feedback"), low, high)
+    customers = stage.table("customers") if stage.has("customers") else None
+    places = choose_places(stage.table("features"), customers, stage.table("order_lines"))
+    return stage.save("satisfaction", satisfaction(grouping, grouping.order[:1], answers, places))
+
+
+def plan_actions(stage: Stage, cards: dict[str, ProfileCard]) -> tuple[Action, ...]:
+    """The playbook's lines filled from the figures, most revenue at stake first; cards of the three main roles kept."""
+    told = told_segments(stage, cards)
+    roles = choose_roles(stage.study.primary, told)
+    stage.save("cards", tuple(with_role(cards[segment], role) for role, segment in roles.items()))
+    actions = fill_playbook(stage.study.primary, told, wordings=voices(stage), company=stage.study.company)
+    return stage.save("actions", actions)
+
+
+def with_role(card: ProfileCard, role: str) -> ProfileCard:
+    """A segment's card in the role that the report gives it."""
+    return replace(card, role=role)
+
+
+def told_segments(stage: Stage, cards: dict[str, ProfileCard]) -> list[SegmentFacts]:
+    """What the playbook needs to know of each segment of the main scheme."""
+    figures = main_figures(stage)
+    heads = sum(row.n or 0 for row in figures) or 1
+    per_head = sum((row.revenue or Decimal(0) for row in figures), Decimal(0)) / heads
+    usual = median_recency(stage)
+    return [_told(row, cards[row.segment], per_head, usual) for row in figures]
+
+
+def _told(row: SegmentFigures, card: ProfileCard, per_head: Decimal, usual: float) -> SegmentFacts:
+    return SegmentFacts(
+        segment=row.segment,
+        n=row.n,
+        at_stake=card.at_stake,
+        average_order=row.average_order,
+        category=card.categories[0].name if card.categories else None,
+        channel=card.channels[0].name if card.channels else None,
+        weekday=max(range(7), key=card.weekdays.__getitem__) if card.weekdays else None,
+        cycle_days=card.cycle_median,
+        value_index=float((row.per_head or per_head) / per_head) if per_head > 0 else 1.0,
+        recency_index=(row.recency_median or usual) / usual if usual else 1.0,
+    )
+
+
+def median_recency(stage: Stage) -> float:
+    """Days since the last purchase of the customer in the middle."""
+    return exact_medians(stage.table("scores"), ["recency_days"])["recency_days"]
+
+
+def weigh_actions(stage: Stage, actions: tuple[Action, ...]) -> None:
+    """What each action must bring, the three decisions asked for, and the ninety-day plan."""
+    assumed = Assumptions(stage.study.economics.margin, stage.study.economics.uplift)
+    holdout = stage.load("evaluation", Evaluation).holdout
+    seen = {row.segment: row for row in holdout.rows} if holdout else {}
+    orders = {row.segment: row.average_order for row in main_figures(stage)}
+    effort = stage.save("economics", economics(actions, orders, seen, assumptions=assumed))
+    stage.save("decisions", decisions(actions, effort, assumptions=assumed, as_of=stage.as_of))
+    stage.save("plan", ninety_day_plan(has_feedback=stage.load("satisfaction", Satisfaction).has_feedback))
