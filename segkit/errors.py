@@ -233,6 +233,14 @@ class TableUnclear(SourceError):
 
 
 @dataclass(eq=False)
+class StudyExists(SourceError):
+    """A new study of a name that is taken."""
+
+    code = "E-SRC-14"
+    file: str
+
+
+@dataclass(eq=False)
 class MissingColumn(SourceError):
     """A mapped column that the file does not have."""
 
@@ -292,8 +300,10 @@ class ConditionError(StandardError):
 
     def slots(self) -> dict[str, object]:
         """The fields, and `shown`: the condition with a mark under the place."""
-        wide = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in self.condition[: self.position - 1])
-        return super().slots() | {"shown": f"{self.condition}\n{' ' * wide}^"}
+        start = max(0, self.position - 60)
+        before, after = self.condition[start : self.position - 1], self.condition[self.position - 1 :][:60]
+        wide = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in before)
+        return super().slots() | {"shown": f"{before}{after}\n{' ' * wide}^"}
 
 
 @dataclass(eq=False)
