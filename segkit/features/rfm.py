@@ -24,9 +24,9 @@ def orders_until(order_lines: Table, as_of: date) -> Table:
 
     Returns
     -------
-    One row per customer and order: bought_date and last_bought_date (of purchase lines; null where all are
-    refunds), amount and amount_12m (net; the latter over the last 365 days), paid_amount (without refunds), n_lines (without
-    refunds), channel (the smallest name where lines differ; null where unknown).
+    One row per customer and order: bought_date and last_bought_date (null where all lines are refunds), amount and
+    amount_12m (net; the latter over the last 365 days), paid_amount and n_lines (both without refunds), channel (the
+    smallest name where lines differ; null where unknown).
 
     Notes
     -----
