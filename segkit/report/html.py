@@ -18,6 +18,7 @@ from segkit.report.brand import Brand, FontFile
 from segkit.report.charts.motif import motif
 from segkit.report.pages.document import compose
 from segkit.report.pdf import visible_text, write_pdf
+from segkit.report.spacing import spaced
 from segkit.report.view import Block, Document, Figure
 from segkit.wording import Wording
 
@@ -75,6 +76,7 @@ def _environment() -> Any:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(kit_folder("templates") / "report"),
         autoescape=True,
+        finalize=_finished,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -82,6 +84,11 @@ def _environment() -> Any:
     environment.filters["address"] = _address
     environment.filters["inline_svg"] = lambda chart, name: Markup(_inline(chart, name))
     return environment
+
+
+def _finished(value: Any) -> Any:
+    """Plain texts with thin spaces between Chinese and Latin; what is markup already stays as it is."""
+    return spaced(value) if type(value) is str else value
 
 
 def _style(brand: Brand, language: str, logos: dict[str, str], motif_address: str, sheets: tuple[str, ...]) -> Any:

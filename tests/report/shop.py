@@ -212,7 +212,7 @@ def economics() -> tuple[f.Economics, ...]:
 def decisions() -> tuple[f.Decision, ...]:
     rows = (("win_back_pilot", "key_keep", 301, 5_418, 41_000, 96_000, "会员运营总监", "Head of membership", 15), ("keep_service", "key_value", 412, 7_416, 32_000, 74_000, "客户服务总监", "Head of service", 20), ("second_order", "key_develop", 168, 3_024, 18_000, 52_000, "电商总监", "Head of e-commerce", 31))  # fmt: skip
     return tuple(
-        f.Decision(key, segment, n, D(cost), D(low), D(high), text(zh, en), date(2026, 1, day))
+        f.Decision(key, segment, n, D(cost), D(low), D(high), text(zh, en), date(2026, 1, day), n - n // 4, 0.05, 0.12)
         for key, segment, n, cost, low, high, zh, en, day in rows
     )
 

@@ -12,11 +12,11 @@ from segkit.wording import Wording
 MIDDLE = 84.0  # the spine of the pyramid
 
 
-def pyramid(rows: Sequence[SegmentFigures], brand: Brand, words: Wording, height: float = 104) -> Svg:
+def pyramid(rows: Sequence[SegmentFigures], brand: Brand, words: Wording, height: float = 112) -> Svg:
     """Grades from top to bottom: customers to the left, revenue to the right, to one scale; money per head beside."""
     with new_sheet(FULL, height, brand, words.language) as sheet:
         pitch = (height - 14) / max(len(rows), 1)
-        scale = Scale(0, _widest(rows), 0, 50)
+        scale = Scale(0, _widest(rows), 0, 38)
         for key, x, align in (("customers", MIDDLE - 13, "right"), ("revenue", MIDDLE + 13, "left")):
             sheet.write(x, 4, words(f"charts.pyramid.{key}"), ha=align, fontsize=LABEL, fontweight="bold")
         sheet.write(FULL, 4, words("charts.pyramid.per_head"), ha="right", fontsize=LABEL, fontweight="bold")
@@ -29,7 +29,7 @@ def _grade(
     sheet: Sheet, row: SegmentFigures, words: Wording, place: tuple[float, float, Scale], *, is_top: bool
 ) -> None:
     top, pitch, scale = place
-    middle, tall = top + pitch / 2, pitch * 0.72
+    middle, tall = top + pitch / 2, pitch * 0.86
     left, right = scale(row.share_n or 0), scale(row.share_revenue or 0)
     colour = sheet["primary" if is_top else "rest"]
     sheet.box(MIDDLE - 13 - left, middle - tall / 2, left, tall, facecolor=sheet["mid" if is_top else "rest"])

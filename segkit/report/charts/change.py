@@ -13,11 +13,11 @@ from segkit.wording import Wording
 NEW = ""  # the segment of a customer who was not there before
 
 
-def structure_area(facts: Structure, brand: Brand, words: Wording, height: float = 150) -> Svg:
+def structure_area(facts: Structure, brand: Brand, words: Wording, height: float = 162) -> Svg:
     """Shares of customers over the quarters, stacked to 100 %: what grew most in colour, what shrank most in accent."""
     shares = [[value or 0.0 for value in row] for row in facts.shares]
     with new_sheet(FULL, height, brand, words.language) as sheet:
-        x = Scale(0, max(len(facts.quarters) - 1, 1), 16, FULL - 50)
+        x = Scale(0, max(len(facts.quarters) - 1, 1), 22, FULL - 50)
         y = Scale(0, 1, height - 12, 4)
         colours = _shades(sheet, shares)
         bottoms = [0.0] * len(shares)
@@ -29,7 +29,7 @@ def structure_area(facts: Structure, brand: Brand, words: Wording, height: float
             sheet.area(*upper, *reversed(lower), facecolor=colours[at], edgecolor=sheet["paper"], linewidth=0.9)
             ends.append((segment, (tops[-1] + bottoms[-1]) / 2, at))
             bottoms = tops
-        _ends(sheet, shares, words, (ends, y))
+        _ends(sheet, shares, words, (ends, y, colours))
         _quarters(sheet, facts, words, x)
         return sheet.svg()
 
@@ -45,22 +45,28 @@ def _shades(sheet: Sheet, shares: Sequence[Sequence[float]]) -> list[str]:
 
 
 def _ends(
-    sheet: Sheet, shares: Sequence[Sequence[float]], words: Wording, place: tuple[list[tuple[str, float, int]], Scale]
+    sheet: Sheet,
+    shares: Sequence[Sequence[float]],
+    words: Wording,
+    place: tuple[list[tuple[str, float, int]], Scale, list[str]],
 ) -> None:
     """Each segment's name, its share now and its change, beside the right edge; never closer than a line."""
-    ends, y = place
+    ends, y, colours = place
     lowest = sheet.height - 12.0
     for segment, middle, at in ends:
         line = min(y(middle), lowest)
         lowest = line - 4.6
         first, last = shares[0][at], shares[-1][at]
-        loud = sheet["ink"]
+        is_loud = colours[at] in (sheet["primary"], sheet["accent"])
+        loud = colours[at] if is_loud else sheet["ink"]
         sheet.line((FULL - 50, y(middle)), (FULL - 47.5, line), color=sheet["line"])
         name = fitted(words.show(segment, "segment"), 24, LABEL)
         sheet.write(FULL - 47, line, name, fontweight="bold", color=loud)
         sheet.write(FULL - 11.5, line, words.show(last, "percent"), ha="right", fontsize=LABEL)
         change = words("charts.structure.change", change=f"{100 * (last - first):+.1f}".replace("-", "−"))
-        sheet.write(FULL, line, change, ha="right", fontsize=SMALL, color=sheet["muted"])
+        weight = "bold" if is_loud else "normal"
+        tone = loud if is_loud else sheet["muted"]
+        sheet.write(FULL, line, change, ha="right", fontsize=SMALL, color=tone, fontweight=weight)
 
 
 def _quarters(sheet: Sheet, facts: Structure, words: Wording, x: Scale) -> None:
@@ -77,7 +83,7 @@ def _quarters(sheet: Sheet, facts: Structure, words: Wording, x: Scale) -> None:
         sheet.write(x(0) - 2.5, y, f"{share:.0%}", ha="right", fontsize=SMALL, color=sheet["muted"])
 
 
-def flow(facts: Movement, order: Sequence[str], brand: Brand, words: Wording, height: float = 104) -> Svg:
+def flow(facts: Movement, order: Sequence[str], brand: Brand, words: Wording, height: float = 106) -> Svg:
     """Ribbons from the segment before to the segment now: down in accent, up in colour, staying in grey."""
     moves = [move for move in facts.moves if move.n and move.before != NEW]
     with new_sheet(FULL, height, brand, words.language) as sheet:

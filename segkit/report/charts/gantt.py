@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from segkit.facts import Task
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import FULL, SMALL, TITLE, Scale, Sheet, Svg, fitted, new_sheet
+from segkit.report.words import task_text
 from segkit.wording import Wording
 
 LEFT, WEEKS = 62.0, 13
@@ -39,7 +40,7 @@ def _calendar(sheet: Sheet, words: Wording, x: Scale) -> None:
 
 def _task(sheet: Sheet, task: Task, words: Wording, place: tuple[float, float, Scale]) -> None:
     y, tall, x = place
-    sheet.write(0, y, fitted(words.pick(task.text), LEFT - 3, TITLE), fontsize=TITLE, fontweight="bold")
+    sheet.write(0, y, fitted(task_text(task, words), LEFT - 3, TITLE), fontsize=TITLE, fontweight="bold")
     start, end = x(task.start_week), x(task.end_week + 1)
     role = words(f"charts.role.{task.responsible}")
     if task.start_week == task.end_week:

@@ -12,12 +12,12 @@ from segkit.wording import Wording
 LEFT, RIGHT = 16.0, FULL - 1
 
 
-def monthly_revenue(facts: Baseline, brand: Brand, words: Wording, height: float = 92) -> Svg:
+def monthly_revenue(facts: Baseline, brand: Brand, words: Wording, height: float = 104) -> Svg:
     """Stacked columns, one per month: returning customers below in colour, new ones above in grey."""
     totals = [float((month.revenue_new or 0) + (month.revenue_returning or 0)) for month in facts.months]
     with new_sheet(FULL, height, brand, words.language) as sheet:
         steps = round_steps(max(totals, default=0))
-        y = Scale(0, steps[-1], height - 12, 12)
+        y = Scale(0, steps[-1], height - 12, 22)
         for step in steps:
             sheet.line((LEFT, y(step)), (RIGHT, y(step)), color=sheet["hair"])
             sheet.write(LEFT - 2, y(step), words.show(step, "money"), ha="right", fontsize=SMALL, color=sheet["muted"])
@@ -25,7 +25,7 @@ def monthly_revenue(facts: Baseline, brand: Brand, words: Wording, height: float
         for at, month in enumerate(facts.months):
             _column(sheet, month, LEFT + pitch * at, pitch, y)
         _months_below(sheet, facts.months, (LEFT, pitch), height - 12)
-        _peak(sheet, totals, words, (pitch, y))
+        _years(sheet, totals, words, pitch)
         _key(sheet, words)
         return sheet.svg()
 
@@ -36,13 +36,17 @@ def _column(sheet: Sheet, month: Month, left: float, pitch: float, y: Scale) -> 
     sheet.box(left + pitch * 0.12, y(back + new), pitch * 0.76, y(back) - y(back + new), facecolor=sheet["rest"])
 
 
-def _peak(sheet: Sheet, totals: Sequence[float], words: Wording, place: tuple[float, Scale]) -> None:
-    """The best month and the last one, in figures."""
-    pitch, y = place
-    for at in {totals.index(max(totals)), len(totals) - 1} if totals else ():
-        x = min(LEFT + pitch * (at + 0.5), RIGHT - 5)
-        text = words.show(totals[at], "money")
-        sheet.write(x, y(totals[at]) - 2.2, text, ha="center", fontsize=SMALL, fontweight="bold")
+def _years(sheet: Sheet, totals: Sequence[float], words: Wording, pitch: float) -> None:
+    """A bracket over the last twelve months and one over the twelve before, each with its sum."""
+    n = len(totals)
+    spans = ((max(n - 24, 0), n - 12, "before", "muted"), (max(n - 12, 0), n, "last", "ink"))
+    for start, end, key, tone in spans:
+        if end <= start or (key == "before" and n < 24):
+            continue
+        left, right = LEFT + pitch * start + 1.2, LEFT + pitch * end - 1.2
+        sheet.line((left, 17.5), (left, 15.5), (right, 15.5), (right, 17.5), color=sheet[tone], linewidth=0.8)
+        text = words(f"charts.months.{key}", revenue=sum(totals[start:end]))
+        sheet.write((left + right) / 2, 12.4, text, ha="center", fontsize=TITLE, fontweight="bold", color=sheet[tone])
 
 
 def _key(sheet: Sheet, words: Wording) -> None:
@@ -68,7 +72,7 @@ def _months_below(sheet: Sheet, months: Sequence[Month], columns: tuple[float, f
             sheet.write(start + 1.2, top + 6.8, str(month.month.year), fontsize=SMALL, fontweight="bold")
 
 
-def monthly_measure(facts: Baseline, brand: Brand, words: Wording, *, measure: str, height: float = 46) -> Svg:
+def monthly_measure(facts: Baseline, brand: Brand, words: Wording, *, measure: str, height: float = 50) -> Svg:
     """One measure over the months as a line: `average_order` in money or `repeat_share` in percent."""
     kind = "price" if measure == "average_order" else "percent"
     points = [(at, getattr(month, measure)) for at, month in enumerate(facts.months)]

@@ -12,7 +12,7 @@ from segkit.wording import Wording
 HALF = 84.0
 
 
-def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: float = 56, width: float = HALF) -> Svg:
+def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: float = 60, width: float = HALF) -> Svg:
     """Measures against all customers = 100, most different first: above in colour, below in grey."""
     ordered = sorted(bars, key=lambda bar: (-abs(bar.index - 100), bar.measure))[:7]
     with new_sheet(width, height, brand, words.language) as sheet:
@@ -33,7 +33,7 @@ def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: f
         return sheet.svg()
 
 
-def share_bars(bars: Sequence[ShareBar], brand: Brand, words: Wording, height: float = 56, width: float = HALF) -> Svg:
+def share_bars(bars: Sequence[ShareBar], brand: Brand, words: Wording, height: float = 60, width: float = HALF) -> Svg:
     """Shares of the segment's revenue, largest first; in colour where all customers buy clearly less."""
     ordered = sorted(bars, key=lambda bar: (-bar.share, bar.name))[:7]
     with new_sheet(width, height, brand, words.language) as sheet:
@@ -53,7 +53,7 @@ def share_bars(bars: Sequence[ShareBar], brand: Brand, words: Wording, height: f
 
 
 def month_columns(
-    shares: Sequence[float], brand: Brand, words: Wording, height: float = 46, width: float = HALF
+    shares: Sequence[float], brand: Brand, words: Wording, height: float = 52, width: float = HALF
 ) -> Svg:
     """Twelve columns, January first: the share of orders that falls in each month, the best in colour."""
     with new_sheet(width, height, brand, words.language) as sheet:
@@ -72,7 +72,7 @@ def month_columns(
         return sheet.svg()
 
 
-def cycle_curve(card: ProfileCard, brand: Brand, words: Wording, height: float = 46, width: float = HALF) -> Svg:
+def cycle_curve(card: ProfileCard, brand: Brand, words: Wording, height: float = 52, width: float = HALF) -> Svg:
     """By how many days repeat orders had come: the middle one, the late ones, and where the segment stands today."""
     with new_sheet(width, height, brand, words.language) as sheet:
         if not card.cycle_curve:
@@ -100,12 +100,11 @@ def _cycle_marks(sheet: Sheet, card: ProfileCard, words: Wording, place: tuple[S
         sheet.line((x(day), y(0)), (x(day), y(share)), color=sheet[tone], linewidth=0.8, **DASH)
         sheet.dot(x(day), y(share), 1.0, facecolor=sheet[tone])
         text = words(f"charts.cycle.{key}", days=day)
-        sheet.write(x(day) + 2, y(share) + 3, text, fontsize=TITLE, fontweight="bold", color=sheet[tone])
-    if card.recency_median is not None and card.recency_median <= last:
-        now = x(card.recency_median)
-        sheet.line((now, y(0)), (now, y(0) - 3.4), color=sheet["primary"], linewidth=2.2)
+        sheet.write(x(day) + 2, y(share) + 3.4, text, fontsize=TITLE, fontweight="bold", color=sheet[tone])
+    if card.recency_median is not None:
+        now = x(min(card.recency_median, last))
+        sheet.area((now, y(0)), (now - 1.6, y(0) - 2.8), (now + 1.6, y(0) - 2.8), facecolor=sheet["primary"])
         text = words("charts.cycle.now", days=card.recency_median)
         is_late = now > sheet.width / 2
-        sheet.write(
-            now + (-1.4 if is_late else 1.4), y(0) - 3.2, text, ha="right" if is_late else "left", fontsize=SMALL
-        )
+        shape = {"ha": "right" if is_late else "left", "fontsize": SMALL, "color": sheet["primary"]}
+        sheet.write(now + (-2.4 if is_late else 2.4), y(0) - 2.2, text, **shape)

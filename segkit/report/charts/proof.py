@@ -12,14 +12,14 @@ from segkit.wording import Wording
 LEFT = 36.0
 
 
-def break_even(rows: Sequence[Economics], brand: Brand, words: Wording, height: float = 84) -> Svg:
+def break_even(rows: Sequence[Economics], brand: Brand, words: Wording, height: float = 104) -> Svg:
     """Repeat rate seen without the action, with its interval, and the rate that pays for it: the nearer, the safer."""
     known = [row for row in rows if row.observed_rate is not None and row.break_even_rate is not None]
     known.sort(key=lambda row: (row.break_even_rate, row.segment))
     ends = [(row.observed_rate or 0) + (row.break_even_rate or 0) for row in known]
     highs = [max(end, row.observed_high or 0) for end, row in zip(ends, known, strict=True)]
     with new_sheet(FULL, height, brand, words.language) as sheet:
-        x = _percent_axis(sheet, max(highs, default=0), FULL - 24)
+        x = _percent_axis(sheet, max(highs, default=0), FULL - 36)
         pitch = (height - 18) / max(len(known), 1)
         sheet.write(FULL, 4, words("charts.even.rise"), ha="right", fontsize=SMALL, color=sheet["muted"])
         for at, row in enumerate(known):
@@ -66,7 +66,7 @@ def _whisker(sheet: Sheet, ends: tuple[float, float], y: float, tone: str = "res
     sheet.line((ends[0], y), (ends[1], y), color=sheet[tone], linewidth=1)
 
 
-def next_period(facts: Holdout, brand: Brand, words: Wording, height: float = 104) -> Svg:
+def next_period(facts: Holdout, brand: Brand, words: Wording, height: float = 98) -> Svg:
     """Each segment's repeat rate in the period that came after, with interval, best first; hollow: the naive rule."""
     rows = sorted((row for row in facts.rows if row.repeat_rate is not None), key=lambda row: -(row.repeat_rate or 0))
     peak = max((max(row.high or 0, row.naive_rate or 0) for row in rows), default=0)

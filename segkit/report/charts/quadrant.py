@@ -20,7 +20,7 @@ PLACES = {
 
 
 def value_satisfaction(
-    facts: Satisfaction, brand: Brand, words: Wording, height: float = 84, width: float = HALF
+    facts: Satisfaction, brand: Brand, words: Wording, height: float = 92, width: float = HALF
 ) -> Svg:
     """Four fields, valued customers above, satisfied ones to the right; discs by number, the alarming one in accent."""
     with new_sheet(width, height, brand, words.language) as sheet:
@@ -56,8 +56,8 @@ def _disc(sheet: Sheet, words: Wording, group: tuple[str, int | None, int], at: 
     sheet.write(x, y - 13.4, words(f"charts.quadrant.{key}"), ha="center", fontsize=LABEL, fontweight=weight)
 
 
-def drivers(rows: Sequence[Driver], brand: Brand, words: Wording, height: float = 84, width: float = HALF) -> Svg:
-    """What matters against how well it is done; to repair first: what matters more and is done worse than the middle."""
+def drivers(rows: Sequence[Driver], brand: Brand, words: Wording, height: float = 92, width: float = HALF) -> Svg:
+    """What matters against how well it is done; repair first what matters more and is done worse than most."""
     with new_sheet(width, height, brand, words.language) as sheet:
         if not rows:
             return sheet.svg()

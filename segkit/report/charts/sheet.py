@@ -21,6 +21,7 @@ from matplotlib.path import Path
 
 from segkit.report.brand import Brand, FontFile
 from segkit.report.colour import contrast
+from segkit.report.spacing import spaced
 
 MILLIMETRE = 1 / 25.4  # inches
 FULL = 174.0  # width of a page's text block, millimetres
@@ -65,7 +66,7 @@ class Sheet:
         """Text at a point; by default in ink, starting there, on the middle line."""
         shape = {"fontsize": LABEL, "ha": "left", "va": "center_baseline", "color": self["ink"], **style}
         self.layer += 1
-        self.figure.text(*self._at(x, y), text, zorder=self.layer, **shape)
+        self.figure.text(*self._at(x, y), spaced(text), zorder=self.layer, **shape)
 
     def on(self, colour: str) -> str:
         """Ink or paper, whichever reads better on `colour`."""

@@ -1,11 +1,140 @@
-"""The annex: everything the body rests on."""
+"""The annex: everything the body rests on, table by table as in the workbook, with two charts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from segkit.report.charts.heat import matrix
+from segkit.report.charts.proof import cluster_choice
+from segkit.report.exhibits import ANNEX
 from segkit.report.pages.frame import Frame
-from segkit.report.view import Page
+from segkit.report.sheets.annex import annex_sheets
+from segkit.report.sheets.grid import Column as SheetColumn
+from segkit.report.sheets.grid import Sheet
+from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, Table
+from segkit.report.workbook import exhibit_title, head_of
+from segkit.wording import FORMATS
+
+# What a page is wide enough for; the workbook has every column.
+KEPT = {
+    "annex_ledger.1": ("source", "rows", "kept", "quarantined", "outside", "non_data", "amount", "amount_kept"),
+    "annex_ledger.2": ("rule", "effect", "rows", "amount", "rows_after", "customers_after", "amount_after"),
+    "annex_definitions.1": ("scheme", "segment", "rule_text"),
+    "schemes": ("segment", "n", "share_n", "revenue", "share_revenue", "average_order", "recency_median"),
+}
+WIDTHS = {"rule_text": 58.0, "condition": 46.0, "setting": 36.0, "rule": 26.0, "reason": 60.0, "check": 40.0}
+LONGEST = 60  # rows of a printed table; the workbook goes on
+TERMS = (
+    "recency",
+    "frequency",
+    "monetary",
+    "cut_point",
+    "main_scheme",
+    "at_risk",
+    "holdout",
+    "control",
+    "ari",
+    "auc",
+    "silhouette",
+    "f1",
+    "quarantine",
+    "hidden",
+)
 
 
 def annex(frame: Frame) -> tuple[Page, ...]:
-    """The annex in order."""
-    return ()
+    """The annex in order; a part without content is left out."""
+    tables: dict[str, list[Block]] = {page: [] for page in ANNEX}
+    for sheet in annex_sheets(frame.report):
+        if sheet.rows:
+            tables[sheet.page].append(_exhibit(frame, sheet))
+    if frame.report.clusters is not None:
+        tables["annex_clusters"].insert(0, _choice(frame))
+    tables["annex_glossary"].append(_glossary(frame))
+    return tuple(_page(frame, page, blocks) for page, blocks in tables.items() if blocks)
+
+
+def _page(frame: Frame, page: str, blocks: list[Block]) -> Page:
+    kicker = frame.say("annex.kicker", number=frame.number(page).partition(".")[0], name=frame.say(f"{page}.name"))
+    return Page(page, kicker, frame.title(page), tuple((block,) for block in blocks), level=2)
+
+
+def _exhibit(frame: Frame, sheet: Sheet) -> Block:
+    """A sheet of the workbook as a table; a table of counts against counts as a matrix."""
+    is_walk = sheet.page == "annex_schemes" and any(column.label for column in sheet.columns)
+    is_confusion = sheet.page == "annex_evaluation" and any(column.label for column in sheet.columns)
+    if is_walk or is_confusion:
+        return _matrix(frame, sheet)
+    return _table(frame, sheet)
+
+
+def _table(frame: Frame, sheet: Sheet) -> Table:
+    key = "schemes" if sheet.about else f"{sheet.page}.{sheet.at}"
+    wanted = KEPT.get(key) or tuple(column.name for column in sheet.columns)
+    places = [at for at, column in enumerate(sheet.columns) if column.name in wanted]
+    heads = tuple(_head(frame, sheet.columns[at]) for at in places)
+    rows = tuple(_row(frame, sheet, values, places) for values in sheet.rows[:LONGEST])
+    more = len(sheet.rows) - LONGEST
+    notes = (frame.say("annex.more", n=more),) if more > 0 else ()
+    title = exhibit_title(sheet, frame.report, frame.words)
+    number = frame.number(sheet.page, sheet.at)
+    return Table(number, title, heads, rows, frame.source(), notes=notes, dense=True)
+
+
+def _head(frame: Frame, column: SheetColumn) -> Column:
+    align = "right" if column.kind in FORMATS or column.kind in PRINTED else "left"
+    return Column(head_of(column, frame.words), align, WIDTHS.get(column.name, 0))  # type: ignore[arg-type]
+
+
+PRINTED = {"cents": "money", "money": "money", "price": "price", "count": "count", "whole": "whole"}
+
+
+def _row(frame: Frame, sheet: Sheet, values: tuple[Any, ...], places: list[int]) -> tuple[Cell, ...]:
+    is_hidden = any(c.kind == "count" and v is None for c, v in zip(sheet.columns, values, strict=True))
+    return tuple(Cell(_text(frame, sheet.columns[at].kind, values[at], is_hidden=is_hidden)) for at in places)
+
+
+def _text(frame: Frame, kind: str, value: Any, *, is_hidden: bool) -> str:
+    """A value of the workbook as the page prints it; money in short form."""
+    words = frame.words
+    if value is None:
+        return words.show(None, "count") if is_hidden and kind in FORMATS else "–"
+    if kind == "pick":
+        return words.pick(value)
+    if kind.startswith("key:"):
+        key = f"{kind.removeprefix('key:')}.{value}"
+        return words(key) if words.has(key) else words.show(value, "value")
+    if isinstance(value, Decimal):
+        return words.show(value, PRINTED.get(kind, kind))
+    return words.show(value, kind) if kind in FORMATS or kind in ("segment", "value") else str(value)
+
+
+def _matrix(frame: Frame, sheet: Sheet) -> Figure:
+    words = frame.words
+    rows = [words.show(words.show(values[0], "segment"), "value") for values in sheet.rows]
+    columns = [head_of(column, words) for column in sheet.columns[1:]]
+    counts = [values[1:] for values in sheet.rows]
+    chart = matrix((rows, columns), counts, frame.brand, words, height=12 + 6.4 * len(rows))
+    title = exhibit_title(sheet, frame.report, words)
+    alt = frame.say("annex.matrix.alt", title=title)
+    return Figure(frame.number(sheet.page, sheet.at), title, chart, alt, frame.source())
+
+
+def _choice(frame: Frame) -> Figure:
+    clusters = frame.report.clusters
+    assert clusters is not None
+    chart = cluster_choice(clusters, frame.brand, frame.words)
+    shape = {"source": frame.say("source.sample", n=clusters.sample_n), "notes": (frame.words.pick(clusters.reason),)}
+    return frame.figure("annex_clusters", chart, 0, **shape)
+
+
+def _glossary(frame: Frame) -> Definitions:
+    terms = tuple(_term(frame))
+    return Definitions(frame.say("annex_glossary.1.title"), terms)
+
+
+def _term(frame: Frame) -> Iterator[tuple[str, str]]:
+    for term in TERMS:
+        yield frame.say(f"term.{term}"), frame.say(f"term.{term}.means", n=frame.report.meta.smallest_group)

@@ -9,15 +9,19 @@ from segkit.report.charts.heat import recency_frequency
 from segkit.report.charts.months import monthly_measure, monthly_revenue
 from segkit.report.charts.pareto import pareto
 from segkit.report.pages.frame import Frame
-from segkit.report.view import Cell, Page, Table
+from segkit.report.view import Cell, Page, Table, Tone
 
 
 def baseline(frame: Frame) -> Page:
     """Twenty-four months: new and returning customers, average order, repeat rate."""
     facts, brand, words = frame.report.baseline, frame.brand, frame.words
     revenue = frame.figure("baseline", monthly_revenue(facts, brand, words))
-    order = frame.figure("baseline", monthly_measure(facts, brand, words, measure="average_order"), 2)
-    repeat = frame.figure("baseline", monthly_measure(facts, brand, words, measure="repeat_share"), 3)
+    order = frame.figure(
+        "baseline", monthly_measure(facts, brand, words, measure="average_order"), 2, source=frame.source(brief=True)
+    )
+    repeat = frame.figure(
+        "baseline", monthly_measure(facts, brand, words, measure="repeat_share"), 3, source=frame.source(brief=True)
+    )
     return frame.page("baseline", revenue, (order, repeat))
 
 
@@ -70,7 +74,7 @@ def _figure_cells(frame: Frame, row: SegmentFigures) -> tuple[Cell, ...]:
 
 def grid(frame: Frame) -> Page:
     """Where the money sleeps."""
-    chart = recency_frequency(frame.report.grid, frame.brand, frame.words, height=150)
+    chart = recency_frequency(frame.report.grid, frame.brand, frame.words, height=168)
     return frame.page("grid", frame.figure("grid", chart, notes=(frame.say("grid.note"),)))
 
 
@@ -106,7 +110,7 @@ def _largest(moves: tuple[Move, ...], direction: str, at_most: int = 4) -> list[
 
 
 def _move(frame: Frame, move: Move) -> tuple[Cell, ...]:
-    tone = "accent" if move.direction == "down" else "strong"
+    tone: Tone = "accent" if move.direction == "down" else "strong"
     return (
         Cell(f"{frame.name(move.before)} → {frame.name(move.after)}"),
         Cell(frame.say(f"movement.{move.direction}"), tone),

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from segkit.facts import Report, SegmentFigures
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import Svg
-from segkit.report.exhibits import BODY, exhibit_number
+from segkit.report.exhibits import exhibit_number, page_number
 from segkit.report.findings import say, sentence_of
 from segkit.report.view import Block, Cell, Column, Figure, Page, Prose, Table
 from segkit.wording import Wording
@@ -76,7 +76,7 @@ class Frame:
     def gap(self, block: str) -> Prose:
         """Why a block is not in the report."""
         found = next((item for item in self.report.gaps if item.block == block), None)
-        reason = self.say(f"gap.{found.reason}", **found.slots) if found else self.say("gap.unknown")
+        reason = self.words(f"gaps.{found.reason}", **found.slots) if found else self.say("gap.unknown")
         return Prose((reason,), self.say("gap.title"))
 
     def title(self, page: str) -> str:
@@ -85,7 +85,7 @@ class Frame:
 
     def page(self, page: str, *rows: Block | tuple[Block, ...], **more: Any) -> Page:
         """A body page with its number, name, title, exhibits and so-what."""
-        kicker = f"{BODY.index(page) + 2:02d}  {self.say(f'{page}.name')}"
+        kicker = f"{page_number(page)}  {self.say(f'{page}.name')}"
         so_what = self.sentence(page, "so_what")
         shape = {"so_what": (so_what,) if so_what else (), "lede": self.sentence(page, "lede"), **more}
         return Page(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from segkit.facts import Decision, Finding
 from segkit.report.findings import asks, key_figures, say, top_findings
 from segkit.report.pages.frame import Frame
-from segkit.report.view import Cell, Cover, Kpi, Page, Point, Points, Strip
+from segkit.report.view import Cell, Cover, Kpi, Page, Point, Points, Strip, Tone
 
 
 def cover(frame: Frame) -> Cover:
@@ -46,7 +46,7 @@ def summary(frame: Frame) -> Page:
     return frame.page("summary", *rows, *(block for block in blocks if block.items))
 
 
-def _tone(at: int) -> str:
+def _tone(at: int) -> Tone:
     """The last of the figures speaks of money at stake, and loudest."""
     return "accent" if at == 2 else ""
 
@@ -61,7 +61,7 @@ def decisions(frame: Frame) -> Page:
     if not rows:
         return frame.page("decisions", frame.gap("decisions"))
     peak = max(float(item.effect_high or 0) for item in rows) or 1.0
-    heads = "what:27 treated>:10 cost>:11 effect:25 owner:14 due:13"
+    heads = "what:26 treated>:10 cost>:11 effect:23 owner:14 due:16"
     cells = tuple(_decision(frame, item, peak) for item in rows)
     table = frame.table("decisions", heads, cells, notes=(frame.say("decisions.note"),))
     sentences = tuple(Point(say(item, frame.words)) for item in asks(frame.report))

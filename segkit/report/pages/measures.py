@@ -7,6 +7,7 @@ from segkit.report.charts.gantt import gantt
 from segkit.report.charts.proof import break_even, next_period
 from segkit.report.pages.frame import Frame
 from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table
+from segkit.report.words import ACTION_FIELDS, action_text, task_text
 
 ROLES = ("management", "marketing", "sales", "service", "data")
 
@@ -23,14 +24,15 @@ def strategy(frame: Frame) -> Page:
 
 def _line(frame: Frame, item: Action) -> tuple[Cell, ...]:
     pick = frame.words.pick
+    own = {name: action_text(item, name, frame.words) for name in ACTION_FIELDS if getattr(item, name)}
     stake = frame.say("strategy.stake", n=item.n, stake=item.at_stake)
     return (
         Cell(frame.name(item.segment), "strong" if item.rank <= 3 else "", note=stake),
-        Cell(pick(item.goal)),
-        Cell(pick(item.action), note=pick(item.channel)),
-        Cell(pick(item.script), "quiet"),
+        Cell(own["goal"]),
+        Cell(own["action"], note=own["channel"]),
+        Cell(own["script"], "quiet"),
         Cell(pick(item.service)),
-        Cell(pick(item.owner), note=pick(item.measure)),
+        Cell(own["owner"], note=own["measure"]),
     )
 
 
@@ -70,7 +72,7 @@ def plan(frame: Frame) -> Page:
 
 
 def _duties(frame: Frame, task: Task) -> tuple[Cell, ...]:
-    return (Cell(frame.words.pick(task.text)), *(_duty(frame, task, role) for role in ROLES))
+    return (Cell(task_text(task, frame.words)), *(_duty(frame, task, role) for role in ROLES))
 
 
 def _duty(frame: Frame, task: Task, role: str) -> Cell:

@@ -15,7 +15,7 @@ def card(frame: Frame, role: str) -> Page:
     if facts is None:
         return frame.page(role, frame.gap(role))
     brand, words = frame.brand, frame.words
-    source = frame.source(facts.n) if facts.n else frame.source()
+    source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
     second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
     third = frame.figure(role, cycle_curve(facts, brand, words), 3, source=source)
@@ -42,8 +42,9 @@ def satisfaction(frame: Frame) -> Page:
     facts = frame.report.satisfaction
     rows: list[Block | tuple[Block, ...]] = []
     if facts.has_feedback:
-        fields = frame.figure("satisfaction", value_satisfaction(facts, frame.brand, frame.words))
-        levers = frame.figure("satisfaction", drivers(facts.drivers, frame.brand, frame.words), 2)
+        source = frame.say("source.feedback", share=facts.response_share)
+        fields = frame.figure("satisfaction", value_satisfaction(facts, frame.brand, frame.words), source=source)
+        levers = frame.figure("satisfaction", drivers(facts.drivers, frame.brand, frame.words), 2, source=source)
         rows.append((fields, levers) if facts.drivers else fields)
     if facts.places:
         rows.append(_places(frame))
