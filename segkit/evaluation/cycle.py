@@ -50,8 +50,8 @@ def _gaps(bought: pa.Table) -> tuple[NDArray[np.int64], int]:
     day = bought["order_date"].cast(pa.int32()).to_numpy().astype(np.int64)
     order = np.lexsort((day, customers))
     customers, day = customers[order], day[order]
-    is_same = customers[1:] == customers[:-1]
-    return np.diff(day)[is_same], len(np.unique(customers[1:][is_same]))
+    is_return = (customers[1:] == customers[:-1]) & (day[1:] > day[:-1])
+    return np.diff(day)[is_return], len(np.unique(customers[1:][is_return]))
 
 
 def _curve(gaps: NDArray[np.int64]) -> tuple[tuple[int, float], ...]:

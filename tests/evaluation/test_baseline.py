@@ -8,7 +8,7 @@ import pytest
 
 from segkit.engine import fetch_rows
 from segkit.evaluation.baseline import baseline, months_up_to
-from segkit.evaluation.days import customer_days, rfm_at
+from segkit.evaluation.days import bought_between, customer_days, rfm_at
 from tests.evaluation.shop import AS_OF, features_by_pandas, line, lines_table, random_lines
 
 HAND = [
@@ -74,14 +74,22 @@ def test_months_run_over_new_year():
     assert months_up_to(date(2025, 2, 28), 3) == [date(2024, 12, 1), date(2025, 1, 1), date(2025, 2, 1)]
 
 
-def test_an_order_of_two_lines_and_a_refund_is_one_purchase_on_its_day(engine):
+def test_an_order_of_two_lines_is_one_purchase_and_its_refund_stands_on_its_own_day(engine):
     rows = fetch_rows(customer_days(lines_table(engine, HAND)).order_by("customer_id", "order_date"), at_most=9)
-    assert [(r["customer_id"], r["n_orders"], r["revenue"]) for r in rows] == [
-        ("ana", 1, Decimal("15.00")),
-        ("ana", 1, Decimal("20.00")),
-        ("ana", 0, Decimal("-5.00")),
-        ("bo", 1, Decimal("7.00")),
+    assert [(r["customer_id"], r["order_date"].isoformat(), r["n_orders"], r["revenue"]) for r in rows] == [
+        ("ana", "2025-11-03", 1, Decimal("15.00")),
+        ("ana", "2025-12-01", 1, Decimal("20.00")),
+        ("ana", "2025-12-20", 0, Decimal("-5.00")),
+        ("bo", "2025-12-31", 1, Decimal("7.00")),
     ]
+
+
+def test_counts_stay_whole_numbers_in_parquet(duckdb, tmp_path):
+    days = customer_days(lines_table(duckdb, HAND))
+    for name, table in {"days": days, "rfm": rfm_at(days, AS_OF), "next": bought_between(days, AS_OF, AS_OF)}.items():
+        table.to_parquet(tmp_path / f"{name}.parquet")
+        kinds = duckdb.read_parquet(tmp_path / f"{name}.parquet").schema()
+        assert not [column for column, kind in kinds.items() if kind.is_floating()]
 
 
 @pytest.mark.parametrize("as_of", [AS_OF, date(2025, 3, 31)])
