@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from segkit.clean.rules import RULES
 from segkit.errors import Problems, QualityStop
 from segkit.facts import Check, Quality
 
 if TYPE_CHECKING:
     from segkit.clean.orders import CleanOrders
 
-CHOSEN = ("amount_limit", "refund")  # set aside by size or by the company's choice: no loss of good money
+CHOSEN = ("zero_amount", "refund")  # set aside because the company wants it so
 
 
 @dataclass(frozen=True)
@@ -36,20 +35,20 @@ def share_of_rows(*rules: str) -> "Callable[[CleanOrders], float | None]":
 
 
 def money_set_aside(clean: "CleanOrders") -> float:
-    """Money quarantined of all money judged, refunds counted by size; absurd amounts and chosen refunds left out."""
-    counted_in = [name for name in QUARANTINING if name not in CHOSEN and _is_aside(clean, name)]
-    lost = sum((clean.found.found[name].size for name in counted_in), Decimal(0))
+    """Money quarantined of all money judged, by size; absurd amounts are no money, and what was chosen is no loss."""
+    lost = sum((clean.found.found[rule].size for rule in _set_aside(clean) if rule != "amount_limit"), Decimal(0))
     return float(lost) / max(float(lost + clean.found.kept.size), 0.01)
 
 
-def _is_aside(clean: "CleanOrders", rule: str) -> bool:
-    return any(line.rule == rule and line.effect == "quarantined" for line in clean.ledger)
-
-
 def rows_set_aside(clean: "CleanOrders") -> float:
-    """Rows quarantined of all rows that are data, whatever the rule but refunds the company wants out."""
-    rows = sum(line.rows for line in clean.ledger if line.effect == "quarantined" and line.rule != "refund")
+    """Rows quarantined of all rows that are data; what was chosen is no loss."""
+    rows = sum(clean.found.found[rule].rows for rule in _set_aside(clean))
     return rows / max(clean.account.rows - clean.account.non_data, 1)
+
+
+def _set_aside(clean: "CleanOrders") -> list[str]:
+    """The rules that quarantined rows without having been asked to."""
+    return [line.rule for line in clean.ledger if line.effect == "quarantined" and line.rule not in CHOSEN]
 
 
 def nothing_kept(clean: "CleanOrders") -> float:
@@ -60,11 +59,11 @@ def nothing_kept(clean: "CleanOrders") -> float:
 def money_refunded(clean: "CleanOrders") -> float:
     """Money given back of all money paid, among the lines judged."""
     refunds = clean.found.found["refund"].size
-    paid = clean.found.kept.size - (Decimal(0) if _is_aside(clean, "refund") else refunds)
+    are_netted = any(line.rule == "refund" and line.effect == "kept" for line in clean.ledger)
+    paid = clean.found.kept.size - (refunds if are_netted else Decimal(0))
     return float(refunds) / max(float(paid), 0.01)
 
 
-QUARANTINING = tuple(rule.id for rule in RULES if rule.effect == "quarantined")
 GAUGES: tuple[Gauge, ...] = (
     Gauge("nothing_kept", 0, 0, nothing_kept),
     Gauge("rows_set_aside", 0.05, 0.4, rows_set_aside),

@@ -96,7 +96,7 @@ def fit_identity(engine: "BaseBackend", pairs: "Table", seen: "Table", key: str,
     A group's customer_id is the number seen first; of those seen on one day, the smallest.
     """
     keys = pairs.filter(pairs.key.strip() != "").mutate(plain=plain_key(pairs.key, key)).distinct()
-    keys = store(engine, keys, folder / "keys.parquet")
+    keys = store(engine, keys, folder / "working" / "keys.parquet")
     single = (
         keys.filter(keys.plain.notnull())
         .group_by("member")
@@ -119,9 +119,8 @@ def fit_identity(engine: "BaseBackend", pairs: "Table", seen: "Table", key: str,
 def _first_seen(members: "Table", groups: "Table", seen: "Table") -> "Table":
     """member, customer_id of all members in `groups`."""
     grouped = members.semi_join(groups, "plain").left_join(seen, "member").drop("member_right")
-    first = grouped.member.first(order_by=[grouped.first_date.asc(nulls_first=False), grouped.member])
     window = ibis.window(group_by="plain", order_by=[grouped.first_date.asc(nulls_first=False), grouped.member])
-    return grouped.select("member", customer_id=first.over(window))
+    return grouped.select("member", customer_id=grouped.member.first().over(window))
 
 
 def _count(table: "Table") -> int:

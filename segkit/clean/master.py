@@ -1,16 +1,23 @@
 """The customer master: one row per customer, and what it fills in. Runs on DuckDB only (windows)."""
 
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING
 
 import ibis
 
 from segkit.clean.identity import Identity, apply_identity
-from segkit.columns import CUSTOMERS, UNKNOWN
+from segkit.columns import CUSTOMERS, REQUIRED, UNKNOWN
+from segkit.facts import RowAccount
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 LENT = ("region", "store", "channel", "owner")  # what the master may say about an order line
+DAYS = {"feedback": "answered_date", "events": "event_at", "messages": "sent_at"}  # when a row came about
+NOTHING = Decimal("0.00")
 
 
 def clean_customers(customers: "Table", identity: Identity | None = None) -> "Table":
@@ -22,11 +29,21 @@ def clean_customers(customers: "Table", identity: Identity | None = None) -> "Ta
     known = [name for name in CUSTOMERS.columns if name in customers.columns]
     merged = apply_identity(customers.select(known), identity)
     merged = merged.filter(merged.customer_id.notnull()).mutate(**_blanks_to_null(merged))
-    filled = sum(merged[name].notnull().cast("int64") for name in known)
-    joined = [merged.joined_date.desc(nulls_first=False)] if "joined_date" in known else []
-    window = ibis.window(group_by="customer_id", order_by=[filled.desc(), *joined, *(merged[name] for name in known)])
-    best = merged.mutate(_rank=ibis.row_number().over(window)).filter(lambda t: t._rank == 0)
+    several = merged.group_by("customer_id").aggregate(n=merged.count()).filter(lambda t: t.n > 1)
+    best = _most_complete(merged.semi_join(several, "customer_id"), known).union(
+        merged.anti_join(several, "customer_id").select(known)
+    )
     return best.select(**{name: _column(best, name, kind) for name, kind in CUSTOMERS.columns.items()})
+
+
+def _most_complete(rows: "Table", known: list[str]) -> "Table":
+    """The best row of each customer; asked only where there are several, for it sorts on every column."""
+    n_filled = sum(rows[name].notnull().cast("int64") for name in known)
+    # Ibis lets a later sort key on the same column overrule an earlier one, so joined_date stands once.
+    joined = [rows.joined_date.desc(nulls_first=False)] if "joined_date" in known else []
+    rest = [rows[name] for name in known if name != "joined_date"]
+    window = ibis.window(group_by="customer_id", order_by=[n_filled.desc(), *joined, *rest])
+    return rows.mutate(_rank=ibis.row_number().over(window)).filter(lambda t: t._rank == 0).select(known)
 
 
 def _blanks_to_null(table: "Table") -> dict[str, "ibis.expr.types.Value"]:
@@ -63,3 +80,27 @@ def _lent(master: "Table | None") -> tuple[str, ...]:
         return ()
     counts = master.aggregate(**{name: master[name].count() for name in LENT}).to_pyarrow().to_pylist()[0]
     return tuple(name for name in LENT if counts[name])
+
+
+def clean_table(name: str, table: "Table", identity: Identity | None, as_of: date | None) -> "Table":
+    """A table beside the orders, on the merged ids: rows without a customer or a needed value left out.
+
+    Events, messages and answers after `as_of` are left out too. A customer labelled twice alike counts once; one
+    labelled in two ways proves nothing and is left out.
+    """
+    known = apply_identity(table, identity)
+    needed = [known[column].notnull() for column in REQUIRED[name]]
+    whole = known.filter(reduce(and_, needed))
+    if name == "labels":
+        agreed = whole.group_by("customer_id").aggregate(label=whole.label.min(), n=whole.label.nunique())
+        return agreed.filter(agreed.n == 1).drop("n")
+    day = DAYS.get(name)
+    if as_of is None or day is None:
+        return whole
+    return whole.filter(whole[day].isnull() | (whole[day].cast("date") <= as_of))
+
+
+def account_table(name: str, file: str, table: "Table", cleaned: "Table") -> RowAccount:
+    """Rows of a table beside the orders; it holds no money, and what is not kept is counted as quarantined."""
+    rows, kept = (int(t.count().to_pyarrow().as_py()) for t in (table, cleaned))
+    return RowAccount(name, file, rows, kept, rows - kept, 0, 0, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)

@@ -92,24 +92,24 @@ def merge_effect(kept: "Table", identity: Identity | None) -> MergeEffect | None
     if identity is None:
         return None
     lines = kept.semi_join(identity.mapping, kept.member == identity.mapping.member)
-    bought = lines.filter(~lines.is_refund)
-    counts = lines.aggregate(n=lines.member.nunique(), people=lines.customer_id.nunique(), money=lines.amount.sum())
-    whole = fetch_one(counts)
-    before, after = (_distinct(bought, owner) for owner in ("member", "customer_id"))
+    whole = fetch_one(
+        lines.aggregate(
+            n=lines.member.nunique(),
+            people=lines.customer_id.nunique(),
+            money=lines.amount.sum(),
+            before=(lines.member + "\n" + lines.order_id).nunique(where=~lines.is_refund),
+            after=(lines.customer_id + "\n" + lines.order_id).nunique(where=~lines.is_refund),
+        )
+    )
     return MergeEffect(
         key=identity.key,
         n_members=identity.n_members,
         n_people=identity.n_people,
-        frequency_before=round(before / max(whole["n"], 1), 6),
-        frequency_after=round(after / max(whole["people"], 1), 6),
+        frequency_before=round(whole["before"] / max(whole["n"], 1), 6),
+        frequency_after=round(whole["after"] / max(whole["people"], 1), 6),
         monetary_before=_mean(whole["money"], whole["n"]),
         monetary_after=_mean(whole["money"], whole["people"]),
     )
-
-
-def _distinct(lines: "Table", owner: str) -> int:
-    orders = lines.select(owner, "order_id").distinct()
-    return int(fetch_one(orders.aggregate(n=orders.count()))["n"])
 
 
 def _mean(money: Decimal | None, n: int) -> Decimal:

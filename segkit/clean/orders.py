@@ -111,7 +111,9 @@ def clean_orders(
     standing = add_gaps(add_person(standing, identity, terms), has, terms)
     found = tally(standing, rules)
     ledger = write_ledger(found, count_heads(members, identity), rules)
-    master = None if customers is None else clean_customers(customers, identity)
+    master = None
+    if customers is not None:
+        master = store(engine, clean_customers(customers, identity), working / "customers.parquet")
     kept = as_order_lines(standing.filter(standing.removed == KEPT), order_key, origin)
     lines = fill_gaps(kept, master, has).select(list(ORDER_LINES.columns))
     return CleanOrders(
