@@ -81,14 +81,13 @@ def english_names() -> str:
         "# 栗湾生活（虚构示例）：数据中各个词的英文名称，英文报告据此显示。",
         "# 报告中的标题、结论和行动建议也可以在这里换成您自己的说法。",
         "values:",
-        "  en:",
     ]
     seen: set[str] = set()
     for title, entries in word_groups():
         names = {entry["zh-CN"]: entry["en"] for entry in entries if entry["zh-CN"] not in seen}
         seen |= set(names)
-        lines += [f"    # {title}"] * bool(names)
-        lines += [f"    {chinese}: {english}" for chinese, english in names.items()]
+        lines += [f"  # {title}"] * bool(names)
+        lines += [f"  {chinese}: {{en: {english}}}" for chinese, english in names.items()]
     return "\n".join(lines) + "\n"
 
 
