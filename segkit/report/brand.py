@@ -119,6 +119,7 @@ _Language = Literal["zh-CN", "en"]
 class _Logos(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     lead: str
+    mark: str | None = None  # the sign without the name, for the foot of each page
     lead_reversed: str | None = None
     partner: str | None = None
     partner_reversed: str | None = None

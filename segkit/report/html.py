@@ -99,6 +99,7 @@ def _style(brand: Brand, language: str, logos: dict[str, str], motif_address: st
     partner = logos.get("partner", lead)
     pictures = {
         "logo": lead,
+        "mark": logos.get("mark", lead),
         "logo-reversed": logos.get("lead_reversed", lead),
         "partner": partner,
         "partner-reversed": logos.get("partner_reversed", partner),

@@ -40,7 +40,8 @@ def write_pdf(html: str, brand: Brand, as_of: date, *, files: Mapping[str, bytes
     ------
     GlyphMissing, RenderWarned, PageFaulty, ResourceRefused
     """
-    missing = missing_glyphs(visible_text(html), brand.fonts)
+    drawn = (content.decode() for name, content in (files or {}).items() if name.startswith("kit:chart/"))
+    missing = missing_glyphs(visible_text(html + "".join(drawn)), brand.fonts)
     if missing:
         raise GlyphMissing("".join(sorted(missing)))
     with _closed_room(brand, as_of), _listening() as said:

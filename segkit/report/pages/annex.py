@@ -13,9 +13,9 @@ from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.grid import Column as SheetColumn
 from segkit.report.sheets.grid import Sheet
-from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, Table
+from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, Prose, Table
 from segkit.report.workbook import exhibit_title, head_of
-from segkit.wording import FORMATS
+from segkit.wording import FORMATS, Wording
 
 # What a page is wide enough for; the workbook has every column.
 KEPT = {
@@ -53,6 +53,8 @@ def annex(frame: Frame) -> tuple[Page, ...]:
     if frame.report.clusters is not None:
         tables["annex_clusters"].insert(0, _choice(frame))
     tables["annex_glossary"].append(_glossary(frame))
+    if frame.lost:
+        tables["annex_quarantine"].append(_lost(frame))
     return tuple(_page(frame, page, blocks) for page, blocks in tables.items() if blocks)
 
 
@@ -67,14 +69,29 @@ def _exhibit(frame: Frame, sheet: Sheet) -> Block:
     is_confusion = sheet.page == "annex_evaluation" and any(column.label for column in sheet.columns)
     if is_walk or is_confusion:
         return _matrix(frame, sheet)
-    return _table(frame, sheet)
+    return _cuts(frame, sheet) if (sheet.page, sheet.at) == ("annex_definitions", 2) else _table(frame, sheet)
+
+
+def _cuts(frame: Frame, sheet: Sheet) -> Table:
+    """Cut points with a line per measure and a column per edge."""
+    measures = tuple(dict.fromkeys(row[0] for row in sheet.rows))
+    edges = tuple(dict.fromkeys(row[1] for row in sheet.rows))
+    found = {(row[0], row[1]): frame.show(row[2], "one") for row in sheet.rows}
+    first = Column(head_of(sheet.columns[0], frame.words))
+    heads = (first, *(Column(frame.say("annex.edge", edge=edge), "right") for edge in edges))
+    rows = tuple(
+        (Cell(frame.words(f"charts.measure.{measure}")), *(Cell(found.get((measure, edge), "–")) for edge in edges))
+        for measure in measures
+    )
+    title = exhibit_title(sheet, frame.report, frame.words)
+    return Table(frame.number(sheet.page, sheet.at), title, heads, rows, frame.source(), dense=True)
 
 
 def _table(frame: Frame, sheet: Sheet) -> Table:
     key = "schemes" if sheet.about else f"{sheet.page}.{sheet.at}"
     wanted = KEPT.get(key) or tuple(column.name for column in sheet.columns)
     places = [at for at, column in enumerate(sheet.columns) if column.name in wanted]
-    heads = tuple(_head(frame, sheet.columns[at]) for at in places)
+    heads = tuple(_head(frame, sheet.columns[at], is_first=at == places[0]) for at in places)
     rows = tuple(_row(frame, sheet, values, places) for values in sheet.rows[:LONGEST])
     more = len(sheet.rows) - LONGEST
     notes = (frame.say("annex.more", n=more),) if more > 0 else ()
@@ -83,9 +100,9 @@ def _table(frame: Frame, sheet: Sheet) -> Table:
     return Table(number, title, heads, rows, frame.source(), notes=notes, dense=True)
 
 
-def _head(frame: Frame, column: SheetColumn) -> Column:
-    align = "right" if column.kind in FORMATS or column.kind in PRINTED else "left"
-    return Column(head_of(column, frame.words), align, WIDTHS.get(column.name, 0))  # type: ignore[arg-type]
+def _head(frame: Frame, column: SheetColumn, *, is_first: bool) -> Column:
+    is_figure = not is_first and (column.kind in FORMATS or column.kind in PRINTED)
+    return Column(head_of(column, frame.words), "right" if is_figure else "left", WIDTHS.get(column.name, 0))
 
 
 PRINTED = {"cents": "money", "money": "money", "price": "price", "count": "count", "whole": "whole"}
@@ -130,11 +147,24 @@ def _choice(frame: Frame) -> Figure:
     return frame.figure("annex_clusters", chart, 0, **shape)
 
 
+def _lost(frame: Frame) -> Prose:
+    """Which fields hold characters that the faces lack, and how many."""
+    named = (frame.say("lost.field", field=_field(frame, key), n=n) for key, n in frame.lost.items())
+    return Prose((frame.say("lost.text", fields=tuple(named)),), frame.say("lost.title"))
+
+
+def _field(frame: Frame, key: str) -> str:
+    return frame.say(f"lost.{key}") if frame.words.has(f"report.lost.{key}") else key
+
+
 def _glossary(frame: Frame) -> Definitions:
     terms = tuple(_term(frame))
     return Definitions(frame.say("annex_glossary.1.title"), terms)
 
 
 def _term(frame: Frame) -> Iterator[tuple[str, str]]:
+    """Each term in both languages, with its meaning in the report's."""
+    other = Wording("en" if frame.words.language == "zh-CN" else "zh-CN")
     for term in TERMS:
-        yield frame.say(f"term.{term}"), frame.say(f"term.{term}.means", n=frame.report.meta.smallest_group)
+        name = f"{frame.say(f'term.{term}')} · {other(f'report.term.{term}')}"
+        yield name, frame.say(f"term.{term}.means", n=frame.report.meta.smallest_group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from segkit.facts import Report
 from segkit.report.brand import Brand
+from segkit.report.legible import legible, legible_words
 from segkit.report.pages import business, front, measures, people
 from segkit.report.pages.annex import annex
 from segkit.report.pages.frame import Frame
@@ -15,7 +16,9 @@ FRAME_WORDS = ("exhibit", "so_what", "contents", "for_client", "with_partner")
 
 def compose(report: Report, brand: Brand, words: Wording) -> Document:
     """Return every page of `report`, worded in the language of `words` and drawn in `brand`."""
-    frame = Frame(report, brand, words)
+    report, lost = legible(report, brand.fonts)
+    words, lost_words = legible_words(words, brand.fonts)
+    frame = Frame(report, brand, words, {**lost, **lost_words})
     meta = report.meta
     company, project = words.pick(meta.company), words.pick(meta.project)
     mark = frame.say("frame.fictional") if meta.is_fictional else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from segkit.facts import Report, SegmentFigures
@@ -22,6 +22,7 @@ class Frame:
     report: Report
     brand: Brand
     words: Wording
+    lost: Mapping[str, int] = field(default_factory=dict)  # characters of data that print as 〓, by field
 
     def say(self, key: str, **slots: Any) -> str:
         """A text of the catalogue `report`."""
