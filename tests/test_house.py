@@ -29,8 +29,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),  # 7
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-# `facts` is one vocabulary of plain dataclasses: its __init__ gathers them, and importing it costs no library.
-GATHERING_ROOMS = {"facts"}
+# `errors` and `facts` are one vocabulary each, of plain dataclasses: the __init__ gathers them and costs no library.
+GATHERING_ROOMS = {"errors", "facts"}
 PRINTING_ROOMS = {"cli", "doctor"}
 
 HEAVY = {"ibis", "pandas", "numpy", "matplotlib", "sklearn", "weasyprint", "babel", "pydantic", "pyarrow", "scipy"}

@@ -1,0 +1,28 @@
+"""What every error of segkit has: a stable code, typed fields, and sentences in the catalogues."""
+
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+
+@dataclass(eq=False)
+class SegkitError(Exception):
+    """A problem with a code, fields that say where, and a remedy in the catalogues."""
+
+    code: ClassVar[str] = "E-000"
+    exit_code: ClassVar[int] = 2
+
+    def slots(self) -> dict[str, object]:
+        """The fields by name, as the catalogue's sentences quote them."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value!r}" for name, value in self.slots().items())
+        return f"{self.code} {facts}"
+
+
+@dataclass(eq=False)
+class Problems(SegkitError):
+    """Several problems found together, raised once."""
+
+    code = "E-ALL"
+    problems: tuple[SegkitError, ...]
