@@ -33,6 +33,10 @@ def line_of(scheme: str, segment: str) -> Line:
     return read_playbook(scheme)[segment]
 
 
+def slots_of(pattern: str) -> set[tuple[str, str | None]]:
+    return {(slot, spec) for _, slot, spec, _ in Formatter().parse(pattern) if slot}
+
+
 def library(scheme: str) -> dict[str, str]:
     """Segment ids of a ready-made scheme with the objective its standard gives."""
     path: Path = PACKAGE / "segments" / "library" / f"{scheme}.yml"

@@ -30,7 +30,7 @@ def _baseline(facts: Baseline) -> Iterator[Finding]:
     if change is None or buyers is None or facts.revenue_before is None:
         yield title("baseline", "plain", revenue=facts.revenue_12m, repeat=facts.repeat_share_12m)
     elif abs(change) < NOTICEABLE:
-        yield title("baseline", "flat", revenue=facts.revenue_12m, change=change)
+        yield title("baseline", "flat", revenue=facts.revenue_12m)
     else:
         yield _driven(change, buyers)
         rest = facts.revenue_12m - facts.revenue_before

@@ -43,9 +43,14 @@ def _grow_title(card: ProfileCard, slots: dict[str, Slot]) -> Finding:
     if card.revenue_12m is None or not card.n or card.revenue_12m <= 0:
         return title("grow", "plain", **slots)
     slots["head"] = round(card.revenue_12m / card.n, 2)
-    if not card.categories:
+    if not card.categories or not _is_short(card.categories[0].name):
         return title("grow", "head", **slots)
     return title("grow", "category", **slots, category=card.categories[0].name)
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name of the company's own leaves a title within two lines."""
+    return len(name) <= (15 if name.isascii() else 6)
 
 
 def _habits(card: ProfileCard) -> Finding:

@@ -1,0 +1,77 @@
+"""The XLSX twin, read back."""
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from segkit.report.exhibits import ANNEX, BODY, exhibit_number
+from segkit.report.findings import find, say, sentence_of
+from segkit.report.workbook import HEAD_ROW, report_sheets, write_workbook
+from segkit.wording import LANGUAGES
+from tests.report import shop
+from tests.report.test_findings import bare
+
+REPORT = replace(shop.report(), findings=find(shop.report()))
+
+
+@pytest.fixture(params=LANGUAGES)
+def book(request, tmp_path):
+    path = tmp_path / "tables.xlsx"
+    write_workbook(REPORT, shop.words(request.param), path)
+    return request.param, openpyxl.load_workbook(path)
+
+
+def test_exhibits_count_by_page():
+    assert exhibit_number("summary") == "2.1"
+    assert exhibit_number("trust", 2) == "18.2"
+    assert exhibit_number("annex_clusters", 2) == "A3.2"
+    assert len({exhibit_number(page) for page in (*BODY, *ANNEX)}) == len(BODY) + len(ANNEX)
+
+
+def test_every_exhibit_has_a_sheet_and_a_line_in_the_contents(book):
+    _, file = book
+    numbers = file.sheetnames[1:]
+    assert len(numbers) == len(set(numbers)) == len(list(report_sheets(REPORT)))
+    listed = [row[0] for row in file.worksheets[0].iter_rows(min_row=HEAD_ROW + 2, values_only=True)]
+    assert listed == numbers
+
+
+def test_a_sheet_carries_the_pages_conclusion_and_the_exhibits_title(book):
+    language, file = book
+    words = shop.words(language)
+    sheet = file["8.1"]
+    assert words("report.grid.1.title") in sheet["A1"].value
+    assert sheet["A2"].value == say(sentence_of(REPORT, "grid"), words)
+    assert sheet.freeze_panes == "B6"
+
+
+def test_figures_are_numbers_with_a_format_and_hidden_ones_are_told(book):
+    _, file = book
+    rows = {row[0].value: row for row in file["7.1"].iter_rows(min_row=HEAD_ROW + 2)}
+    first = rows[shop.NAMES["key_value"][0 if book[0] == "zh-CN" else 1]]
+    assert [cell.value for cell in first[1:5]] == pytest.approx(
+        [412, 412 / shop.N, 2_610_000, 2_610_000 / shop.REVENUE]
+    )
+    assert first[2].number_format == "0.0%"
+    hidden = [row for row in file["8.1"].iter_rows(min_row=HEAD_ROW + 2, values_only=True) if row[2] == "<11"]
+    assert [row[3:] for row in hidden] == [("<11", "<11")]
+
+
+def test_no_cell_is_a_formula(book):
+    _, file = book
+    for sheet in file.worksheets:
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_equal_reports_give_equal_bytes(tmp_path):
+    once, again = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    for path in (once, again):
+        write_workbook(REPORT, shop.words("en"), path)
+    assert once.read_bytes() == again.read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_with_little_in_it_still_makes_a_workbook(language, tmp_path):
+    report = replace(bare(), findings=find(bare()))
+    assert "4.1" in write_workbook(report, shop.words(language), tmp_path / "tables.xlsx")
