@@ -42,32 +42,27 @@ def share_floor(table: Table, measure: str, share: float) -> float:
     carry a running total. 0 for an empty table.
     """
     values = table[measure]
-    decimal = values.type().is_decimal()
     found = fetch_one(table.aggregate(low=values.min(), high=values.max(), total=values.sum()))
     if found["total"] is None:
         return 0.0
-    needed = Decimal(str(share)) * found["total"]
-    unit = 100 if decimal else 1
+    unit = 100 if values.type().is_decimal() else 1
     low, high = int(found["low"] * unit), int(found["high"] * unit)
+    missing = Decimal(str(share)) * found["total"]
     while low < high:
-        low, high = _narrow(table, measure, needed, (low, high, unit))
+        low, high, missing = _narrow(table, measure, unit, (low, high, missing))
     return low / unit
 
 
-def _narrow(table: Table, measure: str, needed: Decimal, between: tuple[int, int, int]) -> tuple[int, int]:
-    """A smaller range that still holds the floor."""
-    low, high, unit = between
+def _narrow(table: Table, measure: str, unit: int, between: tuple[int, int, Decimal]) -> tuple[int, int, Decimal]:
+    """A smaller range that holds the floor, and what is missing of the share when all above the range is counted."""
+    low, high, missing = between
     width = -(-(high - low) // STEPS)
-    tried = [*range(low + width, high, width), high]
-    values = table[measure]
-    sums = fetch_one(
-        table.aggregate(
-            **{
-                f"s{i}": values.sum(where=values >= ibis.literal(Decimal(edge) / unit).cast(values.type()))
-                for i, edge in enumerate(tried)
-            }
-        )
-    )
-    reached = [edge for i, edge in enumerate(tried) if (sums[f"s{i}"] or 0) >= needed]
-    best = max(reached, default=low)
-    return best, min((edge for edge in tried if edge > best), default=best + 1) - 1
+    edges = [*range(low + width, high, width), high]
+    bounds = [ibis.literal(Decimal(edge) / unit).cast(table[measure].type()) for edge in (low, *edges)]
+    inside = table.filter((table[measure] >= bounds[0]) & (table[measure] <= bounds[-1]))
+    sums = {f"s{i}": inside[measure].sum(where=inside[measure] >= edge) for i, edge in enumerate(bounds[1:])}
+    found = fetch_one(inside.aggregate(**sums))
+    gained = {edge: found[f"s{i}"] or 0 for i, edge in enumerate(edges)}
+    best = max((edge for edge in edges if gained[edge] >= missing), default=low)
+    above = min((edge for edge in edges if edge > best), default=high + 1)
+    return best, above - 1, missing - gained.get(above, 0)
