@@ -35,21 +35,27 @@ def narrow(text: Column) -> Column:
     return text.translate(WIDE, NARROW).strip()
 
 
-def read_amounts(text: Column, options: ReadOptions) -> AmountColumns:
+def is_plain(text: Column, options: ReadOptions) -> Column:
+    """Whether the text is digits with at most two decimals; most columns hold nothing else."""
+    return text.re_search(r"^-?[0-9]{1,16}$" if options.decimal_mark == "," else r"^-?[0-9]{1,16}(?:\.[0-9]{1,2})?$")
+
+
+def read_amounts(text: Column, options: ReadOptions, *, plain: Column | None = None) -> AmountColumns:
     """Amounts of a text column: null where the text is no plain amount, also in scientific notation.
 
     Accepted are thousands separators in groups of three, currency signs and codes, accounting negatives `(50.00)`,
     the Unicode minus, full-width digits, and 万 or 亿 where `options.unit_words` names them. More than two
-    decimals are rounded half up (away from zero), decided by the third digit as text.
+    decimals are rounded half up (away from zero), decided by the third digit as text. `plain` is `is_plain(text)`
+    where the caller has it as a column already, for the engine would test it once per use.
     """
     mark = "," if options.decimal_mark == "," else "."
-    is_plain = text.re_search(r"^-?[0-9]{1,16}$" if mark == "," else r"^-?[0-9]{1,16}(?:\.[0-9]{1,2})?$")
+    plain = is_plain(text, options) if plain is None else plain
     other = _OtherForms(text, mark, options.unit_words)
     null, false = ibis.null, ibis.literal(False)
     return AmountColumns(
-        ibis.cases((is_plain, text.try_cast(MONEY)), (other.matches, other.amount()), else_=null(MONEY)),
-        ibis.cases((is_plain, false), (other.matches, other.is_rounded()), else_=false).fill_null(False),
-        ibis.cases((is_plain, null("string")), (other.matches, other.form()), else_=null("string")),
+        ibis.cases((plain, text.try_cast(MONEY)), (other.matches, other.amount()), else_=null(MONEY)),
+        ibis.cases((plain, false), (other.matches, other.is_rounded()), else_=false).fill_null(False),
+        ibis.cases((plain, null("string")), (other.matches, other.form()), else_=null("string")),
     )
 
 

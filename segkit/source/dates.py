@@ -63,9 +63,9 @@ class DateFormat:
 
 @dataclass(frozen=True)
 class MomentColumns:
-    """A text column read as days, hours of the day and time stamps; all null where the text is no date."""
+    """A text column read as days, hours of the day and time stamps; null where the text has none of the forms."""
 
-    day: Column
+    day: Column  # null too where the calendar has no such day
     hour: Column  # null where no time stands
     at: Column  # midnight where no time stands
 
@@ -98,16 +98,25 @@ def fit_date_format(
     return DateFormat(forms, Ground(ground.key, {"n": n, "read": read}), options.time_zone)
 
 
-def read_moments(text: Column, date_format: DateFormat) -> MomentColumns:
-    """The column's dates and times in the given forms; everything else is null."""
-    iso, plain = text.re_search(ISO), narrow(text)
+def is_iso(text: Column) -> Column:
+    """Whether the text is a day, or a day and a time, in the commonest form; most columns hold nothing else."""
+    return text.re_search(ISO)
+
+
+def read_moments(text: Column, date_format: DateFormat, *, iso: Column | None = None) -> MomentColumns:
+    """The column's dates and times in the given forms; everything else is null.
+
+    `iso` is `is_iso(text)` where the caller has it as a column already, for the engine would test it once per use.
+    """
+    iso, plain = is_iso(text) if iso is None else iso, narrow(text)
     has_clock = text.length() == len("2025-03-05 10:12:06")
     readings = [_read(plain, form, date_format.time_zone) for form in date_format.forms]
-    day = _first((iso, text.left(10).try_cast("date")), *((hit, at.day) for hit, at in readings))
     iso_hour = ibis.ifelse(has_clock, text.substr(11, 2).try_cast("int64"), ibis.null("int64"))
-    hour = _first((iso, iso_hour), *((hit, at.hour) for hit, at in readings))
-    stamp = _first((iso, text.try_cast("timestamp")), *((hit, at.at) for hit, at in readings))
-    return MomentColumns(day, ibis.ifelse(day.notnull(), hour, ibis.null("int64")), stamp)
+    return MomentColumns(
+        _first((iso, text.left(10).try_cast("date")), *((hit, at.day) for hit, at in readings)),
+        _first((iso, iso_hour), *((hit, at.hour) for hit, at in readings)),
+        _first((iso, text.try_cast("timestamp")), *((hit, at.at) for hit, at in readings)),
+    )
 
 
 def _first(*cases: tuple[Column, Column]) -> Column:

@@ -1,19 +1,23 @@
 """The orders table from text to typed entries, in one lazy pass from the file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import ibis
 
 from segkit.columns import ENTRIES
-from segkit.source.amounts import read_amounts, read_numbers
-from segkit.source.dates import DateFormat, fit_date_format, read_moments
+from segkit.source.amounts import is_plain, read_amounts, read_numbers
+from segkit.source.dates import DateFormat, fit_date_format, is_iso, read_moments
 from segkit.source.files import SourceTable
 from segkit.source.mapping import Columns, mapped_text
 from segkit.source.options import OrderKey, ReadOptions
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
+
+
+IS_ISO, IS_PLAIN = "is iso date", "is plain amount"
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,10 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
     """
     text = mapped_text(source, columns, "orders")
     date_format = fit_date_format(text["order_date"], options, file=source.file, is_workbook=source.is_workbook)
-    moments = read_moments(text["order_date"], date_format)
-    amounts = read_amounts(text["amount"], options)
+    flagged = _with_flags(source.table, text, options)
+    text = {role: flagged[column.get_name()] for role, column in text.items()}
+    moments = read_moments(text["order_date"], date_format, iso=flagged[IS_ISO])
+    amounts = read_amounts(text["amount"], options, plain=flagged[IS_PLAIN])
     typed = {
         "quantity": read_numbers(text["quantity"]) if "quantity" in text else ibis.null("float64"),
         "order_date": moments.day,
@@ -55,15 +61,25 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
         "amount_text": text["amount"],
         "is_rounded": amounts.is_rounded,
         "amount_form": amounts.form,
-        "record_hash": record_hash(source.table),
+        "record_hash": record_hash(flagged, source.columns),
     }
     as_stood = {role: text.get(role, ibis.null("string")) for role in ENTRIES.columns if role not in typed}
     if order_key != "order_id":
         as_stood["order_id"] = ibis.null("string")
     values = as_stood | typed
-    return Entries(source.table.select(**{name: values[name] for name in ENTRIES.columns}), date_format, order_key)
+    return Entries(flagged.select(**{name: values[name] for name in ENTRIES.columns}), date_format, order_key)
 
 
-def record_hash(table: "Table") -> Any:
-    """A 64-bit hash of the record's text over all columns: equal for equal records, on one engine version."""
-    return ibis.struct({name: table[name] for name in table.columns}).hash()
+def _with_flags(table: "Table", text: dict[str, Any], options: ReadOptions) -> "Table":
+    """The table with the two tests on which every typed column leans, as a view.
+
+    The view is a wall that Ibis does not merge through: inside one SELECT the engine would test each regex once
+    per CASE (measured: two fifths of the typing).
+    """
+    flags = {IS_ISO: is_iso(text["order_date"]), IS_PLAIN: is_plain(text["amount"], options)}
+    return table.get_backend().create_view(ibis.util.gen_name("flagged"), table.mutate(**flags))
+
+
+def record_hash(table: "Table", columns: Sequence[str]) -> Any:
+    """A 64-bit hash of the record's text over the file's columns: equal for equal records, on one engine version."""
+    return ibis.struct({name: table[name] for name in columns}).hash()

@@ -1,0 +1,234 @@
+"""`segkit inspect`: what a file is and how it reads, column by column, with examples masked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+from segkit.columns import ROLES
+from segkit.engine import fetch_one, fetch_rows
+from segkit.errors import AmbiguousDates
+from segkit.source.amounts import read_amounts, read_numbers
+from segkit.source.dates import fit_date_format, read_moments
+from segkit.source.entries import record_hash
+from segkit.source.files import SourceTable, open_table
+from segkit.source.options import Ground, ReadOptions
+from segkit.source.profiles import ColumnProfile, profile_columns
+from segkit.source.propose import propose_mapping
+from segkit.wording import Wording
+
+if TYPE_CHECKING:
+    from ibis.backends import BaseBackend
+
+OPEN_ROLES = (  # what tells nothing about a person; everything else is shown masked
+    {*ROLES["feedback"], *ROLES["events"], "product", "quantity", "store", "region", "city", "status", "gender", "kind"}
+    | {"order_date", "amount", "age_band", "present_grade", "industry", "sent_at", "label", "joined_date"}
+) - {"customer_id", "comment"}
+MOSTLY_EMPTY = 0.5
+WIDEST = 36  # of an example in the terminal's table
+
+
+@dataclass(frozen=True)
+class ColumnReport:
+    """One column: what its values are, how many are empty, between what they lie, what they look like masked."""
+
+    name: str
+    role: str | None
+    kind: str  # date, money, whole, text or empty
+    n_filled: int
+    empty_share: float
+    lowest: str | None
+    highest: str | None
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """All that was found about a file; `dataclasses.asdict` of it is JSON."""
+
+    file: str
+    sheet: str | None
+    taken_as: str | None
+    encoding: str | None
+    delimiter: str | None
+    is_aligned: bool
+    header_row: int
+    n_rows: int
+    columns: tuple[ColumnReport, ...]
+    grounds: tuple[Ground, ...]
+    problems: tuple[Ground, ...]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A column's typed values and what the table says of them."""
+
+    profile: ColumnProfile
+    text: Any
+    value: Any
+
+    def measures(self) -> dict[str, Any]:
+        name, text, value = self.profile.name, self.text, self.value
+        found = {"filled": text.count(), "blanks": (text != text.strip()).sum().fill_null(0)}
+        if value is not None:
+            found |= {"read": value.count(), "low": value.min(), "high": value.max()}
+        return {f"{key} of {name}": measure for key, measure in found.items()}
+
+
+def inspect_file(engine: "BaseBackend", path: Path, options: ReadOptions, staging: Path) -> Inspection:
+    """Read the whole file once and report on each column.
+
+    Raises
+    ------
+    FileMissing, EmptyFile, HeaderOnly, UnreadableEncoding, DamagedFile, LockedFile, SheetUnclear, SheetMissing
+        As when the file is opened.
+    """
+    source = open_table(engine, path, options, staging)
+    proposal = propose_mapping(source)
+    roles = {header: role for role, header in proposal.columns.items()}
+    readings = [_read(source, profile, options) for profile in profile_columns(source.table, source.columns).values()]
+    measures = {key: measure for reading in readings for key, measure in reading.measures().items()}
+    same = source.table.select(hash=record_hash(source.table, source.columns))
+    found = fetch_one(source.table.aggregate(**measures, rows=source.table.count()))
+    n_distinct = fetch_one(same.aggregate(n=same.hash.nunique()))["n"]
+    columns = tuple(_report(reading, roles.get(reading.profile.name), found) for reading in readings)
+    problems = (*_problems(readings, found), *_repeated(found["rows"] - n_distinct))
+    return Inspection(
+        file=source.file,
+        sheet=source.sheet,
+        taken_as=None if proposal.missing else proposal.kind,
+        encoding=source.encoding,
+        delimiter=source.dialect.delimiter if source.dialect else None,
+        is_aligned=bool(source.dialect and source.dialect.is_aligned),
+        header_row=source.header_row,
+        n_rows=found["rows"],
+        columns=columns,
+        grounds=source.grounds,
+        problems=problems,
+    )
+
+
+def mask(text: str) -> str:
+    """The text with its middle hidden: 138****8000, 张*; never the whole of it."""
+    if len(text) >= 9:
+        return f"{text[:3]}****{text[-4:]}"
+    return f"{text[:1]}{'*' * min(3, max(1, len(text) - 1))}"
+
+
+def render_inspection(inspection: Inspection, wording: Wording) -> str:
+    """The inspection as text for a terminal."""
+    return "\n".join(
+        [*_head(inspection, wording), "", *_table(inspection, wording), "", *_problem_lines(inspection, wording)]
+    )
+
+
+def _read(source: SourceTable, profile: ColumnProfile, options: ReadOptions) -> _Reading:
+    text = source.table[profile.name]
+    if profile.kind == "date":
+        try:
+            format_ = fit_date_format(text, options, file=source.file, is_workbook=source.is_workbook, is_needed=False)
+        except AmbiguousDates:
+            return _Reading(profile, text, None)
+        return _Reading(profile, text, read_moments(text, format_).day)
+    if profile.kind == "whole" and not profile.has_leading_zero:
+        return _Reading(profile, text, read_numbers(text))
+    return _Reading(profile, text, read_amounts(text, options).amount if profile.kind == "money" else None)
+
+
+def _report(reading: _Reading, role: str | None, found: Mapping[str, Any]) -> ColumnReport:
+    profile, name, rows = reading.profile, reading.profile.name, found["rows"]
+    is_open = role in OPEN_ROLES or (role is None and profile.kind in ("date", "money"))
+    examples = profile.examples if is_open else tuple(map(mask, profile.examples))
+    is_ranged = is_open or profile.kind == "date"
+    low, high = (_shown(found.get(f"{key} of {name}")) if is_ranged else None for key in ("low", "high"))
+    filled = found[f"filled of {name}"]
+    return ColumnReport(name, role, profile.kind, filled, round(1 - filled / rows, 4), low, high, examples)
+
+
+def _shown(value: date | Decimal | float | None) -> str | None:
+    if isinstance(value, float):
+        return f"{value:g}" if value.is_integer() and abs(value) < 1e6 else f"{value:.0f}"
+    return None if value is None else str(value)
+
+
+def _problems(readings: Iterable[_Reading], found: Mapping[str, Any]) -> Iterable[Ground]:
+    for reading in readings:
+        name, slots = reading.profile.name, {"column": reading.profile.name}
+        filled, blanks = found[f"filled of {name}"], found[f"blanks of {name}"]
+        empty = 1 - filled / found["rows"]
+        if not filled:
+            yield Ground("problem.empty_column", slots)
+        elif empty > MOSTLY_EMPTY:
+            yield Ground("problem.mostly_empty", slots | {"share": round(empty, 4)})
+        if blanks:
+            yield Ground("problem.outer_blanks", slots | {"n": blanks})
+        if reading.value is not None and (unread := filled - found[f"read of {name}"]):
+            yield Ground(
+                "problem.unread", slots | {"n": unread, "examples": _unread(reading), "as": reading.profile.kind}
+            )
+
+
+def _unread(reading: _Reading) -> tuple[str, ...]:
+    """Three cells that do not read; where a date or an amount should stand, a person needs to see what does."""
+    rows = reading.text.as_table().filter(reading.text.notnull() & reading.value.isnull()).limit(3)
+    cells = (str(cell) for row in fetch_rows(rows, at_most=3) for cell in row.values())
+    return tuple(mask(cell) if reading.profile.kind == "whole" else cell[:WIDEST] for cell in cells)
+
+
+def _repeated(n: int) -> tuple[Ground, ...]:
+    return (Ground("problem.repeated_rows", {"n": n}),) if n else ()
+
+
+def _head(found: Inspection, wording: Wording) -> Iterable[str]:
+    yield wording("source.inspect.title", file=found.file, n_rows=found.n_rows, n_columns=len(found.columns))
+    if found.taken_as:
+        yield wording("source.inspect.taken_as", kind=wording(f"source.kind.{found.taken_as}"))
+    if found.encoding:
+        yield wording("source.inspect.encoding", encoding=found.encoding)
+    if found.sheet:
+        yield wording("source.inspect.sheet", sheet=found.sheet)
+    if found.delimiter:
+        names = {"\t": wording("source.inspect.blank" if found.is_aligned else "source.inspect.tab")}
+        yield wording("source.inspect.separator", separator=names.get(found.delimiter, found.delimiter))
+    key = "source.inspect.header" if found.header_row else "source.inspect.no_header"
+    yield wording(key, row=found.header_row)
+    for ground in found.grounds:
+        yield wording("source.inspect.ground", ground=wording(f"source.{ground.key}", **ground.slots))
+
+
+def _table(found: Inspection, wording: Wording) -> Iterable[str]:
+    heads = [wording(f"source.inspect.{key}") for key in ("column", "type", "empty", "range", "examples")]
+    rows = [heads, *(_cells(column, wording) for column in found.columns)]
+    widths = [max(_width(row[at]) for row in rows) for at in range(len(heads))]
+    for row in rows:
+        yield "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _cells(column: ColumnReport, wording: Wording) -> list[str]:
+    span = f"{column.lowest} – {column.highest}" if column.lowest is not None else ""
+    examples = ", ".join(example[:WIDEST] for example in column.examples)
+    return [
+        column.name,
+        wording(f"source.type.{column.kind}"),
+        wording.show(column.empty_share, "percent"),
+        span,
+        examples,
+    ]
+
+
+def _problem_lines(found: Inspection, wording: Wording) -> Iterable[str]:
+    if not found.problems:
+        yield wording("source.inspect.no_problems")
+        return
+    yield wording("source.inspect.problems")
+    for problem in found.problems:
+        kind = problem.slots.get("as")
+        slots = dict(problem.slots) | ({"kind": wording(f"source.type.{kind}")} if kind else {})
+        yield "  " + wording(f"source.{problem.key}", **slots)
+
+
+def _width(text: str) -> int:
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
