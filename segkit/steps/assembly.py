@@ -1,6 +1,7 @@
 """The report's facts put together from what the stages left."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from segkit.engine import fetch_one
@@ -97,7 +98,7 @@ def cut_point_facts(stage: Stage) -> CutPointFacts:
 
 def meta(stage: Stage) -> Meta:
     """What is reported, for whom, on which data."""
-    study, days = stage.study, stage.load("days", dict[str, Any])
+    study, days = stage.study, stage.load("days", dict[str, date])
     whole = totals(stage)
     return Meta(
         study=study.study,
