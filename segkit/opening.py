@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from segkit.errors import SegkitError
+from segkit.facts import Scheme
 from segkit.house import PACKAGE, kit_folder
 from segkit.learn.show import Show
 from segkit.runs import STAGES, full_disk_named, note_problem, start_run
+from segkit.segments.schemes import describe_scheme
+from segkit.steps.grouping import fitted_schemes
 from segkit.steps.report import brand_of
 from segkit.steps.stage import Stage, open_stage
-from segkit.steps.voices import own_words, voice
+from segkit.steps.voices import own_words, segment_names, voice
 from segkit.study import read_study
 from segkit.wording import Wording
 
@@ -51,7 +54,15 @@ def words_of(stage: Stage) -> Wording:
     if stage.run.facts("schemes").is_file():
         return voice(stage, stage.language)
     values = {word: text[stage.language] for word, text in own_words(stage).values.items() if stage.language in text}
-    return Wording(stage.language, stage.study.currency, stage.study.privacy.smallest_group, values=values)
+    names = segment_names(schemes_so_far(stage), stage.language)
+    return Wording(stage.language, stage.study.currency, stage.study.privacy.smallest_group, names, values)
+
+
+def schemes_so_far(stage: Stage) -> tuple[Scheme, ...]:
+    """The standard's schemes once they are fitted, clusters not yet among them."""
+    if not stage.run.facts("fitted_schemes").is_file():
+        return ()
+    return tuple(describe_scheme(fitted) for fitted in fitted_schemes(stage).values())
 
 
 def tell_problems(language: str, stage: Stage | None = None) -> None:

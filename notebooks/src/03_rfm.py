@@ -1,21 +1,232 @@
-# %% [markdown] sid="title" lang="zh-CN"
-# # 03
+# %% [markdown] sid="question" lang="zh-CN"
+# # 第三步 RFM 与客户特征：每位客户一行，三把尺子
+#
+# **这一步要回答的问题**：每位客户多久没来了、来过几次、一共花了多少？和别人比，排在哪里？
+#
+# | 进来 | 出去 |
+# |---|---|
+# | 清洗后的订单行 | 每位客户一行的**客户特征**；**分档界值**（以后还能用）；每人三个分数 |
+#
+# RFM 是三个英文词的首字母，分别是三把尺子：
+#
+# - **R，最近消费间隔**（`recency_days`）：最近一次消费距统计截止日多少天。**越小越好**。
+# - **F，消费频率**（`frequency`）：一共下过几单。
+# - **M，消费金额**（`monetary`）：净付了多少钱，退款已经扣掉。
+#
+# 它好用，是因为只要有订单就能算，而且三把尺子都能讲给一线听。它也有边界：只看过去的交易，看不出客户为什么来、以后还来不来。后面几步会逐一补上。
 
-# %% [markdown] sid="title" lang="en"
-# # 03
+# %% [markdown] sid="question" lang="en"
+# # Step 3, RFM and features: one row per customer, three yardsticks
+#
+# **The question**: how long has each customer been away, how often did they come, how much did they spend? And where does that put them among the others?
+#
+# | goes in | comes out |
+# |---|---|
+# | the cleaned order lines | **features**, one row per customer; **cut points** to use again; three scores each |
+#
+# RFM stands for three yardsticks:
+#
+# - **R, recency** (`recency_days`): whole days from the last purchase to the as-of day. **Small is good.**
+# - **F, frequency** (`frequency`): how many orders there were.
+# - **M, monetary** (`monetary`): net money paid, refunds subtracted.
+#
+# It is popular because orders are all it needs, and because each of the three can be explained at a shop counter. It has limits: it looks at past purchases only and cannot see why somebody came, nor whether they will come again. Later steps make up for that.
 
 # %% tags=["parameters"]
 run = ""
 language = "zh-CN"
 
 # %%
+import pandas as pd
+
+from segkit.evaluation.figures import recency_frequency_grid
 from segkit.opening import open_notebook
+from segkit.report.charts.heat import recency_frequency
 from segkit.steps import rfm as steps
 
 stage, show = open_notebook(run, "rfm", language)
 
+# %% [markdown] sid="five" lang="zh-CN"
+# ## 一、五位假想的客户，用手算一遍
+#
+# 先看订单。A 来过三次，B 只来过一次但花得多，C 常来但每次花得少，D 很久没来了，E 昨天刚来。统计截止日定为年末最后一天。
+
+# %% [markdown] sid="five" lang="en"
+# ## 1. Five invented customers, by hand
+#
+# First the orders. A came three times; B once, for much; C often, for little; D has been away for long; E came yesterday. The as-of day is the last of the year.
+
 # %%
-steps.work(stage)
+orders = pd.DataFrame({
+    "customer_id": list("AAABCCCCDDE"),
+    "order_date": pd.to_datetime("2025-" + pd.Series(
+        "03-02 07-15 11-30 10-01 06-10 09-01 11-11 12-20 01-05 02-01 12-30".split())),
+    "amount": [200, 300, 250, 1800, 60, 45, 80, 55, 400, 350, 90],
+})
+show(orders, rows=11)
+
+# %% [markdown] sid="five_words" lang="zh-CN"
+# 按客户分组，就得到三把尺子。用话说：
+#
+# - R = 统计截止日 − 最近一次消费的日期
+# - F = 不同订单的个数
+# - M = 金额之和
+#
+# 写成式子是 $R_i = T - \max_j t_{ij}$，$F_i = \#\{j\}$，$M_i = \sum_j a_{ij}$，其中 $T$ 是统计截止日，$t_{ij}$ 和 $a_{ij}$ 是客户 $i$ 第 $j$ 单的日期和金额。pandas 里一次 `groupby` 就够了：
+
+# %% [markdown] sid="five_words" lang="en"
+# Group by customer, and the three yardsticks appear. In words:
+#
+# - R = the as-of day − the day of the last purchase
+# - F = the number of different orders
+# - M = the sum of the amounts
+#
+# In symbols $R_i = T - \max_j t_{ij}$, $F_i = \#\{j\}$, $M_i = \sum_j a_{ij}$, where $T$ is the as-of day, and $t_{ij}$ and $a_{ij}$ are date and amount of order $j$ of customer $i$. In pandas one `groupby` does it:
+
+# %%
+by_customer = orders.groupby("customer_id")
+rfm = by_customer.agg(last_date=("order_date", "max"), frequency=("order_date", "size"), monetary=("amount", "sum"))
+rfm["recency_days"] = (pd.Timestamp("2025-12-31") - rfm["last_date"]).dt.days
+show(rfm[["recency_days", "frequency", "monetary"]])
+
+# %% [markdown] sid="five_seen" lang="zh-CN"
+# **看什么**：B 的钱最多，可只来过一次；C 来得最勤，钱却不多；D 钱不少，人已经大半年没露面。**没有谁三样都好**，这正是要用三把尺子而不是一个总分的原因。
+#
+# 统计截止日是**给定的**，不是“今天”。用今天的日期，同一份数据每天算出来都不一样，下个季度就没法比了。
+
+# %% [markdown] sid="five_seen" lang="en"
+# **What to see**: B brought most money and came once; C came most often and brought little; D brought a good deal and has not been seen for most of a year. **Nobody is best at everything**, which is why there are three yardsticks and not one total.
+#
+# The as-of day is **given**, it is not "today". With today's date the same data would give another answer every morning, and next quarter could be compared with nothing.
+
+# %% [markdown] sid="real" lang="zh-CN"
+# ## 二、在真实订单上算
+#
+# 同样的算法，换成能处理上千万行的写法（Ibis，数据留在数据库引擎里，不全部读进内存），结果和 pandas 一致。除了三把尺子，还顺带算出客户时长、客单价、购买品类数、常用渠道、周末占比等特征，后面画像要用。
+
+# %% [markdown] sid="real" lang="en"
+# ## 2. On the real orders
+#
+# The same arithmetic, in a form that bears tens of millions of rows (Ibis: the data stay in the database engine and never enter memory as a whole), with the same result as pandas. Beside the three yardsticks it yields tenure, average order, number of categories, usual channel, weekend share and so on, which the portraits need later.
+
+# %%
+features = steps.measure(stage)
+biggest = features.order_by(features.monetary.desc(), "customer_id").drop("customer_id")
+show(biggest.select("recency_days", "frequency", "monetary", "tenure_days", "average_order", "n_categories"))
+
+# %% [markdown] sid="real_seen" lang="zh-CN"
+# **看什么**：这是花钱最多的几位。他们的间隔大多不长、次数不少，但也可能有例外：**钱多而久未露面**的那几行，就是最该有人打电话的。会员号故意不显示，名单只放在 `restricted` 文件夹里。
+#
+# 再看看订单数怎么分布：
+
+# %% [markdown] sid="real_seen" lang="en"
+# **What to see**: the customers who spent most. Most came lately and often. Look for exceptions: **much money and long away** is whom somebody should call. Member numbers are left out on purpose; lists of people lie in the folder `restricted` only.
+#
+# How are the numbers of orders distributed?
+
+# %%
+counts = features.group_by("frequency").aggregate(n=features.count())
+show(counts.order_by("frequency"), rows=10)
+
+# %% [markdown] sid="ties" lang="zh-CN"
+# **看什么**：人数最多的通常是只买过一次的那一行。这给打分带来一个麻烦，我们回到五位客户身上说清楚。
+#
+# ## 三、从数值到分数，和“并列”这个坎
+#
+# 分数是把所有客户从差到好排队，切成几段，最好的一段得最高分。问题是**并列**：如果一大半人都只买过一次，硬要切成人数相等的五段，就会把一模一样的客户切到不同的分数里。先看看硬切的结果：
+
+# %% [markdown] sid="ties" lang="en"
+# **What to see**: usually most customers stand in the row of a single order. That makes trouble for scores, which our five customers can explain.
+#
+# ## 3. From values to scores, and the trouble with ties
+#
+# A score lines customers up from worst to best and cuts the line into pieces; the best piece gets the highest score. The trouble is **ties**: if half of all customers bought once, cutting into pieces of equal size gives different scores to customers who are exactly alike. See what forcing it does:
+
+# %%
+alike = pd.DataFrame({"customer_id": list("ABCDE"), "frequency": [1, 1, 1, 1, 6]})
+forced = alike["frequency"].rank(method="first")
+alike["equal_count"] = pd.cut(forced, 5, labels=False) + 1
+alike["ties_together"] = alike["frequency"].gt(1).astype(int) * 4 + 1
+show(alike)
+
+# %% [markdown] sid="ties_seen" lang="zh-CN"
+# **看什么**：前四位的购买次数完全一样，“等人数切”却给了四个不同的分，谁高谁低全看排列顺序，换个顺序再算一遍，分数就变了。“并列同分”则让相同的客户永远得相同的分。
+#
+# 本工具默认用后一种：**分档界值取数据里真实出现过的分位数，落在界上的归同一档**。代价是有的档可能空着，这不是毛病，是数据本来的样子。
+
+# %% [markdown] sid="ties_seen" lang="en"
+# **What to see**: the first four bought equally often, yet equal counts give them four different scores. Who gets which depends on the order of the rows; shuffle them and the scores change. With ties together, customers alike always score alike.
+#
+# The kit does the latter by default: **cut points are quantiles that occur in the data, and whoever stands on the edge belongs to one side**. The price is that a bin may stay empty. That is no fault, it is how the data are.
+
+# %%
+cuts = steps.cut(stage, features)
+show(cuts)
+
+# %% [markdown] sid="cuts_seen" lang="zh-CN"
+# **看什么**：每一行是一把尺子的分界。间隔不超过第一个数的得最高分，超过最后一个数的得最低分；频率和金额反过来，超过最后一个数的得最高分。如果频率的头几个界值相同，就是上面说的并列。
+#
+# 这几个数会存进 `fitted.json`。**下个季度要用同一把尺子量**，客户升降才说明客户变了，而不是尺子变了。
+
+# %% [markdown] sid="cuts_seen" lang="en"
+# **What to see**: one row per yardstick. For recency, up to the first number scores highest, beyond the last scores lowest; for frequency and money it is the other way round, beyond the last scores highest. Equal edges at the start of frequency are the ties of above.
+#
+# These few numbers are kept in `fitted.json`. **Next quarter must be measured with the same ruler**: then a customer who moves up has changed, and not the ruler.
+
+# %%
+scores = steps.score(stage, features, cuts)
+by_code = scores.group_by("r_score", "f_score", "m_score").aggregate(n=scores.count(), revenue=scores.monetary.sum())
+show(by_code.order_by(by_code.n.desc(), "r_score", "f_score", "m_score"), rows=6)
+
+# %% [markdown] sid="grid" lang="zh-CN"
+# **看什么**：人数最多的几种组合。三个分数都高的是老主顾，三个都低的是早已离开的人，中间的才是功夫所在。
+#
+# ## 四、一张图看懂：钱睡在哪里
+#
+# 把 R 当纵轴、F 当横轴，每一格写上这些客户一共花了多少钱：
+
+# %% [markdown] sid="grid" lang="en"
+# **What to see**: the most frequent combinations. High in all three are the regulars, low in all three left long ago, and the work lies in between.
+#
+# ## 4. One picture: where the money sleeps
+#
+# Put R down the side and F across, and write into each cell what its customers have spent:
+
+# %%
+smallest = stage.study.privacy.smallest_group
+grid = recency_frequency_grid(scores, cuts.n_bins, cuts.recency_days, cuts.frequency, smallest=smallest)
+show.chart(recency_frequency, grid)
+
+# %% [markdown] sid="grid_seen" lang="zh-CN"
+# **看什么**：颜色越深钱越多。右上角是常来又刚来过的，一般最深。**框出来的右下角，是从前常来、如今久不露面的客户**：钱已经花过，说明他们认可过我们；现在不来，说明有什么变了。这一块往往是最划算的唤回对象。
+#
+# 人数太少的格子不显示数字，避免认出具体的人。
+
+# %% [markdown] sid="grid_seen" lang="en"
+# **What to see**: the darker, the more money. Top right are those who come often and came lately, usually the darkest. **The framed corner at the bottom right holds customers who used to come often and have not been seen for long**: they once believed in us, and something changed. They are often the cheapest to win back.
+#
+# Cells of very few customers show no figure, so that nobody can be recognised.
+
+# %% [markdown] sid="findings" lang="zh-CN"
+# ## 小结
+
+# %% [markdown] sid="findings" lang="en"
+# ## Findings
+
+# %%
+n, once = scores.count().to_pyarrow().as_py(), features.filter(features.frequency == 1).count().to_pyarrow().as_py()
+show.say("rfm.customers", n=n, once=once, share=once / n)
+show.say("rfm.sleeping", n=grid.sleeping_n, revenue=grid.sleeping_revenue)
+
+# %% [markdown] sid="caution" lang="zh-CN"
+# **提醒**：分数是**相对的**。五分只说明比别的客户好，不说明绝对地好；整个公司都在下滑时，照样有两成左右的人得五分。看绝对水平，要看天数、次数和金额本身。
+#
+# **下一步**：《第四步 分类标准与聚类》。给分数的组合起名字，再看看让电脑自己分会分成什么样。
+
+# %% [markdown] sid="caution" lang="en"
+# **A caution**: scores are **relative**. A five says better than other customers, not good; while the whole company declines, about a fifth still score five. For how things really stand look at the days, orders and money themselves.
+#
+# **Next**: step 4, standard and clusters. Give the combinations names, then see how a computer would divide customers by itself.
 
 # %%
 stage.finish()

@@ -61,19 +61,28 @@ class Show:
     brand: Any
 
     def __call__(self, thing: Any, rows: int = ROWS) -> None:
-        """The first `rows` rows of a table, or facts, as a small table."""
-        _display(render_grid(lay_out(thing, rows), self.words()))
+        """The first `rows` rows of a table, facts as a small table, or sentences; a word where there is nothing."""
+        words = self.words()
+        if thing is None or (isinstance(thing, tuple | list | Mapping) and not thing):
+            _display(_sentence(words("notebooks.table.nothing")))
+        elif isinstance(thing, list) and isinstance(thing[0], str | Mapping):
+            _display(render_list(thing, words))
+        else:
+            _display(render_grid(lay_out(thing, rows), words))
 
-    def chart(self, draw: Callable[..., bytes], *facts: Any, **style: Any) -> None:
-        """A chart of the report, drawn from `facts`."""
-        svg = draw(*facts, self.brand, self.words(), **style)
-        name = draw.__name__
-        _display(Drawn(svg, self.words()(f"notebooks.chart.{name}")))
+    def chart(self, draw: Callable[..., bytes], facts: Any, *more: Any) -> None:
+        """A chart of the report, drawn from `facts`; a word where they could not be computed."""
+        words = self.words()
+        if facts is None:
+            _display(_sentence(words("notebooks.chart.nothing")))
+        else:
+            _display(Drawn(draw(facts, *more, self.brand, words), words("notebooks.chart.drawn")))
 
     def say(self, key: str, **slots: Any) -> None:
-        """A sentence of the catalogue `notebooks` with these figures in it."""
-        text = self.words()(f"notebooks.say.{key}", **slots)
-        _display(Shown(f'<p style="font-size:1.05em">{escape(text)}</p>', text))
+        """A sentence of the catalogue `notebooks` with these figures in it; a word where one of them is unknown."""
+        words = self.words()
+        is_known = all(value is not None for value in slots.values())
+        _display(_sentence(words(f"notebooks.say.{key}", **slots) if is_known else words("notebooks.say.unknown")))
 
 
 def lay_out(thing: Any, at_most: int) -> Grid:
@@ -116,6 +125,13 @@ def _is_plain(value: Any) -> bool:
     """Whether a value fits into one cell."""
     inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
     return not is_dataclass(value) and not any(isinstance(item, tuple) or is_dataclass(item) for item in inner)
+
+
+def render_list(items: Sequence[str | Mapping[str, str]], words: Wording) -> Shown:
+    """Sentences one below the other, numbered."""
+    texts = [words.pick(item) if isinstance(item, Mapping) else item for item in items]
+    lines = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return Shown(f"<ol>{lines}</ol>", "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1)))
 
 
 def render_grid(grid: Grid, words: Wording) -> Shown:
@@ -172,6 +188,10 @@ def _line(row: Sequence[str], sides: Sequence[str]) -> str:
 
 def _plain(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     return "\n".join("\t".join(line) for line in [heads, *cells])
+
+
+def _sentence(text: str) -> Shown:
+    return Shown(f"<p>{escape(text)}</p>", text)
 
 
 def _display(shown: Shown | Drawn) -> None:
