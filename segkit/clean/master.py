@@ -1,7 +1,6 @@
 """The customer master: one row per customer, and what it fills in. Runs on DuckDB only (windows)."""
 
 from datetime import date
-from decimal import Decimal
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING
@@ -10,14 +9,12 @@ import ibis
 
 from segkit.clean.identity import Identity, apply_identity
 from segkit.columns import CUSTOMERS, REQUIRED, UNKNOWN
-from segkit.facts import RowAccount
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 LENT = ("region", "store", "channel", "owner")  # what the master may say about an order line
 DAYS = {"feedback": "answered_date", "events": "event_at", "messages": "sent_at"}  # when a row came about
-NOTHING = Decimal("0.00")
 
 
 def clean_customers(customers: "Table", identity: Identity | None = None) -> "Table":
@@ -98,9 +95,3 @@ def clean_table(name: str, table: "Table", identity: Identity | None, as_of: dat
     if as_of is None or day is None:
         return whole
     return whole.filter(whole[day].isnull() | (whole[day].cast("date") <= as_of))
-
-
-def account_table(name: str, file: str, table: "Table", cleaned: "Table") -> RowAccount:
-    """Rows of a table beside the orders; it holds no money, and what is not kept is counted as quarantined."""
-    rows, kept = (int(t.count().to_pyarrow().as_py()) for t in (table, cleaned))
-    return RowAccount(name, file, rows, kept, rows - kept, 0, 0, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)

@@ -4,8 +4,7 @@ import shutil
 from pathlib import Path
 
 from segkit.clean.checks import check_quality, stop_if_asked
-from segkit.clean.identity import apply_identity
-from segkit.clean.master import clean_customers
+from segkit.clean.master import clean_customers, clean_table
 from segkit.clean.orders import CleanOrders, Origin, clean_orders
 from segkit.clean.rules import CleaningRules
 from segkit.facts import Quality
@@ -44,7 +43,8 @@ def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
         stage.save_table("customers", clean_customers(stage.table("collected_customers"), cleaned.identity))
     for name in ("feedback", "events", "messages", "labels"):
         if stage.has(f"collected_{name}"):
-            stage.save_table(name, apply_identity(stage.table(f"collected_{name}"), cleaned.identity))
+            collected = stage.table(f"collected_{name}")
+            stage.save_table(name, clean_table(name, collected, cleaned.identity, cleaned.as_of))
     write_quarantine(cleaned, stage.run.restricted / "quarantine.csv")
     shutil.rmtree(cleaned.working, ignore_errors=True)
 
