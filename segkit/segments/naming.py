@@ -1,7 +1,9 @@
 """Clusters described against all customers and named from what sets them apart, in both languages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from ibis.expr.types import Table
 
@@ -29,26 +31,26 @@ def profile_clusters(
     sums = table.group_by(cluster=table[column]).aggregate(n=table.count(), money=table.monetary.sum())
     rows = fetch_rows(sums.order_by("cluster"), at_most=MAX_CLUSTERS)
     everyone, money = sum(row["n"] for row in rows), sum((row["money"] for row in rows), Decimal(0))
-    return tuple(
-        _profile(row, (everyone, money), names[row["cluster"]], bars[row["cluster"]], conditions, smallest_group)
+    profiles = [
+        _profile(
+            row, (everyone, money), names[row["cluster"]], bars[row["cluster"]], conditions.get(row["cluster"], "")
+        )
         for row in rows
-    )
+    ]
+    return tuple(one if (one.n or 0) >= smallest_group else _hidden(one) for one in profiles)
 
 
 def _profile(
-    row: Mapping[str, object],
-    whole: tuple[int, Decimal],
-    name: Text,
-    bars: tuple[IndexBar, ...],
-    conditions: Mapping[str, str],
-    smallest_group: int,
+    row: Mapping[str, Any], whole: tuple[int, Decimal], name: Text, bars: tuple[IndexBar, ...], condition: str
 ) -> ClusterProfile:
-    cluster, n, money = str(row["cluster"]), int(str(row["n"])), Decimal(str(row["money"]))
-    if n < smallest_group:
-        return ClusterProfile(cluster, name, None, None, None, (), conditions.get(cluster, ""))
-    share_money = round(float(money / whole[1]), 6) if whole[1] else None
-    shares = (round(n / whole[0], 6), share_money)
-    return ClusterProfile(cluster, name, n, *shares, bars, conditions.get(cluster, ""))
+    share = round(row["n"] / whole[0], 6)
+    share_money = round(float(row["money"] / whole[1]), 6) if whole[1] else None
+    return ClusterProfile(row["cluster"], name, row["n"], share, share_money, bars, condition)
+
+
+def _hidden(profile: ClusterProfile) -> ClusterProfile:
+    """The profile without its figures."""
+    return replace(profile, n=None, share_n=None, share_revenue=None, indices=())
 
 
 def name_clusters(bars: Mapping[str, Sequence[IndexBar]]) -> dict[str, Text]:
