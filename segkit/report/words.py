@@ -17,10 +17,11 @@ from string import Formatter
 from pydantic import Field, field_validator
 
 from segkit.errors import BadValue, Problems, SegkitError, UnknownKey
-from segkit.facts import Action, Finding, Report, Task, Text
+from segkit.facts import Finding, Report, Task, Text
 from segkit.facts.types import Slot
 from segkit.report.findings import base_id
 from segkit.settings import Strict, place_of, read_settings, read_yaml
+from segkit.strategy.playbook import text_slots
 from segkit.wording import FORMATS, LANGUAGES, Wording, read_catalogue
 
 ACTION_FIELDS = ("goal", "action", "channel", "script", "reply", "owner", "measure")
@@ -201,7 +202,7 @@ def places(report: Report) -> Iterator[Place]:
     for action in report.actions:
         for name in ACTION_FIELDS:
             key = f"action.{action.segment}.{name}"
-            yield Place(key, key, _action_slots(action), texts=getattr(action, name))
+            yield Place(key, key, text_slots(action), texts=getattr(action, name))
     for task in report.plan:
         yield Place(f"task.{task.id}", f"task.{task.id}", {}, texts=task.text)
 
@@ -212,16 +213,6 @@ def _finding_places(item: Finding, catalogue: Mapping[str, str]) -> Iterator[Pla
         variant = key.removeprefix(base_id(key)).removeprefix(".")
         for name in dict.fromkeys((base_id(key), key)):
             yield Place(name, f"findings.{key}", item.slots, catalogue.get(key, ""), variant)
-
-
-def _action_slots(action: Action) -> dict[str, Slot]:
-    return {
-        "n": action.n,
-        "at_stake": action.at_stake,
-        "cost": action.cost_per_customer,
-        "segment": action.segment,
-        "rank": action.rank,
-    }
 
 
 def _stale(place: Place, text: OwnText, before: Place | None) -> Iterator[StaleText]:
@@ -260,14 +251,6 @@ def stale_line(item: StaleText, words: Wording) -> str:
         return words("findings.stale.turned", id=item.id)
     before, now = (_printed(value, item.kind, words) for value in (item.before, item.now))
     return words("findings.stale.moved", id=item.id, before=before, now=now)
-
-
-def action_text(action: Action, name: str, words: Wording) -> str:
-    """One text of a playbook line, the consultant's own where there is one."""
-    key = f"action.{action.segment}.{name}"
-    if key in words.overrides:
-        return words(key, **_action_slots(action))
-    return words.pick(getattr(action, name))
 
 
 def task_text(task: Task, words: Wording) -> str:

@@ -12,7 +12,8 @@ from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.company import company_sheets
 from segkit.report.sheets.grid import Column, Sheet, Value
 from segkit.report.sheets.people import people_sheets
-from segkit.report.words import action_text, task_text
+from segkit.report.words import task_text
+from segkit.strategy.playbook import action_text
 from segkit.strategy.spreadsheet import open_workbook, write_cell
 from segkit.wording import Wording
 

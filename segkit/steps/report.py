@@ -12,6 +12,7 @@ from segkit.runs import latest_run
 from segkit.steps.assembly import assemble
 from segkit.steps.stage import Stage
 from segkit.steps.voices import own_words, voice
+from segkit.strategy.contacts import add_contacts
 from segkit.strategy.exports import SchemeNames, write_customers
 from segkit.strategy.work_lists import write_work_lists
 
@@ -24,7 +25,7 @@ def work(stage: Stage) -> None:
     report = store_facts(stage)
     for language in stage.study.languages:
         write_outputs(stage, report, language)
-    write_restricted(stage)
+    write_restricted(stage, report)
 
 
 def store_facts(stage: Stage) -> Report:
@@ -62,15 +63,16 @@ def write_outputs(stage: Stage, report: Report, language: str) -> tuple[Path, ..
     return pdf, html, book
 
 
-def write_restricted(stage: Stage) -> None:
+def write_restricted(stage: Stage, report: Report) -> None:
     """Files that name customers: the list with every scheme, and one work list per salesperson or store."""
-    words = voice(stage, stage.study.languages[0])
+    words = applied_words(stage, report).voice(voice(stage, stage.study.languages[0]))
     schemes = stage.load("schemes", tuple[Scheme, ...])
     names = [
         SchemeNames(one.id, words.pick(one.name), {segment.id: words.pick(segment.name) for segment in one.segments})
         for one in schemes
     ]
-    segments = stage.table("segments")
+    master = stage.table("customers") if stage.has("customers") else None
+    segments = add_contacts(stage.table("segments"), stage.table("order_lines"), master)
     write_customers(segments, names, stage.run.restricted / "customers.csv", wording=words)
     lists = stage.run.restricted / "work_lists"
     lists.mkdir(exist_ok=True)

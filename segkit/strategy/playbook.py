@@ -225,3 +225,22 @@ _YUAN = {"CNY": "1", "USD": "7", "EUR": "8", "GBP": "9", "HKD": "0.9", "TWD": "0
 def in_currency(cost: Decimal, currency: str) -> Decimal:
     """A cost assumption of the playbook in `currency`, to the cent; a currency not listed counts as the dollar."""
     return (cost / Decimal(_YUAN.get(currency, _YUAN["USD"]))).quantize(Decimal("0.01"))
+
+
+def text_slots(action: Action) -> dict[str, Any]:
+    """The figures of a line that a text in its place may quote."""
+    return {
+        "n": action.n,
+        "at_stake": action.at_stake,
+        "cost": action.cost_per_customer,
+        "segment": action.segment,
+        "rank": action.rank,
+    }
+
+
+def action_text(action: Action, name: str, words: Wording) -> str:
+    """One text of a line (goal, script …): the consultant's own (`action.<segment>.<name>`) where there is one."""
+    key = f"action.{action.segment}.{name}"
+    if key in words.overrides:
+        return words(key, **text_slots(action))
+    return words.pick(getattr(action, name))

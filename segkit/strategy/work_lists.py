@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from segkit.engine import fetch_rows
 from segkit.facts import Action
+from segkit.strategy.playbook import action_text
 from segkit.strategy.spreadsheet import file_names, open_workbook, write_cell
 from segkit.wording import Wording
 
@@ -153,9 +154,9 @@ def _cells(
             row["customer_name"],
             wording.show(row["segment"], "segment"),
             wording(f"strategy.reason.{action.objective}", **row),
-            wording.pick(action.action),
-            wording.pick(action.script),
-            wording.pick(action.reply),
+            action_text(action, "action", wording),
+            action_text(action, "script", wording),
+            action_text(action, "reply", wording),
             as_of + timedelta(days=_DUE_DAYS[action.objective]),
             None,
         )

@@ -8,8 +8,9 @@ import pytest
 from segkit import facts as f
 from segkit.errors import BadValue, Problems, UnknownKey
 from segkit.report.findings import find, say, sentence_of
-from segkit.report.words import action_text, apply_words, read_words, stale_line, task_text
+from segkit.report.words import apply_words, read_words, stale_line, task_text
 from segkit.report.words_template import write_words_template
+from segkit.strategy.playbook import action_text
 from tests.report import shop
 
 

@@ -7,7 +7,8 @@ from segkit.report.charts.gantt import gantt
 from segkit.report.charts.proof import break_even, next_period
 from segkit.report.pages.frame import Frame
 from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table
-from segkit.report.words import ACTION_FIELDS, action_text, task_text
+from segkit.report.words import ACTION_FIELDS, task_text
+from segkit.strategy.playbook import action_text
 
 ROLES = ("management", "marketing", "sales", "service", "data")
 
