@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-import ibis
 from ibis.expr.types import Table
 
 from segkit.engine import fetch_one, fetch_rows
@@ -44,45 +43,45 @@ def baseline(days: Table, as_of: date, *, smallest: int) -> Baseline:
 def _years(days: Table, as_of: date) -> dict[str, Any]:
     last, before = year_before(as_of), as_of - timedelta(days=2 * YEAR)
     is_last, is_before = days.order_date > last, (days.order_date > before) & (days.order_date <= last)
-    people = days.group_by("customer_id").aggregate(
-        orders=ibis.ifelse(is_last, days.n_orders, 0).sum(),
-        orders_before=ibis.ifelse(is_before, days.n_orders, 0).sum(),
+    people = (
+        days.filter(days.n_orders > 0)
+        .group_by("customer_id")
+        .aggregate(orders=days.order_date.count(where=is_last), orders_before=days.order_date.count(where=is_before))
+    )
+    buyers = people.aggregate(
+        orders=people.orders.sum(),
+        buyers=(people.orders > 0).cast("int64").sum(),
+        repeaters=(people.orders > 1).cast("int64").sum(),
+        buyers_before=(people.orders_before > 0).cast("int64").sum(),
+    )
+    money_of_years = days.aggregate(
         revenue=days.revenue.sum(where=is_last),
         revenue_before=days.revenue.sum(where=is_before),
         first_day=days.order_date.min(),
     )
-    return fetch_one(
-        people.aggregate(
-            revenue=people.revenue.sum(),
-            revenue_before=people.revenue_before.sum(),
-            orders=people.orders.sum(),
-            buyers=(people.orders > 0).cast("int64").sum(),
-            repeaters=(people.orders > 1).cast("int64").sum(),
-            buyers_before=(people.orders_before > 0).cast("int64").sum(),
-            first_day=people.first_day.min(),
-        )
-    )
+    return fetch_one(buyers) | fetch_one(money_of_years)
 
 
 def _months(days: Table, as_of: date, smallest: int) -> tuple[Month, ...]:
     rows = fetch_rows(_month_sums(days), at_most=100_000)
     if not rows:
         return ()
-    found = {(row["month"], row["is_new"]): row for row in rows}
+    found = {(date(row["month"] // 12, row["month"] % 12 + 1, 1), row["is_new"]): row for row in rows}
     first = min(month for month, _ in found)
     last_24 = [month for month in months_up_to(as_of, MONTHS) if month >= first]
     return tuple(_month(month, found.get((month, True)), found.get((month, False)), smallest) for month in last_24)
 
 
 def _month_sums(days: Table) -> Table:
-    """One row per month and kind of buyer (`is_new`): n buyers, orders, revenue."""
-    monthly = days.group_by("customer_id", month=days.order_date.truncate("M")).aggregate(
-        orders=days.n_orders.sum(), revenue=days.revenue.sum()
+    """One row per month (counted from the year 0) and kind of buyer (`is_new`): n buyers, orders, revenue."""
+    monthly = days.group_by("customer_id", month=days.order_date.year() * 12 + days.order_date.month() - 1).aggregate(
+        orders=days.order_date.count(where=days.n_orders > 0), revenue=days.revenue.sum()
     )
-    bought = monthly.filter(monthly.orders > 0)
-    first = bought.group_by("customer_id").aggregate(first_month=bought.month.min())
-    dated = monthly.left_join(first, "customer_id").select("month", "orders", "revenue", "first_month")
-    dated = dated.mutate(is_new=(dated.month <= dated.first_month).fill_null(False))
+    bought = days.filter(days.n_orders > 0)
+    first = bought.group_by("customer_id").aggregate(first_day=bought.order_date.min())
+    dated = monthly.left_join(first, "customer_id").select("month", "orders", "revenue", "first_day")
+    is_new = dated.month <= dated.first_day.year() * 12 + dated.first_day.month() - 1
+    dated = dated.mutate(is_new=is_new.fill_null(False))
     return dated.group_by("month", "is_new").aggregate(
         n=(dated.orders > 0).cast("int64").sum(), orders=dated.orders.sum(), revenue=dated.revenue.sum()
     )

@@ -7,7 +7,7 @@ lowers the money of its own day.
 from datetime import date, timedelta
 
 import ibis
-from ibis.expr.types import IntegerScalar, Table
+from ibis.expr.types import DecimalScalar, Table
 
 YEAR = 365  # days: "last 12 months" here and in `monetary_12m`
 
@@ -44,7 +44,7 @@ def rfm_at(days: Table, as_of: date) -> Table:
     seen = days.filter(days.order_date <= as_of)
     bought = seen.n_orders > 0
     summary = seen.group_by("customer_id").aggregate(
-        frequency=_small(seen.n_orders.sum()),
+        frequency=seen.order_date.count(where=bought),
         monetary=seen.revenue.sum().cast("decimal(18, 2)"),
         monetary_12m=_sum_after(seen, year_before(as_of)),
         first_date=seen.order_date.min(where=bought),
@@ -66,7 +66,7 @@ def bought_between(days: Table, after: date, until: date) -> Table:
     """
     period = days.filter(days.order_date > after, days.order_date <= until)
     return period.group_by("customer_id").aggregate(
-        orders=_small(period.n_orders.sum()), spend=period.revenue.sum().cast("decimal(18, 2)")
+        orders=period.order_date.count(where=period.n_orders > 0), spend=period.revenue.sum().cast("decimal(18, 2)")
     )
 
 
@@ -75,10 +75,5 @@ def year_before(as_of: date) -> date:
     return as_of - timedelta(days=YEAR)
 
 
-def _small(total: IntegerScalar) -> IntegerScalar:
-    """A sum as int64 for sure: Ibis takes DuckDB's 128-bit sums for int64 already, and Parquet would hold a double."""
-    return total.cast("int32").cast("int64")
-
-
-def _sum_after(days: Table, day: date) -> ibis.expr.types.DecimalValue:
+def _sum_after(days: Table, day: date) -> DecimalScalar:
     return ibis.ifelse(days.order_date > day, days.revenue, 0).cast("decimal(18, 2)").sum().cast("decimal(18, 2)")

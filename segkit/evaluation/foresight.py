@@ -1,18 +1,20 @@
 """The test that counts: form the segments on an earlier day, then look at what their customers did next."""
 
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 from ibis.expr.types import Table
 
-from segkit.engine import exact_quantiles, fetch_rows
+from segkit.engine import fetch_rows
 from segkit.evaluation.days import bought_between
-from segkit.evaluation.figures import MOST_GROUPS, Grouping
+from segkit.evaluation.figures import Grouping
 from segkit.evaluation.shown import NOTHING, each, may_show, money, share
 from segkit.evaluation.statistics import auc, wilson
 from segkit.facts import Foresight, Gap, Holdout
 
 PERIODS = (180, 90)  # days hidden while segmenting: the longer one that leaves twice as much to segment on
+MOST_ROWS = 1_000_000  # segments x days of recency x halves
 Row = dict[str, Any]
 
 
@@ -46,7 +48,7 @@ def holdout(formed: Grouping, days: Table, *, cut: date, end: date) -> Holdout |
     -----
     DuckDB and Spark only (md5).
     """
-    rows = fetch_rows(_counts(formed, days, cut, end), at_most=MOST_GROUPS * 10)
+    rows = _counted(formed, days, cut, end)
     n = sum(row["n"] for row in rows)
     if n < max(formed.smallest, 1):
         return Gap("holdout", "few_customers", {"n": n, "needed": formed.smallest})
@@ -55,9 +57,7 @@ def holdout(formed: Grouping, days: Table, *, cut: date, end: date) -> Holdout |
     return Holdout(
         cut=cut,
         end=end,
-        rows=tuple(
-            _foresight(name, [r for r in rows if r["segment"] == name], formed.smallest) for name in formed.order
-        ),
+        rows=tuple(_foresight(name, _of(rows, name), formed.smallest) for name in formed.order),
         overall_rate=round(_sum(rows, "returned") / n, 6),
         auc_scheme=_rounded(_auc_across_halves(rows, formed.order)),
         auc_naive=_rounded(_auc_in_order(rows, "recency_group", sorted({row["recency_group"] for row in rows}))),
@@ -68,28 +68,45 @@ def holdout(formed: Grouping, days: Table, *, cut: date, end: date) -> Holdout |
 
 def return_auc(formed: Grouping, days: Table, *, cut: date, end: date) -> float | None:
     """`Holdout.auc_scheme` alone, to compare settings."""
-    rows = fetch_rows(_counts(formed, days, cut, end), at_most=MOST_GROUPS * 10)
+    rows = _counted(formed, days, cut, end)
     return _rounded(_auc_across_halves(rows, formed.order))
 
 
+def _counted(formed: Grouping, days: Table, cut: date, end: date) -> list[Row]:
+    """Customers, returners and spend by segment, recency and half of the customers; one look at each table."""
+    rows = fetch_rows(_counts(formed, days, cut, end), at_most=MOST_ROWS)
+    groups = _recency_groups(rows, max(len(formed.order), 2))
+    period = (end - cut).days
+    for row in rows:
+        row["recency_group"], row["was_buyer"] = groups[row["recency_days"]], row["recency_days"] < period
+    return rows
+
+
 def _counts(formed: Grouping, days: Table, cut: date, end: date) -> Table:
-    """Customers, returners and spend by segment, recency group, last period's buyers and half of the customers."""
     people = formed.members("recency_days")
-    groups = max(len(formed.order), 2)
-    edges = exact_quantiles(people, ["recency_days"], [i / groups for i in range(1, groups)])["recency_days"]
     next_period = bought_between(days, cut, end).rename(next_id="customer_id")
     both = people.left_join(next_period, people.customer_id == next_period.next_id)
     both = both.select(
         "segment",
-        recency_group=sum((both.recency_days > edge).cast("int64") for edge in edges),
-        was_buyer=both.recency_days < (end - cut).days,
+        "recency_days",
         half=(both.customer_id.hexdigest("md5").substr(0, 1) < "8"),
         returned=(both.orders > 0).fill_null(False).cast("int64"),
         spend=both.spend,
     )
-    return both.group_by("segment", "recency_group", "was_buyer", "half").aggregate(
+    return both.group_by("segment", "recency_days", "half").aggregate(
         n=both.count(), returned=both.returned.sum(), spend=both.spend.sum()
     )
+
+
+def _recency_groups(rows: list[Row], groups: int) -> dict[int, int]:
+    """Each recency's group of equal size, 0 the most recent; those who tie share one."""
+    sizes: dict[int, int] = {}
+    for row in rows:
+        sizes[row["recency_days"]] = sizes.get(row["recency_days"], 0) + row["n"]
+    ordered = sorted(sizes)
+    before = accumulate((sizes[recency] for recency in ordered), initial=0)
+    total = sum(sizes.values())
+    return {recency: n * groups // total for recency, n in zip(ordered, before, strict=False)}
 
 
 def _foresight(segment: str, rows: list[Row], smallest: int) -> Foresight:

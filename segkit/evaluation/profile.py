@@ -9,13 +9,14 @@ import ibis
 from ibis.expr.types import Table
 
 from segkit.columns import UNKNOWN
-from segkit.engine import fetch_rows, whole_sum
+from segkit.engine import fetch_one, fetch_rows, whole_sum
 from segkit.evaluation.cycle import NO_CYCLE, purchase_cycle
 from segkit.evaluation.figures import MOST_GROUPS, Grouping
 from segkit.evaluation.shown import NOTHING, may_show, money, share
 from segkit.facts import IndexBar, ProfileCard, ShareBar
 
 MILLION = 1_000_000  # whole_sum adds floats in millionths
+MIXED = ("category", "channel")
 # Each measure as one sum over another, so that a segment and all customers are weighed alike.
 RATIOS = {
     "recency_days": ("recency_days", "n"),
@@ -62,8 +63,7 @@ def profile_cards(
     sums = {
         "people": fetch_rows(_people_sums(grouping), at_most=MOST_GROUPS),
         "calendar": fetch_rows(_calendar(grouping, days, list(roles.values())), at_most=MOST_GROUPS),
-        "category": _mix(grouping, order_lines, "category", list(roles.values())),
-        "channel": _mix(grouping, order_lines, "channel", list(roles.values())),
+        **_mixes(grouping, order_lines, list(roles.values())),
     }
     return tuple(_card(grouping, days, sums, (role, segment, at_stake.get(segment))) for role, segment in roles.items())
 
@@ -82,8 +82,8 @@ def _card(grouping: Grouping, days: Table, sums: Sums, asked: tuple[str, str, De
         revenue_12m=money(own["revenue_12m"]),
         at_stake=stake,
         indices=_indices(own, sums["people"]),
-        categories=_bars(sums["category"], segment, grouping.smallest),
-        channels=_bars(sums["channel"], segment, grouping.smallest),
+        categories=_bars(sums["category"], segment),
+        channels=_bars(sums["channel"], segment),
         months=_shares(calendar, "month", range(1, 13)),
         weekdays=_shares(calendar, "weekday", range(7)),
         **purchase_cycle(grouping, days, segment),
@@ -145,25 +145,65 @@ def _shares(rows: list[Row], part: str, values: range) -> tuple[float, ...]:
     return tuple(share(n, sum(orders.values())) or 0.0 for n in orders.values())
 
 
-def _mix(grouping: Grouping, order_lines: Table, column: str, segments: list[str]) -> list[Row]:
-    """Net money by segment and known value of `column`, with its buyers; segment "" stands for all customers."""
-    known = order_lines.filter(order_lines[column] != UNKNOWN)
-    lines = known.select("customer_id", "amount", name=known[column])
-    everybody = lines.group_by("name").aggregate(amount=lines.amount.sum())
+def _mixes(grouping: Grouping, order_lines: Table, segments: list[str]) -> dict[str, list[Row]]:
+    """Per column of `MIXED`: net money by segment and known name, "" for all customers; names of too few are marked."""
+    lines = order_lines.select("customer_id", "amount", "is_refund", *MIXED)
     own = lines.join(_members_of(grouping, segments), "customer_id")
-    per_segment = own.group_by("segment", "name").aggregate(amount=own.amount.sum(), n=own.customer_id.nunique())
-    rows = fetch_rows(per_segment, at_most=MOST_GROUPS)
-    return rows + [row | {"segment": "", "n": 0} for row in fetch_rows(everybody, at_most=MOST_GROUPS)]
+    both = [lines.mutate(segment=ibis.literal("")).drop("customer_id"), own.drop("customer_id")]
+    sums = [row for table in both for row in fetch_rows(_mix(table), at_most=MOST_GROUPS)]
+    most = _most_lines(grouping)
+    return {column: _hide_few(_rolled_up(sums, column), column, own, (grouping.smallest, most)) for column in MIXED}
 
 
-def _bars(rows: list[Row], segment: str, smallest: int) -> tuple[ShareBar, ...]:
+def _mix(lines: Table) -> Table:
+    return lines.group_by("segment", *MIXED).aggregate(
+        amount=lines.amount.sum(), bought=lines.amount.count(where=~lines.is_refund)
+    )
+
+
+def _most_lines(grouping: Grouping) -> int:
+    """The most lines that any one customer bought."""
+    people = grouping.members("lines_per_order", "frequency")
+    most = fetch_one(people.aggregate(n=(people.lines_per_order * people.frequency).max()))["n"]
+    return round(most or 0)
+
+
+def _rolled_up(sums: list[Row], column: str) -> list[Row]:
+    found: dict[tuple[str, str], Row] = {}
+    for row in sums:
+        if row[column] not in (None, UNKNOWN):
+            blank = {"segment": row["segment"], "name": row[column], "amount": NOTHING, "bought": 0}
+            total = found.setdefault((row["segment"], row[column]), blank)
+            total["amount"] += row["amount"]
+            total["bought"] += row["bought"]
+    return list(found.values())
+
+
+def _hide_few(rows: list[Row], column: str, own: Table, limit: tuple[int, int]) -> list[Row]:
+    """Mark as `is_few` what fewer customers bought than may be shown.
+
+    More lines than so many customers could have bought need no counting, and counting customers is what takes long.
+    """
+    smallest, most = limit
+    doubtful = {row["name"] for row in rows if row["segment"] and row["bought"] <= (smallest - 1) * most}
+    buyers = _buyers(own, column, doubtful) if doubtful else {}
+    return [row | {"is_few": 0 < buyers.get((row["segment"], row["name"]), smallest) < smallest} for row in rows]
+
+
+def _buyers(own: Table, column: str, names: set[str]) -> dict[tuple[str, str], int]:
+    bought = own.filter(own[column].isin(sorted(names)), ~own.is_refund)
+    counts = bought.group_by("segment", name=bought[column]).aggregate(n=bought.customer_id.nunique())
+    return {(row["segment"], row["name"]): row["n"] for row in fetch_rows(counts, at_most=MOST_GROUPS)}
+
+
+def _bars(rows: list[Row], segment: str) -> tuple[ShareBar, ...]:
     own, overall = ([row for row in _of(rows, name) if row["amount"] > 0] for name in (segment, ""))
     own_total, total = (sum((row["amount"] for row in side), NOTHING) for side in (own, overall))
     usual = {row["name"]: float(row["amount"] / total) for row in overall}
     bars = [
         ShareBar(row["name"], round(part, 6), round(part / usual[row["name"]], 4))
         for row in own
-        if row["name"] in usual and may_show(row["n"], smallest)
+        if row["name"] in usual and not row["is_few"]
         for part in [float(row["amount"] / own_total)]
     ]
     return tuple(sorted(bars, key=lambda bar: (-bar.share, bar.name)))

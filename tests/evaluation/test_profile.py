@@ -25,6 +25,7 @@ def with_habits(lines, people):
     return people.assign(
         n_categories=by.map(bought.groupby("customer_id").category.nunique()),
         weekend_share=by.map(weekend.groupby(orders.customer_id).mean()),
+        lines_per_order=by.map(bought.groupby("customer_id").size() / bought.groupby("customer_id").order_id.nunique()),
         refund_share=by.map((back / paid).astype(float)).fillna(0.0).astype(float),
     )
 
