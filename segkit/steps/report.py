@@ -25,7 +25,7 @@ def work(stage: Stage) -> None:
     report = store_facts(stage)
     for language in stage.study.languages:
         write_outputs(stage, report, language)
-    write_restricted(stage, report)
+    write_restricted(stage)
 
 
 def store_facts(stage: Stage) -> Report:
@@ -63,8 +63,9 @@ def write_outputs(stage: Stage, report: Report, language: str) -> tuple[Path, ..
     return pdf, html, book
 
 
-def write_restricted(stage: Stage, report: Report) -> None:
+def write_restricted(stage: Stage) -> None:
     """Files that name customers: the list with every scheme, and one work list per salesperson or store."""
+    report = read_report(stage.run.folder / "report.json")
     words = applied_words(stage, report).voice(voice(stage, stage.study.languages[0]))
     schemes = stage.load("schemes", tuple[Scheme, ...])
     names = [
