@@ -167,7 +167,8 @@ def _statistic(node: exp.Expr, text: str, columns: Mapping[str, str]) -> str:
 
 def _column_kind(node: exp.Expr, text: str, columns: Mapping[str, str]) -> str:
     kinds = {"string": "text", "boolean": "truth", "int64": "number", "float64": "number", "decimal(18, 2)": "number"}
-    kind = kinds.get(columns[node.name].removesuffix("?"))
+    # The parser takes some of the language's own words for names where a value is missing.
+    kind = kinds.get(columns.get(node.name, "").removesuffix("?"))
     if kind is None:
         raise ConditionNotAllowed(text, _place(node, text), node.name)
     return kind
