@@ -1,18 +1,22 @@
 """A whole run: from a study file to a published folder, by notebooks or directly."""
 
 import json
+import os
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from errno import ENOSPC
 from importlib.metadata import version
 from pathlib import Path
 
-from segkit.errors import SegkitError, StageFailed
+from segkit.errors import DiskFull, SegkitError, StageFailed
 from segkit.runs import STAGES, Run, full_disk_named, latest_run, publish_run, read_stage_receipts, start_run
 from segkit.study import read_study
 
 LIBRARIES = ("segkit", "duckdb", "ibis-framework", "numpy", "scikit-learn", "matplotlib", "weasyprint", "pydyf")
 USUAL_SECONDS = {"collection": 4, "cleaning": 1, "rfm": 1, "clustering": 4, "evaluation": 3, "strategy": 1, "report": 9}
+Told = Callable[[int, str, float], None]  # number of the stage, its id, seconds it and the rest usually take
 
 
 @dataclass(frozen=True)
@@ -20,31 +24,39 @@ class Outcome:
     """What a run left behind."""
 
     folder: Path
-    pdfs: tuple[Path, ...]
+    files: tuple[str, ...]  # every published file outside `restricted`, seen from the folder
     rows: dict[str, int]  # rows, kept, quarantined, outside, non_data of all sources together
     seconds: float
-    stages: dict[str, dict[str, float]]  # stage: seconds, peak_memory
+    stages: dict[str, dict[str, float]]  # stage: seconds, peak_memory in bytes
+    previous: Path | None  # the study's last run before this one
 
 
 @dataclass
-class Progress:
-    """Which stage is at work, and how long the rest usually takes: last run's seconds, else the sample's."""
+class _Reached:
+    """Which stage is at work, and how long the rest usually takes: as in the last run, else as with the sample."""
 
-    tell: Callable[[int, str, float], None]
+    tell: Told
     usual: dict[str, float]
-    reached: str = field(default=STAGES[0])
+    stage: str = field(default=STAGES[0])
 
     def __call__(self, stage: str) -> None:
-        """Tell number, stage and the seconds that are usually left."""
-        self.reached = stage
+        self.stage = stage
         number = STAGES.index(stage)
         self.tell(number + 1, stage, sum(self.usual[name] for name in STAGES[number:]))
 
 
-def run_study(
-    study_file: Path, *, root: Path, direct: bool, language: str, tell: Callable[[int, str, float], None]
-) -> Outcome:
+def find_study(named: Path, folder: Path = Path()) -> Path:
+    """The study that is meant: a file, the folder that holds one, or the name of a study below `folder`/studies."""
+    if not named.exists() and len(named.parts) == 1:
+        own = folder / "studies" / named / "study.yml"
+        return own if own.is_file() else named
+    return named / "study.yml" if named.is_dir() else named
+
+
+def run_study(study_file: Path, *, root: Path, direct: bool, language: str, tell: Told) -> Outcome:
     """Run the study and publish the result; on any failure the last good run stays as it was.
+
+    A run that its user breaks off is taken away at once; of one that failed the next run clears away the rest.
 
     Raises
     ------
@@ -52,37 +64,52 @@ def run_study(
         With a code; what nobody planned for becomes StageFailed with the stage's name.
     """
     study = read_study(study_file)
-    file = study_file / "study.yml" if study_file.is_dir() else study_file
-    begun = time.perf_counter()
-    progress = Progress(tell, _usual_seconds(root, study.study))
-    root.mkdir(parents=True, exist_ok=True)
-    with full_disk_named(root):
-        run = start_run(root, study.study, file)
-        _work(run, direct, language, progress)
+    begun, previous = time.perf_counter(), latest_run(root, study.study)
+    reached = _Reached(tell, usual_seconds(previous))
+    with full_disk_named(_made(root)):
+        run = start_run(root, study.study, study_file)
+        try:
+            _work(run, direct, language, reached)
+        except KeyboardInterrupt:
+            shutil.rmtree(run.folder, ignore_errors=True)
+            raise
         inputs = json.loads(run.facts("inputs").read_text(encoding="utf-8"))
         stages = {r.stage: {"seconds": r.seconds, "peak_memory": r.peak_memory} for r in read_stage_receipts(run)}
         folder = publish_run(run, inputs=inputs, versions={name: version(name) for name in LIBRARIES})
-    return _outcome(folder, stages, time.perf_counter() - begun)
+    seconds = round(time.perf_counter() - begun, 2)
+    return Outcome(folder, _shared_files(folder), _rows(folder), seconds, stages, previous)
 
 
-def _work(run: Run, direct: bool, language: str, progress: Progress) -> None:
+def _made(root: Path) -> Path:
+    root.mkdir(parents=True, exist_ok=True)
+    return root
+
+
+def _work(run: Run, direct: bool, language: str, reached: _Reached) -> None:
     try:
         if direct:
             from segkit.pipeline import run_pipeline
 
-            run_pipeline(run, tell=progress)
+            run_pipeline(run, tell=reached)
         else:
             from segkit.notebooks import run_notebooks
 
-            run_notebooks(run, language, tell=progress)
-    except (SegkitError, OSError, KeyboardInterrupt):
+            run_notebooks(run, language, tell=reached)
+    except SegkitError:
         raise
     except Exception as error:
-        raise StageFailed(progress.reached, type(error).__name__, str(error)[:300]) from error
+        raise _named(error, run, reached.stage) from error
 
 
-def _usual_seconds(root: Path, study: str) -> dict[str, float]:
-    last = latest_run(root, study)
+def _named(error: Exception, run: Run, stage: str) -> SegkitError:
+    """What nobody planned for, by its stage; DuckDB and Arrow tell of a full disk in words of their own."""
+    if getattr(error, "errno", None) == ENOSPC or os.strerror(ENOSPC) in str(error):
+        return DiskFull(str(run.folder.parent), shutil.disk_usage(run.folder).free)
+    return StageFailed(stage, type(error).__name__, str(error)[:300])
+
+
+def usual_seconds(last: Path | None) -> dict[str, float]:
+    """How long each stage took in the run at `last`; the sample's seconds where there is none."""
     receipt = last / "receipt.json" if last else None
     if receipt is None or not receipt.is_file():
         return dict(USUAL_SECONDS)
@@ -90,8 +117,12 @@ def _usual_seconds(root: Path, study: str) -> dict[str, float]:
     return USUAL_SECONDS | {stage["stage"]: stage["seconds"] for stage in stages}
 
 
-def _outcome(folder: Path, stages: dict[str, dict[str, float]], seconds: float) -> Outcome:
-    quality = json.loads((folder / "report.json").read_text(encoding="utf-8"))["quality"]
+def _shared_files(folder: Path) -> tuple[str, ...]:
+    names = (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    return tuple(sorted(name for name in names if not name.startswith("restricted/")))
+
+
+def _rows(folder: Path) -> dict[str, int]:
+    accounts = json.loads((folder / "report.json").read_text(encoding="utf-8"))["quality"]["accounts"]
     names = ("rows", "kept", "quarantined", "outside", "non_data")
-    rows = {name: sum(account[name] for account in quality["accounts"]) for name in names}
-    return Outcome(folder, tuple(sorted(folder.glob("report.*.pdf"))), rows, round(seconds, 2), stages)
+    return {name: sum(account[name] for account in accounts) for name in names}

@@ -226,6 +226,7 @@ _KINDS: dict[str, Any] = {
     "bytes": _bytes,
     "stage": lambda w, value: w(f"stages.{value}"),
     "check": lambda w, value: w(f"clean.check.{value}"),
+    "argument": lambda w, value: w(f"cli.value.{value}") if w.has(f"cli.value.{value}") else str(value),
     "value": lambda w, value: w.values.get(str(value), str(value)),
     "segment": lambda w, value: w.segments.get(str(value), str(value)),
 }

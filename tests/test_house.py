@@ -26,12 +26,13 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline"}),  # 4
     frozenset({"bilingual", "notebooks", "opening"}),  # 5
     frozenset({"running", "courseware", "doctor"}),  # 6
+    frozenset({"commands"}),  # 7: what the verbs of the command line do
     frozenset({"cli"}),  # 7
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # `errors` and `facts` are one vocabulary each, of plain dataclasses: the __init__ gathers them and costs no library.
 GATHERING_ROOMS = {"errors", "facts"}
-PRINTING_ROOMS = {"cli", "doctor"}
+PRINTING_ROOMS = {"cli", "commands", "doctor"}
 
 HEAVY = {"ibis", "pandas", "numpy", "matplotlib", "sklearn", "weasyprint", "babel", "pydantic", "pyarrow", "scipy"}
 TOP_FOLDERS = {"notebooks", "course", "segkit", "templates", "data", "tests", ".ci"}

@@ -7,6 +7,17 @@ Exit codes: 2 stopped by input or configuration, 1 failed inside.
 
 from segkit.errors.base import Problems, SegkitError
 from segkit.errors.clean import QualityStop
+from segkit.errors.command import (
+    BadChoice,
+    CommandError,
+    MissingWord,
+    NotNumber,
+    NotWhole,
+    NoValueTaken,
+    TooManyWords,
+    UnknownCommand,
+    UnknownOption,
+)
 from segkit.errors.config import (
     BadValue,
     BrandFontRemote,
@@ -16,11 +27,12 @@ from segkit.errors.config import (
     MissingKey,
     RepeatedKey,
     UnknownKey,
+    WordsExist,
 )
 from segkit.errors.engine import EngineError, TooManyRows, UnknownEngine
 from segkit.errors.notebook import UnknownParameter, UnpairedText
 from segkit.errors.report import GlyphMissing, PageError, PageFaulty, RenderWarned, ResourceRefused
-from segkit.errors.run import DiskFull, KernelDied, OutputChanged, RunError, StageFailed, StageIncomplete
+from segkit.errors.run import DiskFull, KernelDied, OutputChanged, RunError, RunMissing, StageFailed, StageIncomplete
 from segkit.errors.source import (
     AmbiguousDates,
     DamagedFile,
@@ -64,12 +76,14 @@ from segkit.errors.standard import (
 
 __all__ = [
     "AmbiguousDates",
+    "BadChoice",
     "BadValue",
     "BrandFontRemote",
     "CellsContested",
     "CellsUncovered",
     "CellsUnknown",
     "ChainedComparison",
+    "CommandError",
     "ConditionError",
     "ConditionNotAllowed",
     "ConditionTooLarge",
@@ -91,8 +105,12 @@ __all__ = [
     "LockedFile",
     "MissingColumn",
     "MissingKey",
+    "MissingWord",
     "MixedKinds",
     "NewerDatabase",
+    "NoValueTaken",
+    "NotNumber",
+    "NotWhole",
     "OutputChanged",
     "PageError",
     "PageFaulty",
@@ -102,6 +120,7 @@ __all__ = [
     "RepeatedKey",
     "ResourceRefused",
     "RunError",
+    "RunMissing",
     "SchemeColumnMissing",
     "SecretMissing",
     "SegkitError",
@@ -116,14 +135,18 @@ __all__ = [
     "TooFewCustomers",
     "TooManyGrades",
     "TooManyRows",
+    "TooManyWords",
     "UnevenRows",
+    "UnknownCommand",
     "UnknownEngine",
     "UnknownKey",
     "UnknownMeasure",
+    "UnknownOption",
     "UnknownParameter",
     "UnknownScheme",
     "UnmappedRole",
     "UnpairedText",
     "UnreadableDates",
     "UnreadableEncoding",
+    "WordsExist",
 ]

@@ -83,3 +83,11 @@ class BrandFontRemote(ConfigError):
     file: str
     family: str
     source: str
+
+
+@dataclass(eq=False)
+class WordsExist(ConfigError):
+    """A `words.yml` that would be written over."""
+
+    code = "E-CFG-07"
+    file: str

@@ -52,3 +52,12 @@ class OutputChanged(RunError):
 
     code = "E-RUN-05"
     file: str
+
+
+@dataclass(eq=False)
+class RunMissing(RunError):
+    """No finished run where one was looked for."""
+
+    code = "E-RUN-06"
+    exit_code = 2
+    folder: str

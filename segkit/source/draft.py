@@ -49,20 +49,22 @@ class StudyDraft:
     to_check: tuple[Ground, ...]
 
 
-def init_study(name: str, files: Sequence[Path], folder: Path, language: str = "zh-CN") -> StudyDraft:
+def init_study(
+    name: str, files: Sequence[Path], folder: Path, language: str = "zh-CN", *, force: bool = False
+) -> StudyDraft:
     """Read the files' headers and first rows and write `folder/studies/<name>/study.yml`.
 
     Raises
     ------
     StudyExists
-        There is a study of that name; nothing is overwritten.
+        There is a study of that name; it is overwritten only with `force`.
     Problems
         No file holds orders: the roles that are missing, per file.
     FileMissing, EmptyFile, HeaderOnly, UnreadableEncoding, SheetUnclear, AmbiguousDates, UnreadableDates
         As when the file is read.
     """
     path = folder / "studies" / name / "study.yml"
-    if path.exists():
+    if path.exists() and not force:
         raise StudyExists(str(path))
     for file in files:
         check_file(file)

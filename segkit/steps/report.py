@@ -48,14 +48,16 @@ def applied_words(stage: Stage, report: Report) -> AppliedWords:
     return apply_words(own_words(stage), report, previous=previous)
 
 
-def write_outputs(stage: Stage, report: Report, language: str) -> tuple[Path, ...]:
+def write_outputs(
+    stage: Stage, report: Report, language: str, *, brand: Brand | None = None, folder: Path | None = None
+) -> tuple[Path, ...]:
     """The PDF, its HTML twin and its workbook in one language; the report is a function of facts, brand and words."""
     from segkit.report.html import render_html, render_pdf
     from segkit.report.workbook import write_workbook
 
-    brand = brand_of(stage)
+    brand = brand or brand_of(stage)
     words = applied_words(stage, report).voice(voice(stage, language))
-    folder = stage.run.folder
+    folder = folder or stage.run.folder
     pdf, html, book = (folder / f"report.{language}.{kind}" for kind in ("pdf", "html", "xlsx"))
     pdf.write_bytes(render_pdf(report, brand, words))
     html.write_text(render_html(report, brand, words), encoding="utf-8")

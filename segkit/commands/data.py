@@ -1,0 +1,117 @@
+"""Commands about a company's files: propose a study, look at a file, make the sample company."""
+
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from segkit.commands.session import print_json, session_of
+from segkit.errors import SegkitError
+
+AsJson = Annotated[bool, typer.Option("--json")]
+
+
+def init(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument()],
+    data: Annotated[list[Path], typer.Option("--data")],
+    force: Annotated[bool, typer.Option("--force")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a company's files and write its study."""
+    from segkit.source.draft import init_study, render_draft
+
+    wording = session_of(context).wording
+    draft = init_study(name, data, Path(), wording.language, force=force)
+    if as_json:
+        print_json({"study": draft.path, "tables": [_table_as_dict(table) for table in draft.tables],
+                    "settled": [asdict(one) for one in draft.settled],
+                    "to_check": [asdict(one) for one in draft.to_check]})  # fmt: skip
+        return
+    typer.echo(render_draft(draft, wording))
+    typer.echo(f"\n{wording('cli.init.next', command=f'segkit run {name}')}")
+
+
+def _table_as_dict(table: Any) -> dict[str, Any]:
+    roles = [asdict(role) for role in table.proposal.roles]
+    return {"file": table.source.file, "kind": table.proposal.kind, "roles": roles, "missing": table.proposal.missing}
+
+
+def inspect(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument()],
+    sheet: Annotated[str | None, typer.Option("--sheet")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a file is and how it reads."""
+    from segkit.engine import open_engine
+    from segkit.source.inspect import inspect_file, render_inspection
+    from segkit.source.options import ReadOptions
+
+    with tempfile.TemporaryDirectory(prefix="segkit-", ignore_cleanup_errors=True) as staging:
+        engine = open_engine(spill=Path(staging))
+        try:
+            found = inspect_file(engine, file, ReadOptions(sheet=sheet), Path(staging))
+        finally:
+            engine.disconnect()
+    if as_json:
+        print_json(asdict(found))
+    else:
+        typer.echo(render_inspection(found, session_of(context).wording))
+
+
+def sample(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument()] = Path("sample"),
+    customers: Annotated[int, typer.Option("--customers", min=1)] = 3_000,
+    lines_per_customer: Annotated[float, typer.Option("--lines-per-customer", min=1)] = 6.6,
+    seed: Annotated[int, typer.Option("--seed", min=0)] = 618,
+    *,
+    dirty: Annotated[bool, typer.Option("--dirty/--clean")] = True,
+    only_orders: Annotated[bool, typer.Option("--only-orders")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the sample company's files; Chinese ones, unless English is asked for."""
+    from segkit.source.sample.plan import SamplePlan
+    from segkit.source.sample.shop import write_sample
+
+    session = session_of(context)
+    plan = SamplePlan(customers, lines_per_customer, session.asked or "zh-CN", seed, dirty, only_orders)
+    receipt = write_sample(out, plan)
+    if as_json:
+        print_json(asdict(receipt))
+        return
+    typer.echo(session.wording("cli.sample.written", folder=receipt.folder, n=receipt.persons))
+    for name, rows in receipt.rows.items():
+        typer.echo(f"  {session.wording('cli.sample.file', name=name, rows=rows)}")
+
+
+def words(
+    context: typer.Context,
+    study: Annotated[Path, typer.Argument()],
+    runs: Annotated[Path, typer.Option("--runs")] = Path("runs"),
+    force: Annotated[bool, typer.Option("--force")] = False,
+) -> None:
+    """Write a `words.yml` to start from, beside the study, with every text of its last report."""
+    from segkit.errors import RunMissing, WordsExist
+    from segkit.report.facts import read_report
+    from segkit.report.words_template import write_words_template
+    from segkit.running import find_study
+    from segkit.runs import latest_run
+    from segkit.study import read_study
+
+    read = read_study(find_study(study))
+    target = read.path(read.words or "words.yml")
+    last = latest_run(runs, read.study)
+    problem: SegkitError | None = None if last else RunMissing(str(runs / read.study))
+    if target.exists() and not force:
+        problem = WordsExist(str(target))
+    if problem or last is None:
+        raise problem or RunMissing(str(runs))
+    write_words_template(read_report(last / "report.json"), target)
+    wording = session_of(context).wording
+    typer.echo(wording("cli.words.written", file=target))
+    if not read.words:
+        typer.echo(wording("cli.words.name_it", line=f"words: {target.name}"))

@@ -1,0 +1,103 @@
+"""Commands about the kit itself: this machine, the notebooks, a standard, a brand."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from segkit.commands.session import print_json, session_of
+from segkit.house import kit_folder
+from segkit.wording import Wording
+
+AsJson = Annotated[bool, typer.Option("--json")]
+
+
+def doctor(context: typer.Context, as_json: AsJson = False) -> None:
+    """Say whether this machine can write a report."""
+    from segkit.doctor import can_write_reports, check_machine, render_doctor
+
+    findings = check_machine()
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        typer.echo(render_doctor(findings, session_of(context).wording.language))
+    raise typer.Exit(0 if can_write_reports(findings) else 2)
+
+
+def build(context: typer.Context) -> None:
+    """Build the notebooks of both languages from their sources."""
+    from segkit.bilingual import write_notebooks
+
+    written = write_notebooks(kit_folder("notebooks") / "src", kit_folder("notebooks"))
+    typer.echo(session_of(context).wording("cli.notebooks.built", n=len(written), folder=kit_folder("notebooks")))
+
+
+def check(context: typer.Context) -> None:
+    """Say which built notebooks are not what their source says; 2 where there are any."""
+    from segkit.bilingual import stale_notebooks
+
+    wording = session_of(context).wording
+    stale = stale_notebooks(kit_folder("notebooks") / "src", kit_folder("notebooks"))
+    typer.echo(wording("cli.notebooks.stale" if stale else "cli.notebooks.fresh", files=[str(file) for file in stale]))
+    raise typer.Exit(2 if stale else 0)
+
+
+def show(
+    context: typer.Context, file: Annotated[Path | None, typer.Argument()] = None, as_json: AsJson = False
+) -> None:
+    """Print a standard's schemes and segments; the ready-made one where no file is given."""
+    from segkit.segments.standard import segments_of
+
+    wording, schemes = session_of(context).wording, _schemes(file)
+    if as_json:
+        print_json([scheme.model_dump(mode="json") for scheme in schemes])
+        return
+    for scheme in schemes:
+        segments = [f"    {wording.pick(one.name)}  {one.id}" for one in segments_of(scheme)]
+        typer.echo("\n".join([f"{wording.pick(scheme.name)}  {scheme.id}", *segments]))
+
+
+def lint(
+    context: typer.Context, file: Annotated[Path | None, typer.Argument()] = None, as_json: AsJson = False
+) -> None:
+    """Print what is wrong or worth a look in a standard; 2 where a customer would have no segment, or two."""
+    from segkit.segments.lint import lint_schemes
+
+    wording, schemes = session_of(context).wording, _schemes(file)
+    found = lint_schemes(schemes)
+    if as_json:
+        print_json([asdict(finding) for finding in found])
+    for finding in () if as_json else found:
+        sentence = wording(f"segments.lint.{finding.code}", **finding.slots())
+        typer.echo(f"{wording(f'cli.level.{finding.level}')}  {sentence}")
+    if not found and not as_json:
+        typer.echo(wording("cli.standard.sound", n=len(schemes)))
+    raise typer.Exit(2 if any(finding.level == "error" for finding in found) else 0)
+
+
+def _schemes(file: Path | None) -> Any:
+    from segkit.segments.standard import default_standard, read_standard, schemes_of
+
+    return schemes_of(read_standard(file) if file else default_standard())
+
+
+def check_brand(context: typer.Context, folder: Annotated[Path, typer.Argument()], as_json: AsJson = False) -> None:
+    """Print which of a brand's colours fail on paper, to the eye or on a grey copy, and what takes their place."""
+    from segkit.report.brand import read_brand
+
+    wording, brand = session_of(context).wording, read_brand(folder)
+    if as_json:
+        print_json([asdict(finding) for finding in brand.findings])
+        return
+    for finding in brand.findings:
+        typer.echo(_colour_line(finding, wording))
+    if not brand.findings:
+        typer.echo(wording("cli.brand.sound", name=wording.pick(brand.name)))
+
+
+def _colour_line(finding: Any, wording: Wording) -> str:
+    kind, _, number = finding.role.partition(" ")
+    role = wording(f"cli.brand.role.{kind}", number=number)
+    reason = wording(f"cli.brand.reason.{finding.reason}", measured=finding.measured, needed=finding.needed)
+    return wording("cli.brand.repaired", role=role, given=finding.given, used=finding.used, reason=reason)

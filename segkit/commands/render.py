@@ -1,0 +1,59 @@
+"""`segkit render`: a report's files once more, from the facts of a run, in another brand or language."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from segkit.commands.session import print_json, session_of
+
+
+def render(
+    context: typer.Context,
+    run: Annotated[Path, typer.Argument()],
+    brand: Annotated[Path | None, typer.Option("--brand")] = None,
+    out: Annotated[Path, typer.Option("--out")] = Path(),
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Write the PDF, HTML and XLSX of a run again; the run itself stays as it is."""
+    session = session_of(context)
+    files = render_run(find_run(run), out, brand=brand, language=session.asked)
+    if as_json:
+        print_json({"files": files})
+        return
+    typer.echo(session.wording("cli.render.done"))
+    for file in files:
+        typer.echo(f"  {file}")
+
+
+def find_run(path: Path) -> Path:
+    """The folder of a published run, or of the last one where `path` holds a study's runs.
+
+    Raises
+    ------
+    RunMissing
+        There is no report in it.
+    """
+    from segkit.errors import RunMissing
+    from segkit.runs import latest_run
+
+    folder = path if (path / "report.json").is_file() else latest_run(path.parent, path.name)
+    if folder is None or not (folder / "report.json").is_file():
+        raise RunMissing(str(path))
+    return folder
+
+
+def render_run(folder: Path, out: Path, *, brand: Path | None, language: str | None) -> list[Path]:
+    """Write the report's files into `out`: in `language`, else in each of the study's; the files written."""
+    from segkit.report.brand import read_brand
+    from segkit.report.facts import read_report
+    from segkit.runs import open_run
+    from segkit.steps.report import write_outputs
+    from segkit.steps.stage import Stage
+
+    stage = Stage("report", open_run(folder))
+    report = read_report(folder / "report.json")
+    look = read_brand(brand) if brand else None
+    out.mkdir(parents=True, exist_ok=True)
+    languages = (language,) if language else stage.study.languages
+    return [file for one in languages for file in write_outputs(stage, report, one, brand=look, folder=out)]
