@@ -4,6 +4,7 @@ Under papermill the runner names the run. Opened by hand, with `run` left empty,
 the sample company: the stages before it are computed first, so that each notebook runs alone.
 """
 
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from segkit.errors import SegkitError
 from segkit.facts import Scheme
 from segkit.house import PACKAGE, kit_folder
 from segkit.learn.show import Show
+from segkit.report.brand import Brand
 from segkit.runs import STAGES, full_disk_named, note_problem, start_run
 from segkit.segments.schemes import describe_scheme
 from segkit.steps.grouping import fitted_schemes
@@ -30,7 +32,7 @@ def open_notebook(run: str, stage: str, language: str) -> tuple[Stage, Show]:
     tell_problems(language)
     opened = open_stage(run or practice_run(stage), stage, language)
     tell_problems(language, opened)
-    return opened, Show(partial(words_of, opened), brand_of(opened))
+    return opened, Show(partial(words_of, opened), OutlinedBrand(**vars(brand_of(opened))))
 
 
 def practice_run(stage: str, *, root: Path | None = None) -> Path:
@@ -50,9 +52,15 @@ def practice_folder() -> Path:
 
 
 def words_of(stage: Stage) -> Wording:
-    """The voice of the study in the notebook's language; segments have names as soon as they are known."""
-    if stage.run.facts("schemes").is_file():
-        return voice(stage, stage.language)
+    """The voice of the study in the notebook's language; schemes and segments have names as soon as they are known."""
+    is_named = stage.run.facts("schemes").is_file()
+    words = voice(stage, stage.language) if is_named else early_voice(stage)
+    schemes = {scheme.id: words.pick(scheme.name) for scheme in schemes_so_far(stage)}
+    return replace(words, segments={**schemes, **words.segments})
+
+
+def early_voice(stage: Stage) -> Wording:
+    """The voice before clustering has settled all names."""
     values = {word: text[stage.language] for word, text in own_words(stage).values.items() if stage.language in text}
     names = segment_names(schemes_so_far(stage), stage.language)
     return Wording(stage.language, stage.study.currency, stage.study.privacy.smallest_group, names, values)
@@ -63,6 +71,15 @@ def schemes_so_far(stage: Stage) -> tuple[Scheme, ...]:
     if not stage.run.facts("fitted_schemes").is_file():
         return ()
     return tuple(describe_scheme(fitted) for fitted in fitted_schemes(stage).values())
+
+
+@dataclass(frozen=True)
+class OutlinedBrand(Brand):
+    """A brand whose charts carry the outlines of their letters: a learner's browser need not have its fonts."""
+
+    def chart_style(self, language: str) -> dict[str, Any]:
+        """The brand as settings of matplotlib."""
+        return super().chart_style(language) | {"svg.fonttype": "path"}
 
 
 def tell_problems(language: str, stage: Stage | None = None) -> None:

@@ -69,13 +69,15 @@ show(account)
 
 # %%
 orders = sources["orders"]
-show(orders.table, rows=6)
+mapped = stage.study.sources.orders.columns
+seen = [mapped[role] for role in ("order_id", "order_date", "product", "amount") if role in mapped]
+show(orders.table.select([name for name in orders.columns if name in seen]), rows=6)
 
 # %% [markdown] sid="text_seen" lang="zh-CN"
-# **看什么**：列名还是公司自己的叫法，金额、日期都是文字。一行是一张订单里的一种商品，所以**同一个订单编号会出现好几行**。请记住这一点：后面数“买了几次”，数的是订单，不是行。
+# **看什么**：这里挑了几列来看。列名还是公司自己的叫法，金额、日期都是文字。一行是一张订单里的一种商品，所以**同一个订单编号会出现好几行**。请记住这一点：后面数“买了几次”，数的是订单，不是行。
 
 # %% [markdown] sid="text_seen" lang="en"
-# **What to see**: columns still bear the company's own names, and amounts and dates are text. One row is one product on one order, so **one order number fills several rows**. Remember it: when we later count how often somebody bought, we count orders, not rows.
+# **What to see**: a few of the columns. They still bear the company's own names, and amounts and dates are text. One row is one product on one order, so **one order number fills several rows**. Remember it: when we later count how often somebody bought, we count orders, not rows.
 
 # %% [markdown] sid="forms" lang="zh-CN"
 # ## 三、文字怎样变成数字
@@ -108,10 +110,10 @@ forms = entries.group_by("amount_form").aggregate(rows=entries.count())
 show(forms.order_by(forms.rows.desc(), "amount_form"))
 
 # %% [markdown] sid="forms_real" lang="zh-CN"
-# **看什么**：最上面的短横线一行是普通写法，占绝大多数；其余几行虽少，加起来的钱未必少，比如写成“万”的，一行顶一万行的零头。挑几行对照着看：左边是原文，右边是读出来的数。
+# **看什么**：短横线那一行是普通写法，其余几行是特殊写法。特殊写法行数虽少，钱未必少：写成“万”的，一行能顶别人许多行。挑几行对照着看：左边是原文，右边是读出来的数。
 
 # %% [markdown] sid="forms_real" lang="en"
-# **What to see**: the dash on top stands for the plain form, by far the most. The others are few, but their money need not be small: one row written in units of ten thousand outweighs many small ones. Compare some of them, the text on the left with what was read on the right:
+# **What to see**: the dash stands for the plain form, the other rows for special ones. They may be few, but their money need not be small: one row written in units of ten thousand outweighs many. Compare some of them, the text on the left with what was read on the right:
 
 # %%
 unusual = entries.filter(entries.amount_form.notnull())
@@ -129,17 +131,17 @@ show(unusual.select("amount_form", "amount_text", "amount"), rows=6)
 
 # %%
 steps.keep_small_tables(stage, sources)
-columns = ["customer_id", "city", "region", "store", "owner", "present_grade", "joined_date"]
+columns = ["customer_id", "city", "region", "store", "present_grade", "joined_date"]
 customers = stage.table("collected_customers").select(columns) if stage.has("collected_customers") else None
 show(customers, rows=5)
 
 # %% [markdown] sid="small_seen" lang="zh-CN"
-# **看什么**：这是会员档案的前几行：在哪个城市、哪家门店、归哪位业务员、现在是什么等级。公司若没有会员档案，这里会说明没有，后面照样能做，只是不能按门店和业务员分派名单。
+# **看什么**：这是会员档案的前几行：在哪个城市、哪家门店、现在是什么等级。公司若没有会员档案，这里会说明没有，后面照样能做，只是不能按门店和业务员分派名单。
 #
-# 姓名和手机号在文件里有，这里故意不显示：**分析用不到的个人信息，不看也不抄**。
+# 姓名、手机号在文件里有，这里故意不显示：**分析用不到的个人信息，不看也不抄**。
 
 # %% [markdown] sid="small_seen" lang="en"
-# **What to see**: the first members of the customer file: city, store, salesperson, present grade. A company without such a file is told so here, and everything still works, except work lists by store and salesperson.
+# **What to see**: the first members of the customer file: city, store, present grade. A company without such a file is told so here, and everything still works, except work lists by store and salesperson.
 #
 # Names and mobile numbers are in the file and deliberately not shown: **personal data the analysis does not need is neither looked at nor copied**.
 

@@ -115,12 +115,12 @@ biggest = features.order_by(features.monetary.desc(), "customer_id").drop("custo
 show(biggest.select("recency_days", "frequency", "monetary", "tenure_days", "average_order", "n_categories"))
 
 # %% [markdown] sid="real_seen" lang="zh-CN"
-# **看什么**：这是花钱最多的几位。他们的间隔大多不长、次数不少，但也可能有例外：**钱多而久未露面**的那几行，就是最该有人打电话的。会员号故意不显示，名单只放在 `restricted` 文件夹里。
+# **看什么**：这是花钱最多的几位。先看间隔那一列：数字小的，是还在常来的大客户；数字大的，**钱多而久未露面**，最该有人打电话去问问。会员号故意不显示，名单只放在 `restricted` 文件夹里。
 #
 # 再看看订单数怎么分布：
 
 # %% [markdown] sid="real_seen" lang="en"
-# **What to see**: the customers who spent most. Most came lately and often. Look for exceptions: **much money and long away** is whom somebody should call. Member numbers are left out on purpose; lists of people lie in the folder `restricted` only.
+# **What to see**: the customers who spent most. Look at recency first: a small number is a large customer who still comes; a large one, **much money and long away**, is whom somebody should call. Member numbers are left out on purpose; lists of people lie in the folder `restricted` only.
 #
 # How are the numbers of orders distributed?
 
@@ -129,14 +129,14 @@ counts = features.group_by("frequency").aggregate(n=features.count())
 show(counts.order_by("frequency"), rows=10)
 
 # %% [markdown] sid="ties" lang="zh-CN"
-# **看什么**：人数最多的通常是只买过一次的那一行。这给打分带来一个麻烦，我们回到五位客户身上说清楚。
+# **看什么**：在多数公司，人数最多的是只买过一次的那一行。这给打分带来一个麻烦，我们回到五位客户身上说清楚。
 #
 # ## 三、从数值到分数，和“并列”这个坎
 #
 # 分数是把所有客户从差到好排队，切成几段，最好的一段得最高分。问题是**并列**：如果一大半人都只买过一次，硬要切成人数相等的五段，就会把一模一样的客户切到不同的分数里。先看看硬切的结果：
 
 # %% [markdown] sid="ties" lang="en"
-# **What to see**: usually most customers stand in the row of a single order. That makes trouble for scores, which our five customers can explain.
+# **What to see**: in most companies the largest row is that of a single order. That makes trouble for scores, which our five customers can explain.
 #
 # ## 3. From values to scores, and the trouble with ties
 #

@@ -46,7 +46,8 @@ stage, show = open_notebook(run, "strategy", language)
 
 # %%
 moves = pd.DataFrame({"before": list("HHMML"), "after": list("HMMLM")}, index=list("ABCDE"))
-show(pd.crosstab(moves["before"], moves["after"]))
+table = pd.crosstab(moves["before"], moves["after"])
+show(table.loc[list("HML"), list("HML")])
 
 # %% [markdown] sid="five_seen" lang="zh-CN"
 # **看什么**：H、M、L 代表高、中、低三级。对角线上的人没动；对角线右上是降级，左下是升级。
@@ -87,12 +88,12 @@ show.chart(change.flow, movement, order)
 show(movement and movement.moves, rows=10)
 
 # %% [markdown] sid="movers_seen" lang="zh-CN"
-# **看什么**：从上到下按人数排列，“之前”为空的是本季度的新客户。降级的钱按**降级之前**的收入算，升级的按**现在**的算：前者是正在失去的，后者是刚刚赢得的。
+# **看什么**：从上到下按人数排列，“之前”一栏是短横线的，是本季度的新客户。降级的钱按**降级之前**的收入算，升级的按**现在**的算：前者是正在失去的，后者是刚刚赢得的。
 #
 # ## 四、给每一类画像
 
 # %% [markdown] sid="movers_seen" lang="en"
-# **What to see**: the largest moves first; where before is empty they are this quarter's new customers. The money of those who fell is what they spent **before**, of those who rose what they spend **now**: the first is being lost, the second was just won.
+# **What to see**: the largest moves first; where before is a dash they are this quarter's new customers. The money of those who fell is what they spent **before**, of those who rose what they spend **now**: the first is being lost, the second was just won.
 #
 # ## 4. A portrait of each segment
 

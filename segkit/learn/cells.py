@@ -9,14 +9,28 @@ from typing import Any
 from segkit.wording import Wording
 
 MISSING = "–"
-THREE = ("silhouette", "stability", "ari", "auc", "gini", "calinski_harabasz", "davies_bouldin", "fidelity")
-PERCENT = ("share", "rate", "accuracy", "precision", "recall", "f1", "low", "high")
+THREE = ("silhouette", "stability", "ari", "auc", "gini", "calinski_harabasz", "davies_bouldin")
+PERCENT = (
+    "share",
+    "rate",
+    "accuracy",
+    "precision",
+    "recall",
+    "f1",
+    "low",
+    "high",
+    "detectable",
+    "warn",
+    "stop",
+    "fidelity",
+)
+AS_IT_IS = ("id", "condition")  # ids stay ids, so that they can be typed
 PRICE = ("average_order", "per_head", "spend_per_head")
 
 
 def shown_value(name: str, value: Any, words: Wording) -> str:
     """`value` of column `name` as text: money to the cent, shares in per cent, dates as ISO; nothing is a dash."""
-    if value is None or (isinstance(value, float) and isnan(value)):
+    if value is None or value == "" or (isinstance(value, float) and isnan(value)):
         return MISSING
     if isinstance(value, bool):
         return words(f"notebooks.value.{'yes' if value else 'no'}")
@@ -26,14 +40,22 @@ def shown_value(name: str, value: Any, words: Wording) -> str:
         return ("、" if words.language == "zh-CN" else ", ").join(shown_value(name, item, words) for item in value)
     if isinstance(value, date):
         return value.isoformat()[:10]
-    return _number(name, value, words) if hasattr(value, "__float__") else _text(str(value), words)
+    if hasattr(value, "__float__"):
+        return _number(name, value, words)
+    return str(value) if name in AS_IT_IS else _text(str(value), words)
+
+
+def column_word(name: str, words: Wording) -> str:
+    """The reader's word for a column or a fact's field, else the company's own word or a segment's name."""
+    key = f"notebooks.column.{name}"
+    return words(key) if words.has(key) else words.show(words.show(name, "value"), "segment")
 
 
 def _mapping(name: str, value: Mapping[str, Any], words: Wording) -> str:
     """The reader's side of a text in both languages; else pairs."""
     if words.language in value:
         return str(value[words.language])
-    pairs = (f"{shown_value('', key, words)} {shown_value(name, item, words)}" for key, item in value.items())
+    pairs = (f"{column_word(str(key), words)} {shown_value(name, item, words)}" for key, item in value.items())
     return ("；" if words.language == "zh-CN" else "; ").join(pairs)
 
 

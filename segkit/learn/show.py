@@ -6,11 +6,11 @@ from html import escape
 from typing import Any
 
 from segkit.engine import fetch
-from segkit.learn.cells import shown_value
+from segkit.learn.cells import column_word, shown_value
 from segkit.wording import Wording
 
 ROWS = 8
-PAIR = ("key", "value")
+PAIR = ("item", "figure")
 
 
 @dataclass(frozen=True)
@@ -146,12 +146,6 @@ def _cells(columns: Sequence[str], row: Sequence[Any], words: Wording) -> tuple[
     if columns == PAIR:
         return _named(str(row[0]), words), shown_value(str(row[0]), row[1], words)
     return tuple(shown_value(name, value, words) for name, value in zip(columns, row, strict=True))
-
-
-def column_word(name: str, words: Wording) -> str:
-    """The reader's word for a column or a fact's field; its id where there is none."""
-    key = f"notebooks.column.{name}"
-    return words(key) if words.has(key) else words.show(words.show(name, "value"), "segment")
 
 
 def _named(key: str, words: Wording) -> str:
