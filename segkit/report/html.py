@@ -12,10 +12,12 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from segkit.errors import Problems
 from segkit.facts import Report
 from segkit.house import kit_folder
 from segkit.report.brand import Brand, FontFile
 from segkit.report.charts.motif import motif
+from segkit.report.lint import check_exhibits
 from segkit.report.pages.document import compose
 from segkit.report.pdf import visible_text, write_pdf
 from segkit.report.spacing import spaced
@@ -25,15 +27,23 @@ from segkit.wording import Wording
 
 def render_pdf(report: Report, brand: Brand, words: Wording) -> bytes:
     """Return the PDF/UA-1 file of `report` in the brand and the language of `words`."""
-    document = compose(report, brand, words)
+    document = _checked(compose(report, brand, words))
     html, files = page_source(document, brand, report.meta.as_of.isoformat())
     return write_pdf(html, brand, report.meta.as_of, files=files)
 
 
 def render_html(report: Report, brand: Brand, words: Wording) -> str:
     """Return the self-contained screen twin of `report`: faces, charts and styles inside, nothing fetched."""
-    document = compose(report, brand, words)
+    document = _checked(compose(report, brand, words))
     return screen_source(document, brand, report.meta.as_of.isoformat())
+
+
+def _checked(document: Document) -> Document:
+    """`document` if every exhibit is complete."""
+    faults = check_exhibits(document)
+    if faults:
+        raise faults[0] if len(faults) == 1 else Problems(faults)
+    return document
 
 
 def page_source(document: Document, brand: Brand, as_of: str) -> tuple[str, dict[str, bytes]]:
@@ -148,10 +158,10 @@ def _subset(font: FontFile, points: frozenset[int]) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    face = TTFont(font.path, recalcTimestamp=False)
     subsetter = Subsetter(Options(hinting=False, layout_features=["kern"]))
     subsetter.populate(unicodes=points)
-    subsetter.subset(face)
     target = BytesIO()
-    face.save(target)
+    with TTFont(font.path, recalcTimestamp=False) as face:
+        subsetter.subset(face)
+        face.save(target)
     return target.getvalue()

@@ -6,10 +6,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from segkit.errors import PageFaulty
+from segkit.report.view import Document, Figure, Table
 
 TITLE_LINES = 2
 LEAST_FULL = 0.25
+SHORTEST_ALT = 20  # characters
 INKED = ("LineBox", "BlockReplacedBox", "InlineReplacedBox")
+
+
+def check_exhibits(document: Document) -> tuple[PageFaulty, ...]:
+    """Return exhibits without a description worth reading, a source line or column heads."""
+    found = []
+    for page in (*document.pages, *document.annex):
+        for block in (block for row in page.rows for block in row):
+            if isinstance(block, Figure) and len(block.alt) < SHORTEST_ALT:
+                found.append(PageFaulty(page.id, "alt", block.alt))
+            if isinstance(block, Figure | Table) and not block.source:
+                found.append(PageFaulty(page.id, "source", block.id))
+            if isinstance(block, Table) and not all(column.label for column in block.columns):
+                found.append(PageFaulty(page.id, "heads", block.id))
+    return tuple(found)
 
 
 def check_layout(document: Any) -> tuple[PageFaulty, ...]:

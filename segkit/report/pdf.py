@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from segkit.errors import GlyphMissing, Problems, RenderWarned, ResourceRefused
 from segkit.report.brand import Brand, FontFile
@@ -63,7 +63,10 @@ def _laid_out(html: str, files: Mapping[str, bytes], faces: str) -> Any:
     fetcher = _fetcher(files)
     sheet = weasyprint.CSS(string=faces, font_config=fonts, url_fetcher=fetcher)
     page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    return page.render(font_config=fonts, stylesheets=[sheet])
+    document = page.render(font_config=fonts, stylesheets=[sheet])
+    if fetcher.refused:
+        raise ResourceRefused(fetcher.refused[0])
+    return document
 
 
 def _check_layout(document: Any) -> None:
@@ -75,16 +78,16 @@ def _check_layout(document: Any) -> None:
 
 
 def _fetcher(files: Mapping[str, bytes]) -> Any:
-    """A fetcher that knows the files handed over and refuses the rest."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    class Refused(ResourceRefused, FatalURLFetchingError):
-        """Ends the rendering, where other errors of a fetcher would pass unnoticed."""
+    """A fetcher that knows the files handed over; what else is asked for is kept in its `refused`."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class HandedOver(URLFetcher):
+        refused: ClassVar[list[str]] = []
+
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
             if url not in files:
-                raise Refused(url[:200])
+                self.refused.append(url[:200])
+                raise ValueError(url)
             kind = {".svg": "image/svg+xml", ".ttf": "font/ttf"}.get(Path(url).suffix, "application/octet-stream")
             return URLFetcherResponse(url, files[url], {"Content-Type": kind})
 
@@ -170,7 +173,8 @@ def covered(fonts: tuple[FontFile, ...]) -> frozenset[int]:
 
     by_weight: dict[str, set[int]] = {}
     for font in fonts:
-        by_weight.setdefault(font.weight, set()).update(TTFont(font.path, lazy=True).getBestCmap())
+        with TTFont(font.path, lazy=True) as face:
+            by_weight.setdefault(font.weight, set()).update(face.getBestCmap())
     return frozenset(set.intersection(*by_weight.values()))
 
 

@@ -13,7 +13,8 @@ LEFT = 11.0
 def pareto(facts: Concentration, brand: Brand, words: Wording, height: float = 150) -> Svg:
     """The curve of revenue over customers, largest first, the top fifth in colour, deciles as bars below."""
     with new_sheet(FULL, height, brand, words.language) as sheet:
-        x, y = Scale(0, 1, LEFT, FULL - 2), Scale(0, 1, height - 48, 4)
+        foot = 48 if facts.deciles else 4
+        x, y = Scale(0, 1, LEFT, FULL - 2), Scale(0, 1, height - foot, 4)
         _rules(sheet, x, y)
         curve = [(x(a), y(b)) for a, b in facts.curve]
         top = [(x(a), y(b)) for a, b in facts.curve if a <= 0.2 + 1e-9]
@@ -23,7 +24,8 @@ def pareto(facts: Concentration, brand: Brand, words: Wording, height: float = 1
         sheet.write(x(0.8), y(0.745), words("charts.pareto.equal"), fontsize=SMALL, color=sheet["muted"])
         sheet.line(*curve, color=sheet["primary"], linewidth=2)
         _marks(sheet, (x, y), facts, words)
-        _deciles(sheet, facts, words)
+        if facts.deciles:
+            _deciles(sheet, facts, words)
         return sheet.svg()
 
 

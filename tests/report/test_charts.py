@@ -1,0 +1,166 @@
+"""Charts: pure, small, readable, in the brand's face and colours."""
+
+import re
+from dataclasses import replace
+
+import matplotlib
+import pytest
+
+from segkit.facts import Concentration
+from segkit.house import kit_folder
+from segkit.report.brand import read_brand
+from segkit.report.charts import bars, change, gantt, heat, months, pareto, profile, proof, quadrant
+from segkit.report.charts.sheet import Scale, fitted, new_sheet, round_steps, text_width
+from segkit.report.spacing import spaced
+from tests.report import shop
+
+REPORT = shop.report()
+TIERS = [row for row in REPORT.figures if row.scheme == "value_tier"]
+SEGMENTS = [row for row in REPORT.figures if row.scheme == "rfm_8"]
+ORDER = tuple(shop.NAMES)
+CHARTS = {
+    "months": lambda b, w: months.monthly_revenue(REPORT.baseline, b, w),
+    "order": lambda b, w: months.monthly_measure(REPORT.baseline, b, w, measure="average_order"),
+    "repeat": lambda b, w: months.monthly_measure(REPORT.baseline, b, w, measure="repeat_share"),
+    "pareto": lambda b, w: pareto.pareto(REPORT.concentration, b, w),
+    "pyramid": lambda b, w: bars.pyramid(TIERS, b, w),
+    "butterfly": lambda b, w: bars.butterfly(SEGMENTS, b, w),
+    "grid": lambda b, w: heat.recency_frequency(REPORT.grid, b, w),
+    "matrix": lambda b, w: heat.matrix((ORDER, ORDER), change.move_counts(REPORT.movement, ORDER), b, w),
+    "structure": lambda b, w: change.structure_area(REPORT.structure, b, w),
+    "flow": lambda b, w: change.flow(REPORT.movement, ORDER, b, w),
+    "index": lambda b, w: profile.index_bars(REPORT.cards[0].indices, b, w),
+    "shares": lambda b, w: profile.share_bars(REPORT.cards[0].categories, b, w),
+    "year": lambda b, w: profile.month_columns(REPORT.cards[0].months, b, w),
+    "cycle": lambda b, w: profile.cycle_curve(REPORT.cards[0], b, w),
+    "quadrant": lambda b, w: quadrant.value_satisfaction(REPORT.satisfaction, b, w),
+    "drivers": lambda b, w: quadrant.drivers(REPORT.satisfaction.drivers, b, w),
+    "even": lambda b, w: proof.break_even(REPORT.economics, b, w),
+    "proof": lambda b, w: proof.next_period(REPORT.evaluation.holdout, b, w),
+    "choice": lambda b, w: proof.cluster_choice(REPORT.clusters, b, w),
+    "gantt": lambda b, w: gantt.gantt(REPORT.plan, b, w),
+}
+
+
+@pytest.fixture(scope="module")
+def brand():
+    return read_brand(kit_folder("templates") / "brands" / "plain")
+
+
+@pytest.fixture(params=CHARTS)
+def chart(request):
+    return CHARTS[request.param]
+
+
+@pytest.fixture(params=["zh-CN", "en"])
+def words(request):
+    return shop.words(request.param)
+
+
+def text_of(svg: bytes) -> str:
+    return " ".join(re.findall(r"<text[^>]*>([^<]*)", svg.decode())).replace("\u2009", " ").replace("\u202f", " ")
+
+
+def test_text_stays_text_of_at_least_seven_points(chart, brand, words):
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", chart(brand, words).decode())]
+    assert sizes
+    assert min(sizes) >= 7
+
+
+def test_the_same_facts_give_the_same_bytes_whatever_was_set_before(chart, brand, words):
+    first = chart(brand, words)
+    with matplotlib.rc_context({"font.size": 33, "svg.fonttype": "path", "axes.facecolor": "red"}):
+        assert chart(brand, words) == first
+
+
+def test_a_chart_leaves_the_settings_as_they_were(chart, brand, words):
+    before = dict(matplotlib.rcParams)
+    chart(brand, words)
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_only_the_kits_faces_are_named(chart, brand, words):
+    families = set(re.findall(r"font-family: ([^;\"]+)", chart(brand, words).decode()))
+    assert families <= {"'Segkit Sans SC'", "'Segkit Sans', 'Segkit Sans SC'"}
+
+
+def test_at_most_five_hues_are_used(chart, brand):
+    roles = set(re.findall(r"#[0-9a-f]{6}", chart(brand, shop.words("en")).decode()))
+    known = {brand.ink, brand.muted, brand.paper, brand.primary, brand.accent}
+    tints = roles - known - set(brand.colours.values())
+    assert all(_is_tint(shade, brand) for shade in tints)
+
+
+def _is_tint(shade: str, brand) -> bool:
+    """Whether `shade` lies between paper and one of the brand's colours."""
+    channels = [int(shade[at : at + 2], 16) for at in (1, 3, 5)]
+    for base in (brand.primary, brand.colours["rest"], brand.muted):
+        ends = [int(base[at : at + 2], 16) for at in (1, 3, 5)]
+        shares = [(255 - c) / (255 - e) for c, e in zip(channels, ends, strict=True)]
+        if max(shares) - min(shares) < 0.06:
+            return True
+    return False
+
+
+def test_a_chart_shows_itself_in_a_notebook(brand):
+    assert CHARTS["pareto"](brand, shop.words("en"))._repr_svg_().startswith("<svg")
+
+
+def test_no_date_and_no_comment_is_written(chart, brand):
+    svg = chart(brand, shop.words("en")).decode()
+    assert "<metadata" not in svg
+    assert "<!--" not in svg
+
+
+def test_the_curve_says_what_the_title_says(brand):
+    text = text_of(CHARTS["pareto"](brand, shop.words("en")))
+    assert f"Top 20.0% of customers → {REPORT.concentration.top_20_share:.1%} of revenue" in text
+
+
+def test_a_small_shop_without_deciles_still_has_a_curve(brand):
+    facts = Concentration(((0.0, 0.0), (0.5, 0.8), (1.0, 1.0)), (), None, None, None, 0.3)
+    assert b"<svg" in pareto.pareto(facts, brand, shop.words("en"))
+
+
+def test_butterfly_totals_are_those_of_all_segments(brand):
+    text = text_of(CHARTS["butterfly"](brand, shop.words("en")))
+    assert "100.0% · 3,000 customers" in text
+    assert "100.0% · ¥6.1M" in text
+
+
+def test_a_cell_of_too_few_prints_less_than_eleven(brand):
+    assert "&lt;11" in text_of(CHARTS["grid"](brand, shop.words("en")))
+
+
+def test_a_card_without_a_purchase_cycle_is_empty_but_drawn(brand):
+    card = replace(REPORT.cards[0], cycle_curve=(), cycle_median=None, cycle_late=None)
+    assert text_of(profile.cycle_curve(card, brand, shop.words("en"))) == ""
+
+
+def test_round_steps_cover_the_peak_in_round_numbers():
+    assert round_steps(31.6) == (0, 10, 20, 30, 40)
+    assert round_steps(0) == (0, 1)
+
+
+def test_a_scale_maps_both_ends():
+    scale = Scale(0, 10, 100, 50)
+    assert (scale(0), scale(10), scale(5)) == (100, 50, 75)
+
+
+def test_too_long_a_name_is_cut_to_its_place():
+    assert fitted("Potential loyalist of long standing", 20, 8).endswith("…")
+    assert text_width(fitted("重要挽留客户重要挽留客户", 20, 8), 8) <= 22
+    assert fitted("Key value", 40, 8) == "Key value"
+
+
+def test_chinese_and_latin_stand_apart_and_figures_hold_their_unit():
+    assert spaced("前20%的客户带来62万元") == "前\u200920%\u202f的客户带来\u200962\u202f万元"
+    assert spaced("前 20% 的客户") == "前\u200920%\u202f的客户"
+    assert spaced("Top 20% of customers") == "Top 20% of customers"
+
+
+def test_a_sheet_measures_from_the_top_left(brand):
+    with new_sheet(100, 50, brand, "en") as sheet:
+        sheet.box(0, 0, 50, 25)
+        svg = sheet.svg().decode()
+    assert re.search(r'd="M 0 0 ?\n?L 141\.73 0', svg)
