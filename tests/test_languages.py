@@ -43,7 +43,20 @@ ALLOWED = {
         "SQLite",
         "TSV",
     ),
-    *("Pango", "HarfBuzz", "JupyterLab", "Windows", "macOS", "Linux", "Debian", "Ubuntu", "Chromium", "Ctrl", "OFL"),
+    *(
+        "Pango",
+        "HarfBuzz",
+        "JupyterLab",
+        "Windows",
+        "macOS",
+        "Linux",
+        "Debian",
+        "Ubuntu",
+        "Chromium",
+        "Ctrl",
+        "OFL",
+        "UnionID",
+    ),
 }
 TECHNICAL = {
     "cli",

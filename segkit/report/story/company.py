@@ -125,19 +125,24 @@ def _structure(facts: Structure | None) -> Iterator[Finding]:
     if not changes:
         yield title("structure", "none")
         return
-    quarters = len(facts.quarters)
+    since = facts.quarters[_a_year_before(facts)]
     segment, before, after = max(changes, key=_distance)
     if gap_points(before, after) < STABLE:
-        yield title("structure", "stable", quarters=quarters, change=gap_points(before, after))
+        yield title("structure", "stable", since=since, change=gap_points(before, after))
         return
     variant = "up" if after > before else "down"
-    yield title("structure", variant, quarters=quarters, segment=segment, before=rounded(before), after=rounded(after))
-    yield so_what("structure", since=facts.quarters[0])
+    yield title("structure", variant, since=since, segment=segment, before=rounded(before), after=rounded(after))
+    yield so_what("structure")
+
+
+def _a_year_before(facts: Structure) -> int:
+    """The quarter-end four before the last, or the first: earlier ones rest on too short a history to be compared."""
+    return max(0, len(facts.quarters) - 5)
 
 
 def _changes(facts: Structure) -> list[tuple[str, float, float]]:
-    """Each segment's share at the first and the last quarter-end, where both may be shown."""
-    ends = zip(facts.segments, facts.shares[0], facts.shares[-1], strict=True)
+    """Each segment's share a year ago and at the last quarter-end, where both may be shown."""
+    ends = zip(facts.segments, facts.shares[_a_year_before(facts)], facts.shares[-1], strict=True)
     return [(segment, before, after) for segment, before, after in ends if before is not None and after is not None]
 
 
