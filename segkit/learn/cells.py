@@ -24,7 +24,7 @@ PERCENT = (
     "stop",
     "fidelity",
 )
-AS_IT_IS = ("id", "condition")  # ids stay ids, so that they can be typed
+AS_IT_IS = ("id", "condition", "columns")  # ids stay ids, so that they can be typed
 PRICE = ("average_order", "per_head", "spend_per_head")
 
 

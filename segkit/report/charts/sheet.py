@@ -141,8 +141,13 @@ def _slim(svg: str) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)
     svg = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", svg)
-    svg = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), svg)
+    svg = re.sub(r"scale\([^)]*\)|-?\d+\.\d{3,}", _rounded, svg)
     return re.sub(r">\s+<", "><", svg)
+
+
+def _rounded(found: re.Match[str]) -> str:
+    """A number to a hundredth; a scale as it is, for it multiplies the letters' outlines."""
+    return found[0] if found[0].startswith("scale") else f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
 
 
 DASH = {"linestyle": (0, (2, 2))}
