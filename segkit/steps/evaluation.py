@@ -11,7 +11,7 @@ from segkit.evaluation.foresight import holdout, holdout_cut
 from segkit.evaluation.labels import label_test
 from segkit.evaluation.separation import separation
 from segkit.evaluation.stability import cut_stability
-from segkit.facts import Crosswalk, Evaluation, Holdout, LabelTest, SegmentFigures
+from segkit.facts import Crosswalk, Evaluation, Gap, Holdout, LabelTest, SegmentFigures
 from segkit.steps import grouping as groups
 from segkit.steps.gaps import Gaps
 from segkit.steps.settings import compared_settings, moved_by_rule
@@ -103,6 +103,7 @@ def foresee(stage: Stage, days: "Table", gaps: Gaps) -> Holdout | None:
 def label_tests(stage: Stage, names: list[str], gaps: Gaps) -> tuple[LabelTest, ...]:
     """The clusters, matched first, and the main scheme against the expert's sample."""
     if not stage.has("labels"):
+        gaps.keep(Gap("labels", "no_labels"))
         return ()
     labels = stage.table("labels")
     tests = [

@@ -32,7 +32,7 @@ def work(stage: Stage) -> None:
     follow_quarters(stage, days, gaps)
     follow_movers(stage, days, gaps)
     cards = describe_all(stage, days)
-    ask_customers(stage)
+    ask_customers(stage, gaps)
     actions = plan_actions(stage, cards)
     weigh_actions(stage, actions)
     stage.save("gaps_strategy", tuple(gaps.found))
@@ -77,7 +77,7 @@ def main_figures(stage: Stage) -> list[SegmentFigures]:
     return [row for row in stage.load("figures", tuple[SegmentFigures, ...]) if row.scheme == stage.study.primary]
 
 
-def ask_customers(stage: Stage) -> Satisfaction:
+def ask_customers(stage: Stage, gaps: Gaps) -> Satisfaction:
     """Value against satisfaction, what satisfaction hangs on, and the places compared."""
     names = [scheme.id for scheme in groups.schemes(stage)]
     grouping = groups.today(stage, VALUE if VALUE in names else stage.study.primary)
@@ -85,8 +85,12 @@ def ask_customers(stage: Stage) -> Satisfaction:
     if stage.has("feedback"):
         low, high = stage.study.sources.feedback.scale or (1, 5)  # type: ignore[union-attr]
         answers = Answers(stage.table("feedback"), low, high)
+    else:
+        gaps.keep(Gap("satisfaction", "no_feedback"))
     customers = stage.table("customers") if stage.has("customers") else None
     places = choose_places(stage.table("features"), customers, stage.table("order_lines"))
+    if places is None:
+        gaps.keep(Gap("satisfaction", "no_places"))
     return stage.save("satisfaction", satisfaction(grouping, grouping.order[:1], answers, places))
 
 
