@@ -110,7 +110,7 @@ def schemes_in_use(stage: Stage, customers: "Table") -> list[Any]:
     """The standard's schemes, and the grade used today where the master holds one."""
     path = stage.study.standard
     standard: Standard = read_standard(stage.study.path(path)) if path else default_standard()
-    found = [scheme for scheme in schemes_of(standard) if not isinstance(scheme, ClustersScheme)]
+    found: list[Any] = [scheme for scheme in schemes_of(standard) if not isinstance(scheme, ClustersScheme)]
     if "present_grade" in customers.columns and not any(isinstance(one, ColumnScheme) for one in found):
         grades = customers.filter(customers.present_grade.notnull()).count().to_pyarrow().as_py()
         found += [read_library_scheme("present_grade")] if grades else []

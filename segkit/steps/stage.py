@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import psutil
 from pydantic import TypeAdapter
@@ -20,8 +20,6 @@ from segkit.study import Study, read_study
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
     from ibis.expr.types import Table
-
-Fact = TypeVar("Fact")
 
 
 @dataclass
@@ -63,7 +61,7 @@ class Stage:
         self.run.facts(name).write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return facts
 
-    def load(self, name: str, kind: type[Fact] | Any) -> Fact:
+    def load(self, name: str, kind: Any) -> Any:
         """Facts that an earlier stage saved."""
         return TypeAdapter(kind).validate_json(self.run.facts(name).read_bytes())
 
