@@ -18,7 +18,7 @@ def strategy(frame: Frame) -> Page:
     rows = sorted(frame.report.actions, key=lambda item: (item.rank, item.segment))[:11]
     if not rows:
         return frame.page("strategy", frame.gap("strategy"))
-    heads = "segment:15 goal:15 action:20 script:26 service:13 owner:11"
+    heads = "segment:12 goal:14 action:24 script:24 service:10 owner:16"
     table = frame.table("strategy", heads, (_line(frame, item) for item in rows), dense=True)
     return frame.page("strategy", table)
 
