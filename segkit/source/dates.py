@@ -16,7 +16,7 @@ from segkit.source.options import Ground, ReadOptions
 
 Column = Any
 
-SHARE_THAT_MUST_READ = 0.8
+MOST_UNREAD = 0.2  # share of the texts
 ROWS_LOOKED_AT = 2_000_000
 ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$"
 CLOCK = (
@@ -89,11 +89,11 @@ def fit_date_format(
     order = (options.date_order,) if options.date_order else ()
     forms, ground = (*SURE, *order), Ground("date.stated" if order else "date.year_first")
     n, read = _counts(text, forms)
-    if not order and n - read > (1 - SHARE_THAT_MUST_READ) * n:
+    if not order and n - read > MOST_UNREAD * n:
         added = _order_of_rest(text, file, is_workbook)
         forms, ground = (*forms, *added), Ground(f"date.{added[0]}" if added else "date.none")
         n, read = _counts(text, forms)
-    if is_needed and n - read > (1 - SHARE_THAT_MUST_READ) * n:
+    if is_needed and n - read > MOST_UNREAD * n:
         raise UnreadableDates(file, text.get_name(), _examples(text, forms), round(1 - read / n, 4))
     return DateFormat(forms, Ground(ground.key, {"n": n, "read": read}), options.time_zone)
 

@@ -4,6 +4,7 @@ DuckDB reads text files with everything spelled out and never sniffs. It takes f
 escaped; what it cannot read as it lies is first written as plain UTF-8 into the staging folder.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from segkit.errors import FileMissing, HeaderOnly
+from segkit.errors import DamagedFile, FileMissing, HeaderOnly, UnevenRows
 from segkit.source.encodings import Encoding, settle_encoding, write_utf8
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.structure import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+UNEVEN = re.compile(r"Line: (?P<row>[0-9]+).*Expected Number of Columns: (?P<expected>[0-9]+)", re.DOTALL)
 DATABASES = (".sqlite", ".sqlite3", ".db", ".duckdb")
 
 
@@ -70,7 +72,9 @@ def open_table(engine: "BaseBackend", path: Path, options: ReadOptions, staging:
     ------
     FileMissing, EmptyFile, HeaderOnly, UnreadableEncoding
         The file is not there, holds nothing, or cannot be decoded.
-    DamagedFile, SheetUnclear, SheetMissing
+    UnevenRows
+        A record with more or fewer fields than the header.
+    DamagedFile, LockedFile, SheetUnclear, SheetMissing
         About workbooks. `NewerDatabase`, `DatabaseUnreadable` about database files with one table.
     """
     check_file(path)
@@ -126,11 +130,31 @@ def open_text(engine: "BaseBackend", path: Path, options: ReadOptions, staging: 
         strict_mode=True,
         parallel=True,
     )
+    check_rows(table, path.name)
     grounds = (layout.encoding.ground, layout.dialect.ground, layout.header.ground)
     header = layout.header
     return SourceTable(
         path, path.name, None, layout.encoding.name, layout.dialect, header.row, header.columns, table, grounds
     )
+
+
+def check_rows(table: "Table", file: str) -> None:
+    """Let the engine count the records once: it does so only if each has the header's number of fields.
+
+    Raises
+    ------
+    UnevenRows, DamagedFile
+        A row with fields too many or too few, or one that breaks the form in another way.
+    """
+    from duckdb import InvalidInputException
+
+    try:
+        table.count().to_pyarrow()
+    except InvalidInputException as error:
+        found = UNEVEN.search(str(error))
+        if found is None:
+            raise DamagedFile(file, str(error).splitlines()[0]) from None
+        raise UnevenRows(file, int(found["row"]), int(found["expected"])) from None
 
 
 def stage_text(path: Path, layout: TextLayout, staging: Path) -> Path:
