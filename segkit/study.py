@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, PrivateAttr, field_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 from ruamel.yaml.comments import CommentedMap
 
 from segkit.columns import REQUIRED, ROLES
@@ -15,7 +15,15 @@ from segkit.settings import Strict, nearest, place_of, read_settings
 from segkit.wording import LANGUAGES
 
 Language = Literal["zh-CN", "en"]
-Text = dict[Language, str]
+
+
+def _in_both_languages(text: dict[str, str]) -> dict[str, str]:
+    if set(text) != set(LANGUAGES):
+        raise ValueError(" + ".join(LANGUAGES))
+    return text
+
+
+Text = Annotated[dict[str, str], AfterValidator(_in_both_languages)]
 
 
 class Read(Strict):

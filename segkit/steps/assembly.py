@@ -102,7 +102,7 @@ def meta(stage: Stage) -> Meta:
     whole = totals(stage)
     return Meta(
         study=study.study,
-        company=dict(study.company),
+        company=study.company,
         is_fictional=study.fictional,
         currency=study.currency,
         as_of=stage.as_of,

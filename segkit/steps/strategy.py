@@ -99,7 +99,7 @@ def plan_actions(stage: Stage, cards: dict[str, ProfileCard]) -> tuple[Action, .
     told = told_segments(stage, cards)
     roles = choose_roles(stage.study.primary, told)
     stage.save("cards", tuple(with_role(cards[segment], role) for role, segment in roles.items()))
-    actions = fill_playbook(stage.study.primary, told, wordings=voices(stage), company=dict(stage.study.company))
+    actions = fill_playbook(stage.study.primary, told, wordings=voices(stage), company=stage.study.company)
     return stage.save("actions", actions)
 
 
