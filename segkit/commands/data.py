@@ -1,14 +1,21 @@
 """Commands about a company's files: propose a study, look at a file, make the sample company."""
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from segkit.commands.pages import columns_of
 from segkit.commands.session import print_json, session_of
 from segkit.errors import SegkitError
+from segkit.wording import Wording
+
+if TYPE_CHECKING:
+    from segkit.source.draft import StudyDraft
+    from segkit.source.propose import RoleProposal
 
 AsJson = Annotated[bool, typer.Option("--json")]
 
@@ -26,17 +33,42 @@ def init(
     wording = session_of(context).wording
     draft = init_study(name, data, Path(), wording.language, force=force)
     if as_json:
-        print_json({"study": draft.path, "tables": [_table_as_dict(table) for table in draft.tables],
-                    "settled": [asdict(one) for one in draft.settled],
-                    "to_check": [asdict(one) for one in draft.to_check]})  # fmt: skip
+        print_json(draft_as_dict(draft))
         return
-    typer.echo(render_draft(draft, wording))
-    typer.echo(f"\n{wording('cli.init.next', command=f'segkit run {name}')}")
+    typer.echo("\n".join(proposal_lines(draft, wording)))
+    typer.echo(f"{render_draft(draft, wording)}\n\n{wording('cli.init.next', command=f'segkit run {name}')}")
 
 
-def _table_as_dict(table: Any) -> dict[str, Any]:
-    roles = [asdict(role) for role in table.proposal.roles]
-    return {"file": table.source.file, "kind": table.proposal.kind, "roles": roles, "missing": table.proposal.missing}
+def draft_as_dict(draft: "StudyDraft") -> dict[str, Any]:
+    """What a program wants to know of a new study."""
+    tables = [
+        {"file": table.source.file, "kind": table.proposal.kind, "roles": [asdict(one) for one in table.proposal.roles],
+         "missing": table.proposal.missing}
+        for table in draft.tables
+    ]  # fmt: skip
+    settled, to_check = ([asdict(one) for one in grounds] for grounds in (draft.settled, draft.to_check))
+    return {"study": draft.path, "tables": tables, "settled": settled, "to_check": to_check}
+
+
+def proposal_lines(draft: "StudyDraft", wording: Wording) -> Iterator[str]:
+    """Per table what each column is taken for, how surely, and one of its values with its middle hidden."""
+    heads = tuple(wording(f"cli.init.{key}") for key in ("role", "column", "sure", "example"))
+    for table in draft.tables:
+        yield f"{table.source.file}  {wording(f'source.kind.{table.proposal.kind}')}"
+        rows = [
+            heads,
+            *(_role_row(role, table.proposal.examples[role.header], wording) for role in table.proposal.roles),
+        ]
+        yield from (f"  {line}" for line in columns_of(rows))
+        yield ""
+
+
+def _role_row(role: "RoleProposal", example: str, wording: Wording) -> tuple[str, ...]:
+    from segkit.source.inspect import OPEN_ROLES, mask
+
+    shown = example if role.role in OPEN_ROLES else mask(example)
+    sure = wording(f"cli.init.certainty.{role.certainty}")
+    return wording(f"source.role.{role.role}"), role.header, sure, shown
 
 
 def inspect(

@@ -156,6 +156,14 @@ def cells(text: str) -> int:
     return sum(1 + (east_asian_width(sign) in "WF") for sign in text)
 
 
+def columns_of(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows as lines whose columns stand below each other."""
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(padded).rstrip()
+
+
 def coded(mistake: Any, words: Sequence[str]) -> SegkitError | None:
     """What typer says of a mistyped command, as one of our errors; None where its help page says more."""
     page = f"{mistake.ctx.command_path} --help" if mistake.ctx else "segkit --help"

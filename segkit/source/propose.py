@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -41,6 +41,7 @@ class Proposal:
     order_key: OrderKey | None = None
     order_ground: Ground | None = None
     has_unit_words: bool = False
+    examples: Mapping[str, str] = field(default_factory=dict)  # header to its first filled cell, as it stands
 
     @property
     def columns(self) -> dict[str, str]:
@@ -55,10 +56,11 @@ def propose_mapping(source: SourceTable, kind: str | None = None) -> Proposal:
     roles = propose_roles(profiles, kind)
     found = {item.role: item.header for item in roles}
     missing = tuple(role for role in REQUIRED[kind] if role not in found)
+    examples = {item.header: next(iter(profiles[item.header].examples), "") for item in roles}
     if kind != "orders" or missing:
-        return Proposal(kind, roles, missing)
+        return Proposal(kind, roles, missing, examples=examples)
     key, ground = propose_order_key(source, found)
-    return Proposal(kind, roles, missing, key, ground, profiles[found["amount"]].has_unit_word)
+    return Proposal(kind, roles, missing, key, ground, profiles[found["amount"]].has_unit_word, examples)
 
 
 def propose_kind(source: SourceTable, profiles: Mapping[str, ColumnProfile]) -> str:
@@ -115,18 +117,23 @@ def read_dictionary() -> Mapping[str, Mapping[str, Mapping[Certainty, tuple[str,
 
 
 def _by_name(profiles: Mapping[str, ColumnProfile], kind: str) -> tuple[RoleProposal, ...]:
-    """Each role's best header; all sure names are given out before the likely ones."""
+    """Each role's best header: what the table needs chooses first, and sure names go before likely ones."""
     normal = {normal_header(name): name for name in reversed(list(profiles))}
     found: dict[str, RoleProposal] = {}
-    levels: tuple[Certainty, ...] = ("sure", "likely")
-    for level in levels:
-        for role in ROLES[kind]:
-            names = [normal[n] for n in read_dictionary()[kind].get(role, {}).get(level, ()) if n in normal]
-            free = _free(names, found.values())
-            header = next((name for name in free if _fits(profiles[name], role)), None)
-            if header is not None and role not in found:
-                found[role] = RoleProposal(role, header, level, "name")
+    for role, level in _turns(kind):
+        names = [normal[name] for name in read_dictionary()[kind].get(role, {}).get(level, ()) if name in normal]
+        free = _free(names, found.values())
+        header = next((name for name in free if _fits(profiles[name], role)), None)
+        if header is not None and role not in found:
+            found[role] = RoleProposal(role, header, level, "name")
     return tuple(found.values())
+
+
+def _turns(kind: str) -> Iterable[tuple[str, Certainty]]:
+    levels: tuple[Certainty, ...] = ("sure", "likely")
+    others = [role for role in ROLES[kind] if role not in REQUIRED[kind]]
+    for roles in (REQUIRED[kind], others):
+        yield from ((role, level) for level in levels for role in roles)
 
 
 def _free(names: Iterable[str], taken: Iterable[RoleProposal]) -> list[str]:

@@ -72,7 +72,7 @@ def command(plan: SamplePlan) -> str:
     """The command that makes the shop again."""
     dirt = "--dirty" if plan.is_dirty else "--clean"
     size = f"--customers {plan.customers} --lines-per-customer {plan.lines_per_customer}"
-    return f"segkit sample {size} --language {plan.language} --seed {plan.seed} {dirt} --out data/sample"
+    return f"segkit sample data/sample {size} --language {plan.language} --seed {plan.seed} {dirt}"
 
 
 def english_names() -> str:
