@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from segkit.errors import Problems
+from segkit.errors import PageFaulty, Problems
 from segkit.facts import Report
 from segkit.house import kit_folder
 from segkit.report.brand import Brand, FontFile
@@ -24,12 +24,34 @@ from segkit.report.spacing import spaced
 from segkit.report.view import Block, Document, Figure
 from segkit.wording import Wording
 
+TIGHTEST = 2  # times a page that holds too much is set smaller before it is an error
+CROWDED = ("overlap", "one-page", "title-lines")
+
 
 def render_pdf(report: Report, brand: Brand, words: Wording) -> bytes:
     """Return the PDF/UA-1 file of `report` in the brand and the language of `words`."""
     document = _checked(compose(report, brand, words))
-    html, files = page_source(document, brand, report.meta.as_of.isoformat())
+    tight: dict[str, int] = {}
+    for _ in range(TIGHTEST):
+        try:
+            return _printed(document, brand, report, tight)
+        except (PageFaulty, Problems) as fault:
+            crowded = _crowded(fault)
+            if not crowded:
+                raise
+            tight = {page: tight.get(page, 0) + (page in crowded) for page in {*tight, *crowded}}
+    return _printed(document, brand, report, tight)
+
+
+def _printed(document: Document, brand: Brand, report: Report, tight: Mapping[str, int]) -> bytes:
+    html, files = page_source(document, brand, report.meta.as_of.isoformat(), tight=tight)
     return write_pdf(html, brand, report.meta.as_of, files=files)
+
+
+def _crowded(fault: PageFaulty | Problems) -> set[str]:
+    """The pages that hold too much; an empty page beside one is what it pushed over."""
+    faults = fault.problems if isinstance(fault, Problems) else (fault,)
+    return {item.page for item in faults if isinstance(item, PageFaulty) and item.rule in CROWDED}
 
 
 def render_html(report: Report, brand: Brand, words: Wording) -> str:
@@ -46,32 +68,36 @@ def _checked(document: Document) -> Document:
     return document
 
 
-def page_source(document: Document, brand: Brand, as_of: str) -> tuple[str, dict[str, bytes]]:
-    """The printed document's source, and the files it refers to by address."""
+def page_source(
+    document: Document, brand: Brand, as_of: str, *, tight: Mapping[str, int] | None = None
+) -> tuple[str, dict[str, bytes]]:
+    """The printed document's source, and the files it refers to by address; `tight` pages are set smaller."""
     files = {_address(figure): bytes(figure.chart) for figure in _figures(document)}
     files |= {f"kit:logo/{role}.svg": path.read_bytes() for role, path in brand.logos.items()}
     files["kit:motif.svg"] = bytes(motif(brand))
     logos = {role: f"kit:logo/{role}.svg" for role in brand.logos}
     style = _style(brand, document.language, logos, "kit:motif.svg", ("base.css", "print.css"))
-    return _filled(document, brand, style, "print", as_of), files
+    return _filled(document, brand, style, ("print", as_of), tight or {}), files
 
 
 def screen_source(document: Document, brand: Brand, as_of: str) -> str:
     """The screen document, everything inside."""
     logos = {role: _data("image/svg+xml", path.read_bytes()) for role, path in brand.logos.items()}
     style = _style(brand, document.language, logos, _data("image/svg+xml", motif(brand)), ("base.css", "screen.css"))
-    html = _filled(document, brand, style, "screen", as_of)
+    html = _filled(document, brand, style, ("screen", as_of), {})
     faces = "".join(_embedded(font, visible_text(html)) for font in brand.fonts)
     return html.replace("<style>", f"<style>{faces}", 1)
 
 
-def _filled(document: Document, brand: Brand, style: str, medium: str, as_of: str) -> str:
+def _filled(document: Document, brand: Brand, style: str, issue: tuple[str, str], tight: Mapping[str, int]) -> str:
+    medium, as_of = issue
     template = _environment().get_template("document.html.j2")
     return template.render(
         report=document,
         style=style,
         medium=medium,
         as_of=as_of,
+        tight=tight,
         cover_style=brand.cover,
         has_partner="partner" in brand.logos,
     )

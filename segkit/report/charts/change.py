@@ -73,7 +73,7 @@ def _quarters(sheet: Sheet, facts: Structure, words: Wording, x: Scale) -> None:
     """Quarter names below with the number of customers, percent at the left."""
     base = sheet.height - 12
     for at, quarter in enumerate(facts.quarters):
-        text = words("charts.structure.quarter", year=quarter.year, quarter=(quarter.month + 2) // 3)
+        text = words("charts.structure.quarter", year=quarter.year % 100, quarter=(quarter.month + 2) // 3)
         sheet.write(x(at), base + 3, text, ha="center", fontsize=SMALL, color=sheet["muted"])
         n = words.show(facts.n_customers[at], "count")
         sheet.write(x(at), base + 7.4, n, ha="center", fontsize=SMALL, color=sheet["muted"])

@@ -12,7 +12,7 @@ from segkit.wording import Wording
 HALF = 84.0
 
 
-def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: float = 60, width: float = HALF) -> Svg:
+def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: float = 66, width: float = HALF) -> Svg:
     """Measures against all customers = 100, most different first: above in colour, below in grey."""
     ordered = sorted(bars, key=lambda bar: (-abs(bar.index - 100), bar.measure))[:7]
     with new_sheet(width, height, brand, words.language) as sheet:
@@ -33,7 +33,7 @@ def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: f
         return sheet.svg()
 
 
-def share_bars(bars: Sequence[ShareBar], brand: Brand, words: Wording, height: float = 60, width: float = HALF) -> Svg:
+def share_bars(bars: Sequence[ShareBar], brand: Brand, words: Wording, height: float = 66, width: float = HALF) -> Svg:
     """Shares of the segment's revenue, largest first; in colour where all customers buy clearly less."""
     ordered = sorted(bars, key=lambda bar: (-bar.share, bar.name))[:7]
     with new_sheet(width, height, brand, words.language) as sheet:
@@ -53,7 +53,7 @@ def share_bars(bars: Sequence[ShareBar], brand: Brand, words: Wording, height: f
 
 
 def month_columns(
-    shares: Sequence[float], brand: Brand, words: Wording, height: float = 52, width: float = HALF
+    shares: Sequence[float], brand: Brand, words: Wording, height: float = 58, width: float = HALF
 ) -> Svg:
     """Twelve columns, January first: the share of orders that falls in each month, the best in colour."""
     with new_sheet(width, height, brand, words.language) as sheet:
@@ -72,7 +72,7 @@ def month_columns(
         return sheet.svg()
 
 
-def cycle_curve(card: ProfileCard, brand: Brand, words: Wording, height: float = 52, width: float = HALF) -> Svg:
+def cycle_curve(card: ProfileCard, brand: Brand, words: Wording, height: float = 58, width: float = HALF) -> Svg:
     """By how many days repeat orders had come: the middle one, the late ones, and where the segment stands today."""
     with new_sheet(width, height, brand, words.language) as sheet:
         if not card.cycle_curve:

@@ -8,7 +8,7 @@ from segkit.report.charts.change import flow, structure_area
 from segkit.report.charts.heat import recency_frequency
 from segkit.report.charts.months import monthly_measure, monthly_revenue
 from segkit.report.charts.pareto import pareto
-from segkit.report.pages.frame import Frame
+from segkit.report.pages.frame import Frame, room
 from segkit.report.view import Cell, Page, Table, Tone
 
 
@@ -34,7 +34,7 @@ def concentration(frame: Frame) -> Page:
 def pyramid_page(frame: Frame) -> Page:
     """Heads, revenue and money per head by grade."""
     rows = sorted(frame.figures(_graded(frame)), key=lambda row: (-float(row.per_head or 0), row.segment))
-    chart = frame.figure("pyramid", pyramid(rows, frame.brand, frame.words))
+    chart = frame.figure("pyramid", pyramid(rows, frame.brand, frame.words, room(112, len(rows))))
     return frame.page("pyramid", chart, _figures_table(frame, "pyramid", rows))
 
 
@@ -49,7 +49,7 @@ def _graded(frame: Frame) -> str:
 def segments(frame: Frame) -> Page:
     """All segments of the main scheme: share of customers against share of revenue."""
     rows = sorted(frame.figures(), key=lambda row: (-float(row.revenue or 0), row.segment))
-    chart = butterfly(rows, frame.brand, frame.words, height=104)
+    chart = butterfly(rows, frame.brand, frame.words, room(104, len(rows)))
     return frame.page("segments", frame.figure("segments", chart), _figures_table(frame, "segments", rows))
 
 
@@ -95,7 +95,7 @@ def movement(frame: Frame) -> Page:
     order = [
         segment.id for item in frame.report.schemes if item.id == frame.report.meta.primary for segment in item.segments
     ]
-    chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words))
+    chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102))
     moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
     heads = "move:40 direction:12 n>:12 before>:18 after>:18"
     table = frame.table("movement", heads, (_move(frame, item) for item in moves), 2, dense=True)

@@ -94,6 +94,11 @@ class Frame:
         )
 
 
+def room(height: float, rows: int) -> float:
+    """Millimetres for a chart that shares its page with a table of `rows`: `height`, or what the table leaves."""
+    return max(min(height, 142.0 - 5.0 * rows), 56.0)
+
+
 def columns(frame: Frame, heads: str) -> tuple[Column, ...]:
     """Heads of a table, written as `what:30 n>:9`: the catalogue's `column.what`, `>` for figures, width in percent."""
     made = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from segkit.facts import Action, Economics, Task
 from segkit.report.charts.gantt import gantt
 from segkit.report.charts.proof import break_even, next_period
-from segkit.report.pages.frame import Frame
+from segkit.report.pages.frame import Frame, room
 from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table
 from segkit.report.words import ACTION_FIELDS, task_text
 from segkit.strategy.playbook import action_text
@@ -42,9 +42,9 @@ def economics(frame: Frame) -> Page:
     facts = frame.report.economics
     if not facts:
         return frame.page("economics", frame.gap("economics"))
-    chart = frame.figure("economics", break_even(facts, frame.brand, frame.words))
+    chart = frame.figure("economics", break_even(facts, frame.brand, frame.words, room(104, len(facts))))
     heads = "segment:22 n>:10 cost>:13 average_order>:13 treated>:13 control>:13 detectable>:16"
-    table = frame.table("economics", heads, (_pilot(frame, item) for item in facts), 2, dense=len(facts) > 6)
+    table = frame.table("economics", heads, (_pilot(frame, item) for item in facts), 2, dense=len(facts) > 4)
     return frame.page("economics", chart, table)
 
 
@@ -65,7 +65,9 @@ def plan(frame: Frame) -> Page:
     tasks = frame.report.plan
     if not tasks:
         return frame.page("plan", frame.gap("plan"))
-    chart = frame.figure("plan", gantt(tasks, frame.brand, frame.words), source=frame.say("source.plan"))
+    chart = frame.figure(
+        "plan", gantt(tasks, frame.brand, frame.words, room(96, len(tasks))), source=frame.say("source.plan")
+    )
     heads = "task:35 management:13 marketing:13 sales:13 service_role:13 data:13"
     rows = (_duties(frame, task) for task in tasks)
     table = frame.table("plan", heads, rows, 2, dense=True, source=frame.say("source.plan"))

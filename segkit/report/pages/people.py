@@ -8,6 +8,8 @@ from segkit.report.charts.quadrant import drivers, value_satisfaction
 from segkit.report.pages.frame import Frame
 from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table
 
+PLACES = 9  # regions or stores on the page; the workbook has all
+
 
 def card(frame: Frame, role: str) -> Page:
     """The profile card of the segment that plays `role`: keep, win_back or grow."""
@@ -54,14 +56,14 @@ def satisfaction(frame: Frame) -> Page:
 def _places(frame: Frame) -> Table:
     """Regions or stores by revenue, largest first."""
     facts = frame.report.satisfaction
-    rows = sorted(facts.places, key=lambda item: (-float(item.revenue_12m or 0), item.name))[:14]
+    rows = sorted(facts.places, key=lambda item: (-float(item.revenue_12m or 0), item.name))[:PLACES]
     peak = max((float(item.revenue_12m or 0) for item in rows), default=0) or 1.0
     if facts.has_feedback:
         heads = "place:20 n>:12 revenue_12m:26 repeat>:14 satisfied>:14 unhappy>:14"
     else:
         heads = "place:26 n>:18 revenue_12m:36 repeat>:20"
     lines = (_place(frame, item, peak) for item in rows)
-    return frame.table("satisfaction", heads, lines, 3, dense=len(rows) > 8)
+    return frame.table("satisfaction", heads, lines, 3, dense=len(rows) > 4)
 
 
 def _place(frame: Frame, item: PlaceFigures, peak: float) -> tuple[Cell, ...]:
