@@ -18,6 +18,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from fontTools.otlLib.builder import buildLookup, buildPairPosGlyphs, buildValue
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
@@ -52,6 +53,7 @@ SPACES = {
     "nbthinspace": (0x202F, 170),
     "joiner": (0x2060, 0),
 }
+CLOSING, OPENING = "，。、；：！？）】》」』”’", "（【《「『“‘"
 MATHS = "×÷±≥≤≈≠∞∑√"
 SIDE = 70  # thousandths of an em left and right of a narrowed sign
 # 2024-01-01T00:00:00Z in seconds since 1904, the epoch of font files: equal input gives equal bytes.
@@ -141,6 +143,25 @@ def narrow(font: TTFont, points: str) -> None:
         widths[name] = (glyph.xMax + SIDE, SIDE)
 
 
+def squeeze(font: TTFont) -> None:
+    """Close the half-em of white between two full-width marks, as good Chinese setting does: ”： and ，“."""
+    best = font.getBestCmap()
+    closing = [best[ord(mark)] for mark in CLOSING]
+    opening = [best[ord(mark)] for mark in OPENING]
+    closer = buildValue({"XAdvance": -500})
+    pairs = {(first, second): (closer, None) for first in closing for second in (*closing, *opening)}
+    pairs |= {(first, second): (closer, None) for first in opening for second in opening}
+    subtables = buildPairPosGlyphs(pairs, font.getReverseGlyphMap())
+    lookup = buildLookup(subtables)
+    table = font["GPOS"].table
+    table.LookupList.Lookup.append(lookup)
+    table.LookupList.LookupCount = len(table.LookupList.Lookup)
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag == "kern":
+            record.Feature.LookupListIndex.insert(0, table.LookupList.LookupCount - 1)
+            record.Feature.LookupCount += 1
+
+
 def rename(font: TTFont, family: str, weight: str) -> None:
     """Give `font` the neutral `family` name and a fixed date."""
     compact = family.replace(" ", "")
@@ -166,6 +187,8 @@ def build(source: Path, family: str, weight: str, points: set[int]) -> Path:
     if latin_only:
         proportional(font)
         del font["GSUB"]
+    else:
+        squeeze(font)
     add_spaces(font)
     narrow(font, MATHS + "·•…" if latin_only else MATHS)
     rename(font, family, weight)
