@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from segkit.facts import Finding, Report
 from segkit.report.story.company import EVEN
-from segkit.report.story.lookup import actions_by_rank, growth, title, total
+from segkit.report.story.lookup import actions_by_rank, growth, so_what, title, total
 from segkit.report.story.measures import kept_rows
 
 WORTH_SAYING = 0.03  # sleeping revenue below this share of all is no headline
@@ -17,6 +17,9 @@ def summary_findings(report: Report) -> Iterator[Finding]:
         "cover", first=meta.first_day, last=meta.as_of, n=meta.n_customers, orders=meta.n_orders, revenue=meta.revenue
     )
     yield _conclusion(report)
+    if report.decisions:
+        cost = total(ask.cost for ask in report.decisions)
+        yield so_what("summary", asks=len(report.decisions), cost=cost)
     yield from _figures(report)
     yield from _annex(report)
 
