@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from segkit.errors import DatabaseUnreadable, HeaderOnly, NewerDatabase, SecretMissing, SegkitError, TableUnclear
-from segkit.source.files import SourceTable, all_text, check_file, escape_pattern, staged_name
+from segkit.source.opened import SourceTable, all_text, check_file, escape_pattern, staged_name
 
 if TYPE_CHECKING:
     import pyarrow as pa

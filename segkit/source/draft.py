@@ -15,7 +15,8 @@ from segkit.columns import ROLES
 from segkit.engine import fetch_rows, open_engine
 from segkit.errors import Problems, SegkitError, SheetUnclear, StudyExists, UnmappedRole
 from segkit.source.dates import ORDERS, fit_date_format, read_moments
-from segkit.source.files import WORKBOOKS, SourceTable, check_file, open_table
+from segkit.source.files import WORKBOOKS, open_table
+from segkit.source.opened import SourceTable, check_file
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.propose import Proposal, RoleProposal, propose_mapping
 from segkit.wording import Wording

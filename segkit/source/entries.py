@@ -9,8 +9,8 @@ import ibis
 from segkit.columns import ENTRIES
 from segkit.source.amounts import is_plain, read_amounts, read_numbers
 from segkit.source.dates import DateFormat, fit_date_format, is_iso, read_moments
-from segkit.source.files import SourceTable
 from segkit.source.mapping import Columns, mapped_text
+from segkit.source.opened import SourceTable
 from segkit.source.options import OrderKey, ReadOptions
 
 if TYPE_CHECKING:

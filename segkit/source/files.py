@@ -5,16 +5,15 @@ escaped; what it cannot read as it lies is first written as plain UTF-8 into the
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from segkit.errors import DamagedFile, FileMissing, HeaderOnly, UnevenRows
+from segkit.errors import DamagedFile, HeaderOnly, UnevenRows
+from segkit.source.database import open_database
 from segkit.source.encodings import Encoding, settle_encoding, write_utf8
-from segkit.source.options import Ground, ReadOptions
+from segkit.source.opened import SourceTable, all_text, check_file, escape_pattern, staged_name
+from segkit.source.options import ReadOptions
 from segkit.source.structure import (
     Dialect,
     Header,
@@ -25,6 +24,7 @@ from segkit.source.structure import (
     settle_header,
     write_aligned,
 )
+from segkit.source.workbooks import open_sheet
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
@@ -33,26 +33,6 @@ if TYPE_CHECKING:
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 UNEVEN = re.compile(r"Line: (?P<row>[0-9]+).*Expected Number of Columns: (?P<expected>[0-9]+)", re.DOTALL)
 DATABASES = (".sqlite", ".sqlite3", ".db", ".duckdb")
-
-
-@dataclass(frozen=True)
-class SourceTable:
-    """A company's table as it lies: all columns text, null only where a cell is empty, rows in the file's order."""
-
-    path: Path
-    file: str
-    sheet: str | None
-    encoding: str | None
-    dialect: Dialect | None
-    header_row: int
-    columns: tuple[str, ...]
-    table: "Table"
-    grounds: tuple[Ground, ...] = ()
-
-    @property
-    def is_workbook(self) -> bool:
-        """Whether the cells come from a spreadsheet, where a bare number may be a date."""
-        return self.sheet is not None
 
 
 @dataclass(frozen=True)
@@ -81,24 +61,12 @@ def open_table(engine: "BaseBackend", path: Path, options: ReadOptions, staging:
     staging.mkdir(parents=True, exist_ok=True)
     suffix = path.suffix.lower()
     if suffix in WORKBOOKS:
-        from segkit.source.workbooks import open_sheet
-
         return open_sheet(engine, path, options, staging)
     if suffix in DATABASES:
-        from segkit.source.database import open_database
-
         return open_database(engine, str(path), staging=staging)
     if suffix in (".parquet", ".pq"):
         return open_parquet(engine, path)
     return open_text(engine, path, options, staging)
-
-
-def check_file(path: Path) -> None:
-    """Raise `FileMissing` with the nearest names of the folder where no file lies at `path`."""
-    if path.is_file():
-        return
-    names = sorted(item.name for item in path.parent.iterdir()) if path.parent.is_dir() else []
-    raise FileMissing(str(path), nearest_name(path.name, names))
 
 
 def settle_layout(path: Path, options: ReadOptions) -> TextLayout:
@@ -169,35 +137,3 @@ def open_parquet(engine: "BaseBackend", path: Path) -> SourceTable:
     """A Parquet file, its columns turned into text."""
     table = all_text(engine.read_parquet(escape_pattern(path)))
     return SourceTable(path, path.name, None, None, None, 1, tuple(table.columns), table)
-
-
-def all_text(table: "Table") -> "Table":
-    """Every column as plain text: dates as ISO, whole numbers without point or exponent."""
-    return table.select(**{name: _as_text(table[name]) for name in table.columns})
-
-
-def _as_text(column):  # type: ignore[no-untyped-def]
-    kind = column.type()
-    if kind.is_string():
-        return column.nullif("")
-    if kind.is_floating():
-        import ibis
-
-        is_whole = (column == column.floor()) & (column.abs() < 1e18)
-        return ibis.ifelse(is_whole, column.try_cast("int64").cast("string"), column.cast("string"))
-    return column.cast("string")
-
-
-def staged_name(path: Path, suffix: str, part: str = "") -> str:
-    """A safe name for a file's copy: the same file and part always get the same."""
-    return f"{sha256(f'{path.resolve()}|{part}'.encode()).hexdigest()[:16]}.{suffix}"
-
-
-def escape_pattern(path: Path) -> str:
-    """The path with `[ * ?` bracketed, so that DuckDB opens this file and no other."""
-    return "".join(f"[{mark}]" if mark in "[*?" else mark for mark in str(path))
-
-
-def nearest_name(name: str, names: Sequence[str]) -> str:
-    """The name of `names` most like `name`, or a dash."""
-    return next(iter(get_close_matches(name, names, n=1, cutoff=0.4)), "–")

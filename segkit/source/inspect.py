@@ -14,7 +14,8 @@ from segkit.errors import AmbiguousDates
 from segkit.source.amounts import read_amounts, read_numbers
 from segkit.source.dates import fit_date_format, read_moments
 from segkit.source.entries import record_hash
-from segkit.source.files import SourceTable, open_table
+from segkit.source.files import open_table
+from segkit.source.opened import SourceTable
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.profiles import ColumnProfile, profile_columns
 from segkit.source.propose import propose_mapping

@@ -6,7 +6,7 @@ from typing import Any
 
 from segkit.columns import REQUIRED
 from segkit.errors import MissingColumn, Problems, SegkitError, UnmappedRole
-from segkit.source.files import SourceTable, nearest_name
+from segkit.source.opened import SourceTable, nearest_name
 
 Columns = Mapping[str, str]  # role -> header
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from segkit.columns import REQUIRED, ROLES
 from segkit.engine import fetch_one
-from segkit.source.files import SourceTable
+from segkit.source.opened import SourceTable
 from segkit.source.options import Ground, OrderKey
 from segkit.source.profiles import ColumnProfile, profile_columns
 

@@ -7,8 +7,8 @@ import ibis
 from segkit.columns import REQUIRED, ROLES
 from segkit.source.amounts import read_numbers
 from segkit.source.dates import fit_date_format, read_moments
-from segkit.source.files import SourceTable
 from segkit.source.mapping import Columns, mapped_text
+from segkit.source.opened import SourceTable
 from segkit.source.options import ReadOptions
 
 if TYPE_CHECKING:

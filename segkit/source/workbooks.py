@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from segkit.errors import DamagedFile, EmptyFile, HeaderOnly, LockedFile, SheetMissing, SheetUnclear
-from segkit.source.files import SourceTable, escape_pattern, nearest_name, staged_name
+from segkit.source.opened import SourceTable, escape_pattern, nearest_name, staged_name
 from segkit.source.options import Ground, ReadOptions
 
 if TYPE_CHECKING:
