@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from segkit.commands.pages import columns_of
+from segkit.commands.render import find_run
 from segkit.commands.session import print_json, session_of
-from segkit.errors import SegkitError
+from segkit.errors import WordsExist
 from segkit.wording import Wording
 
 if TYPE_CHECKING:
@@ -124,25 +125,20 @@ def words(
     context: typer.Context,
     study: Annotated[Path, typer.Argument()],
     runs: Annotated[Path, typer.Option("--runs")] = Path("runs"),
+    out: Annotated[Path | None, typer.Option("--out")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
-    """Write a `words.yml` to start from, beside the study, with every text of its last report."""
-    from segkit.errors import RunMissing, WordsExist
+    """Write a `words.yml` to start from, with every text of the study's last report."""
     from segkit.report.facts import read_report
     from segkit.report.words_template import write_words_template
     from segkit.running import find_study
-    from segkit.runs import latest_run
     from segkit.study import read_study
 
     read = read_study(find_study(study))
-    target = read.path(read.words or "words.yml")
-    last = latest_run(runs, read.study)
-    problem: SegkitError | None = None if last else RunMissing(str(runs / read.study))
+    target = out or read.path(read.words or "words.yml")
     if target.exists() and not force:
-        problem = WordsExist(str(target))
-    if problem or last is None:
-        raise problem or RunMissing(str(runs))
-    write_words_template(read_report(last / "report.json"), target)
+        raise WordsExist(str(target))
+    write_words_template(read_report(find_run(runs / read.study) / "report.json"), target)
     wording = session_of(context).wording
     typer.echo(wording("cli.words.written", file=target))
     if not read.words:

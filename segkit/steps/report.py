@@ -29,10 +29,10 @@ def work(stage: Stage) -> None:
 
 
 def store_facts(stage: Stage) -> Report:
-    """Put every fact together and write `report.json`."""
-    report = assemble(stage)
-    write_report(report, stage.run.folder / "report.json")
-    return report
+    """Put every fact together and write `report.json`; what comes back is what a later reader of the file gets."""
+    path = stage.run.folder / "report.json"
+    write_report(assemble(stage), path)
+    return read_report(path)
 
 
 def brand_of(stage: Stage) -> Brand:
