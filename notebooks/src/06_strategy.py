@@ -99,7 +99,8 @@ show(movement and movement.moves, rows=10)
 
 # %%
 cards = steps.describe_all(stage, days)
-largest = max(cards.values(), key=lambda card: card.at_stake or 0)
+stakes = {segment: card.at_stake or 0 for segment, card in cards.items()}
+largest = cards[max(stakes, key=stakes.get)]
 show({"segment": largest.segment, "n": largest.n, "revenue_12m": largest.revenue_12m, "at_stake": largest.at_stake})
 show.chart(profile.index_bars, largest.indices)
 
@@ -142,7 +143,7 @@ show(invented.assign(at_stake=invented["revenue_12m"] * (1 - invented["repeat_ra
 # Hear satisfaction first, then fill every line of the playbook with real figures:
 
 # %%
-satisfaction = steps.ask_customers(stage)
+satisfaction = steps.ask_customers(stage, gaps)
 actions = steps.plan_actions(stage, cards)
 show([action.action for action in actions])
 show(satisfaction.quadrants)
