@@ -85,7 +85,7 @@ def cycle_curve(card: ProfileCard, brand: Brand, words: Wording, height: float =
         line = [(x(day), y(share)) for day, share in card.cycle_curve]
         sheet.area(*line, (line[-1][0], y(0)), (line[0][0], y(0)), facecolor=sheet["wash"])
         sheet.line(*line, color=sheet["primary"], linewidth=1.8)
-        for day in (day for day in (0, 30, 60, 90, 120, 150, 180, 270, 365) if day <= last):
+        for day in range(0, last + 1, 30 if last <= 200 else 60 if last <= 420 else 180):
             sheet.write(x(day), height - 2.6, str(day), ha="center", fontsize=SMALL, color=sheet["muted"])
         _cycle_marks(sheet, card, words, (x, y, last))
         return sheet.svg()

@@ -68,14 +68,26 @@ def drivers(rows: Sequence[Driver], brand: Brand, words: Wording, height: float 
         sheet.line((x(middle[0]), 6), (x(middle[0]), height - 6), **DASH)
         sheet.line((5, y(middle[1])), (width, y(middle[1])), **DASH)
         sheet.write(6.5, 8.6, words("charts.drivers.first"), fontsize=SMALL, fontweight="bold", color=sheet["accent"])
-        for row in rows:
+        used: list[tuple[float, float]] = []
+        for row in sorted(rows, key=lambda row: -row.importance):
             is_first = row.importance >= middle[1] and row.performance < middle[0]
-            tone = sheet["accent" if is_first else "rest"]
-            sheet.dot(x(row.performance), y(row.importance), 1.7, facecolor=tone)
+            at = x(row.performance), y(row.importance)
+            sheet.dot(*at, 1.7, facecolor=sheet["accent" if is_first else "rest"])
             style = {"fontweight": "bold", "fontsize": TITLE} if is_first else {}
-            sheet.write(x(row.performance) + 2.6, y(row.importance), words.show(row.dimension, "value"), **style)
+            line = _free_line(at, used)
+            sheet.write(at[0] + 2.6, line, words.show(row.dimension, "value"), **style)
         _axes(sheet, words)
         return sheet.svg()
+
+
+def _free_line(at: tuple[float, float], used: list[tuple[float, float]]) -> float:
+    """A height for a label beside `at`, below those labels already written there."""
+    line = at[1]
+    for x, y in used:
+        if abs(x - at[0]) < 22 and abs(y - line) < 3.8:
+            line = y + 3.8
+    used.append((at[0], line))
+    return line
 
 
 def _spread(values: Sequence[float], start: float, end: float) -> Scale:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor, log10
+from pathlib import Path as FilePath
 from typing import Any
 
 import matplotlib
@@ -52,11 +54,13 @@ class Scale:
 class Sheet:
     """One chart in the making: everything is placed in millimetres from the top left, in order, later on top."""
 
-    def __init__(self, width: float, height: float, brand: Brand) -> None:
+    def __init__(self, width: float, height: float, brand: Brand, language: str) -> None:
+        self.advances = {weight: _advances(brand, language, weight) for weight in ("normal", "bold")}
         self.width, self.height = width, height
         self.colours = brand.colours
         self.palette = brand.palette
         self.figure = Figure(figsize=(width * MILLIMETRE, height * MILLIMETRE))
+        self.figure.patch.set_visible(False)
         self.layer = 0
 
     def __getitem__(self, role: str) -> str:
@@ -65,8 +69,17 @@ class Sheet:
     def write(self, x: float, y: float, text: str, **style: Any) -> None:
         """Text at a point; by default in ink, starting there, on the middle line."""
         shape = {"fontsize": LABEL, "ha": "left", "va": "center_baseline", "color": self["ink"], **style}
+        text = spaced(text)
+        if "rotation" not in shape:  # an anchor would cost the page engine a group for every text
+            x -= SHIFT[shape["ha"]] * self.measure(text, shape["fontsize"], shape.get("fontweight", "normal"))
+            shape["ha"] = "left"
         self.layer += 1
-        self.figure.text(*self._at(x, y), spaced(text), zorder=self.layer, **shape)
+        self.figure.text(*self._at(x, y), text, zorder=self.layer, **shape)
+
+    def measure(self, text: str, size: float, weight: str = "normal") -> float:
+        """Millimetres that `text` takes at `size` points."""
+        advances = self.advances[weight]
+        return sum(advances.get(ord(sign), 1.0) for sign in text) * size * 25.4 / 72
 
     def on(self, colour: str) -> str:
         """Ink or paper, whichever reads better on `colour`."""
@@ -128,12 +141,28 @@ def new_sheet(width: float, height: float, brand: Brand, language: str) -> Itera
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(brand.chart_style(language))  # type: ignore[arg-type]
-        yield Sheet(width, height, brand)
+        yield Sheet(width, height, brand, language)
 
 
 @lru_cache(maxsize=32)
 def _add_font(font: FontFile) -> None:
     font_manager.fontManager.addfont(font.path)
+
+
+@lru_cache(maxsize=32)
+def _face_advances(path: FilePath) -> dict[int, float]:
+    """How far each character of a face moves on, in ems."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as face:
+        widths, em = face["hmtx"], face["head"].unitsPerEm
+        return {point: widths[name][0] / em for point, name in face.getBestCmap().items()}
+
+
+def _advances(brand: Brand, language: str, weight: str) -> Mapping[int, float]:
+    """Advances over the families of a language: the first that has a character counts."""
+    faces = {font.family: font.path for font in brand.fonts if font.weight == weight}
+    return ChainMap(*(_face_advances(faces[family]) for family in brand.families(language) if family in faces))
 
 
 def _slim(svg: str) -> str:
@@ -150,6 +179,7 @@ def _rounded(found: re.Match[str]) -> str:
     return found[0] if found[0].startswith("scale") else f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
 
 
+SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 DASH = {"linestyle": (0, (2, 2))}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from segkit.facts import Move, Scheme, SegmentFigures
+from segkit.facts import Move, SegmentFigures
 from segkit.report.charts.bars import butterfly, pyramid
 from segkit.report.charts.change import flow, structure_area
 from segkit.report.charts.heat import recency_frequency
 from segkit.report.charts.months import monthly_measure, monthly_revenue
 from segkit.report.charts.pareto import pareto
 from segkit.report.pages.frame import Frame, room
+from segkit.report.story.lookup import pyramid_scheme
 from segkit.report.view import Cell, Page, Table, Tone
 
 
@@ -33,17 +34,9 @@ def concentration(frame: Frame) -> Page:
 
 def pyramid_page(frame: Frame) -> Page:
     """Heads, revenue and money per head by grade."""
-    rows = sorted(frame.figures(_graded(frame)), key=lambda row: (-float(row.per_head or 0), row.segment))
+    rows = list(frame.figures(pyramid_scheme(frame.report)))
     chart = frame.figure("pyramid", pyramid(rows, frame.brand, frame.words, room(112, len(rows))))
     return frame.page("pyramid", chart, _figures_table(frame, "pyramid", rows))
-
-
-def _graded(frame: Frame) -> str:
-    """The scheme that orders customers by value: the first of tiers or scores, the main scheme where there is none."""
-    graded: list[Scheme] = [item for item in frame.report.schemes if item.kind in ("tiers", "scorecard")]
-    preferred = [item for item in graded if "value" in item.id]
-    found = (preferred or graded)[:1]
-    return found[0].id if found else frame.report.meta.primary
 
 
 def segments(frame: Frame) -> Page:
