@@ -134,6 +134,7 @@ def write_draft(name: str, path: Path, tables: Sequence[TableDraft], wording: Wo
     lines = [*_head_lines(name, currency, orders, wording), "sources:"]
     for table in tables:
         lines += table_lines(table, path.parent, wording)
+    lines += _cleaning_lines(orders, wording)
     settled = tuple(ground for table in tables for ground in _settled(table))
     to_check = (Ground("check.company"), Ground("check.currency", {"currency": currency}), *_to_check(tables))
     return StudyDraft(path, "\n".join(lines) + "\n", tuple(tables), settled, to_check)
@@ -185,6 +186,16 @@ def _reading_lines(table: TableDraft, wording: Wording) -> Iterable[str]:
         yield _noted(f"    read: {{{pairs}}}", wording("source.draft.read"))
     if ground is not None:
         yield _noted(f"    order: {table.proposal.order_key}", wording(f"source.{ground.key}", **ground.slots))
+
+
+def _cleaning_lines(orders: TableDraft, wording: Wording) -> Iterable[str]:
+    """Without an order id two equal lines may be two purchases, so neither is dropped."""
+    if not _has_order_id(orders):
+        yield _noted("cleaning: {duplicates: keep}", wording("source.draft.duplicates"))
+
+
+def _has_order_id(orders: TableDraft) -> bool:
+    return orders.proposal.order_key in (None, "order_id")
 
 
 def render_draft(draft: StudyDraft, wording: Wording) -> str:
@@ -244,6 +255,8 @@ def _settled(table: TableDraft) -> Iterable[Ground]:
     yield from (replace(ground, slots={"file": file, **ground.slots}) for ground in table.source.grounds)
     if proposal.order_ground is not None:
         yield proposal.order_ground
+    if not _has_order_id(table):
+        yield Ground("settled.duplicates")
 
 
 def _to_check(tables: Sequence[TableDraft]) -> Iterable[Ground]:
@@ -254,7 +267,7 @@ def _to_check(tables: Sequence[TableDraft]) -> Iterable[Ground]:
                 yield Ground(f"check.{item.certainty}", slots)
         for role in table.proposal.missing:
             yield Ground("check.missing", {"file": table.source.file, "role": role})
-        if table.proposal.order_key not in (None, "order_id"):
+        if not _has_order_id(table):
             yield Ground("check.order", {"key": table.proposal.order_key})
 
 
