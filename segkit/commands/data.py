@@ -125,7 +125,7 @@ def words(
     context: typer.Context,
     study: Annotated[Path, typer.Argument()],
     runs: Annotated[Path, typer.Option("--runs")] = Path("runs"),
-    out: Annotated[Path | None, typer.Option("--out")] = None,
+    file: Annotated[Path | None, typer.Option("--out")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write a `words.yml` to start from, with every text of the study's last report."""
@@ -135,7 +135,7 @@ def words(
     from segkit.study import read_study
 
     read = read_study(find_study(study))
-    target = out or read.path(read.words or "words.yml")
+    target = file or read.path(read.words or "words.yml")
     if target.exists() and not force:
         raise WordsExist(str(target))
     write_words_template(read_report(find_run(runs / read.study) / "report.json"), target)

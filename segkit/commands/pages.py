@@ -74,19 +74,21 @@ def render_page(command: Any, ctx: Any) -> str:
     options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
     below = getattr(command, "commands", {})
     lines = [*wrap(wording(f"cli.help.{path.replace(' ', '.')}" if path else "cli.help"), width), ""]
-    lines += [*_hung(wording("cli.page.usage"), _usage(ctx, arguments, below, wording), width), ""]
+    lines += [*_hung(wording("cli.page.usage"), _usage(ctx, below, wording), width), ""]
     lines += _section("arguments", [_argument_row(one, path, wording) for one in arguments], wording, width)
     commands = [(name, wording(f"cli.help.{f'{path} {name}'.strip().replace(' ', '.')}")) for name in below]
     lines += _section("commands", commands, wording, width)
     rows = [_option_row(one, path, wording) for one in options]
-    lines += _section("options", [*rows[:-1], *_common_rows(wording), *rows[-1:]], wording, width)
+    lines += _section("options", [*rows[:-1], *_common_rows(path, wording), *rows[-1:]], wording, width)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _usage(ctx: Any, arguments: Sequence[Any], below: Any, wording: Wording) -> str:
-    words = [_named(one, wording) for one in arguments]
-    called = [ctx.command_path, *words, *([wording("cli.page.command")] if below else [])]
-    return " ".join([*called, wording("cli.page.some_options")])
+def _usage(ctx: Any, below: Any, wording: Wording) -> str:
+    params = ctx.command.get_params(ctx)
+    words = [_named(one, wording) for one in params if one.param_type_name == "argument"]
+    needed = [_label(one, wording) for one in params if one.param_type_name == "option" and one.required]
+    commands = [wording("cli.page.command")] if below else []
+    return " ".join([ctx.command_path, *words, *needed, *commands, wording("cli.page.some_options")])
 
 
 def _named(argument: Any, wording: Wording) -> str:
@@ -100,17 +102,21 @@ def _argument_row(argument: Any, path: str, wording: Wording) -> Row:
 
 
 def _option_row(option: Any, path: str, wording: Wording) -> Row:
-    label = ", ".join([*option.opts, *option.secondary_opts])
-    if not option.is_flag:
-        label += f" {wording.show(option.name, 'argument')}"
     default = option.default
     note = wording("cli.page.default", value=default) if default not in (None, (), "") and not option.is_flag else ""
-    return label, wording(_key(option.name, path, wording)) + note
+    return _label(option, wording), wording(_key(option.name, path, wording)) + note
 
 
-def _common_rows(wording: Wording) -> list[Row]:
+def _label(option: Any, wording: Wording) -> str:
+    names = ", ".join([*option.opts, *option.secondary_opts])
+    if option.is_flag:
+        return names
+    return f"{names} {wording.show(option.name, 'argument')}{'…' if option.multiple else ''}"
+
+
+def _common_rows(path: str, wording: Wording) -> list[Row]:
     return [
-        (f"{LANGUAGE} {'|'.join(LANGUAGES)}", wording("cli.option.language")),
+        (f"{LANGUAGE} {'|'.join(LANGUAGES)}", wording(_key("language", path, wording))),
         (DEBUG, wording("cli.option.debug")),
     ]
 

@@ -1,0 +1,352 @@
+"""The command line: pages and mistakes in the user's language, what each command prints, how fast it starts."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+import pytest
+import typer
+
+from segkit.cli import app, run_command
+from segkit.commands.pages import cells, coded, wrap
+from segkit.commands.session import open_session, user_language
+from segkit.errors import BadChoice, MissingWord
+from segkit.source.sample.plan import SamplePlan
+
+ROOT = Path(__file__).parent.parent
+LANGUAGES = ("zh-CN", "en")
+ENGLISH = re.compile(r"[A-Za-z]{2,}")
+# What stands in Latin letters in Chinese pages too: names, file names, formats, languages, options and commands.
+LATIN = {
+    *("segkit", "run", "init", "inspect", "render", "words", "doctor", "sample", "standard", "brand", "notebooks"),
+    *("build", "check", "show", "lint", "study", "yml", "studies", "runs", "LANG", "JSON", "CSV", "Excel", "Parquet"),
+    *("zh", "CN", "en", "_brand"),
+}
+
+
+def pages(command=None, path=()):
+    """Every command's place below `segkit`, the root first."""
+    command = command or typer.main.get_command(app)
+    yield path
+    for name, child in getattr(command, "commands", {}).items():
+        yield from pages(child, (*path, name))
+
+
+@pytest.fixture
+def said(capsys, monkeypatch):
+    """`said(words)`: exit code, stdout and stderr of a command run in this process at a width of 80 cells."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*words):
+        code = run_command(words)
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def shell(*words, **environment):
+    """The command line as a process of its own."""
+    own = {**os.environ, "COLUMNS": "80", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "segkit.cli", *map(str, words)], cwd=ROOT, env=own, capture_output=True, check=False
+    )
+
+
+# --- pages ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 100])
+def test_every_page_is_as_it_was_agreed(golden, said, monkeypatch, language, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    told = [said(*path, "--help", "--language", language) for path in pages()]
+    assert {code for code, _, _ in told} == {0}
+    rule = "\n" + "-" * width + "\n"
+    golden(f"help.{language}.{width}.txt", rule.join(out for _, out, _ in told))
+
+
+@pytest.mark.parametrize("path", list(pages()), ids=" ".join)
+def test_a_chinese_page_holds_no_english(said, path):
+    _, page, _ = said(*path, "--help", "--language", "zh-CN")
+    text = re.sub(r"--[a-z-]+", "", page)
+    assert set(ENGLISH.findall(text)) - LATIN == set()
+
+
+@pytest.mark.parametrize("path", list(pages()), ids=" ".join)
+def test_an_english_page_holds_no_chinese(said, path):
+    _, page, _ = said(*path, "--help", "--language", "en")
+    assert re.findall(r"[\u4e00-\u9fff]", page) == []
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_of_a_page_is_wider_than_the_terminal(said, monkeypatch, width, language):
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = [line for path in pages() for line in said(*path, "--help", "--language", language)[1].splitlines()]
+    assert [line for line in lines if cells(line) > width] == []
+
+
+def test_no_line_begins_with_a_sign_that_closes():
+    lines = wrap("检查分类标准：每位客户是否恰好归入一个客群，（第二句）也要折行。", 12)
+    assert [line for line in lines if line[0] in "，。：）"] == []
+    assert "".join(lines) == "检查分类标准：每位客户是否恰好归入一个客群，（第二句）也要折行。"
+
+
+@pytest.mark.parametrize("words", [(), ("notebooks",), ("standard",), ("brand",)])
+def test_without_a_command_the_page_is_shown_and_nothing_is_done(said, words):
+    code, out, err = said(*words, "--language", "zh-CN")
+    assert (code, out) == (2, "")
+    assert "命令\n" in err
+
+
+def test_the_version_is_the_installed_one(said):
+    from importlib.metadata import version
+
+    assert said("--version")[:2] == (0, f"segkit {version('segkit')}\n")
+
+
+# --- the language -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh-CN"),
+        ({"LANG": "C.UTF-8"}, "zh-CN"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "zh-CN"),
+        ({"LANG": "de_DE.UTF-8"}, "zh-CN"),
+    ],
+)
+def test_the_environment_says_the_language_and_chinese_is_the_default(monkeypatch, environment, language):
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert user_language() == language
+
+
+@pytest.mark.parametrize("words", [("--language", "en", "run", "x"), ("run", "--language=en", "x")])
+def test_the_common_options_stand_anywhere(words):
+    session = open_session((*words, "--debug"))
+    assert (session.words, session.asked, session.is_debugging) == (("run", "x"), "en", True)
+
+
+def test_what_stands_after_two_dashes_is_no_option():
+    assert open_session(("run", "--", "--debug")).words == ("run", "--", "--debug")
+
+
+def test_a_language_that_is_not_spoken_is_refused():
+    with pytest.raises(BadChoice):
+        open_session(("run", "--language", "fr"))
+    with pytest.raises(MissingWord):
+        open_session(("run", "--language"))
+
+
+def test_output_is_utf_8_whatever_the_console_says():
+    told = shell("--help", "--language", "zh-CN", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert "客户分型" in told.stdout.decode("utf-8")
+
+
+# --- mistakes ---------------------------------------------------------------------------------------
+
+MISTAKES = {
+    ("sampl",): "E-CMD-01",
+    ("zzz",): "E-CMD-01",
+    ("run", "x", "--jsn"): "E-CMD-02",
+    ("run", "x", "--zzz"): "E-CMD-02",
+    ("run", "x", "-q"): "E-CMD-02",
+    ("run",): "E-CMD-03",
+    ("run", "x", "--runs"): "E-CMD-03",
+    ("init", "x"): "E-CMD-03",
+    ("sample", "--customers", "many"): "E-CMD-04",
+    ("sample", "--customers", "0"): "E-CMD-04",
+    ("sample", "--customers", "1.5"): "E-CMD-04",
+    ("sample", "--seed", "-1"): "E-CMD-04",
+    ("sample", "--lines-per-customer", "0.5"): "E-CMD-05",
+    ("sample", "--lines-per-customer", "few"): "E-CMD-05",
+    ("run", "x", "--language", "fr"): "E-CMD-06",
+    ("run", "x", "y", "z"): "E-CMD-07",
+    ("run", "x", "--json=yes"): "E-CMD-08",
+    ("run", "nowhere"): "E-CFG-01",
+    ("render", "nowhere"): "E-RUN-06",
+    ("inspect", "nowhere.csv"): "E-SRC-01",
+    ("brand", "check", "nowhere"): "E-CFG-01",
+    ("standard", "lint", "nowhere.yml"): "E-CFG-01",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("words", "code"), MISTAKES.items(), ids=lambda value: "" if value is None else str(value))
+def test_a_mistake_is_told_with_its_code_in_the_users_language(said, monkeypatch, tmp_path, words, code, language):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8" if language == "zh-CN" else "en_US.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    exit_code, out, err = said(*words)
+    assert (exit_code, out, err.split()[0]) == (2, "", code)
+    assert "Traceback" not in err
+    assert bool(re.search(r"[\u4e00-\u9fff]", err)) == (language == "zh-CN")
+
+
+def test_a_mistake_names_the_nearest_that_exists(said):
+    assert "“sample”" in said("sampl", "--language", "zh-CN")[2]
+    assert "--json" in said("run", "x", "--jsn", "--language", "en")[2]
+
+
+def test_what_nobody_planned_for_is_told_in_words_and_fails(said, tmp_path):
+    (tmp_path / "report.json").write_text("{}", encoding="utf-8")  # and nothing of what a run has besides
+    code, out, err = said("render", str(tmp_path), "--language", "en")
+    assert (code, out) == (1, "")
+    assert err.startswith("Something failed inside (FileNotFoundError")
+
+
+def test_a_traceback_is_shown_with_debug_only(said):
+    assert "Traceback" in said("run", "nowhere", "--debug")[2]
+
+
+def test_an_unknown_mistake_of_typer_falls_back_to_the_page():
+    assert coded(typer.BadParameter.__base__("Missing command."), ()) is None
+
+
+# --- commands ---------------------------------------------------------------------------------------
+
+
+def test_inspect_says_what_a_file_is(golden, said):
+    for language in LANGUAGES:
+        code, out, _ = said("inspect", str(ROOT / "data" / "sample" / "订单.csv"), "--language", language)
+        assert code == 0
+        golden(f"inspect.{language}.txt", out)
+
+
+def test_inspect_in_json_has_every_column(said):
+    found = json.loads(said("inspect", str(ROOT / "data" / "sample" / "满意度.csv"), "--json")[1])
+    assert (found["n_rows"] > 0, len(found["columns"])) == (True, 9)
+
+
+def test_a_new_study_can_be_read_and_is_not_written_over(said, monkeypatch, tmp_path):
+    from segkit.study import read_study
+
+    monkeypatch.chdir(tmp_path)
+    words = ("init", "liwan", "--data", str(ROOT / "data" / "sample" / "订单.csv"), "--language", "zh-CN")
+    code, out, _ = said(*words)
+    assert (code, "segkit run liwan" in out, "13800" in out) == (0, True, False)
+    assert read_study(tmp_path / "studies" / "liwan").study == "liwan"
+    assert said(*words)[0] == 2
+    assert said(*words, "--force")[0] == 0
+
+
+def test_no_customer_is_named_by_init(said, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    sample = ROOT / "data" / "sample"
+    _, out, _ = said("init", "x", "--data", str(sample / "订单.csv"), "--data", str(sample / "客户.xlsx"), "--json")
+    assert json.loads(out)["tables"][1]["kind"] == "customers"
+    _, out, _ = said("init", "x", "--force", "--data", str(sample / "客户.xlsx"), "--data", str(sample / "订单.csv"))
+    assert re.findall(r"L\d{7,}|1\d{10}|9\d{17}", out) == []
+
+
+def test_the_sample_is_made_as_its_readme_says(said, tmp_path):
+    command = next(
+        line.split() for line in (ROOT / "data" / "sample" / "README.md").read_text("utf-8").splitlines()
+        if line.strip().startswith("segkit sample")
+    )  # fmt: skip
+    code, _, _ = said(*[str(tmp_path) if word == "data/sample" else word for word in command[1:]])
+    assert code == 0
+    for name in ("订单.csv", "客户.xlsx", "study.yml", "README.md"):
+        assert (tmp_path / name).read_bytes() == (ROOT / "data" / "sample" / name).read_bytes()
+
+
+def test_the_sample_is_by_default_what_the_plan_says():
+    options = {option.name: option.default for option in typer.main.get_command(app).commands["sample"].params}
+    plan = SamplePlan()
+    assert [options[name] for name in ("customers", "lines_per_customer", "seed", "dirty", "only_orders")] == [
+        *(plan.customers, plan.lines_per_customer, plan.seed, plan.is_dirty, plan.only_orders)
+    ]
+
+
+def test_the_sample_speaks_english_only_when_asked_to(said, monkeypatch, tmp_path):
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    words = ("--customers", "50", "--only-orders", "--clean")
+    said("sample", str(tmp_path / "zh"), *words)
+    said("sample", str(tmp_path / "en"), *words, "--language", "en")
+    assert (tmp_path / "zh" / "订单.csv").is_file()
+    assert [file.name for file in (tmp_path / "en").glob("*.csv")] != ["订单.csv"]
+
+
+def test_a_sound_standard_passes_and_one_with_a_gap_stops(said, tmp_path):
+    assert said("standard", "lint")[0] == 0
+    gap = tmp_path / "standard.yml"
+    gap.write_text(GAP, encoding="utf-8")
+    code, out, _ = said("standard", "lint", str(gap), "--language", "en")
+    assert (code, out.startswith("Error")) == (2, True)
+    found = json.loads(said("standard", "lint", str(gap), "--json")[1])
+    assert [(one["code"], len(one["cells"])) for one in found] == [("gap", 124)]
+
+
+def test_a_standard_is_listed_in_the_users_language(said):
+    assert "重要价值客户" in said("standard", "show", "--language", "zh-CN")[1]
+    assert re.findall(r"[\u4e00-\u9fff]", said("standard", "show", "--language", "en")[1]) == []
+
+
+def test_a_brand_says_which_colours_were_repaired(said):
+    code, out, _ = said("brand", "check", str(ROOT / "templates" / "brands" / "harbour"), "--language", "zh-CN")
+    assert code == 0
+    assert out.strip()
+    found = json.loads(said("brand", "check", str(ROOT / "templates" / "brands" / "harbour"), "--json")[1])
+    assert all(one["measured"] < one["needed"] for one in found)
+
+
+def test_every_reason_and_role_of_a_colour_has_its_words():
+    from segkit.report.colour import SIGHTS
+    from segkit.wording import Wording
+
+    for language in LANGUAGES:
+        wording = Wording(language)
+        assert all(wording.has(f"cli.brand.reason.{name}") for name in ("text", "graphics", "grey", *SIGHTS))
+
+
+def test_the_doctor_says_the_same_to_programs(said):
+    code, out, _ = said("doctor", "--json")
+    findings = json.loads(out)
+    assert (code == 0) == all(finding["status"] != "stop" for finding in findings)
+
+
+# --- how fast it starts -----------------------------------------------------------------------------
+
+
+def seconds(*words):
+    """The median of five runs."""
+    took = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, check=True)
+        took.append(time.perf_counter() - begun)
+    return median(took)
+
+
+@pytest.mark.slow
+def test_help_is_there_in_under_400_milliseconds():
+    assert seconds("-m", "segkit.cli", "--help") < 0.4
+
+
+@pytest.mark.slow
+def test_importing_segkit_takes_under_50_milliseconds():
+    assert seconds("-c", "import segkit") - seconds("-c", "pass") < 0.05
+
+
+GAP = """\
+goal: &text {zh-CN: 两类, en: Two}
+owner: 王
+review_date: 2026-12-31
+schemes:
+  - id: two
+    kind: grid
+    name: *text
+    purpose: *text
+    segments:
+      - {id: best, name: *text, public_name: *text, rule: *text, cells: ['555']}
+"""
