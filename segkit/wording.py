@@ -33,6 +33,13 @@ def read_catalogue(domain: str, language: str) -> Mapping[str, str]:
     return {str(m.id): str(m.string) for m in catalog if m.id and m.string and not m.fuzzy}
 
 
+@lru_cache(maxsize=8)
+def _locale(language: str) -> Any:
+    from babel import Locale
+
+    return Locale.parse(language.replace("-", "_"))
+
+
 @dataclass(frozen=True)
 class Wording:
     """One language's voice for one report: catalogues, currency, names of segments, the company's own words."""
@@ -83,9 +90,9 @@ class Wording:
         return _KINDS[kind](self, value)
 
     @property
-    def locale(self) -> str:
-        """Babel's name of the language."""
-        return self.language.replace("-", "_")
+    def locale(self) -> Any:
+        """Babel's locale of the language; by name, each figure would be looked up anew (0.3 ms)."""
+        return _locale(self.language)
 
 
 class _Slots(Formatter):
