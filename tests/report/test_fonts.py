@@ -58,3 +58,14 @@ def test_english_quotes_are_narrow_and_chinese_ones_wide():
 
 def test_both_weights_stay_small():
     assert all(path.stat().st_size < 3_500_000 for path in FACES.values())
+
+
+def test_marks_that_meet_are_kerned_by_half_an_em(chinese):
+    names = chinese.getBestCmap()
+    found = {}
+    for lookup in chinese["GPOS"].table.LookupList.Lookup:
+        for table in (getattr(part, "ExtSubTable", part) for part in lookup.SubTable):
+            if table.LookupType == 2 and table.Format == 1 and names[ord("”")] in table.Coverage.glyphs:
+                pairs = table.PairSet[table.Coverage.glyphs.index(names[ord("”")])].PairValueRecord
+                found |= {pair.SecondGlyph: pair.Value1.XAdvance for pair in pairs}
+    assert found[names[ord("：")]] == found[names[ord("，")]] == -500

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -36,6 +37,15 @@ def made(request):
 def small(body: str, **more) -> bytes:
     style = f"<style>{PLAIN.stylesheet('en')}</style>"
     return write_pdf(PAGE.format(body).replace("<style>", style + "<style>", 1), PLAIN, AS_OF, **more)
+
+
+def test_a_crowded_page_is_set_closer_instead_of_failing():
+    report = shop.report()
+    script = dict.fromkeys(("zh-CN", "en"), "很久没见，您常买的香氛到了一批新品，为您留了一份。" * 3)
+    actions = tuple(replace(action, script=script) for action in report.actions)
+    more = tuple(replace(action, segment=f"extra_{at}") for at, action in enumerate(actions[:3]))
+    content = render_pdf(replace(report, actions=actions + more), PLAIN, shop.words("zh-CN"))
+    assert page.validate_pdf_bytes(content, profile="ua1").is_compliant
 
 
 def test_no_rule_of_pdf_ua_1_fails(made):

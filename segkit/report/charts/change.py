@@ -17,7 +17,7 @@ def structure_area(facts: Structure, brand: Brand, words: Wording, height: float
     """Shares of customers over the quarters, stacked to 100 %: what grew most in colour, what shrank most in accent."""
     shares = [[value or 0.0 for value in row] for row in facts.shares]
     with new_sheet(FULL, height, brand, words.language) as sheet:
-        x = Scale(0, max(len(facts.quarters) - 1, 1), 22, FULL - 50)
+        x = Scale(0, max(len(facts.quarters) - 1, 1), 22, FULL - 60)
         y = Scale(0, 1, height - 12, 4)
         colours = _shades(sheet, shares)
         bottoms = [0.0] * len(shares)
@@ -59,10 +59,10 @@ def _ends(
         first, last = shares[0][at], shares[-1][at]
         is_loud = colours[at] in (sheet["primary"], sheet["accent"])
         loud = colours[at] if is_loud else sheet["ink"]
-        sheet.line((FULL - 50, y(middle)), (FULL - 47.5, line), color=sheet["line"])
-        name = fitted(words.show(segment, "segment"), 24, LABEL)
-        sheet.write(FULL - 47, line, name, fontweight="bold", color=loud)
-        sheet.write(FULL - 11.5, line, words.show(last, "percent"), ha="right", fontsize=LABEL)
+        sheet.line((FULL - 60, y(middle)), (FULL - 57.5, line), color=sheet["line"])
+        name = fitted(words.show(segment, "segment"), 33, LABEL)
+        sheet.write(FULL - 57, line, name, fontweight="bold", color=loud)
+        sheet.write(FULL - 14.5, line, words.show(last, "percent"), ha="right", fontsize=LABEL)
         change = words("charts.structure.change", change=f"{100 * (last - first):+.1f}".replace("-", "−"))
         weight = "bold" if is_loud else "normal"
         tone = loud if is_loud else sheet["muted"]

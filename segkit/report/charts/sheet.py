@@ -185,7 +185,7 @@ DASH = {"linestyle": (0, (2, 2))}
 
 def text_width(text: str, size: float) -> float:
     """Millimetres that `text` takes at `size` points, near enough to place it."""
-    ems = sum(1.0 if ord(sign) > 0x2E80 else 0.56 for sign in text)
+    ems = sum(1.0 if ord(sign) > 0x2E80 else 0.53 for sign in text)
     return ems * size * 25.4 / 72
 
 

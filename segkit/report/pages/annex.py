@@ -8,6 +8,7 @@ from typing import Any
 
 from segkit.report.charts.heat import matrix
 from segkit.report.charts.proof import cluster_choice
+from segkit.report.colour import SIGHTS
 from segkit.report.exhibits import ANNEX
 from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
@@ -53,6 +54,8 @@ def annex(frame: Frame) -> tuple[Page, ...]:
     if frame.report.clusters is not None:
         tables["annex_clusters"].insert(0, _choice(frame))
     tables["annex_glossary"].append(_glossary(frame))
+    if frame.brand.findings:
+        tables["annex_quarantine"].append(_repairs(frame))
     if frame.lost:
         tables["annex_quarantine"].append(_lost(frame))
     return tuple(_page(frame, page, blocks) for page, blocks in tables.items() if blocks)
@@ -151,6 +154,21 @@ def _lost(frame: Frame) -> Prose:
     """Which fields hold characters that the faces lack, and how many."""
     named = (frame.say("lost.field", field=_field(frame, key), n=n) for key, n in frame.lost.items())
     return Prose((frame.say("lost.text", fields=tuple(named)),), frame.say("lost.title"))
+
+
+def _repairs(frame: Frame) -> Prose:
+    """Colours of the brand that failed a test, and what is used in their place."""
+    lines = tuple(
+        frame.say(
+            f"colour.{'sight' if item.reason in SIGHTS else item.reason}",
+            given=item.given,
+            used=item.used,
+            measured=item.measured,
+            needed=item.needed,
+        )
+        for item in frame.brand.findings
+    )
+    return Prose(lines, frame.say("colour.title"))
 
 
 def _field(frame: Frame, key: str) -> str:
