@@ -6,7 +6,8 @@ import re
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 LATIN = "A-Za-z0-9%¥€$@&+−±<>=≥≤#~"
-THIN, GLUED = "\u2009", "\u202f"
+THIN, GLUED, JOINER = "\u2009", "\u202f", "\u2060"
+_UNIT = re.compile(f"(?<=[0-9]{GLUED}[万亿])(?=元)")
 _BEFORE = re.compile(f"(?<=[{HAN}]) ?(?=[{LATIN}])")
 _AFTER_FIGURE = re.compile(f"(?<=[0-9%]) ?(?=[{HAN}])")
 _AFTER = re.compile(f"(?<=[{LATIN}]) ?(?=[{HAN}])")
@@ -18,4 +19,5 @@ def spaced(text: str) -> str:
     A full space that stands there is narrowed; a figure is glued to the unit that follows it. Text without Chinese
     comes back unchanged.
     """
-    return _AFTER.sub(THIN, _AFTER_FIGURE.sub(GLUED, _BEFORE.sub(THIN, text)))
+    glued = _AFTER_FIGURE.sub(GLUED, _BEFORE.sub(THIN, text))
+    return _UNIT.sub(JOINER, _AFTER.sub(THIN, glued))

@@ -154,7 +154,7 @@ def test_too_long_a_name_is_cut_to_its_place():
 
 
 def test_chinese_and_latin_stand_apart_and_figures_hold_their_unit():
-    assert spaced("前20%的客户带来62万元") == "前\u200920%\u202f的客户带来\u200962\u202f万元"
+    assert spaced("前20%的客户带来62万元") == "前\u200920%\u202f的客户带来\u200962\u202f万\u2060元"
     assert spaced("前 20% 的客户") == "前\u200920%\u202f的客户"
     assert spaced("Top 20% of customers") == "Top 20% of customers"
 

@@ -61,7 +61,7 @@ def decisions(frame: Frame) -> Page:
     if not rows:
         return frame.page("decisions", frame.gap("decisions"))
     peak = max(float(item.effect_high or 0) for item in rows) or 1.0
-    heads = "what:26 treated>:10 cost>:11 effect:23 owner:14 due:16"
+    heads = "what:26 treated>:10 cost>:11 effect:23 lead:14 due:16"
     cells = tuple(_decision(frame, item, peak) for item in rows)
     table = frame.table("decisions", heads, cells, notes=(frame.say("decisions.note"),))
     sentences = tuple(Point(say(item, frame.words)) for item in asks(frame.report))
