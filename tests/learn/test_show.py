@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import ibis
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from segkit.learn.cells import shown_value
@@ -67,14 +68,14 @@ def test_headers_are_in_words_with_the_id_that_code_uses_below():
 
 
 def test_no_more_rows_are_fetched_than_shown_and_one_to_know_of_more(engine):
-    table = engine.create_table("t", pd.DataFrame({"n": range(20)}), overwrite=True)
+    table = engine.create_table("t", pa.table({"n": list(range(20))}), overwrite=True)
     grid = lay_out(table.order_by("n"), 3)
     assert grid.rows == ((0,), (1,), (2,))
     assert "只列出前 3 行。" in render_grid(grid, CHINESE).html
 
 
 def test_a_table_that_fits_says_nothing_of_more():
-    assert not lay_out(ibis.memtable({"n": [1, 2]}), 2).has_more
+    assert not lay_out(ibis.memtable(pa.table({"n": [1, 2]})), 2).has_more
 
 
 def test_facts_show_one_row_each_without_what_does_not_fit_a_cell():
