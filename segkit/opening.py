@@ -89,27 +89,29 @@ def tell_problems(language: str, stage: Stage | None = None) -> None:
     except ImportError:
         return
     if shell := get_ipython():
-        shell.set_custom_exc((SegkitError, OSError), partial(_tell, language, stage))
+        shell.set_custom_exc((SegkitError, OSError), Teller(language, stage).tell)
 
 
-def _tell(
-    language: str,
-    stage: Stage | None,
-    shell: Any,
-    kind: type,
-    error: BaseException,
-    trace: Any,
-    tb_offset: int | None = None,
-) -> list[str]:
-    problem = _coded(error)
-    if problem is None:
-        told: list[str] = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
-    else:
-        told = [Wording(language).explain(problem)]
-        if stage:
-            note_problem(stage.run, stage.name, problem)
-    shell._showtraceback(kind, error, told)
-    return told
+@dataclass(frozen=True)
+class Teller:
+    """What a notebook's shell calls when a cell raises."""
+
+    language: str
+    stage: Stage | None
+
+    def tell(
+        self, shell: Any, kind: type, error: BaseException, trace: Any, *, tb_offset: int | None = None
+    ) -> list[str]:
+        """Show a coded problem in words, anything else as Python does; what was shown."""
+        problem = _coded(error)
+        if problem is None:
+            told: list[str] = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
+        else:
+            told = [Wording(self.language).explain(problem)]
+            if self.stage:
+                note_problem(self.stage.run, self.stage.name, problem)
+        shell._showtraceback(kind, error, told)
+        return told
 
 
 def _coded(error: BaseException) -> SegkitError | None:
