@@ -50,11 +50,16 @@ class Wording:
     segments: Mapping[str, str] = field(default_factory=dict)  # segment id -> name in this language
     values: Mapping[str, str] = field(default_factory=dict)  # the data's own word -> word in this language
     overrides: Mapping[str, str] = field(default_factory=dict)  # key -> the consultant's own pattern
+    stale: Mapping[str, str] = field(default_factory=dict)  # key -> what moved since the consultant wrote its text
 
     def __call__(self, key: str, /, **slots: Any) -> str:
-        """The text of `key` with its slots filled; a missing key or slot is a KeyError (our own slip, tested)."""
+        """The text of `key` with its slots filled; a missing key or slot is a KeyError (our own slip, tested).
+
+        A consultant's text that was written for older figures carries a mark, wherever it stands.
+        """
         pattern = self.overrides.get(key) or self.pattern(key)
-        return _Slots(self).vformat(pattern, (), slots)
+        text = _Slots(self).vformat(pattern, (), slots)
+        return self("findings.stale.marked", text=text) if key in self.overrides and key in self.stale else text
 
     def pattern(self, key: str) -> str:
         """The catalogue's pattern of `key`, slots unfilled."""

@@ -65,6 +65,7 @@ class StaleText:
     before: Slot
     now: Slot
     kind: str = ""
+    key: str = ""  # the sentence in `Wording`
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,17 @@ class AppliedWords:
             overrides={**words.overrides, **self.overrides.get(language, {})},
             values={**words.values, **self.values.get(language, {})},
             segments={**words.segments, **self.names.get(language, {})},
+            stale={**words.stale, **self._stale_lines(words)},
         )
+
+    def _stale_lines(self, words: Wording) -> dict[str, str]:
+        """What moved, by the key of the sentence, a line per figure; without texts used in another language only."""
+        elsewhere = {key for used in self.overrides.values() for key in used} - set(self.overrides[words.language])
+        lines: dict[str, str] = {}
+        for item in (item for item in self.stale if item.key not in elsewhere):
+            line = stale_line(item, words)
+            lines[item.key] = f"{lines[item.key]}\n{line}" if item.key in lines else line
+        return lines
 
 
 def read_words(path: Path) -> Words:
@@ -221,12 +232,13 @@ def _stale(place: Place, text: OwnText, before: Place | None) -> Iterator[StaleT
         seen = {**before.slots, VARIANT: before.variant}
     patterns = text.by_language().values()
     if seen.pop(VARIANT, place.variant) != place.variant:
-        yield StaleText(place.id, VARIANT, text.seen.get(VARIANT, before.variant if before else ""), place.variant)
+        was = text.seen.get(VARIANT, before.variant if before else "")
+        yield StaleText(place.id, VARIANT, was, place.variant, key=place.key)
     kinds = slots_of(place.pattern) | {name: kind for pattern in patterns for name, kind in slots_of(pattern).items()}
     for name in [*seen, *(name for pattern in patterns for name in slots_of(pattern) if name not in place.slots)]:
         now = place.slots.get(name)
         if name not in place.slots or _differ(seen[name], now, kinds.get(name, "")):
-            yield StaleText(place.id, name, seen.get(name), now, kinds.get(name, ""))
+            yield StaleText(place.id, name, seen.get(name), now, kinds.get(name, ""), place.key)
 
 
 def _differ(before: Slot, now: Slot, kind: str) -> bool:

@@ -99,10 +99,18 @@ def _write_contents(sheet: Any, report: Report, words: Wording, styles: _Styles)
         sheet.write_url(row, 0, f"internal:'{_number(item)}'!A1", string=_number(item))
         write_cell(sheet, row, 1, exhibit_title(item, report, words), styles.of("text"))
         write_cell(sheet, row, 2, _conclusion(item.page, report, words), styles.of("text"))
+    for row, line in enumerate(_stale_lines(words), start=HEAD_ROW + 3 + len(list(report_sheets(report)))):
+        write_cell(sheet, row, 1, line, styles.of("text"))
     sheet.set_column(0, 0, 10)
     sheet.set_column(1, 1, 44)
     sheet.set_column(2, 2, 80)
     sheet.freeze_panes(HEAD_ROW + 1, 0)
+
+
+def _stale_lines(words: Wording) -> list[str]:
+    """A heading, then the consultant's texts that were written for older figures; nothing where there are none."""
+    lines = [line for text in words.stale.values() for line in text.splitlines()]
+    return [words("findings.stale.title"), words("findings.stale.intro"), *lines] if lines else []
 
 
 def _write_sheet(sheet: Any, item: Sheet, report: Report, words: Wording, styles: _Styles) -> None:

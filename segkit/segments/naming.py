@@ -87,7 +87,9 @@ def _money(bars: Sequence[IndexBar]) -> float:
 
 def _name(bars: Sequence[IndexBar], at_most: int) -> Text:
     telling = [bar for bar in sorted(bars, key=difference, reverse=True) if not LOW < bar.index < HIGH]
-    telling = [bar for bar in telling if Wording().has(_word(bar))][:at_most]
+    telling = [bar for bar in telling if Wording().has(_word(bar))]
+    # Whether they still come is what one acts on, so a telling recency is never left out.
+    telling = sorted(telling, key=lambda bar: bar.measure != "recency_days")[:at_most]
     telling.sort(key=lambda bar: [one.measure for one in sorted(bars, key=_reading_order)].index(bar.measure))
     if not telling:
         return {language: Wording(language)("segments.average") for language in LANGUAGES}

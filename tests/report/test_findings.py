@@ -9,6 +9,7 @@ from segkit import facts as f
 from segkit.report.exhibits import ANNEX, BODY
 from segkit.report.facts import read_report, write_report
 from segkit.report.findings import asks, base_id, find, key_figures, say, sentence_of, top_findings
+from segkit.report.workbook import report_sheets
 from segkit.wording import LANGUAGES, read_catalogue
 from tests.report import shop
 
@@ -237,3 +238,12 @@ def test_every_slot_is_a_fact_of_the_report_and_none_is_left_out():
         ]
         text = " ".join(catalogue[key] for key in keys)
         assert all(f"{{{name}" in text for name in item.slots), item.id
+
+
+def test_the_pyramids_title_speaks_of_the_scheme_that_its_exhibits_show():
+    tiers = tuple(replace(item, scheme="value_tier") for item in shop.report().figures if item.scheme == "rfm_8")
+    report = told(replace(shop.report(), figures=(*shop.report().figures, *tiers)))
+    slots = sentence_of(report, "pyramid").slots
+    shown = next(item for item in report_sheets(report) if item.page == "pyramid").rows
+    top = next(row for row in shown if row[0] == slots["segment"])
+    assert (top[2], top[4]) == (slots["share"], slots["revenue"])

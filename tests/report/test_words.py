@@ -3,13 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from segkit import facts as f
 from segkit.errors import BadValue, Problems, UnknownKey
+from segkit.house import kit_folder
+from segkit.report.brand import read_brand
 from segkit.report.findings import find, say, sentence_of
+from segkit.report.pages.document import compose
 from segkit.report.words import apply_words, read_words, stale_line, task_text
 from segkit.report.words_template import write_words_template
+from segkit.report.workbook import write_workbook
 from segkit.strategy.playbook import action_text
 from tests.report import shop
 
@@ -58,10 +63,23 @@ def test_an_own_title_replaces_the_kits_in_its_language_only(report, words):
 def test_its_figures_follow_the_data_and_the_old_one_is_flagged(report, words):
     later = with_sleeping(report, 260)
     applied = apply_words(words(GRID), later)
-    assert say(sentence_of(later, "grid"), applied.voice(shop.words("zh-CN"))) == "找回260位老朋友"
+    assert say(sentence_of(later, "grid"), applied.voice(shop.words("zh-CN"))) == "找回260位老朋友（待复核）"
     assert [(item.slot, item.before, item.now) for item in applied.stale] == [("n", 214, 260)]
     assert stale_line(applied.stale[0], shop.words("zh-CN")) == "待复核：“page.grid.title”写作时为214，现为260"
     assert stale_line(applied.stale[0], shop.words("en")).startswith("To be reviewed")
+
+
+def test_what_is_to_be_reviewed_stands_in_the_annex_and_in_the_workbook_of_its_language(report, words, tmp_path):
+    later = with_sleeping(report, 260)
+    applied = apply_words(words(GRID), later)
+    told_in = {language: applied.voice(shop.words(language)) for language in ("zh-CN", "en")}
+    line = "待复核：“page.grid.title”写作时为214，现为260"
+    last = compose(later, read_brand(kit_folder("templates") / "brands" / "plain"), told_in["zh-CN"]).annex[-1]
+    assert line in [text for (block,) in last.rows if block.kind == "prose" for text in block.paragraphs]
+    write_workbook(later, told_in["zh-CN"], tmp_path / "book.xlsx")
+    contents = openpyxl.load_workbook(tmp_path / "book.xlsx").worksheets[0]
+    assert line in [cell for row in contents.values for cell in row]
+    assert not told_in["en"].stale
 
 
 def test_a_conclusion_that_turned_is_flagged_and_the_kits_text_stands_where_a_figure_is_gone(report, words):

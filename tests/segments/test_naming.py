@@ -119,3 +119,11 @@ def test_every_numeric_feature_has_a_word_for_high_and_low(language):
     for name in numbers:
         assert Wording(language).has(f"segments.word.{name}.high")
         assert Wording(language).has(f"segments.word.{name}.low")
+
+
+def test_how_long_ago_they_bought_is_always_said_where_it_tells():
+    bars = [bar("average_order", 206.0), bar("monetary", 181.0), bar("recency_days", 146.5)]
+    assert name_clusters({"cluster_1": bars})["cluster_1"] == {
+        "zh-CN": "久未购高客单客户",
+        "en": "Long absent, large orders",
+    }

@@ -14,7 +14,10 @@ NEW = ""  # the segment of a customer who was not there before
 
 
 def structure_area(facts: Structure, brand: Brand, words: Wording, height: float = 162) -> Svg:
-    """Shares of customers over the quarters, stacked to 100 %: what grew most in colour, what shrank most in accent."""
+    """Shares of customers over the quarters, stacked to 100 %: what grew most in colour, what shrank most in accent.
+
+    Changes are against a year ago, as the earliest quarters rest on short histories.
+    """
     shares = [[value or 0.0 for value in row] for row in facts.shares]
     with new_sheet(FULL, height, brand, words.language) as sheet:
         x = Scale(0, max(len(facts.quarters) - 1, 1), 22, FULL - 60)
@@ -36,12 +39,17 @@ def structure_area(facts: Structure, brand: Brand, words: Wording, height: float
 
 def _shades(sheet: Sheet, shares: Sequence[Sequence[float]]) -> list[str]:
     """Primary for what grew most, accent for what shrank most, greys by turns for the rest."""
-    change = [last - first for first, last in zip(shares[0], shares[-1], strict=True)]
+    change = [last - first for first, last in zip(_year_ago(shares), shares[-1], strict=True)]
     greys = (mix(sheet["rest"], sheet["paper"], 0.45), mix(sheet["rest"], sheet["paper"], 0.3))
     shades = [greys[at % 2] for at in range(len(change))]
     shades[change.index(max(change))] = sheet["primary"]
     shades[change.index(min(change))] = sheet["accent"]
     return shades
+
+
+def _year_ago(shares: Sequence[Sequence[float]]) -> Sequence[float]:
+    """The shares four quarters before the last, or the first there are."""
+    return shares[max(0, len(shares) - 5)]
 
 
 def _ends(
@@ -56,7 +64,7 @@ def _ends(
     for segment, middle, at in ends:
         line = min(y(middle), lowest)
         lowest = line - 4.6
-        first, last = shares[0][at], shares[-1][at]
+        first, last = _year_ago(shares)[at], shares[-1][at]
         is_loud = colours[at] in (sheet["primary"], sheet["accent"])
         loud = colours[at] if is_loud else sheet["ink"]
         sheet.line((FULL - 60, y(middle)), (FULL - 57.5, line), color=sheet["line"])

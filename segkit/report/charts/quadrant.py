@@ -75,9 +75,15 @@ def drivers(rows: Sequence[Driver], brand: Brand, words: Wording, height: float 
             sheet.dot(*at, 1.7, facecolor=sheet["accent" if is_first else "rest"])
             style = {"fontweight": "bold", "fontsize": TITLE} if is_first else {}
             line = _free_line(at, used)
-            sheet.write(at[0] + 2.6, line, words.show(row.dimension, "value"), **style)
+            sheet.write(at[0] + 2.6, line, _dimension(row.dimension, words), **style)
         _axes(sheet, words)
         return sheet.svg()
+
+
+def _dimension(name: str, words: Wording) -> str:
+    """A dimension in words; one that the kit does not know, as the data call it."""
+    key = f"exhibits.dimension.{name}"
+    return words(key) if words.has(key) else words.show(name, "value")
 
 
 def _free_line(at: tuple[float, float], used: list[tuple[float, float]]) -> float:

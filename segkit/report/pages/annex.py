@@ -56,6 +56,8 @@ def annex(frame: Frame) -> tuple[Page, ...]:
     tables["annex_glossary"].append(_glossary(frame))
     if frame.brand.findings:
         tables["annex_quarantine"].append(_repairs(frame))
+    if frame.words.stale:
+        tables["annex_quarantine"].append(_stale(frame))
     if frame.lost:
         tables["annex_quarantine"].append(_lost(frame))
     return tuple(_page(frame, page, blocks) for page, blocks in tables.items() if blocks)
@@ -148,6 +150,12 @@ def _choice(frame: Frame) -> Figure:
     chart = cluster_choice(clusters, frame.brand, frame.words)
     shape = {"source": frame.say("source.sample", n=clusters.sample_n), "notes": (frame.words.pick(clusters.reason),)}
     return frame.figure("annex_clusters", chart, 0, **shape)
+
+
+def _stale(frame: Frame) -> Prose:
+    """The consultant's texts that were written for older figures, each with the old and the new."""
+    lines = (line for text in frame.words.stale.values() for line in text.splitlines())
+    return Prose((frame.words("findings.stale.intro"), *lines), frame.words("findings.stale.title"))
 
 
 def _lost(frame: Frame) -> Prose:

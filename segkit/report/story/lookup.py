@@ -6,7 +6,7 @@ from decimal import Decimal
 from segkit.facts import Action, Finding, ProfileCard, Report, SegmentFigures
 from segkit.facts.types import Slot
 
-_PYRAMIDS = ("abcd", "value_tier")
+_PYRAMIDS = ("value_tier", "abcd")
 
 
 def title(page: str, variant: str = "", /, **slots: Slot) -> Finding:

@@ -99,6 +99,7 @@ def _places(facts: Satisfaction) -> Iterator[Finding]:
     known = sorted((place for place in facts.places if place.repeat_share is not None), key=_repeat)
     if len(known) < 2 or _repeat(known[0])[0] == _repeat(known[-1])[0]:
         yield title("satisfaction", "no_places")
+        yield so_what("satisfaction", "no_places")
         return
     worst, best = known[0], known[-1]
     high, low = best.repeat_share or 0.0, worst.repeat_share or 0.0
