@@ -13,6 +13,7 @@ from segkit.steps.assembly import assemble
 from segkit.steps.stage import Stage
 from segkit.steps.voices import own_words, voice
 from segkit.strategy.contacts import add_contacts
+from segkit.strategy.control import add_control
 from segkit.strategy.exports import SchemeNames, write_customers
 from segkit.strategy.work_lists import write_work_lists
 
@@ -75,10 +76,11 @@ def write_restricted(stage: Stage) -> None:
         for one in schemes
     ]
     master = stage.table("customers") if stage.has("customers") else None
-    segments = add_contacts(stage.table("segments"), stage.table("order_lines"), master)
-    write_customers(segments, names, stage.run.restricted / "customers.csv", wording=words)
+    actions = stage.load("actions", tuple[Action, ...])
+    known = add_contacts(stage.table("segments"), stage.table("order_lines"), master)
+    main = stage.study.primary
+    contacts = add_control(known.mutate(segment=known[main]), actions, scheme=main)
+    write_customers(contacts.drop("segment"), names, stage.run.restricted / "customers.csv", wording=words)
     lists = stage.run.restricted / "work_lists"
     lists.mkdir(exist_ok=True)
-    contacts = segments.mutate(segment=segments[stage.study.primary])
-    actions = stage.load("actions", tuple[Action, ...])
     write_work_lists(contacts, actions, lists, wording=words, as_of=stage.as_of)

@@ -44,7 +44,7 @@ def write_customers(segments: "Table", schemes: Sequence[SchemeNames], path: Pat
     with path.open("wb") as file:
         file.write(BOM + _header_line(plain, known, wording).encode())
         for batch in _batches(segments.order_by("customer_id"), path.with_suffix(".ordered")):
-            file.write(_lines(_named(batch, plain, known)))
+            file.write(_lines(_named(batch, plain, known, wording)))
             rows += batch.num_rows
     return rows
 
@@ -75,15 +75,27 @@ def _label(column: str, wording: Wording) -> str:
     return wording(key) if wording.has(key) else column
 
 
-def _named(batch: "pa.RecordBatch", plain: Sequence[str], schemes: Sequence[SchemeNames]) -> "pa.Table":
+def _named(
+    batch: "pa.RecordBatch", plain: Sequence[str], schemes: Sequence[SchemeNames], wording: Wording
+) -> "pa.Table":
     """The batch with text made harmless and each scheme's column doubled: name, id."""
     import pyarrow as pa
 
-    columns = [_harmless(batch.column(column)) for column in plain]
+    columns = [_harmless(_in_words(batch.column(column), wording)) for column in plain]
     for scheme in schemes:
         ids = batch.column(scheme.scheme)
         columns += [_names_of(ids, scheme.segments), _harmless(ids)]
     return pa.table(columns, names=[str(place) for place in range(len(columns))])
+
+
+def _in_words(column: "pa.Array", wording: Wording) -> "pa.Array":
+    """Truth values as yes and no; any other column as it is."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not pa.types.is_boolean(column.type):
+        return column
+    return pc.if_else(column, wording("strategy.yes"), wording("strategy.no"))
 
 
 def _harmless(column: "pa.Array") -> "pa.Array":

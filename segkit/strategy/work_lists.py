@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from segkit.engine import fetch_rows
 from segkit.facts import Action
+from segkit.strategy.control import CONTROL
 from segkit.strategy.playbook import action_text
 from segkit.strategy.spreadsheet import file_names, open_workbook, write_cell
 from segkit.wording import Wording
@@ -30,12 +31,15 @@ _NEEDED = ("customer_id", "customer_name", "last_date", "recency_days", "frequen
 
 @dataclass(frozen=True)
 class WorkList:
-    """A list as written: for whom, which file, how many customers to contact and how many of them it holds."""
+    """A list as written: for whom, which file, how many customers to contact, how many of them it holds, and how many
+    of the owner's are left out as control group.
+    """
 
     owner: str
     file: str
     n: int
     listed: int
+    control: int = 0
 
 
 def write_work_lists(
@@ -47,7 +51,8 @@ def write_work_lists(
     ----------
     customers
         One row per customer: the columns of FEATURES, `segment` (of the main scheme), and where known `owner`, `store`
-        and `customer_name`. Customers without an owner stand in a list of their own.
+        and `customer_name`. Customers without an owner stand in a list of their own. Those with `is_control`, where
+        the column is there, are left out and counted.
     actions
         One per segment; those whose objective is to keep, win back or grow are contacted.
     folder
@@ -69,18 +74,19 @@ def write_work_lists(
 
 
 def _contacts(customers: "Table", actions: Mapping[str, Action], wording: Wording) -> list[dict[str, Any]]:
-    """The customers to list, by owner and then by spend, each with `n`: how many the owner has in all."""
+    """The customers to list, by owner and then by spend; `n` and `n_control`: how many the owner has in all."""
     import ibis
 
     wanted = customers.filter(customers.segment.isin(list(actions)))
     owned = wanted.mutate(owner=_owner(wanted, wording), **_gaps(wanted))
-    counts = owned.group_by("owner").aggregate(n=owned.count())
+    counts = owned.group_by("owner").aggregate(n=(~owned[CONTROL]).sum(), n_control=owned[CONTROL].sum())
+    owned = owned.filter(~owned[CONTROL])
     largest = counts.order_by([ibis.desc("n"), "owner"]).limit(LISTS_AT_MOST)
     window = ibis.window(group_by="owner", order_by=[ibis.desc("monetary"), "customer_id"])
     ranked = owned.inner_join(largest, "owner").mutate(place=ibis.row_number().over(window))
     owners = max(1, largest.count().to_pyarrow().as_py())
     kept = ranked.filter(ranked.place < min(PER_LIST_AT_MOST, CUSTOMERS_AT_MOST // owners))
-    chosen = kept.order_by(["owner", "place"]).select("owner", "n", "segment", *_NEEDED)
+    chosen = kept.order_by(["owner", "place"]).select("owner", "n", "n_control", "segment", *_NEEDED)
     return fetch_rows(chosen, at_most=CUSTOMERS_AT_MOST)
 
 
@@ -97,7 +103,8 @@ def _owner(customers: "Table", wording: Wording) -> Any:
 def _gaps(customers: "Table") -> dict[str, Any]:
     import ibis
 
-    return {} if "customer_name" in customers.columns else {"customer_name": ibis.null("string")}
+    usual = {"customer_name": ibis.null("string"), CONTROL: ibis.literal(False)}
+    return {name: value for name, value in usual.items() if name not in customers.columns}
 
 
 @dataclass(frozen=True)
@@ -109,12 +116,14 @@ class _List:
 
 def _write_list(work: _List, actions: Mapping[str, Action], wording: Wording, as_of: date) -> WorkList:
     title = wording("strategy.list.title", owner=work.owner)
-    n, listed = work.rows[0]["n"], len(work.rows)
+    n, listed, control = work.rows[0]["n"], len(work.rows), work.rows[0]["n_control"]
     with open_workbook(work.path, as_of=as_of, title=title) as book:
         sheet = book.add_worksheet(wording("strategy.list.sheet"))
-        _write_head(book, sheet, [title, _count_line(n, listed, wording), wording("strategy.list.restricted")], wording)
+        held = [wording("strategy.list.control", n=control)] if control else []
+        lines = [title, _count_line(n, listed, wording), *held, wording("strategy.list.restricted")]
+        _write_head(book, sheet, lines, wording)
         _write_rows(book, sheet, _cells(work.rows, actions, wording, as_of))
-    return WorkList(work.owner, work.path.name, n, listed)
+    return WorkList(work.owner, work.path.name, n, listed, control)
 
 
 def _count_line(n: int, listed: int, wording: Wording) -> str:
@@ -122,9 +131,9 @@ def _count_line(n: int, listed: int, wording: Wording) -> str:
 
 
 def _write_head(book: Any, sheet: Any, lines: Iterable[str], wording: Wording) -> None:
-    styles = [book.add_format({"bold": True, "font_size": 14}), *[book.add_format({"font_color": "#555555"})] * 2]
-    for row, (line, style) in enumerate(zip(lines, styles, strict=True)):
-        write_cell(sheet, row, 0, line, style)
+    title, note = book.add_format({"bold": True, "font_size": 14}), book.add_format({"font_color": "#555555"})
+    for row, line in enumerate(lines):
+        write_cell(sheet, row, 0, line, note if row else title)
     head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEEEEE", "text_wrap": True, "valign": "vcenter"})
     for column, name in enumerate(_COLUMNS):
         write_cell(sheet, 4, column, wording(f"strategy.column.{name}"), head)

@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from decimal import Decimal
+from hashlib import md5
 
 import openpyxl
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segkit.strategy.control import add_control
 from segkit.strategy.exports import SchemeNames, write_customers
 from segkit.strategy.playbook import SegmentFacts, fill_playbook
 from segkit.strategy.spreadsheet import escape_control, file_names, neutral
@@ -38,7 +40,7 @@ def customers(duckdb, *rows, owner=True):
     }
     if owner:
         table["owner"] = pa.array(owners, pa.string())
-    return duckdb.create_table("customers", pa.table(table))
+    return duckdb.create_table("customers", pa.table(table), overwrite=True)
 
 
 def actions():
@@ -152,6 +154,41 @@ def test_a_list_has_the_same_bytes_every_time(duckdb, tmp_path):
     once = (tmp_path / "王岚.xlsx").read_bytes()
     lists(table, tmp_path)
     assert once == (tmp_path / "王岚.xlsx").read_bytes()
+
+
+def held_out(table):
+    """Whom the control group of the two segments holds."""
+    named = table.mutate(segment=table.rfm_8)
+    return add_control(named, actions(), scheme="rfm_8")
+
+
+def test_the_control_group_is_as_large_as_said_and_does_not_depend_on_the_order_of_rows(duckdb):
+    rows = [(f"c{at:02}", None, "王", at, "key_value" if at < 50 else "lost") for at in range(60)]
+    drawn = [held_out(customers(duckdb, *order)).to_pyarrow().to_pylist() for order in (rows, rows[::-1])]
+    held = [{row["customer_id"] for row in once if row["is_control"]} for once in drawn]
+    assert held[0] == held[1]
+    assert len(held[0]) == 25  # half of 50, as 100 are not there; "lost" has no action, so none is drawn
+    ranked = sorted((md5(f"{row[0]}|rfm_8".encode()).hexdigest(), row[0]) for row in rows[:50])
+    assert held[0] == {customer for _, customer in ranked[:25]}
+
+
+def test_the_control_group_stands_in_no_list_and_each_list_says_how_many_were_left_out(duckdb, tmp_path):
+    rows = [(f"c{at:02}", None, "王" if at % 2 else "李", at, "key_value") for at in range(50)]
+    drawn = held_out(customers(duckdb, *rows))
+    held = {row["customer_id"] for row in drawn.to_pyarrow().to_pylist() if row["is_control"]}
+    written = write_work_lists(drawn, actions(), tmp_path, wording=WORDS, as_of=AS_OF)
+    assert (sum(item.n for item in written), sum(item.control for item in written)) == (25, 25)
+    for item in written:
+        assert not held & {row[0] for row in rows_of(tmp_path / item.file)}
+        head = openpyxl.load_workbook(tmp_path / item.file).active.cell(3, 1).value
+        assert head.startswith(f"另有{item.control}位列入对照组")
+
+
+def test_the_customer_table_says_who_is_in_the_control_group(duckdb, tmp_path):
+    drawn = held_out(customers(duckdb, *((f"c{at:02}", None, "王", at, "key_value") for at in range(50))))
+    write_customers(drawn.drop("segment"), SCHEMES, tmp_path / "customers.csv", wording=WORDS)
+    rows = list(csv.DictReader((tmp_path / "customers.csv").read_text("utf-8-sig").splitlines()))
+    assert sorted(row["对照组（试点期间不联系）"] for row in rows) == ["否"] * 25 + ["是"] * 25
 
 
 def test_nobody_to_contact_means_no_list(duckdb, tmp_path):
