@@ -107,6 +107,10 @@ def run_notebook(
         raise _own_error(run, stage, error) from error
     except DeadKernelError as error:
         raise KernelDied(stage) from error
+    except RuntimeError as error:  # a kernel that died between two notebooks never answers the next one's greeting
+        if kernel.is_alive():
+            raise
+        raise KernelDied(stage) from error
     except CellTimeoutError as error:
         raise StageFailed(stage, "CellTimeoutError", f"{seconds} s") from error
     finally:
