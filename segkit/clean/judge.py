@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 import pyarrow.parquet as pq
 
-from segkit.clean.identity import Identity, plain_text
+from segkit.clean.identity import Identity, plain_text, stripped
 from segkit.clean.rules import EARLIEST, GAPS, KEPT, RULES, CleaningRules, Rule, Terms, counted, first_removing
 from segkit.clean.tables import read_numbered, store
 from segkit.columns import ENTRIES
@@ -72,7 +72,7 @@ def with_plain_ids(entries: "Table", rules: CleaningRules) -> "Table":
             customer_id=read._customer,
             order_text=_where_other(read.order_id, read._order),
             order_id=read._order.nullif(""),
-            **{name: read[name].strip().nullif("") for name in GAPS},
+            **{name: stripped(read[name]).nullif("") for name in GAPS},
         )
         .drop("_customer", "_order")
         .view()

@@ -40,17 +40,20 @@ def is_plain(text: Column, options: ReadOptions) -> Column:
     return text.re_search(r"^-?[0-9]{1,16}$" if options.decimal_mark == "," else r"^-?[0-9]{1,16}(?:\.[0-9]{1,2})?$")
 
 
-def read_amounts(text: Column, options: ReadOptions, *, plain: Column | None = None) -> AmountColumns:
+def read_amounts(
+    text: Column, options: ReadOptions, *, plain: Column | None = None, narrowed: Column | None = None
+) -> AmountColumns:
     """Amounts of a text column: null where the text is no plain amount, also in scientific notation.
 
     Accepted are thousands separators in groups of three, currency signs and codes, accounting negatives `(50.00)`,
     the Unicode minus, full-width digits, and 万 or 亿 where `options.unit_words` names them. More than two
-    decimals are rounded half up (away from zero), decided by the third digit as text. `plain` is `is_plain(text)`
-    where the caller has it as a column already, for the engine would test it once per use.
+    decimals are rounded half up (away from zero), decided by the third digit as text. `plain` is `is_plain(text)` and
+    `narrowed` is `narrow(text)` where the caller has them as columns already, for the engine would work them out once
+    per use.
     """
     mark = "," if options.decimal_mark == "," else "."
     plain = is_plain(text, options) if plain is None else plain
-    other = _OtherForms(text, mark, options.unit_words)
+    other = _OtherForms(text, narrow(text) if narrowed is None else narrowed, mark, options.unit_words)
     null, false = ibis.null, ibis.literal(False)
     return AmountColumns(
         ibis.cases((plain, text.try_cast(MONEY)), (other.matches, other.amount()), else_=null(MONEY)),
@@ -73,14 +76,14 @@ def read_numbers(text: Column) -> Column:
 class _OtherForms:
     """Amounts that are not plain digits, taken apart by one pattern."""
 
-    def __init__(self, text: Column, mark: str, unit_words: tuple[str, ...]) -> None:
+    def __init__(self, text: Column, narrowed: Column, mark: str, unit_words: tuple[str, ...]) -> None:
         group, point = (r"\.", ",") if mark == "," else (",", r"\.")
         units = "|".join(word for word in unit_words if word in UNITS) or r"[^\s\S]"  # nothing matches that
         self.pattern = (
             rf"(?i)^(\()?\s*([-+])?\s*{CURRENCY}?\s*([-+])?\s*([0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)?"
             rf"(?:{point}([0-9]*))?\s*({units})?\s*(?:元|圆|{CURRENCY})?\s*(\))?$"
         )
-        self.text, self.plain, self.group, self.units = text, narrow(text), mark, unit_words
+        self.text, self.plain, self.group, self.units = text, narrowed, mark, unit_words
         self.separator = "." if mark == "," else ","
 
     def part(self, number: int) -> Column:

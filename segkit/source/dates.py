@@ -103,12 +103,15 @@ def is_iso(text: Column) -> Column:
     return text.re_search(ISO)
 
 
-def read_moments(text: Column, date_format: DateFormat, *, iso: Column | None = None) -> MomentColumns:
+def read_moments(
+    text: Column, date_format: DateFormat, *, iso: Column | None = None, narrowed: Column | None = None
+) -> MomentColumns:
     """The column's dates and times in the given forms; everything else is null.
 
-    `iso` is `is_iso(text)` where the caller has it as a column already, for the engine would test it once per use.
+    `iso` is `is_iso(text)` and `narrowed` is `narrow(text)` where the caller has them as columns already, for the
+    engine would work them out once per use.
     """
-    iso, plain = is_iso(text) if iso is None else iso, narrow(text)
+    iso, plain = is_iso(text) if iso is None else iso, narrow(text) if narrowed is None else narrowed
     has_clock = text.length() == len("2025-03-05 10:12:06")
     readings = [_read(plain, form, date_format.time_zone) for form in date_format.forms]
     iso_hour = ibis.ifelse(has_clock, text.substr(11, 2).try_cast("int64"), ibis.null("int64"))
