@@ -37,12 +37,13 @@ def fit_scaling(sample: pa.Table, features: Sequence[str], *, logs: bool = True)
     """The scaling of `features` over a bounded sample, in numpy on one thread.
 
     A measure whose skewness is above 1 is replaced by log(1 + x), what lies below 0 counted as 0 (a customer who
-    returned more than was paid has spent nothing). Nulls are left out of mean and deviation.
+    returned more than was paid has spent nothing). Nulls are left out of mean and deviation; a measure that nobody
+    has stands at 0 for all.
     """
     columns = [measure(sample, name) for name in features]
     transforms = tuple("log1p" if logs and _skewness(values) > LOG_FROM_SKEW else "none" for values in columns)
     moved = [_transform(values, kind) for values, kind in zip(columns, transforms, strict=True)]
-    means = tuple(round(float(np.nanmean(values)), DECIMALS) for values in moved)
+    means = tuple(round(_mean(values), DECIMALS) for values in moved)
     return Scaling(tuple(features), transforms, means, tuple(_deviation(values) for values in moved))
 
 
@@ -82,9 +83,14 @@ def _in_engine(values: FloatingColumn, kind: str) -> FloatingColumn:
     return (ibis.ifelse(values > 0, values, values * 0.0) + 1.0).ln() if kind == "log1p" else values
 
 
+def _mean(values: np.ndarray) -> float:
+    """The mean of what is known; 0 where nothing is, as for categories of a company that has none."""
+    return 0.0 if np.isnan(values).all() else float(np.nanmean(values))
+
+
 def _skewness(values: np.ndarray) -> float:
-    centred = values[~np.isnan(values)] - np.nanmean(values)
-    spread = np.sqrt(np.mean(centred**2))
+    centred = values[~np.isnan(values)] - _mean(values)
+    spread = np.sqrt(np.mean(centred**2)) if len(centred) else 0.0
     return float(np.mean(centred**3) / spread**3) if spread > 0 else 0.0
 
 

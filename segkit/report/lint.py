@@ -33,11 +33,13 @@ def check_layout(document: Any) -> tuple[PageFaulty, ...]:
     found: list[PageFaulty] = []
     seen: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
-        for box in _sections(page._page_box):
+        sections = list(_sections(page._page_box))
+        for box in sections:
             name = box.element.get("id", str(number))
             found += _check_section(box, name, seen)
+            found += _check_bottom(box, name, page._page_box)
             seen[name] = number
-        found += _check_fill(page._page_box, number)
+        found += () if sections else _check_fill(page._page_box, number)
     return tuple(found)
 
 
@@ -63,7 +65,15 @@ def _check_overlap(box: Any, name: str) -> Iterator[PageFaulty]:
         yield PageFaulty(name, "overlap", f"{(lowest - limit) / 96 * 25.4:.1f} mm too long")
 
 
+def _check_bottom(box: Any, name: str, page: Any) -> Iterator[PageFaulty]:
+    """What cannot be parted, such as a tall chart, may end below the sheet without a second page."""
+    over = box.position_y + box.height - page.margin_top - page.height
+    if "page" in box.element.get("class", "").split() and over > 0.5:
+        yield PageFaulty(name, "one-page", f"{over / 96 * 25.4:.1f} mm below the page")
+
+
 def _check_fill(page: Any, number: int) -> Iterator[PageFaulty]:
+    """A page of its own must hold something; of a small company a section may say little, and that is no fault."""
     bottoms = [box.position_y + box.height for box in _inked(page)]
     if not bottoms or max(bottoms) < page.margin_top + LEAST_FULL * page.height:
         yield PageFaulty(str(number), "fill", "less than a quarter of the page is used")

@@ -83,10 +83,12 @@ def _fit(matrix: np.ndarray, k: int, seed: int, starts: int = STARTS) -> KMeans:
 def resample_stability(matrix: np.ndarray, k: int, labels: np.ndarray, *, seed: int = SEED) -> float:
     """Mean adjusted Rand index between `labels` and what clusters of bootstrap resamples say of all rows."""
     chance = np.random.default_rng(seed)
+    point = np.unique(matrix, axis=0, return_inverse=True)[1].ravel()
     agreements = []
     for again in range(RESAMPLES):
-        drawn = matrix[chance.integers(0, len(matrix), len(matrix))]
-        other = _fit(drawn, k, seed + again, starts=3)
+        rows = chance.integers(0, len(matrix), len(matrix))
+        drawn, different = matrix[rows], len(np.unique(point[rows]))
+        other = _fit(drawn, min(k, different), seed + again, starts=3)
         agreements.append(adjusted_rand_score(labels, other.predict(matrix)))
     return float(np.mean(agreements))
 

@@ -82,8 +82,13 @@ def _cluster_alternatives(stage: Stage) -> Iterator[Alternative]:
     for number in (k - 1, k + 1):
         if number >= 2:
             yield _clustered(stage, "k", names, number)
-    if set(BESIDE) != set(names):
+    if set(BESIDE) != set(names) and _has_categories(stage):
         yield _clustered(stage, "features", BESIDE, k)
+
+
+def _has_categories(stage: Stage) -> bool:
+    known = stage.table("scores").n_categories.notnull().any().to_pyarrow().as_py()
+    return bool(known)
 
 
 def _clustered(stage: Stage, kind: str, names: tuple[str, ...], k: int) -> Alternative:
