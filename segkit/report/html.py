@@ -28,9 +28,19 @@ TIGHTEST = 2  # times a page that holds too much is set smaller before it is an 
 CROWDED = ("overlap", "one-page", "title-lines")
 
 
+def render_twins(report: Report, brand: Brand, words: Wording) -> tuple[bytes, str]:
+    """Return the PDF and its screen twin, composed and drawn once."""
+    document = _checked(compose(report, brand, words))
+    return _fitted(document, brand, report), screen_source(document, brand, report.meta.as_of.isoformat())
+
+
 def render_pdf(report: Report, brand: Brand, words: Wording) -> bytes:
     """Return the PDF/UA-1 file of `report` in the brand and the language of `words`."""
-    document = _checked(compose(report, brand, words))
+    return _fitted(_checked(compose(report, brand, words)), brand, report)
+
+
+def _fitted(document: Document, brand: Brand, report: Report) -> bytes:
+    """The printed document; a page that holds too much is set closer before it is an error."""
     tight: dict[str, int] = {}
     for _ in range(TIGHTEST):
         try:

@@ -53,15 +53,16 @@ def write_outputs(
     stage: Stage, report: Report, language: str, *, brand: Brand | None = None, folder: Path | None = None
 ) -> tuple[Path, ...]:
     """The PDF, its HTML twin and its workbook in one language; the report is a function of facts, brand and words."""
-    from segkit.report.html import render_html, render_pdf
+    from segkit.report.html import render_twins
     from segkit.report.workbook import write_workbook
 
     brand = brand or brand_of(stage)
     words = applied_words(stage, report).voice(voice(stage, language))
     folder = folder or stage.run.folder
     pdf, html, book = (folder / f"report.{language}.{kind}" for kind in ("pdf", "html", "xlsx"))
-    pdf.write_bytes(render_pdf(report, brand, words))
-    html.write_text(render_html(report, brand, words), encoding="utf-8")
+    printed, screen = render_twins(report, brand, words)
+    pdf.write_bytes(printed)
+    html.write_text(screen, encoding="utf-8")
     write_workbook(report, words, book)
     return pdf, html, book
 
