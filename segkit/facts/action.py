@@ -61,6 +61,8 @@ class Decision:
     treated_n: int | None = None
     uplift_low: float | None = None  # assumed, not measured: extra buyers per customer treated
     uplift_high: float | None = None
+    full_cost: Decimal | None = None  # of all customers at once, without a control group
+    buyers_to_break_even: int | None = None  # extra buyers among the treated that pay the cost
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from math import sqrt
+from math import ceil, sqrt
 from statistics import NormalDist
 
 from segkit.facts import Action, Decision, Economics, Foresight
@@ -134,25 +134,34 @@ def decisions(
     return tuple(asked.values())
 
 
-_ASKS = {"keep": ("keep_service", 14), "win_back": ("win_back_pilot", 14), "grow": ("second_order", 28)}  # id, days
+_ASKS = {"keep": "keep_service", "win_back": "win_back_pilot", "grow": "second_order"}
+_DAYS_TO_DECIDE = 14  # all at one meeting, in the plan's first two weeks
 
 
 def _decision(action: Action, entry: Economics, assumptions: Assumptions, as_of: date) -> Decision:
-    name, days = _ASKS[action.objective]
     low, high = (_within_room(uplift, entry.observed_high) for uplift in assumptions.uplift)
     return Decision(
-        id=name,
+        id=_ASKS[action.objective],
         segment=action.segment,
         n=action.n,
         cost=entry.cost,
         effect_low=_effect(entry, low),
         effect_high=_effect(entry, high),
         owner=action.owner,
-        due=as_of + timedelta(days=days),
+        due=as_of + timedelta(days=_DAYS_TO_DECIDE),
         treated_n=entry.treated_n,
         uplift_low=low,
         uplift_high=high,
+        full_cost=None if action.n is None else (action.n * action.cost_per_customer).quantize(_CENT),
+        buyers_to_break_even=_buyers(entry),
     )
+
+
+def _buyers(entry: Economics) -> int | None:
+    """How many of those treated must buy who otherwise would not; None where even all of them do not pay the cost."""
+    if entry.break_even_rate is None or entry.treated_n is None or entry.break_even_rate > 1:
+        return None
+    return ceil(entry.break_even_rate * entry.treated_n)
 
 
 def _within_room(uplift: float, observed: float | None) -> float:

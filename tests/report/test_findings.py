@@ -210,7 +210,9 @@ def test_a_pilot_too_small_to_see_the_assumed_rise_is_called_so():
     decisions = tuple(replace(ask, uplift_low=0.02, uplift_high=0.05) for ask in whole.decisions)
     assert id_of(replace(whole, decisions=decisions), "economics", "so_what") == "blind"
     wide = tuple(replace(ask, uplift_low=0.1, uplift_high=0.2) for ask in whole.decisions)
-    assert id_of(replace(whole, decisions=wide), "economics", "so_what") == "seen"
+    assert id_of(replace(whole, decisions=wide), "economics", "so_what") == "all_seen"
+    some = tuple(replace(ask, uplift_low=0.02, uplift_high=0.115) for ask in whole.decisions)
+    assert id_of(replace(whole, decisions=some), "economics", "so_what") == "seen"
 
 
 def test_without_feedback_places_are_compared():
@@ -247,3 +249,19 @@ def test_the_pyramids_title_speaks_of_the_scheme_that_its_exhibits_show():
     shown = next(item for item in report_sheets(report) if item.page == "pyramid").rows
     top = next(row for row in shown if row[0] == slots["segment"])
     assert (top[2], top[4]) == (slots["share"], slots["revenue"])
+
+
+def test_where_break_even_lies_inside_the_range_the_decisions_page_says_what_is_lost_and_won():
+    whole = shop.report()
+    ask = replace(
+        whole.decisions[0],
+        cost=D(300),
+        effect_low=D(200),
+        effect_high=D(500),
+        uplift_low=0.02,
+        uplift_high=0.05,
+    )
+    item = sentence_of(told(replace(whole, decisions=(ask,))), "decisions", "so_what")
+    assert item.id == "page.decisions.so_what.open"
+    assert item.slots == {"low": 0.02, "high": 0.05, "even": 0.03, "loss": D(100), "gain": D(200)}
+    assert "多成交3.0个百分点才回本" in say(item, shop.words("zh-CN"))

@@ -87,7 +87,15 @@ def test_three_asks_carry_an_effect_that_is_assumed_uplift_times_margin():
     assert [ask.id for ask in asked] == ["win_back_pilot", "keep_service", "second_order"]
     assert (asked[0].effect_low, asked[0].effect_high) == (Decimal("800.00"), Decimal("2000.00"))  # 800 x 2 % x 50
     assert (asked[0].uplift_low, asked[0].uplift_high) == (0.02, 0.05)
-    assert asked[0].due == date(2026, 1, 14)
+    assert {ask.due for ask in asked} == {date(2026, 1, 14)}
+    assert asked[0].full_cost == Decimal("6500.00")
+    assert asked[0].buyers_to_break_even == 104  # 800 x 6.50 / 50
+
+
+def test_where_not_even_everybody_pays_the_cost_no_number_of_buyers_is_given():
+    lines = actions(SegmentFacts("key_keep", 1000, Decimal(1)))
+    effort = economics(lines, {"key_keep": Decimal(20)}, {}, assumptions=ASSUMED)
+    assert decisions(lines, effort, assumptions=ASSUMED, as_of=date(2025, 12, 31))[0].buyers_to_break_even is None
 
 
 def test_uplift_is_cut_where_almost_everybody_buys_anyway():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from segkit.facts import Decision, Finding
+from segkit.facts import Decision, Economics, Finding
 from segkit.report.findings import asks, key_figures, say, top_findings
 from segkit.report.pages.frame import Frame
 from segkit.report.view import Cell, Cover, Kpi, Page, Point, Points, Strip, Tone
@@ -26,7 +26,7 @@ def cover(frame: Frame) -> Cover:
         subtitle=frame.say("cover.subtitle", company=company, first=meta.first_day, last=meta.last_day),
         client=company,
         facts=tuple((frame.say(f"cover.{key}"), value or "–") for key, value in facts),
-        signatures=tuple((frame.say(f"cover.{key}"), words.show(value, "value") or "–") for key, value in signed),
+        signatures=tuple((frame.say(f"cover.{key}"), words.show(value, "value")) for key, value in signed),
         confidentiality=words.pick(dict(frame.brand.confidentiality)),
         fictional=frame.say("cover.fictional") if meta.is_fictional else "",
     )
@@ -61,11 +61,46 @@ def decisions(frame: Frame) -> Page:
     if not rows:
         return frame.page("decisions", frame.gap("decisions"))
     peak = max(float(item.effect_high or 0) for item in rows) or 1.0
-    heads = "what:26 treated>:10 cost>:11 effect:23 lead:14 due:16"
+    heads = "what:26 treated>:10 cost>:11 effect:23 who:14 due:16"
     cells = tuple(_decision(frame, item, peak) for item in rows)
-    table = frame.table("decisions", heads, cells, notes=(frame.say("decisions.note"),))
-    sentences = tuple(Point(say(item, frame.words)) for item in asks(frame.report))
-    return frame.page("decisions", _totals(frame, rows), table, Points(frame.say("decisions.asks"), sentences))
+    margin = next((entry.margin for entry in frame.report.economics), None)
+    notes = (frame.say("decisions.note", margin=margin), frame.say("decisions.note_cost"))
+    table = frame.table("decisions", heads, cells, notes=notes)
+    options = frame.table("decisions", "what:16 nothing:26 pilot:32 full:26", (_options(frame, i) for i in rows), 2)
+    return frame.page("decisions", _totals(frame, rows), table, options)
+
+
+def _options(frame: Frame, item: Decision) -> tuple[Cell, ...]:
+    """What doing nothing, a pilot and doing all at once each mean, from facts only."""
+    report = frame.report
+    stake = next((line.at_stake for line in report.actions if line.segment == item.segment), None)
+    entry = next((line for line in report.economics if line.segment == item.segment), None)
+    rate = entry.observed_rate if entry else None
+    nothing = "nothing" if rate is not None and stake is not None else "nothing_unknown"
+    even = entry.break_even_rate if entry else None
+    pilot = "pilot" if even is not None and item.buyers_to_break_even is not None else "pilot_unknown"
+    slots = {"rate": rate, "stake": stake, "even": even, "buyers": item.buyers_to_break_even}
+    sizes = {"treated": item.treated_n, "control": entry.control_n if entry else None, "cost": item.cost}
+    return (
+        _named(frame, item),
+        Cell(frame.say(f"decisions.{nothing}", **slots), "quiet"),
+        Cell(frame.say(f"decisions.{pilot}", **slots, **sizes), "strong", note=_verdict(frame, item, entry)),
+        Cell(frame.say("decisions.full", n=item.n, cost=item.full_cost), "quiet"),
+    )
+
+
+def _verdict(frame: Frame, item: Decision, entry: Economics | None) -> str:
+    """Whether this pilot by itself can show the assumed rise."""
+    if entry is None or entry.detectable is None or item.uplift_high is None:
+        return ""
+    part = "seen" if entry.detectable <= item.uplift_high else "blind"
+    return frame.say(f"decisions.{part}", detectable=entry.detectable)
+
+
+def _named(frame: Frame, item: Decision) -> Cell:
+    known = frame.words.has(f"report.decision.{item.id}")
+    name = frame.say(f"decision.{item.id}") if known else frame.name(item.segment or "")
+    return Cell(name, note=frame.name(item.segment) if item.segment and known else "")
 
 
 def _totals(frame: Frame, rows: tuple[Decision, ...]) -> Strip:
@@ -90,10 +125,8 @@ def _decision(frame: Frame, item: Decision, peak: float) -> tuple[Cell, ...]:
         "–" if item.effect_low is None else frame.say("decisions.range", low=item.effect_low, high=item.effect_high)
     )
     treated = item.treated_n if item.treated_n is not None else item.n
-    known = frame.words.has(f"report.decision.{item.id}")
-    name = frame.say(f"decision.{item.id}") if known else frame.name(item.segment or "")
     return (
-        Cell(name, note=frame.name(item.segment) if item.segment and known else ""),
+        _named(frame, item),
         Cell(frame.show(treated, "count")),
         Cell(frame.show(item.cost, "money")),
         Cell(effect, "strong", float(item.effect_high or 0) / peak),

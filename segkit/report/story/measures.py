@@ -29,10 +29,23 @@ def _decisions(asks: tuple[Decision, ...]) -> Iterator[Finding]:
     else:
         variant = "pays" if low >= cost else "costly" if high < cost else "open"
         yield title("decisions", variant, asks=len(asks), cost=cost, low=low, high=high)
-    if asks[0].uplift_low is not None:
-        yield so_what("decisions", low=asks[0].uplift_low, high=asks[0].uplift_high)
+    yield from _break_even(asks, cost, low, high)
     for ask in asks:
         yield _ask(ask)
+
+
+def _break_even(asks: tuple[Decision, ...], cost: Decimal, low: Decimal, high: Decimal) -> Iterator[Finding]:
+    """What the effect assumes; where break-even lies inside the range, what is lost and what is won at its ends."""
+    first = asks[0]
+    if not first.uplift_low or first.uplift_high is None:
+        return
+    slots: dict[str, Slot] = {"low": first.uplift_low, "high": first.uplift_high}
+    per_whole = sum(float(ask.effect_low or 0) / ask.uplift_low for ask in asks if ask.uplift_low)
+    if low < cost <= high and per_whole:
+        slots |= {"even": rounded(float(cost) / per_whole), "loss": cost - low, "gain": high - cost}
+        yield so_what("decisions", "open", **slots)
+    else:
+        yield so_what("decisions", **slots)
 
 
 def _ask(ask: Decision) -> Finding:
@@ -58,31 +71,40 @@ def _strategy(report: Report) -> Iterator[Finding]:
 
 
 def _economics(report: Report) -> Iterator[Finding]:
-    known = [entry for entry in report.economics if entry.break_even_rate is not None]
-    uplift = max((ask.uplift_high for ask in report.decisions if ask.uplift_high is not None), default=None)
-    if not known or uplift is None:
+    known = [entry.break_even_rate for entry in report.economics if entry.break_even_rate is not None]
+    low, high = _uplift(report)
+    if not known or low is None or high is None:
         yield title("economics", "unknown")
     else:
-        paying = sum((entry.break_even_rate or 0) <= uplift for entry in known)
+        sure, paying = (sum(rate <= uplift for rate in known) for uplift in (low, high))
         variant = "none" if paying == 0 else "all" if paying == len(known) else "some"
-        yield title("economics", variant, lines=len(known), paying=paying, uplift=uplift)
-    yield from _what_a_test_sees(report, uplift)
+        yield title("economics", variant, lines=len(known), sure=sure, paying=paying, low=low, high=high)
+    yield from _what_a_test_sees(report, high)
+
+
+def _uplift(report: Report) -> tuple[float | None, float | None]:
+    """The assumed range, of the pilot where least of it is cut away."""
+    lows = [ask.uplift_low for ask in report.decisions if ask.uplift_low is not None]
+    highs = [ask.uplift_high for ask in report.decisions if ask.uplift_high is not None]
+    return max(lows, default=None), max(highs, default=None)
 
 
 def _what_a_test_sees(report: Report, uplift: float | None) -> Iterator[Finding]:
+    """How many of the pilots asked for can show the assumed rise by themselves."""
     asked = {ask.segment for ask in report.decisions}
     tests = [entry for entry in report.economics if entry.segment in asked and entry.detectable is not None]
     if not tests or uplift is None:
         return
     best = min(tests, key=_smallest)
-    variant = "seen" if _smallest(best)[0] <= uplift else "blind"
-    slots: dict[str, Slot] = {
-        "segment": best.segment,
-        "control": best.control_n,
-        "detectable": best.detectable,
-        "uplift": uplift,
-    }
-    yield so_what("economics", variant, **slots)
+    seen = sum(_smallest(entry)[0] <= uplift for entry in tests)
+    if seen == len(asked):
+        yield so_what("economics", "all_seen", tests=len(asked), uplift=uplift)
+        return
+    slots: dict[str, Slot] = {"segment": best.segment, "detectable": best.detectable, "uplift": uplift}
+    if seen:
+        yield so_what("economics", "seen", **slots, tests=len(asked), seen=seen)
+    else:
+        yield so_what("economics", "blind", **slots, control=best.control_n)
 
 
 def _smallest(entry: Economics) -> tuple[float, str]:
