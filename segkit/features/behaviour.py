@@ -1,16 +1,25 @@
 """How customers buy: gaps, baskets, kinds of product, channels, parts of the week, returns."""
 
+from collections.abc import Callable
 from datetime import date
 
 import ibis
 from ibis.expr.types import FloatingColumn, NumericColumn, Table
 
 from segkit.columns import FEATURES, UNKNOWN
-from segkit.features.rfm import orders_until, summarise_orders
+from segkit.features.rfm import channel_orders, summarise
 
 
-def customer_features(order_lines: Table, as_of: date) -> Table:
+def customer_features(
+    order_lines: Table, as_of: date, *, keep: Callable[[Table], Table] = lambda table: table
+) -> Table:
     """Everything the kit knows of each customer from orders up to and including `as_of`.
+
+    Parameters
+    ----------
+    keep
+        Writes a table that is asked twice (orders by customer and channel) and returns the written one; left out, the
+        engine works it out twice.
 
     Returns
     -------
@@ -19,9 +28,9 @@ def customer_features(order_lines: Table, as_of: date) -> Table:
     category and no channel. Money becomes float64 before any mean or ratio.
     """
     seen = order_lines.filter(order_lines.order_date <= as_of)
-    orders = orders_until(order_lines, as_of)
+    orders = keep(channel_orders(order_lines, as_of))
     lines = seen.filter(~seen.is_refund).mutate(paid_amount=lambda line: line.amount)
-    customers = summarise_orders(orders, as_of)
+    customers = summarise(order_lines, orders, as_of)
     for habit in (
         _favourite(lines, "category").rename(top_category="name", n_categories="n_names"),
         _favourite(orders, "channel").rename(main_channel="name").drop("n_names"),

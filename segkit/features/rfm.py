@@ -19,30 +19,29 @@ METRICS = (
 )
 
 
-def orders_until(order_lines: Table, as_of: date) -> Table:
-    """Order lines up to `as_of` gathered into orders.
+def channel_orders(order_lines: Table, as_of: date) -> Table:
+    """Purchases up to `as_of`, counted by customer and channel.
 
     Returns
     -------
-    One row per customer and order: bought_date and last_bought_date (null where all lines are refunds), amount and
-    amount_12m (net; the latter over the last 365 days), paid_amount and n_lines (both without refunds), channel (the
-    smallest name where lines differ; null where unknown).
+    One row per customer and channel bought through (null where unknown): n_orders, n_weekend_orders (by the order's
+    first day), paid_amount (refunds not subtracted). An order's channel is the smallest name where its lines differ; an
+    order of refunds alone is no purchase.
 
     Notes
     -----
-    Counting distinct orders inside one group per customer takes twice as long as grouping twice.
+    Counting distinct orders inside one group per customer takes twice as long as grouping twice. What customers sum up
+    without orders is left to `summarise`: an order's row then holds three values, not seven.
     """
-    seen = order_lines.filter(order_lines.order_date <= as_of)
-    bought = ~seen.is_refund
-    recent = seen.order_date > as_of - timedelta(days=YEAR_DAYS)
-    return seen.group_by("customer_id", "order_id").aggregate(
-        bought_date=seen.order_date.min(where=bought),
-        last_bought_date=seen.order_date.max(where=bought),
-        amount=seen.amount.sum(),
-        amount_12m=_money_or_zero(seen.amount.sum(where=recent)),
-        paid_amount=_money_or_zero(seen.amount.sum(where=bought)),
-        n_lines=seen.order_id.count(where=bought),
-        channel=seen.channel.min(where=bought),
+    bought = order_lines.filter((order_lines.order_date <= as_of) & ~order_lines.is_refund)
+    orders = bought.group_by("customer_id", "order_id").aggregate(
+        bought_date=bought.order_date.min(), channel=bought.channel.min(), paid_amount=bought.amount.sum()
+    )
+    weekend = orders.bought_date.day_of_week.index() >= SATURDAY
+    return orders.group_by("customer_id", "channel").aggregate(
+        n_orders=orders.count(),
+        n_weekend_orders=orders.bought_date.count(where=weekend),
+        paid_amount=orders.paid_amount.sum().cast("decimal(18, 2)"),
     )
 
 
@@ -65,31 +64,47 @@ def rfm_metrics(order_lines: Table, as_of: date) -> Table:
     ----------
     Hughes (1994), Strategic Database Marketing.
     """
-    return summarise_orders(orders_until(order_lines, as_of), as_of).select(*METRICS)
+    return summarise(order_lines, channel_orders(order_lines, as_of), as_of).select(*METRICS)
 
 
-def summarise_orders(orders: Table, as_of: date) -> Table:
-    """The columns of `rfm_metrics` and the counts that habits are made of, from orders of `orders_until`.
+def summarise(order_lines: Table, orders: Table, as_of: date) -> Table:
+    """The columns of `rfm_metrics` and the counts that habits are made of.
+
+    Parameters
+    ----------
+    orders
+        As `channel_orders` returns it, for the same `as_of`.
 
     Returns
     -------
     One row per customer with a purchase: the columns of `rfm_metrics`, n_lines, n_weekend_orders, paid_amount.
     """
+    sums, counts = _line_sums(order_lines, as_of), _order_counts(orders)
+    buyers = sums.join(counts, "customer_id")
     day = ibis.literal(as_of)
-    weekend = orders.bought_date.day_of_week.index() >= SATURDAY
-    buyers = orders.group_by("customer_id").aggregate(
-        frequency=orders.bought_date.count().cast("int64"),
-        monetary=orders.amount.sum().cast("decimal(18, 2)"),
-        monetary_12m=orders.amount_12m.sum().cast("decimal(18, 2)"),
-        first_date=orders.bought_date.min(),
-        last_date=orders.last_bought_date.max(),
-        n_lines=orders.n_lines.sum(),
-        n_weekend_orders=orders.bought_date.count(where=weekend),
-        paid_amount=orders.paid_amount.sum(),
-    )
-    return buyers.filter(buyers.frequency > 0).mutate(
+    return buyers.mutate(
         recency_days=day.delta(buyers.last_date, unit="day").cast("int64"),
         tenure_days=day.delta(buyers.first_date, unit="day").cast("int64"),
+    )
+
+
+def _line_sums(order_lines: Table, as_of: date) -> Table:
+    seen = order_lines.filter(order_lines.order_date <= as_of)
+    bought = ~seen.is_refund
+    recent = seen.order_date > as_of - timedelta(days=YEAR_DAYS)
+    return seen.group_by("customer_id").aggregate(
+        monetary=seen.amount.sum().cast("decimal(18, 2)"),
+        monetary_12m=_money_or_zero(seen.amount.sum(where=recent)).cast("decimal(18, 2)"),
+        first_date=seen.order_date.min(where=bought),
+        last_date=seen.order_date.max(where=bought),
+        n_lines=seen.order_id.count(where=bought),
+        paid_amount=_money_or_zero(seen.amount.sum(where=bought)),
+    )
+
+
+def _order_counts(orders: Table) -> Table:
+    return orders.group_by("customer_id").aggregate(
+        frequency=orders.n_orders.sum().cast("int64"), n_weekend_orders=orders.n_weekend_orders.sum()
     )
 
 

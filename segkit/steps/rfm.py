@@ -1,5 +1,6 @@
 """Step 3, RFM and features: what each customer did, and the scores that follow from saved cut points."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from segkit.features.behaviour import customer_features
@@ -19,7 +20,8 @@ def work(stage: Stage) -> None:
 
 def measure(stage: Stage) -> "Table":
     """One row per customer: recency, frequency, monetary and the habits beside them."""
-    return stage.save_table("features", customer_features(stage.table("order_lines"), stage.as_of))
+    keep = partial(stage.stage_table, "channel_orders")
+    return stage.save_table("features", customer_features(stage.table("order_lines"), stage.as_of, keep=keep))
 
 
 def cut(stage: Stage, features: "Table") -> CutPoints:

@@ -30,6 +30,7 @@ class Stage:
     run: Run
     language: str = "zh-CN"
     clock: "Clock" = field(default_factory=lambda: Clock())
+    staged: dict[str, "Table"] = field(default_factory=dict)
 
     @cached_property
     def study(self) -> Study:
@@ -54,6 +55,14 @@ class Stage:
         """Write a table for later stages; the written one comes back."""
         write_parquet(self.engine, table, self.run.table(name))
         return self.table(name)
+
+    def stage_table(self, name: str, table: "Table") -> "Table":
+        """Write a table that only this stage asks, more than once; the written one comes back, also the next time."""
+        if name not in self.staged:
+            path = self.run.staging() / f"{self.name}_{name}.parquet"
+            write_parquet(self.engine, table, path)
+            self.staged[name] = self.engine.read_parquet(str(path), table_name=f"{self.name}_staged_{name}")
+        return self.staged[name]
 
     def save(self, name: str, facts: Any) -> Any:
         """Write facts for later stages; they come back unchanged."""
