@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -19,6 +20,7 @@ from segkit.errors import DiskFull, OutputChanged, Problems, SegkitError, StageI
 
 STAGES = ("collection", "cleaning", "rfm", "clustering", "evaluation", "strategy", "report")
 SUFFIX = ".partial"
+UNSIGNED_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,16 @@ def _new_folder(home: Path) -> Path:
 
 def _remove_abandoned(home: Path) -> None:
     for partial in home.glob(f"*{SUFFIX}"):
-        note = partial / "restricted" / "run.json"
-        if note.is_file() and not psutil.pid_exists(_read(note)["pid"]):
+        if _is_abandoned(partial):
             shutil.rmtree(partial, ignore_errors=True)
+
+
+def _is_abandoned(partial: Path) -> bool:
+    """Whether nobody works on the folder: its process is gone, or it was never signed and is older than a minute."""
+    note = partial / "restricted" / "run.json"
+    if note.is_file():
+        return not psutil.pid_exists(_read(note)["pid"])
+    return time.time() - partial.stat().st_mtime > UNSIGNED_SECONDS
 
 
 # --- stages ---------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Any
 from ibis.expr.types import Table
 
 from segkit.engine import fetch_rows
-from segkit.evaluation.shown import NOTHING, each, may_show, money, share, shown
+from segkit.evaluation.shown import NOTHING, each, hidden, may_show, money, share, shown
 from segkit.facts import GridCell, RecencyFrequencyGrid, SegmentFigures
 
 MOST_GROUPS = 10_000  # a scheme with more segments than this is none
@@ -85,18 +85,20 @@ def recency_frequency_grid(
     """Customers and money by recency score x frequency score, every cell of `n_bins` squared, best recency first.
 
     Money sleeps in the two lowest recency scores of five (two fifths of `n_bins`) and the two highest frequency scores.
+    A cell may be hidden for its neighbour's sake: no hidden one follows from the totals printed beside it.
     """
     cells = scores.group_by("r_score", "f_score").aggregate(n=scores.count(), revenue=scores.monetary.sum())
     rows = {(r["r_score"], r["f_score"]): r for r in fetch_rows(cells, at_most=MOST_GROUPS)}
     total = sum((row["revenue"] for row in rows.values()), NOTHING)
     r_low, f_high = max(1, n_bins * 2 // 5), max(n_bins - 1, 2)
-    asleep = [row for (r, f), row in rows.items() if r <= r_low and f >= f_high]
+    sleeping = [(r, f) for r, f in rows if r <= r_low and f >= f_high]
+    asleep = [rows[at] for at in sleeping]
     n_asleep = sum(row["n"] for row in asleep)
+    places = [(r, f) for r in range(n_bins, 0, -1) for f in range(1, n_bins + 1)]
+    unseen = hidden({at: row["n"] for at, row in rows.items()}, smallest, (sorted(sleeping), sorted(rows)))
     return RecencyFrequencyGrid(
         n_bins=n_bins,
-        cells=tuple(
-            _cell((r, f), rows.get((r, f)), total, smallest) for r in range(n_bins, 0, -1) for f in range(1, n_bins + 1)
-        ),
+        cells=tuple(_cell(at, None if at in unseen else rows.get(at, _EMPTY), total) for at in places),
         f_high=f_high,
         sleeping_n=shown(n_asleep, n_asleep, smallest),
         sleeping_revenue=shown(money(sum((row["revenue"] for row in asleep), NOTHING)), n_asleep, smallest),
@@ -105,8 +107,7 @@ def recency_frequency_grid(
     )
 
 
-def _cell(at: tuple[int, int], row: dict[str, Any] | None, total: Decimal, smallest: int) -> GridCell:
-    n, revenue = (row["n"], money(row["revenue"])) if row else (0, NOTHING)
-    if not may_show(n, smallest):
+def _cell(at: tuple[int, int], row: dict[str, Any] | None, total: Decimal) -> GridCell:
+    if row is None:
         return GridCell(*at, None, None, None)
-    return GridCell(*at, n, revenue, share(revenue, total))
+    return GridCell(*at, row["n"], money(row["revenue"]), share(row["revenue"], total))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segkit.evaluation.figures import Grouping, recency_frequency_grid, segment_figures
-from segkit.evaluation.shown import each, shown
+from segkit.evaluation.shown import each, hidden, shown
 from tests.evaluation.shop import as_table, random_lines, segments_by_pandas
 
 TIERS = ("high", "middle", "low")
@@ -58,7 +58,7 @@ def test_small_cells_of_the_grid_are_hidden_and_empty_ones_are_nought(duckdb):
     people.loc[:9, "f_score"] = 2
     grid = recency_frequency_grid(as_table(duckdb, people), 2, (), (), smallest=11)
     assert [(cell.n, cell.revenue is None) for cell in grid.cells] == [
-        (20, False),
+        (None, True),  # 30 in all, less 20, would give the ten away
         (None, True),
         (0, False),
         (0, False),
@@ -73,3 +73,10 @@ def test_a_figure_shows_for_nobody_or_for_enough(n, smallest):
 def test_money_per_head_rounds_half_up_to_the_cent():
     assert each(Decimal("0.05"), 2) == Decimal("0.03")
     assert each(Decimal("5.00"), 0) is None
+
+
+def test_a_hidden_cell_does_not_follow_from_the_total_beside_it():
+    counts = {"a": 117, "b": 22, "c": 41, "d": 3}
+    assert hidden(counts, 11, [tuple(counts)]) == {"d", "b"}
+    assert hidden({"a": 117, "b": 6, "c": 5}, 11, ["abc"]) == {"b", "c"}
+    assert hidden({"a": 117, "b": 0}, 11, ["ab"]) == set()
