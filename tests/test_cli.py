@@ -5,9 +5,7 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
-from statistics import median
 
 import pytest
 import typer
@@ -316,26 +314,6 @@ def test_the_doctor_says_the_same_to_programs(said):
 
 
 # --- how fast it starts -----------------------------------------------------------------------------
-
-
-def seconds(*words):
-    """The median of five runs."""
-    took = []
-    for _ in range(5):
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, check=True)
-        took.append(time.perf_counter() - begun)
-    return median(took)
-
-
-@pytest.mark.slow
-def test_help_is_there_in_under_400_milliseconds():
-    assert seconds("-m", "segkit.cli", "--help") < 0.4
-
-
-@pytest.mark.slow
-def test_importing_segkit_takes_under_50_milliseconds():
-    assert seconds("-c", "import segkit") - seconds("-c", "pass") < 0.05
 
 
 GAP = """\
