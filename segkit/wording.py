@@ -153,8 +153,8 @@ def _chinese_money(amount: Decimal, unit: str) -> str:
 
 def _english_money(amount: Decimal, symbol: str) -> str:
     sign = "-" if amount < 0 else ""
-    for size, letter in ((10**9, "B"), (10**6, "M"), (10**3, "K")):
-        if abs(amount) >= size:
+    for size, letter, least in ((10**9, "B", 10**9), (10**6, "M", 10**6), (10**3, "K", 10**4)):
+        if abs(amount) >= least:  # 4,362 in full: as 4.4K its parts would not seem to add up
             return f"{sign}{symbol}{abs(amount) / size:,.1f}{letter}"
     return f"{sign}{symbol}{abs(amount):,.0f}"
 

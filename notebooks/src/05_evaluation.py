@@ -196,7 +196,7 @@ show({"stability_ari": evaluation.stability_ari, "seed_ari": evaluation.seed_ari
 show.chart(proof.next_period, evaluation.holdout)
 
 # %% [markdown] sid="holdout_seen" lang="zh-CN"
-# **看什么**：点是实际回购率，横线是误差范围，人少的类线就长。各类的点拉得越开，说明分类对未来越有用；两类的横线重叠，就别说谁高谁低。
+# **看什么**：点是实际复购率，横线是误差范围，人少的类线就长。各类的点拉得越开，说明分类对未来越有用；两类的横线重叠，就别说谁高谁低。
 #
 # 还要和一个**不用动脑筋的办法**比：“最近买过的人还会再买”。如果精心设计的分类还不如它，就该老实承认：
 
@@ -212,7 +212,7 @@ show(holdout and {"cut": holdout.cut, "end": holdout.end, "auc_scheme": holdout.
                   "spend_top_share": holdout.spend_top_share})
 
 # %% [markdown] sid="auc" lang="zh-CN"
-# **看什么**：“排序能力”指随机抽一位后来回购的人和一位没回购的人，分类把前者排在前面的机会；五成等于抛硬币，一是全对。两者相差无几很常见，因为“最近买过”本来就很灵。分类的价值不在于猜得更准，而在于**说得出为什么、该做什么**。
+# **看什么**：“排序能力”指随机抽一位后来复购的人和一位没复购的人，分类把前者排在前面的机会；五成等于抛硬币，一是全对。两者相差无几很常见，因为“最近买过”本来就很灵。分类的价值不在于猜得更准，而在于**说得出为什么、该做什么**。
 #
 # ## 六、换一种设置会怎样
 

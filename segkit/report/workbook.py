@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from segkit.facts import Report
+from segkit.facts import Report, Scheme
 from segkit.report.exhibits import exhibit_number
 from segkit.report.findings import say, sentence_of
 from segkit.report.sheets.annex import annex_sheets
@@ -13,6 +13,7 @@ from segkit.report.sheets.company import company_sheets
 from segkit.report.sheets.grid import Column, Sheet, Value
 from segkit.report.sheets.people import people_sheets
 from segkit.report.words import task_text
+from segkit.segments.plain import in_words
 from segkit.strategy.playbook import action_text
 from segkit.strategy.spreadsheet import open_workbook, write_cell
 from segkit.wording import Wording
@@ -60,14 +61,22 @@ def _number(item: Sheet) -> str:
 def exhibit_title(item: Sheet, report: Report, words: Wording) -> str:
     """The title that the PDF prints over the exhibit; a sheet about a scheme carries the scheme's name."""
     if item.about:
-        names = {scheme.id: words.pick(scheme.name) for scheme in report.schemes}
+        names = {scheme.id: _scheme_name(scheme, words) for scheme in report.schemes}
         is_walk = item.columns[-1].label != ""
         part = "crosswalk" if is_walk else "figures"
         return words(f"exhibits.title.{item.page}.{part}", scheme=names.get(item.about, item.about))
+    if item.part:
+        return words(f"exhibits.title.{item.page}.{item.part}")
     for key in (f"report.{item.page}.{item.at}.title", f"exhibits.title.{item.page}.{item.at}"):
         if words.has(key):
             return words(key)
     return words(f"exhibits.title.{item.page}")
+
+
+def _scheme_name(scheme: Scheme, words: Wording) -> str:
+    """A scheme's name, marked while nobody has confirmed the names of its segments."""
+    name = words.pick(scheme.name)
+    return name if scheme.is_confirmed else words("exhibits.unnamed", name=name)
 
 
 class _Styles:
@@ -164,6 +173,8 @@ def _cell(column: Column, value: Any, words: Wording, is_hidden: bool) -> Any:
 def _text(kind: str, value: Any, words: Wording) -> str:
     if kind == "pick":
         return words.pick(value)
+    if kind == "condition":
+        return in_words(value, words)
     if kind == "own":
         action, name = value
         return action_text(action, name, words)

@@ -11,6 +11,7 @@ from segkit.engine import fetch_rows
 from segkit.facts import ClusterProfile, IndexBar, Scheme, Segment, Text
 from segkit.segments.clusters import SMALLEST_USEFUL, KReason
 from segkit.segments.personas import describe_segments, difference
+from segkit.segments.plain import condition_text
 from segkit.segments.standard import ClustersScheme
 from segkit.wording import LANGUAGES, Wording
 
@@ -130,7 +131,7 @@ def describe_clusters_scheme(scheme: ClustersScheme, profiles: Sequence[ClusterP
     segments = tuple(
         Segment(one.id, own.name, own.public_name, own.rule, own.objective)
         if (own := confirmed.get(one.id))
-        else Segment(one.id, one.name, one.name, dict.fromkeys(LANGUAGES, one.condition), None)
+        else Segment(one.id, one.name, one.name, condition_text(one.condition), None)
         for one in profiles
     )
     done = bool(profiles) and all(one.id in confirmed for one in profiles)

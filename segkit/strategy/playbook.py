@@ -159,6 +159,10 @@ class _Voices:
             for language, wording in self.wordings.items()
         }
 
+    def said(self, key: str) -> Text:
+        """A text of the catalogues in every language."""
+        return {language: wording(key) for language, wording in self.wordings.items()}
+
     def currency(self) -> str:
         return next(iter(self.wordings.values())).currency
 
@@ -183,6 +187,7 @@ def _shown(value: Any, name: str, spec: str, wording: Wording) -> str:
 def _action(line: Line, facts: SegmentFacts, rank: int, voices: _Voices) -> Action:
     shared = read_shared()
     slots = _slots(facts)
+    line = line if facts.n is not None else _singly(line, voices)
     service = shared.services[line.service]
     return Action(
         segment=facts.segment,
@@ -201,6 +206,12 @@ def _action(line: Line, facts: SegmentFacts, rank: int, voices: _Voices) -> Acti
         at_stake=facts.at_stake,
         rank=rank,
     )
+
+
+def _singly(line: Line, voices: _Voices) -> Line:
+    """The line for a segment too small to be shown: no pilot and no control group, each customer looked after alone."""
+    told = {name: voices.said(f"strategy.few.{name}") for name in ("goal", "action", "measure")}
+    return line.model_copy(update=told)
 
 
 def _slots(facts: SegmentFacts) -> dict[str, Any]:

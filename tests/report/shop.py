@@ -195,7 +195,7 @@ def actions() -> tuple[f.Action, ...]:
             text("您常购的家居香氛到货了，为您留了一份，本周五前有效。", "Your favourite home scents are back; we kept one for you until Friday."),
             text("4 小时内响应，每月一次", "Answer in 4 hours, monthly touch"),
             {"response": text("4 小时", "4 hours"), "rhythm": text("每月一次", "monthly"), "rights": text("优先发货", "priority shipping")},
-            D("18.00"), text("会员运营", "Membership"), text("90 天回购率", "90-day repeat rate"), SIZES[key][0], D(stakes[key]), ranked.index(key) + 1,
+            D("18.00"), text("会员运营", "Membership"), text("90 天复购率", "90-day repeat rate"), SIZES[key][0], D(stakes[key]), ranked.index(key) + 1,
         )
         for key, (objective, goal, goal_en, act, act_en, channel, channel_en) in lines.items()
     )  # fmt: skip

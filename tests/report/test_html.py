@@ -144,3 +144,15 @@ def test_templates_hold_no_sentence_and_no_colour():
     for path in folder.glob("*.css"):
         rules = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|rgb\(", rules) == [], path.name
+
+
+def test_actions_that_the_strategy_page_cannot_hold_stand_in_the_annex():
+    report = shop.report()
+    more = tuple(replace(report.actions[0], segment=f"s{rank}", rank=rank) for rank in range(20, 26))
+    document = compose(replace(report, actions=(*report.actions, *more)), PLAIN, shop.words("zh-CN"))
+    page = next(page for page in document.pages if page.id == "strategy")
+    blocks = [block for part in document.annex for row in part.rows for block in row]
+    rest = next(block for block in blocks if getattr(block, "id", "") == "A2.4")
+    assert len(page.rows[0][0].rows) == 8
+    assert len(rest.rows) == len(report.actions) + 6 - 8
+    assert "A2.4" in page.rows[0][0].notes[0]

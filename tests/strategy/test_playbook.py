@@ -115,7 +115,8 @@ def test_what_is_unknown_is_said_plainly_and_never_printed_as_a_gap():
 def test_a_suppressed_segment_prints_no_figure():
     action = fill_playbook("rfm_8", [SegmentFacts("key_keep", None)], wordings=VOICES, company=COMPANY)[0]
     assert action.n is None
-    assert "<11" in action.goal["zh-CN"]
+    assert action.goal["zh-CN"] == "人数很少，逐户维护，不做试点"
+    assert "对照客户" not in action.measure["zh-CN"]
 
 
 def test_actions_are_ranked_by_revenue_at_stake_and_unknown_stakes_come_last():

@@ -16,6 +16,8 @@ from segkit.report.sheets.grid import Column as SheetColumn
 from segkit.report.sheets.grid import Sheet
 from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, Prose, Table
 from segkit.report.workbook import exhibit_title, head_of
+from segkit.segments.plain import in_words
+from segkit.strategy.playbook import action_text
 from segkit.wording import FORMATS, Wording
 
 # What a page is wide enough for; the workbook has every column.
@@ -23,9 +25,19 @@ KEPT = {
     "annex_ledger.1": ("source", "rows", "kept", "quarantined", "outside", "non_data", "amount", "amount_kept"),
     "annex_ledger.2": ("rule", "effect", "rows", "amount", "rows_after", "customers_after", "amount_after"),
     "annex_definitions.1": ("scheme", "segment", "rule_text"),
+    "annex_definitions.4": ("segment", "goal", "action", "script", "service", "owner"),
     "schemes": ("segment", "n", "share_n", "revenue", "share_revenue", "average_order", "recency_median"),
 }
-WIDTHS = {"rule_text": 58.0, "condition": 46.0, "setting": 36.0, "rule": 26.0, "reason": 60.0, "check": 40.0}
+WIDTHS = {
+    "rule_text": 58.0,
+    "condition": 46.0,
+    "setting": 36.0,
+    "rule": 26.0,
+    "action": 28.0,
+    "script": 28.0,
+    "reason": 60.0,
+    "check": 40.0,
+}
 LONGEST = 60  # rows of a printed table; the workbook goes on
 TERMS = (
     "recency",
@@ -34,12 +46,20 @@ TERMS = (
     "cut_point",
     "main_scheme",
     "at_risk",
+    "repeat_rate",
     "holdout",
+    "break_even",
     "control",
+    "detectable",
+    "index",
+    "lift",
+    "accuracy",
+    "precision",
+    "recall",
+    "f1",
     "ari",
     "auc",
     "silhouette",
-    "f1",
     "quarantine",
     "hidden",
 )
@@ -93,16 +113,25 @@ def _cuts(frame: Frame, sheet: Sheet) -> Table:
 
 
 def _table(frame: Frame, sheet: Sheet) -> Table:
-    key = "schemes" if sheet.about else f"{sheet.page}.{sheet.at}"
+    key = "schemes" if sheet.page == "annex_schemes" else f"{sheet.page}.{sheet.at}"
     wanted = KEPT.get(key) or tuple(column.name for column in sheet.columns)
     places = [at for at, column in enumerate(sheet.columns) if column.name in wanted]
     heads = tuple(_head(frame, sheet.columns[at], is_first=at == places[0]) for at in places)
     rows = tuple(_row(frame, sheet, values, places) for values in sheet.rows[:LONGEST])
     more = len(sheet.rows) - LONGEST
-    notes = (frame.say("annex.more", n=more),) if more > 0 else ()
+    cut = (frame.say("annex.more", n=more),) if more > 0 else ()
+    notes = (*cut, *(_purposes(frame) if key == "annex_definitions.1" else ()))
     title = exhibit_title(sheet, frame.report, frame.words)
     number = frame.number(sheet.page, sheet.at)
     return Table(number, title, heads, rows, frame.source(), notes=notes, dense=True)
+
+
+def _purposes(frame: Frame) -> tuple[str, ...]:
+    """What each scheme is for and by what it judges."""
+    pick = frame.words.pick
+    return tuple(
+        frame.say("annex.purpose", name=pick(one.name), purpose=pick(one.purpose)) for one in frame.report.schemes
+    )
 
 
 def _head(frame: Frame, column: SheetColumn, *, is_first: bool) -> Column:
@@ -125,6 +154,11 @@ def _text(frame: Frame, kind: str, value: Any, *, is_hidden: bool) -> str:
         return words.show(None, "count") if is_hidden and kind in FORMATS else "–"
     if kind == "pick":
         return words.pick(value)
+    if kind == "condition":
+        return in_words(value, words)
+    if kind == "own":
+        action, name = value
+        return action_text(action, name, words)
     if kind.startswith("key:"):
         key = f"{kind.removeprefix('key:')}.{value}"
         return words(key) if words.has(key) else words.show(value, "value")

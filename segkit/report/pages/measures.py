@@ -6,6 +6,7 @@ from segkit.facts import Action, Economics, Task
 from segkit.report.charts.gantt import gantt
 from segkit.report.charts.proof import break_even, next_period
 from segkit.report.pages.frame import Frame, room
+from segkit.report.story.lookup import LINES_IN_BODY, actions_by_rank
 from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table
 from segkit.report.words import ACTION_FIELDS, task_text
 from segkit.strategy.playbook import action_text
@@ -15,11 +16,15 @@ ROLES = ("management", "marketing", "sales", "service", "data")
 
 def strategy(frame: Frame) -> Page:
     """Segment by segment: goal, action, channel, script, service, owner, measure; most money at stake first."""
-    rows = sorted(frame.report.actions, key=lambda item: (item.rank, item.segment))[:11]
+    rows = actions_by_rank(frame.report)
     if not rows:
         return frame.page("strategy", frame.gap("strategy"))
+    rest = len(rows) - LINES_IN_BODY
+    more = (frame.say("strategy.more", n=rest, exhibit=frame.number("annex_definitions", 4)),) if rest > 0 else ()
     heads = "segment:12 goal:14 action:24 script:24 service:10 owner:16"
-    table = frame.table("strategy", heads, (_line(frame, item) for item in rows), dense=True)
+    table = frame.table(
+        "strategy", heads, (_line(frame, item) for item in rows[:LINES_IN_BODY]), dense=True, notes=more
+    )
     return frame.page("strategy", table)
 
 

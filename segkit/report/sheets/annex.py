@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from segkit.facts import Clusters, Crosswalk, Evaluation, LabelTest, Quality, Report
+from segkit.facts import Clusters, Crosswalk, LabelTest, Quality, Report
 from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
-from segkit.report.story.lookup import figures_of
+from segkit.report.sheets.people import strategy_sheet
+from segkit.report.story.lookup import LINES_IN_BODY, actions_by_rank, figures_of
 
 
 def annex_sheets(report: Report) -> Iterator[Sheet]:
@@ -16,7 +17,7 @@ def annex_sheets(report: Report) -> Iterator[Sheet]:
     if report.clusters is not None:
         yield from _clusters(report.clusters)
     yield from _schemes(report)
-    yield from _evaluation(report.evaluation)
+    yield from _evaluation(report)
     reasons = report.quality.quarantine_reasons.items()
     yield sheet("annex_quarantine", 1, "reason:key:clean.reason rows:count", reasons)
 
@@ -29,9 +30,8 @@ def _ledger(facts: Quality) -> Iterator[Sheet]:
     heads += "customers_before:count customers_after:count amount_before:cents amount_after:cents"
     yield sheet("annex_ledger", 2, heads, _rows(facts.ledger, heads))
     checks = ((check.id, check.value, check.warn, check.stop, check.status) for check in facts.checks)
-    yield sheet(
-        "annex_ledger", 3, "check:key:clean.check value:three warn:three stop:three status:key:exhibits.status", checks
-    )
+    heads = "check:key:clean.check value:percent warn:percent stop:percent status:key:exhibits.status"
+    yield sheet("annex_ledger", 3, heads, checks)
 
 
 def _rows(facts: tuple[object, ...], heads: str) -> Iterator[tuple[object, ...]]:
@@ -56,12 +56,13 @@ def _definitions(report: Report) -> Iterator[Sheet]:
     yield sheet("annex_definitions", 2, "measure:key:charts.measure edge:whole value:two", edges)
     moved = cuts.moved_by_other_rule.items()
     yield sheet("annex_definitions", 3, "cut_rule:key:exhibits.cut_rule moved_share:percent", moved)
+    yield strategy_sheet("annex_definitions", 4, actions_by_rank(report)[LINES_IN_BODY:])
 
 
 def _clusters(facts: Clusters) -> Iterator[Sheet]:
     heads = "k:whole silhouette:three inertia:one calinski_harabasz:one davies_bouldin:three stability:three"
     yield sheet("annex_clusters", 1, heads, _rows(facts.tried, heads))
-    heads = "cluster:pick n:count share_n:percent share_revenue:percent condition:text"
+    heads = "cluster:pick n:count share_n:percent share_revenue:percent condition:condition"
     profiles = ((p.name, p.n, p.share_n, p.share_revenue, p.condition) for p in facts.profiles)
     yield sheet("annex_clusters", 2, heads, profiles)
 
@@ -82,21 +83,26 @@ def _crosswalk(walk: Crosswalk, at: int) -> Sheet:
     return Sheet("annex_schemes", at, columns, rows, about=walk.scheme)
 
 
-def _evaluation(facts: Evaluation) -> Iterator[Sheet]:
-    at = 0
+def _evaluation(report: Report) -> Iterator[Sheet]:
+    """Each scheme against the expert's labels, the schemes against each other, and other settings."""
+    facts, at = report.evaluation, 0
     for test in facts.labels:
         at += 2
         heads = "label:value n:count precision:percent recall:percent f1:percent"
-        yield sheet("annex_evaluation", at - 1, heads, _rows(test.rows, heads))
+        rows = tuple(row for row in test.rows if row.n)
+        yield replace(sheet("annex_evaluation", at - 1, heads, _rows(rows, heads)), about=test.scheme)
         yield _confusion(test, at)
-    pairs = ((*pair.split("|", 1), ari) for pair, ari in facts.agreement.items())
-    yield sheet("annex_evaluation", at + 1, "scheme_id:text other_id:text ari:three", pairs)
+    names = {scheme.id: scheme.name for scheme in report.schemes}
+    pairs = (pair.split("|", 1) for pair in facts.agreement)
+    agreed = ((names.get(one, {}), names.get(other, {}), facts.agreement[f"{one}|{other}"]) for one, other in pairs)
+    yield replace(sheet("annex_evaluation", at + 1, "scheme_id:pick other_id:pick ari:three", agreed), part="agreement")
     heads = "setting:pick moved_share:percent moved_revenue_12m:cents silhouette:three auc:three"
     settings = ((s.text, s.moved_share, s.moved_revenue_12m, s.silhouette, s.auc) for s in facts.settings)
-    yield sheet("annex_evaluation", at + 2, heads, settings)
+    yield replace(sheet("annex_evaluation", at + 2, heads, settings), part="settings")
 
 
 def _confusion(test: LabelTest, at: int) -> Sheet:
+    """The expert's label down, the scheme's across; labels the expert never gave have no line."""
     columns = (Column("label", "value"), *(Column(label, "whole", label=label) for label in test.labels))
-    rows = zip(test.labels, test.confusion, strict=True)
-    return Sheet("annex_evaluation", at, columns, tuple((label, *counts) for label, counts in rows))
+    rows = tuple((label, *counts) for label, counts in zip(test.labels, test.confusion, strict=True) if any(counts))
+    return Sheet("annex_evaluation", at, columns, rows, about=test.scheme)

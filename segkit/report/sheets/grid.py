@@ -11,9 +11,9 @@ Value = Any  # str, int, float, Decimal, date, None; a Text for `pick`, an Actio
 class Column:
     """A column: its head is the catalogue's `exhibits.column.<name>`, its values are of one kind.
 
-    `kind` is a format of `wording.py`, `text`, `pick` (a bilingual text), `own` and `task` (texts that `words.yml` may
-    replace), or `key:<prefix>` for ids whose words stand in a catalogue under `<prefix>.<id>`. A column of data (a
-    segment, a label) has its own `label`.
+    `kind` is a format of `wording.py`, `text`, `pick` (a bilingual text), `condition` (of the expression language),
+    `own` and `task` (texts that `words.yml` may replace), or `key:<prefix>` for ids whose words stand in a catalogue
+    under `<prefix>.<id>`. A column of data (a segment, a label) has its own `label`.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     about: str = ""  # the scheme it is about, where a page has a sheet per scheme
+    part: str = ""  # names its title where its number on the page varies
 
 
 def sheet(page: str, at: int, heads: str, rows: Iterable[Sequence[Value]]) -> Sheet:

@@ -1,6 +1,6 @@
 """Sheets about who to keep, win back and grow, their satisfaction, and what is done for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from segkit.facts import Action, Economics, ProfileCard, Report, Task
 from segkit.report.sheets.grid import Sheet, sheet
@@ -53,10 +53,15 @@ def _satisfaction(report: Report) -> Iterator[Sheet]:
 
 
 def _strategy(report: Report) -> Iterator[Sheet]:
+    yield strategy_sheet("strategy", 1, actions_by_rank(report))
+
+
+def strategy_sheet(page: str, at: int, actions: Iterable[Action]) -> Sheet:
+    """The playbook's lines with all their texts."""
     heads = "rank:whole segment:segment objective:key:strategy.objective n:count at_stake:cents goal:own action:own "
     heads += "channel:own script:own reply:own service:pick response:pick rhythm:pick rights:pick "
     heads += "cost_per_customer:cents owner:own measure:own"
-    yield sheet("strategy", 1, heads, (_line(action) for action in actions_by_rank(report)))
+    return sheet(page, at, heads, (_line(action) for action in actions))
 
 
 def _line(action: Action) -> tuple[object, ...]:

@@ -172,7 +172,8 @@ def _largest_fall(facts: Movement) -> Iterator[Finding]:
     if falls:
         worst = max(falls, key=_money_before)
         slots = {"before": worst.before, "after": worst.after, "n": worst.n, "revenue": worst.revenue_before}
-        yield so_what("movement", **slots)
+        is_ahead = worst.revenue_after is not None and worst.revenue_after >= (worst.revenue_before or 0)
+        yield so_what("movement", "ahead" if is_ahead else "", **slots)
 
 
 def _money_before(move: Move) -> tuple[float, str, str]:

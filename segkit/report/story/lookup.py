@@ -6,6 +6,7 @@ from decimal import Decimal
 from segkit.facts import Action, Finding, ProfileCard, Report, SegmentFigures
 from segkit.facts.types import Slot
 
+LINES_IN_BODY = 8  # playbook lines that the strategy page holds; the annex has the others
 _PYRAMIDS = ("value_tier", "abcd")
 
 

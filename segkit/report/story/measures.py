@@ -7,6 +7,7 @@ from segkit.facts import Decision, Economics, Finding, Holdout, Report
 from segkit.facts.types import Slot
 from segkit.report.story.lookup import actions_by_rank, rounded, so_what, title, total
 
+MOST = 0.995  # where the first three actions cover more than this, to say so tells nothing
 ALIKE = 0.01  # two AUC closer than this are called alike
 
 
@@ -62,10 +63,10 @@ def _columns(asks: tuple[Decision, ...]) -> Iterator[list[Decimal | None]]:
 def _strategy(report: Report) -> Iterator[Finding]:
     lines = actions_by_rank(report)
     stakes = [action.at_stake for action in lines]
-    if len(lines) <= 3 or not total(stakes):
+    share = rounded(float(total(stakes[:3]) / total(stakes))) if total(stakes) else 1.0
+    if share > MOST:
         yield title("strategy", "plain", lines=len(lines))
         return
-    share = rounded(float(total(stakes[:3]) / total(stakes)))
     yield title("strategy", "ranked", lines=len(lines), share=share)
     yield so_what("strategy", segment=lines[0].segment, stake=stakes[0])
 
@@ -90,21 +91,21 @@ def _uplift(report: Report) -> tuple[float | None, float | None]:
 
 
 def _what_a_test_sees(report: Report, uplift: float | None) -> Iterator[Finding]:
-    """How many of the pilots asked for can show the assumed rise by themselves."""
-    asked = {ask.segment for ask in report.decisions}
-    tests = [entry for entry in report.economics if entry.segment in asked and entry.detectable is not None]
+    """How many of the pilots asked for can show the rise assumed of each by themselves."""
+    assumed = {ask.segment: ask.uplift_high or 0.0 for ask in report.decisions}
+    tests = [entry for entry in report.economics if entry.segment in assumed and entry.detectable is not None]
     if not tests or uplift is None:
         return
     best = min(tests, key=_smallest)
-    seen = sum(_smallest(entry)[0] <= uplift for entry in tests)
-    if seen == len(asked):
-        yield so_what("economics", "all_seen", tests=len(asked), uplift=uplift)
+    seen = sum(_smallest(entry)[0] <= assumed[entry.segment] for entry in tests)
+    if seen == len(assumed):
+        yield so_what("economics", "all_seen", tests=len(assumed), uplift=uplift)
         return
-    slots: dict[str, Slot] = {"segment": best.segment, "detectable": best.detectable, "uplift": uplift}
+    slots: dict[str, Slot] = {"segment": best.segment, "detectable": best.detectable}
     if seen:
-        yield so_what("economics", "seen", **slots, tests=len(asked), seen=seen)
+        yield so_what("economics", "seen", **slots, uplift=uplift, tests=len(assumed), seen=seen)
     else:
-        yield so_what("economics", "blind", **slots, control=best.control_n)
+        yield so_what("economics", "blind", **slots, uplift=assumed[best.segment], control=best.control_n)
 
 
 def _smallest(entry: Economics) -> tuple[float, str]:
