@@ -185,13 +185,15 @@ def _hide_few(rows: list[Row], column: str, own: Table, limit: tuple[int, int]) 
     More lines than so many customers could have bought need no counting, and counting customers is what takes long.
     """
     smallest, most = limit
-    doubtful = {row["name"] for row in rows if row["segment"] and row["bought"] <= (smallest - 1) * most}
+    doubtful = [row for row in rows if row["segment"] and row["bought"] <= (smallest - 1) * most]
     buyers = _buyers(own, column, doubtful) if doubtful else {}
     return [row | {"is_few": 0 < buyers.get((row["segment"], row["name"]), smallest) < smallest} for row in rows]
 
 
-def _buyers(own: Table, column: str, names: set[str]) -> dict[tuple[str, str], int]:
-    bought = own.filter(own[column].isin(sorted(names)), ~own.is_refund)
+def _buyers(own: Table, column: str, doubtful: list[Row]) -> dict[tuple[str, str], int]:
+    """Customers of each doubtful segment and name; of segments without doubt no line is looked at."""
+    segments, names = (sorted({row[key] for row in doubtful}) for key in ("segment", "name"))
+    bought = own.filter(own.segment.isin(segments), own[column].isin(names), ~own.is_refund)
     counts = bought.group_by("segment", name=bought[column]).aggregate(n=bought.customer_id.nunique())
     return {(row["segment"], row["name"]): row["n"] for row in fetch_rows(counts, at_most=MOST_GROUPS)}
 

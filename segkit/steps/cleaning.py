@@ -21,7 +21,7 @@ def work(stage: Stage) -> None:
 
 def clean_lines(stage: Stage) -> CleanOrders:
     """Judge every order line once; the lines that count and those set aside are written."""
-    source = open_source(stage, stage.study.sources.orders)
+    source = open_source(stage, stage.study.sources.orders, is_checked=True)
     entries = read_orders(stage, source)
     return clean_orders(
         stage.engine,

@@ -36,15 +36,16 @@ def open_sources(stage: Stage) -> dict[str, SourceTable]:
     return {name: open_source(stage, source) for name, source in stage.study.sources.given().items()}
 
 
-def open_source(stage: Stage, source: Source) -> SourceTable:
-    """One source: a file, or a database by its URL."""
+def open_source(stage: Stage, source: Source, *, is_checked: bool = False) -> SourceTable:
+    """One source: a file, or a database by its URL; `is_checked` where an earlier stage has opened it."""
     if source.url is not None:
         from segkit.source.database import open_database
 
         return open_database(
             stage.engine, source.url, table=source.table, query=source.query, staging=stage.run.staging()
         )
-    return open_table(stage.engine, stage.study.path(str(source.file)), read_options(source), stage.run.staging())
+    file, options = stage.study.path(str(source.file)), read_options(source)
+    return open_table(stage.engine, file, options, stage.run.staging(), is_checked=is_checked)
 
 
 def read_options(source: Source) -> ReadOptions:

@@ -54,7 +54,7 @@ def main_on(stage: Stage, days: "Table", day: date) -> Grouping:
 def main_formed_on(stage: Stage, days: "Table", day: date) -> Grouping:
     """The same, with everything fitted on that day, as if the report had been written then."""
     fitted = fitted_schemes(stage)[stage.study.primary]
-    return _grouped(stage, regroup(stage, fitted, features_on(stage, fitted, days, day)))
+    return _grouped(stage, regroup(stage, fitted, features_formed(stage, fitted, days, day)))
 
 
 def regroup(stage: Stage, fitted: FittedScheme, learned_from: "Table", applied_to: "Table | None" = None) -> "Table":
@@ -81,6 +81,11 @@ def features_on(stage: Stage, fitted: FittedScheme, days: "Table", day: date) ->
     if needs_only_rfm(fitted):
         return rfm_at(days, day)
     return customer_features(stage.table("order_lines"), day)
+
+
+def features_formed(stage: Stage, fitted: FittedScheme, days: "Table", day: date) -> "Table":
+    """The same, written once: whatever is fitted on that day asks for it a dozen times."""
+    return stage.stage_table(f"features_{day}", features_on(stage, fitted, days, day))
 
 
 def needs_only_rfm(fitted: FittedScheme) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from segkit.evaluation.figures import Grouping
 from segkit.evaluation.foresight import holdout_cut, return_auc
 from segkit.evaluation.sensitivity import Alternative, compare_settings, moved
@@ -70,7 +72,7 @@ def _main_alternatives(stage: Stage, days: "Table") -> Iterator[Alternative]:
     for one in variants(stage):
         auc = None
         if not isinstance(cut, Gap):
-            formed = _grouped(stage, _under(stage, one, groups.features_on(stage, one.fitted, days, cut)))
+            formed = _grouped(stage, _under(stage, one, groups.features_formed(stage, one.fitted, days, cut)))
             auc = return_auc(formed, days, cut=cut, end=stage.as_of)
         yield Alternative(one.id, _text(one.id), _today_under(stage, one), auc=auc)
 
@@ -78,12 +80,12 @@ def _main_alternatives(stage: Stage, days: "Table") -> Iterator[Alternative]:
 def _cluster_alternatives(stage: Stage) -> Iterator[Alternative]:
     assert stage.study.clusters is not None
     k = stage.load("clusters", dict)["k"]
-    names = stage.study.clusters.features
+    names, sample = stage.study.clusters.features, bounded_sample(stage.table("segments"))
     for number in (k - 1, k + 1):
         if number >= 2:
-            yield _clustered(stage, "k", names, number)
+            yield _clustered(stage, "k", (sample, names), number)
     if set(BESIDE) != set(names) and _has_categories(stage):
-        yield _clustered(stage, "features", BESIDE, k)
+        yield _clustered(stage, "features", (sample, BESIDE), k)
 
 
 def _has_categories(stage: Stage) -> bool:
@@ -91,9 +93,8 @@ def _has_categories(stage: Stage) -> bool:
     return bool(known)
 
 
-def _clustered(stage: Stage, kind: str, names: tuple[str, ...], k: int) -> Alternative:
-    scores = stage.table("segments")
-    sample = bounded_sample(scores)
+def _clustered(stage: Stage, kind: str, learned: tuple[pa.Table, tuple[str, ...]], k: int) -> Alternative:
+    scores, (sample, names) = stage.table("segments"), learned
     scaling = fit_scaling(sample, names)
     fitted = fit_clusters(scale_sample(sample, scaling), [PREFIX + name for name in names], k)
     table = assign_clusters(apply_scaling(scores.drop("clusters"), scaling), fitted, "clusters")
