@@ -93,9 +93,8 @@ show.chart(pyramid, tuple(row for row in report.figures if row.scheme == scheme)
 # Facts, brand and language make the report. Another brand or another language needs no new computation:
 
 # %%
-written = [steps.write_outputs(stage, report, tongue) for tongue in stage.study.languages]
-steps.write_restricted(stage)
-show([file.name for files in written for file in files])
+written = steps.write_all(stage, report)
+show([file.name for file in written])
 
 # %% [markdown] sid="files_seen" lang="zh-CN"
 # **看什么**：这些文件可以发出去，里面只有汇总数，人数太少的格子不显示。**带会员号的名单和跟进表在 `restricted` 文件夹里，属于个人信息，只交给该跟进的人。**

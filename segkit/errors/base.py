@@ -15,6 +15,10 @@ class SegkitError(Exception):
         """The fields by name, as the catalogue's sentences quote them."""
         return {item.name: getattr(self, item.name) for item in fields(self)}
 
+    def __reduce__(self) -> tuple[type["SegkitError"], tuple[object, ...]]:
+        """A problem met in another process comes back whole."""
+        return type(self), tuple(self.slots().values())
+
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={value!r}" for name, value in self.slots().items())
         return f"{self.code} {facts}"

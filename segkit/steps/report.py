@@ -1,7 +1,8 @@
 """Step 7, the report: one model of facts, and from it the PDFs, their twins, and the restricted lists."""
 
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from segkit.facts import Action, Report, Scheme
 from segkit.house import kit_folder
@@ -10,23 +11,18 @@ from segkit.report.facts import read_report, write_report
 from segkit.report.words import AppliedWords, apply_words
 from segkit.runs import latest_run
 from segkit.steps.assembly import assemble
-from segkit.steps.stage import Stage
+from segkit.steps.stage import Stage, open_stage
 from segkit.steps.voices import own_words, voice
 from segkit.strategy.contacts import add_contacts
 from segkit.strategy.control import add_control
 from segkit.strategy.exports import SchemeNames, write_customers
 from segkit.strategy.work_lists import write_work_lists
 
-if TYPE_CHECKING:
-    pass
-
 
 def work(stage: Stage) -> None:
     """Do the whole step."""
     report = store_facts(stage)
-    for language in stage.study.languages:
-        write_outputs(stage, report, language)
-    write_restricted(stage)
+    write_all(stage, report)
 
 
 def store_facts(stage: Stage) -> Report:
@@ -47,6 +43,23 @@ def applied_words(stage: Stage, report: Report) -> AppliedWords:
     last = latest_run(stage.run.folder.parent.parent, stage.study.study)
     previous = read_report(last / "report.json") if last and (last / "report.json").is_file() else None
     return apply_words(own_words(stage), report, previous=previous)
+
+
+def write_all(stage: Stage, report: Report) -> list[Path]:
+    """Every file of the report: the first language here, each further one meanwhile in a process of its own."""
+    first, *others = stage.study.languages
+    with ProcessPoolExecutor(len(others) or 1, mp_context=get_context("spawn")) as printers:
+        folder = str(stage.run.folder)
+        awaited = [printers.submit(print_language, folder, language) for language in others]
+        written = list(write_outputs(stage, report, first))
+        write_restricted(stage)
+        return written + [path for one in awaited for path in one.result()]
+
+
+def print_language(folder: str, language: str) -> tuple[Path, ...]:
+    """The stored report of the run in `folder`, in one language: what a process of its own is asked for."""
+    stage = open_stage(folder, "report", language)
+    return write_outputs(stage, read_report(stage.run.folder / "report.json"), language)
 
 
 def write_outputs(
