@@ -1,5 +1,6 @@
 """`python -m tests.benchmarks` measures every budget; with names only those. Exit code 1 if one is missed."""
 
+import os
 import sys
 
 from tests.benchmarks import generator, imports, kernels, large, pages, sample
@@ -22,10 +23,12 @@ def main(names: list[str]) -> int:
         print(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}", file=sys.stderr)
         return 2
     findings: list[Finding] = []
+    busy = os.getloadavg()[0]
     for name in names or BENCHMARKS:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         findings += BENCHMARKS[name]()
     print(render_findings(findings))
+    print(f"\n{os.cpu_count()} cores, load {busy:.1f} before and {os.getloadavg()[0]:.1f} after")
     return 0 if all(finding.is_met for finding in findings) else 1
 
 
