@@ -11,6 +11,7 @@ from segkit.facts import Action, Decision, Economics, Foresight
 
 CONTROL_SHARE = 0.2
 CONTROL_AT_LEAST = 100
+PILOT_AT_LEAST = 30  # treated; with fewer a pilot shows nothing, and each customer can be looked after singly
 _CENT = Decimal("0.01")
 
 
@@ -27,6 +28,11 @@ def control_size(n: int | None) -> int | None:
     if n is None:
         return None
     return min(n // 2, max(round(n * CONTROL_SHARE), CONTROL_AT_LEAST))
+
+
+def can_pilot(n: int | None) -> bool:
+    """Whether a segment of `n` is large enough for a pilot beside its control group."""
+    return n is not None and n - (control_size(n) or 0) >= PILOT_AT_LEAST
 
 
 def detectable_rise(
@@ -123,13 +129,13 @@ def decisions(
 
     The effect is the extra gross profit if, of the customers treated, between `uplift` low and high more than
     otherwise buy once: treated x uplift x average order x margin. Uplift is an assumption, and is cut where the share
-    who buy anyway leaves less room. Actions whose size is suppressed are not asked for.
+    who buy anyway leaves less room. Segments too small for a pilot are not asked for.
     """
     by_segment = {entry.segment: entry for entry in effort}
     asked: dict[str, Decision] = {}
     for action in sorted(actions, key=lambda action: action.rank):
         entry = by_segment.get(action.segment)
-        if action.objective in _ASKS and action.objective not in asked and entry and entry.treated_n:
+        if action.objective in _ASKS and action.objective not in asked and entry and can_pilot(action.n):
             asked[action.objective] = _decision(action, entry, assumptions, as_of)
     return tuple(asked.values())
 

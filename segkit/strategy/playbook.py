@@ -15,7 +15,7 @@ from typing import Any, Literal
 from segkit.facts import Action, Text
 from segkit.house import PACKAGE
 from segkit.settings import Strict, read_settings
-from segkit.strategy.allocation import control_size
+from segkit.strategy.allocation import can_pilot, control_size
 from segkit.wording import Wording
 
 OBJECTIVES = ("keep", "win_back", "grow", "serve")
@@ -115,9 +115,10 @@ def fitting_objective(facts: SegmentFacts) -> Objective:
 def choose_roles(scheme: str, segments: Iterable[SegmentFacts]) -> dict[str, str]:
     """For each of keep, win_back and grow the segment with most revenue at stake (ties: first by id).
 
-    A role without a segment of its own is filled by none.
+    Segments large enough for a pilot come first, so that the card and the decision asked speak of the same one. A
+    role without a segment of its own is filled by none.
     """
-    ranked = sorted(segments, key=lambda facts: (-_stake(facts), facts.segment))
+    ranked = sorted(segments, key=lambda facts: (not can_pilot(facts.n), -_stake(facts), facts.segment))
     first: dict[str, str] = {}
     for facts in ranked:
         first.setdefault(choose_line(scheme, facts).objective, facts.segment)

@@ -6,9 +6,12 @@ from decimal import Decimal
 import pytest
 
 from segkit import facts as f
+from segkit.house import kit_folder
+from segkit.report.brand import read_brand
 from segkit.report.exhibits import ANNEX, BODY
 from segkit.report.facts import read_report, write_report
 from segkit.report.findings import asks, base_id, find, key_figures, say, sentence_of, top_findings
+from segkit.report.pages.document import compose
 from segkit.report.workbook import report_sheets
 from segkit.wording import LANGUAGES, read_catalogue
 from tests.report import shop
@@ -265,3 +268,32 @@ def test_where_break_even_lies_inside_the_range_the_decisions_page_says_what_is_
     assert item.id == "page.decisions.so_what.open"
     assert item.slots == {"low": 0.02, "high": 0.05, "even": 0.03, "loss": D(100), "gain": D(200)}
     assert "多成交3.0个百分点才回本" in say(item, shop.words("zh-CN"))
+
+
+def test_places_that_hardly_differ_are_not_called_weak():
+    places = tuple(
+        f.PlaceFigures(name, 50, D(1000), None, None, share) for name, share in (("华东", 0.99), ("西南", 0.95))
+    )
+    report = replace(shop.report(), satisfaction=f.Satisfaction(False, None, {}, None, (), places, "region"))
+    assert id_of(report, "satisfaction") == "places_even"
+    assert id_of(report, "satisfaction", "so_what") == "places_even"
+
+
+def test_early_quarters_are_called_short_only_where_they_are():
+    whole = shop.report()
+    old = replace(whole, meta=replace(whole.meta, first_day=whole.structure.quarters[0].replace(year=2010)))
+    assert id_of(old, "structure", "so_what") == "steady"
+
+
+def test_where_the_low_end_pays_everything_the_title_says_so():
+    whole = shop.report()
+    sure = tuple(replace(ask, uplift_low=0.5, uplift_high=0.6) for ask in whole.decisions)
+    assert id_of(replace(whole, decisions=sure), "economics") == "sure"
+
+
+def test_without_answers_and_places_the_page_says_how_to_get_them():
+    report = replace(shop.report(), satisfaction=f.Satisfaction(False, None, {}, None, (), (), None))
+    document = compose(told(report), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
+    page = next(page for page in document.pages if page.id == "satisfaction")
+    assert page.kicker.endswith("服务与满意度")
+    assert [len(block.items) for (block,) in page.rows] == [4]

@@ -16,7 +16,7 @@ from segkit.strategy.allocation import (
     detectable_rise,
     economics,
 )
-from segkit.strategy.playbook import SegmentFacts, fill_playbook
+from segkit.strategy.playbook import SegmentFacts, choose_roles, fill_playbook
 from segkit.wording import LANGUAGES, Wording
 
 VOICES = {language: Wording(language) for language in LANGUAGES}
@@ -110,3 +110,13 @@ def test_nothing_is_asked_for_a_suppressed_segment():
         decisions(lines, economics(lines, {}, {}, assumptions=ASSUMED), assumptions=ASSUMED, as_of=date(2025, 1, 1))
         == ()
     )
+
+
+def test_a_segment_too_small_for_a_pilot_is_passed_over_for_the_next_of_its_objective():
+    facts = [SegmentFacts("key_develop", 28, Decimal(9)), SegmentFacts("general_develop", 122, Decimal(1))]
+    lines = actions(*facts)
+    effort = economics(lines, {fact.segment: Decimal(200) for fact in facts}, {}, assumptions=ASSUMED)
+    asked = decisions(lines, effort, assumptions=ASSUMED, as_of=date(2025, 12, 31))
+    assert [ask.segment for ask in asked] == ["general_develop"]
+    assert choose_roles("rfm_8", facts) == {"grow": "general_develop"}
+    assert choose_roles("rfm_8", facts[:1]) == {"grow": "key_develop"}

@@ -107,8 +107,8 @@ def test_slots_are_filled_from_facts_in_each_language():
 
 def test_what_is_unknown_is_said_plainly_and_never_printed_as_a_gap():
     action = fill_playbook("rfm_8", [SegmentFacts("key_value", 312)], wordings=VOICES, company=COMPANY)[0]
-    assert "其常购品类" in action.action["zh-CN"]
-    assert "您常买的品类" in action.script["zh-CN"]
+    assert "预告常购品类新品" in action.action["zh-CN"]
+    assert "同类商品" in action.script["zh-CN"]
     assert not any("None" in text or "<11" in text for text in action.action.values())
 
 

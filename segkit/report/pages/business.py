@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from segkit.facts import Move, SegmentFigures
+from datetime import timedelta
+
+from segkit.facts import Move, SegmentFigures, Structure
 from segkit.report.charts.bars import butterfly, pyramid
 from segkit.report.charts.change import flow, structure_area
 from segkit.report.charts.heat import recency_frequency
 from segkit.report.charts.months import monthly_measure, monthly_revenue
 from segkit.report.charts.pareto import pareto
 from segkit.report.pages.frame import Frame, room
+from segkit.report.story.company import has_short_start
 from segkit.report.story.lookup import pyramid_scheme
 from segkit.report.view import Cell, Page, Table, Tone
 
@@ -16,7 +19,10 @@ from segkit.report.view import Cell, Page, Table, Tone
 def baseline(frame: Frame) -> Page:
     """Twenty-four months: new and returning customers, average order, repeat rate."""
     facts, brand, words = frame.report.baseline, frame.brand, frame.words
-    revenue = frame.figure("baseline", monthly_revenue(facts, brand, words))
+    as_of = frame.report.meta.as_of
+    is_whole = (as_of + timedelta(days=1)).day == 1
+    notes = () if is_whole else (frame.say("baseline.note", day=as_of, revenue=facts.revenue_12m),)
+    revenue = frame.figure("baseline", monthly_revenue(facts, brand, words), notes=notes)
     order = frame.figure(
         "baseline", monthly_measure(facts, brand, words, measure="average_order"), 2, source=frame.source(brief=True)
     )
@@ -77,7 +83,12 @@ def structure(frame: Frame) -> Page:
     if facts is None:
         return frame.page("structure", frame.gap("structure"))
     chart = structure_area(facts, frame.brand, frame.words)
-    return frame.page("structure", frame.figure("structure", chart, notes=(frame.say("structure.note"),)))
+    return frame.page("structure", frame.figure("structure", chart, notes=_structure_notes(frame, facts)))
+
+
+def _structure_notes(frame: Frame, facts: Structure) -> tuple[str, ...]:
+    is_short = has_short_start(facts, frame.report.meta.first_day)
+    return (frame.say("structure.note"), *((frame.say("structure.note_short"),) if is_short else ()))
 
 
 def movement(frame: Frame) -> Page:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from segkit.facts import PlaceFigures, ProfileCard
 from segkit.report.charts.profile import cycle_curve, index_bars, month_columns, share_bars
 from segkit.report.charts.quadrant import drivers, value_satisfaction
+from segkit.report.exhibits import page_number
 from segkit.report.pages.frame import Frame
-from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table
+from segkit.report.story.lookup import pyramid_scheme
+from segkit.report.view import Block, Cell, Kpi, Page, Point, Points, Strip, Table
 
 PLACES = 9  # regions or stores on the page; the workbook has all
 
@@ -22,6 +26,8 @@ def card(frame: Frame, role: str) -> Page:
     second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
     third = frame.figure(role, cycle_curve(facts, brand, words), 3, source=source)
     fourth = frame.figure(role, month_columns(facts.months, brand, words), 4, source=source)
+    if not facts.categories:
+        return frame.page(role, _headline(frame, facts), (first, third), fourth)
     return frame.page(role, _headline(frame, facts), (first, second), (third, fourth))
 
 
@@ -50,7 +56,22 @@ def satisfaction(frame: Frame) -> Page:
         rows.append((fields, levers) if facts.drivers else fields)
     if facts.places:
         rows.append(_places(frame))
-    return frame.page("satisfaction", *(rows or [frame.gap("satisfaction")]))
+    if not facts.has_feedback:
+        key = "places" if rows else "survey"
+        page = frame.page("satisfaction", *(rows or [_survey(frame)]))
+        return replace(page, kicker=f"{page_number('satisfaction')}  {frame.say(f'satisfaction.{key}')}")
+    return frame.page("satisfaction", *rows)
+
+
+def _survey(frame: Frame) -> Points:
+    """Without answers and places: how to get them by the next report."""
+    figures = frame.figures(pyramid_scheme(frame.report))
+    slots = {"segment": figures[0].segment, "n": figures[0].n} if figures else {"segment": "", "n": None}
+    items = tuple(
+        Point(frame.say(f"survey.{part}", **slots), frame.say(f"survey.{part}.text"))
+        for part in ("who", "what", "when", "use")
+    )
+    return Points(frame.say("survey.title"), items)
 
 
 def _places(frame: Frame) -> Table:

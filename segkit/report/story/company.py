@@ -1,6 +1,7 @@
 """Sentences about the company as a whole: baseline, concentration, pyramid, segments, grid, structure, movement."""
 
 from collections.abc import Iterator
+from datetime import date
 from math import log
 
 from segkit.facts import Baseline, Finding, Move, Movement, Report, SegmentFigures, Structure
@@ -20,7 +21,7 @@ def company_findings(report: Report) -> Iterator[Finding]:
     yield from _pyramid(report)
     yield from _segments(report)
     yield from _grid(report)
-    yield from _structure(report.structure)
+    yield from _structure(report.structure, report.meta.first_day)
     yield from _movement(report.movement)
 
 
@@ -117,7 +118,7 @@ def _grid(report: Report) -> Iterator[Finding]:
     yield finding("sleeping", "grid", facts.sleeping_revenue, n=facts.sleeping_n)
 
 
-def _structure(facts: Structure | None) -> Iterator[Finding]:
+def _structure(facts: Structure | None, first_day: date) -> Iterator[Finding]:
     if facts is None or len(facts.quarters) < 2:
         yield title("structure", "none")
         return
@@ -132,7 +133,12 @@ def _structure(facts: Structure | None) -> Iterator[Finding]:
         return
     variant = "up" if after > before else "down"
     yield title("structure", variant, since=since, segment=segment, before=rounded(before), after=rounded(after))
-    yield so_what("structure")
+    yield so_what("structure", "" if has_short_start(facts, first_day) else "steady")
+
+
+def has_short_start(facts: Structure, first_day: date) -> bool:
+    """Whether the first quarter-end rests on less than a year of orders, so that its customers look newer than now."""
+    return (facts.quarters[0] - first_day).days < 365
 
 
 def _a_year_before(facts: Structure) -> int:

@@ -79,6 +79,7 @@ def _economics(report: Report) -> Iterator[Finding]:
     else:
         sure, paying = (sum(rate <= uplift for rate in known) for uplift in (low, high))
         variant = "none" if paying == 0 else "all" if paying == len(known) else "some"
+        variant = "sure" if sure == len(known) else variant
         yield title("economics", variant, lines=len(known), sure=sure, paying=paying, low=low, high=high)
     yield from _what_a_test_sees(report, high)
 

@@ -6,6 +6,7 @@ from segkit.facts import Driver, Finding, PlaceFigures, ProfileCard, Report, Sat
 from segkit.facts.types import Slot
 from segkit.report.story.lookup import card_of, finding, rounded, so_what, title
 
+NOTICEABLE = 0.08  # places closer than this in repeat buyers are called alike
 ROLES = ("keep", "win_back", "grow")
 DIMENSIONS = ("quality", "delivery", "service", "price", "packaging")
 
@@ -103,6 +104,10 @@ def _places(facts: Satisfaction) -> Iterator[Finding]:
         return
     worst, best = known[0], known[-1]
     high, low = best.repeat_share or 0.0, worst.repeat_share or 0.0
+    if high - low < NOTICEABLE:
+        yield title("satisfaction", "places_even", high=high, low=low)
+        yield so_what("satisfaction", "places_even", gap=rounded(high - low))
+        return
     yield title("satisfaction", "places", best=best.name, high=high, worst=worst.name, low=low)
     yield so_what("satisfaction", "places", worst=worst.name, gap=rounded(high - low))
 
