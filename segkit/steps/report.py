@@ -93,7 +93,7 @@ def write_restricted(stage: Stage) -> None:
     actions = stage.load("actions", tuple[Action, ...])
     known = add_contacts(stage.table("segments"), stage.table("order_lines"), master)
     main = stage.study.primary
-    contacts = add_control(known.mutate(segment=known[main]), actions, scheme=main)
+    contacts = stage.stage_table("contacts", add_control(known.mutate(segment=known[main]), actions, scheme=main))
     write_customers(contacts.drop("segment"), names, stage.run.restricted / "customers.csv", wording=words)
     lists = stage.run.restricted / "work_lists"
     lists.mkdir(exist_ok=True)

@@ -32,8 +32,9 @@ def add_contacts(segments: "Table", order_lines: "Table", customers: "Table | No
     known = _known(found)
     missing = [name for name in FROM_ORDERS if not known.get(name) and name in order_lines.columns]
     found = found.drop(*(name for name in missing if name in found.columns))
-    if missing:
-        latest = order_lines.group_by("customer_id").aggregate(**{name: _latest(order_lines, name) for name in missing})
+    named = [name for name, n in _known(order_lines.select(*missing)).items() if n] if missing else []
+    if named:
+        latest = order_lines.group_by("customer_id").aggregate(**{name: _latest(order_lines, name) for name in named})
         found = found.left_join(latest, "customer_id").drop("customer_id_right")
     known = _known(found)
     return found.drop(*(name for name, n in known.items() if not n))
