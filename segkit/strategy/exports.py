@@ -89,10 +89,12 @@ def _named(
 
 
 def _in_words(column: "pa.Array", wording: Wording) -> "pa.Array":
-    """Truth values as yes and no; any other column as it is."""
+    """Truth values as yes and no, shares and means to four decimals; any other column as it is."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if pa.types.is_floating(column.type):
+        return pc.round(column, 4)
     if not pa.types.is_boolean(column.type):
         return column
     return pc.if_else(column, wording("strategy.yes"), wording("strategy.no"))

@@ -101,7 +101,7 @@ def _cuts(frame: Frame, sheet: Sheet) -> Table:
     """Cut points with a line per measure and a column per edge."""
     measures = tuple(dict.fromkeys(row[0] for row in sheet.rows))
     edges = tuple(dict.fromkeys(row[1] for row in sheet.rows))
-    found = {(row[0], row[1]): frame.show(row[2], "one") for row in sheet.rows}
+    found = {(row[0], row[1]): _edge(frame, row[2]) for row in sheet.rows}
     first = Column(head_of(sheet.columns[0], frame.words))
     heads = (first, *(Column(frame.say("annex.edge", edge=edge), "right") for edge in edges))
     rows = tuple(
@@ -110,6 +110,26 @@ def _cuts(frame: Frame, sheet: Sheet) -> Table:
     )
     title = exhibit_title(sheet, frame.report, frame.words)
     return Table(frame.number(sheet.page, sheet.at), title, heads, rows, frame.source(), dense=True)
+
+
+def _edge(frame: Frame, value: float) -> str:
+    """A cut point without decimals that say nothing."""
+    return frame.show(value, "whole" if float(value).is_integer() else "one")
+
+
+def _total(frame: Frame, key: str, columns: list[str]) -> tuple[Cell, ...] | None:
+    """The last line of a scheme's table: all customers, all revenue."""
+    if key != "schemes":
+        return None
+    meta = frame.report.meta
+    known = {
+        "segment": frame.words("charts.butterfly.total"),
+        "n": frame.show(meta.n_customers, "count"),
+        "revenue": frame.show(meta.revenue, "money"),
+        "share_n": frame.show(1, "percent"),
+        "share_revenue": frame.show(1, "percent"),
+    }
+    return tuple(Cell(known.get(name, "–")) for name in columns)
 
 
 def _table(frame: Frame, sheet: Sheet) -> Table:
@@ -123,7 +143,8 @@ def _table(frame: Frame, sheet: Sheet) -> Table:
     notes = (*cut, *(_purposes(frame) if key == "annex_definitions.1" else ()))
     title = exhibit_title(sheet, frame.report, frame.words)
     number = frame.number(sheet.page, sheet.at)
-    return Table(number, title, heads, rows, frame.source(), notes=notes, dense=True)
+    total = _total(frame, key, [sheet.columns[at].name for at in places])
+    return Table(number, title, heads, rows, frame.source(), total, notes=notes, dense=True)
 
 
 def _purposes(frame: Frame) -> tuple[str, ...]:

@@ -56,7 +56,23 @@ def _figures_table(frame: Frame, page: str, rows: list[SegmentFigures]) -> Table
     """Each segment in figures, with a total over what is shown."""
     heads = "segment:22 n>:11 revenue>:15 revenue_12m>:16 average_order>:13 recency>:12 repeat>:11"
     lines = tuple(_figure_cells(frame, row) for row in rows)
-    return frame.table(page, heads, lines, 2, dense=len(rows) > 4, notes=(frame.say("note.rounding"),))
+    shape = {"dense": len(rows) > 4, "notes": (frame.say("note.rounding"),), "total": _total_cells(frame, rows)}
+    return frame.table(page, heads, lines, 2, **shape)
+
+
+def _total_cells(frame: Frame, rows: list[SegmentFigures]) -> tuple[Cell, ...]:
+    """All customers together."""
+    meta, last = frame.report.meta, [row.revenue_12m for row in rows]
+    of_year = frame.report.baseline.revenue_12m if None in last else sum(value or 0 for value in last)
+    return (
+        Cell(frame.words("charts.butterfly.total")),
+        Cell(frame.show(meta.n_customers, "count")),
+        Cell(frame.show(meta.revenue, "money")),
+        Cell(frame.show(of_year, "money")),
+        Cell(frame.show(meta.revenue / meta.n_orders, "price") if meta.n_orders else "–"),
+        Cell("–"),
+        Cell("–"),
+    )
 
 
 def _figure_cells(frame: Frame, row: SegmentFigures) -> tuple[Cell, ...]:

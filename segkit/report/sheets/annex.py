@@ -45,6 +45,7 @@ def _definitions(report: Report) -> Iterator[Sheet]:
         (scheme.name, segment.id, segment.name, segment.public_name, segment.rule)
         for scheme in report.schemes
         for segment in scheme.segments
+        if scheme.kind != "clusters" and segment.rule != segment.name  # clusters' conditions stand with the clusters
     )
     yield sheet("annex_definitions", 1, "scheme:pick id:text segment:pick public_name:pick rule_text:pick", rules)
     cuts = report.cuts

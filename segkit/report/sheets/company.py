@@ -8,7 +8,7 @@ from segkit.report.story.lookup import figures_of, main_figures, pyramid_scheme
 
 _FIGURES = (
     "segment:segment n:count share_n:percent revenue:cents share_revenue:percent revenue_12m:cents orders:count "
-    "average_order:cents per_head:cents recency_median:one frequency_mean:two repeat_share:percent"
+    "average_order:cents per_head:cents recency_median:whole frequency_mean:two repeat_share:percent"
 )
 
 
