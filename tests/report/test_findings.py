@@ -297,3 +297,12 @@ def test_without_answers_and_places_the_page_says_how_to_get_them():
     page = next(page for page in document.pages if page.id == "satisfaction")
     assert page.kicker.endswith("服务与满意度")
     assert [len(block.items) for (block,) in page.rows] == [4]
+
+
+def test_a_card_without_categories_has_no_empty_chart():
+    whole = shop.report()
+    bare_cards = tuple(replace(card, categories=()) for card in whole.cards)
+    report = told(replace(whole, cards=bare_cards))
+    document = compose(report, read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
+    page = next(page for page in document.pages if page.id == "grow")
+    assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.3", "13.4"]

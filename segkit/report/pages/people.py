@@ -7,6 +7,7 @@ from dataclasses import replace
 from segkit.facts import PlaceFigures, ProfileCard
 from segkit.report.charts.profile import cycle_curve, index_bars, month_columns, share_bars
 from segkit.report.charts.quadrant import drivers, value_satisfaction
+from segkit.report.charts.sheet import FULL
 from segkit.report.exhibits import page_number
 from segkit.report.pages.frame import Frame
 from segkit.report.story.lookup import pyramid_scheme
@@ -23,11 +24,12 @@ def card(frame: Frame, role: str) -> Page:
     brand, words = frame.brand, frame.words
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
-    second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
     third = frame.figure(role, cycle_curve(facts, brand, words), 3, source=source)
-    fourth = frame.figure(role, month_columns(facts.months, brand, words), 4, source=source)
     if not facts.categories:
-        return frame.page(role, _headline(frame, facts), (first, third), fourth)
+        wide = frame.figure(role, month_columns(facts.months, brand, words, width=FULL), 4, source=source)
+        return frame.page(role, _headline(frame, facts), (first, third), wide)
+    second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
+    fourth = frame.figure(role, month_columns(facts.months, brand, words), 4, source=source)
     return frame.page(role, _headline(frame, facts), (first, second), (third, fourth))
 
 
