@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CUSTOMERS_AT_MOST = 12_000  # over all lists: what is held in memory at once
 PER_LIST_AT_MOST = 200  # more than anybody works through in ninety days
 LISTS_AT_MOST = 300
-_DUE_DAYS = {"keep": 21, "win_back": 30, "grow": 45}
+_DUE_DAYS = {"keep": 42, "win_back": 49, "grow": 56}  # the plan hands lists out in weeks 3 and 4
 _WIDTHS = {"customer_id": 16, "customer_name": 14, "segment": 16, "reason": 44, "action": 50, "script": 50, "reply": 40}
 _COLUMNS = ("customer_id", "customer_name", "segment", "reason", "action", "script", "reply", "due", "result")
 _NEEDED = ("customer_id", "customer_name", "last_date", "recency_days", "frequency", "monetary", "monetary_12m")

@@ -130,7 +130,7 @@ def test_each_salesperson_gets_a_list_with_reason_script_due_date_and_an_empty_r
     first = rows[0]
     assert first[2] == "重要价值客户"
     assert first[3].startswith("最近一单在2025年12月1日")
-    assert first[7].date() == date(2026, 1, 21)
+    assert first[7].date() == date(2026, 2, 11)
     assert first[8] is None
 
 
