@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 import ibis
 import pyarrow as pa
 import pytest
@@ -13,6 +15,14 @@ def texts(*values):
 def test_ids_written_alike_become_one(duckdb):
     ids = texts("Ｌ００１", " L001", "L001\u200b", "\ufeffL001", "\u3000L001 ", "L001", None)
     assert set(duckdb.to_pyarrow(plain_text(ids.text)).to_pylist()) == {"L001", None}
+
+
+def test_the_engines_own_narrowing_is_nfkc(duckdb):
+    written = [f"{chr(code)}x{mark}A " for code in (*range(9, 0x180), *range(0x3000, 0x3010), *range(0xFF00, 0xFFF0))
+               for mark in " \u3000\uff21\u0301"]  # fmt: skip
+    ids = texts(*written)
+    plain = ["".join(sign for sign in normalize("NFKC", one) if sign != "\u00ad").strip() for one in written]
+    assert duckdb.to_pyarrow(plain_text(ids.text)).to_pylist() == plain
 
 
 def test_leading_zeros_and_case_stay(duckdb):
