@@ -54,12 +54,25 @@ def _scores(sheet: Sheet, facts: RecencyFrequencyGrid, words: Wording, cell: tup
     sheet.write(LEFT, 3.5, words("charts.grid.frequency"), fontweight="bold")
     sheet.write(0, TOP - 4, words("charts.grid.recency"), fontweight="bold", va="center")
     for score in range(1, size + 1):
-        sheet.write(
-            LEFT + wide * (score - 0.5), TOP - 4, f"F{score}", ha="center", fontweight="bold", color=sheet["muted"]
-        )
+        middle = LEFT + wide * (score - 0.5)
+        sheet.write(middle, TOP - 6, f"F{score}", ha="center", fontweight="bold", color=sheet["muted"])
+        orders = _orders(facts, words, score)
+        sheet.write(middle, TOP - 2, orders, ha="center", fontsize=SMALL, color=sheet["muted"])
         y = TOP + tall * (size - score + 0.5)
         sheet.write(0, y - 2, f"R{score}", fontweight="bold", color=sheet["muted"])
         sheet.write(0, y + 2.4, _days(facts, words, score), fontsize=SMALL, color=sheet["muted"])
+
+
+def _orders(facts: RecencyFrequencyGrid, words: Wording, score: int) -> str:
+    """The orders behind a frequency score: from the edge below to its own, or from there on."""
+    edges = (0, *(int(edge) for edge in facts.f_edges))
+    if score > len(edges):
+        return ""
+    low = edges[score - 1] + 1
+    if score == len(edges):
+        return words("charts.grid.orders_from", low=low)
+    high = edges[score]
+    return words("charts.grid.orders", range=f"{low}" if low == high else f"{low}–{high}") if low <= high else ""
 
 
 def _days(facts: RecencyFrequencyGrid, words: Wording, score: int) -> str:
