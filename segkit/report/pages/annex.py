@@ -136,23 +136,30 @@ def _table(frame: Frame, sheet: Sheet) -> Table:
     key = "schemes" if sheet.page == "annex_schemes" else f"{sheet.page}.{sheet.at}"
     wanted = KEPT.get(key) or tuple(column.name for column in sheet.columns)
     places = [at for at, column in enumerate(sheet.columns) if column.name in wanted]
+    printed = _printed(key, sheet)
     heads = tuple(_head(frame, sheet.columns[at], is_first=at == places[0]) for at in places)
-    rows = tuple(_row(frame, sheet, values, places) for values in sheet.rows[:LONGEST])
-    more = len(sheet.rows) - LONGEST
+    rows = tuple(_row(frame, sheet, values, places) for values in printed[:LONGEST])
+    more = len(sheet.rows) - len(rows)
     cut = (frame.say("annex.more", n=more),) if more > 0 else ()
-    notes = (*cut, *(_purposes(frame) if key == "annex_definitions.1" else ()))
+    notes = (*cut, *(_purpose(frame) if key == "annex_definitions.1" else ()))
     title = exhibit_title(sheet, frame.report, frame.words)
     number = frame.number(sheet.page, sheet.at)
     total = _total(frame, key, [sheet.columns[at].name for at in places])
     return Table(number, title, heads, rows, frame.source(), total, notes=notes, dense=True)
 
 
-def _purposes(frame: Frame) -> tuple[str, ...]:
-    """What each scheme is for and by what it judges."""
-    pick = frame.words.pick
-    return tuple(
-        frame.say("annex.purpose", name=pick(one.name), purpose=pick(one.purpose)) for one in frame.report.schemes
-    )
+def _purpose(frame: Frame) -> tuple[str, ...]:
+    """What the main scheme is for and by what it judges."""
+    pick, main = frame.words.pick, frame.report.meta.primary
+    main_only = (one for one in frame.report.schemes if one.id == main)
+    return tuple(frame.say("annex.purpose", name=pick(one.name), purpose=pick(one.purpose)) for one in main_only)
+
+
+def _printed(key: str, sheet: Sheet) -> list[tuple[Any, ...]]:
+    """The rows worth a line: checks that found something, segments that somebody is in."""
+    if key == "annex_ledger.3":
+        return [row for row in sheet.rows if row[1] or row[4] != "ok"] or list(sheet.rows)
+    return [row for row in sheet.rows if key != "schemes" or row[1] != 0]
 
 
 def _head(frame: Frame, column: SheetColumn, *, is_first: bool) -> Column:
