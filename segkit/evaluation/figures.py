@@ -98,7 +98,7 @@ def recency_frequency_grid(
     unseen = hidden({at: row["n"] for at, row in rows.items()}, smallest, (sorted(sleeping), sorted(rows)))
     return RecencyFrequencyGrid(
         n_bins=n_bins,
-        cells=tuple(_cell(at, None if at in unseen else rows.get(at, _EMPTY), total) for at in places),
+        cells=tuple(_cell(at, rows.get(at, _EMPTY), total, (at in unseen, smallest)) for at in places),
         f_high=f_high,
         sleeping_n=shown(n_asleep, n_asleep, smallest),
         sleeping_revenue=shown(money(sum((row["revenue"] for row in asleep), NOTHING)), n_asleep, smallest),
@@ -107,7 +107,8 @@ def recency_frequency_grid(
     )
 
 
-def _cell(at: tuple[int, int], row: dict[str, Any] | None, total: Decimal) -> GridCell:
-    if row is None:
-        return GridCell(*at, None, None, None)
+def _cell(at: tuple[int, int], row: dict[str, Any], total: Decimal, guard: tuple[bool, int]) -> GridCell:
+    is_unseen, smallest = guard
+    if is_unseen:
+        return GridCell(*at, None, None, None, is_covered=may_show(row["n"], smallest))
     return GridCell(*at, row["n"], money(row["revenue"]), share(row["revenue"], total))

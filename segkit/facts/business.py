@@ -86,6 +86,7 @@ class GridCell:
     n: int | None
     revenue: Decimal | None
     share_revenue: float | None
+    is_covered: bool = False  # large enough, and hidden so that a small neighbour does not follow from a total
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ def test_small_cells_of_the_grid_are_hidden_and_empty_ones_are_nought(duckdb):
     people = segments_by_pandas(random_lines(30)).assign(r_score=2, f_score=1)
     people.loc[:9, "f_score"] = 2
     grid = recency_frequency_grid(as_table(duckdb, people), 2, (), (), smallest=11)
+    assert [cell.is_covered for cell in grid.cells] == [True, False, False, False]
     assert [(cell.n, cell.revenue is None) for cell in grid.cells] == [
         (None, True),  # 30 in all, less 20, would give the ten away
         (None, True),

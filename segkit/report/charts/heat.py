@@ -35,6 +35,9 @@ def _cell(
     sheet.box(x + 0.4, y + 0.4, wide - 0.8, tall - 0.8, facecolor=colour)
     ink = sheet.on(colour)
     middle = x + wide / 2
+    if cell.is_covered:
+        sheet.write(middle, y + tall / 2, words("charts.grid.covered"), ha="center", fontsize=SMALL, color=ink)
+        return
     sheet.write(
         middle,
         y + tall / 2 - 2.6,
