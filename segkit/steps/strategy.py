@@ -139,10 +139,11 @@ def median_recency(stage: Stage) -> float:
 
 def weigh_actions(stage: Stage, actions: tuple[Action, ...]) -> None:
     """What each action must bring, the three decisions asked for, and the ninety-day plan."""
+    smallest = stage.study.privacy.smallest_group
     assumed = Assumptions(stage.study.economics.margin, stage.study.economics.uplift)
     holdout = stage.load("evaluation", Evaluation).holdout
     seen = {row.segment: row for row in holdout.rows} if holdout else {}
     orders = {row.segment: row.average_order for row in main_figures(stage)}
-    effort = stage.save("economics", economics(actions, orders, seen, assumptions=assumed))
+    effort = stage.save("economics", economics(actions, orders, seen, assumptions=assumed, smallest=smallest))
     stage.save("decisions", decisions(actions, effort, assumptions=assumed, as_of=stage.as_of))
     stage.save("plan", ninety_day_plan(has_feedback=stage.load("satisfaction", Satisfaction).has_feedback))

@@ -84,6 +84,7 @@ def economics(
     foresight: Mapping[str, Foresight],
     *,
     assumptions: Assumptions,
+    smallest: int = 1,
 ) -> tuple[Economics, ...]:
     """One entry per action, in the actions' order.
 
@@ -93,18 +94,27 @@ def economics(
         By segment id.
     foresight
         What each segment did in the holdout period, by segment id; empty where there is none.
+    smallest
+        The fewest customers a figure may speak of.
     """
     return tuple(
-        _economics(action, average_orders.get(action.segment), foresight.get(action.segment), assumptions)
+        _economics(action, average_orders.get(action.segment), foresight.get(action.segment), assumptions, smallest)
         for action in actions
     )
 
 
+def split_sizes(n: int | None, smallest: int) -> tuple[int | None, int | None]:
+    """Customers treated and left untreated; neither where one of the two would be too few to be spoken of."""
+    control = control_size(n)
+    if n is None or control is None or min(control, n - control) < smallest:
+        return None, None
+    return n - control, control
+
+
 def _economics(
-    action: Action, average_order: Decimal | None, seen: Foresight | None, assumptions: Assumptions
+    action: Action, average_order: Decimal | None, seen: Foresight | None, assumptions: Assumptions, smallest: int
 ) -> Economics:
-    control = control_size(action.n)
-    treated = None if action.n is None or control is None else action.n - control
+    treated, control = split_sizes(action.n, smallest)
     base = seen.repeat_rate if seen else None
     return Economics(
         segment=action.segment,
