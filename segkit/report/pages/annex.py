@@ -71,8 +71,6 @@ def annex(frame: Frame) -> tuple[Page, ...]:
     for sheet in annex_sheets(frame.report):
         if sheet.rows:
             tables[sheet.page].append(_exhibit(frame, sheet))
-    if frame.report.clusters is not None:
-        tables["annex_clusters"].insert(0, _choice(frame))
     tables["annex_glossary"].append(_glossary(frame))
     if frame.brand.findings:
         tables["annex_quarantine"].append(_repairs(frame))
@@ -89,7 +87,9 @@ def _page(frame: Frame, page: str, blocks: list[Block]) -> Page:
 
 
 def _exhibit(frame: Frame, sheet: Sheet) -> Block:
-    """A sheet of the workbook as a table; a table of counts against counts as a matrix."""
+    """A sheet of the workbook as a table; how k was chosen as curves, counts against counts as a matrix."""
+    if (sheet.page, sheet.at) == ("annex_clusters", 1):
+        return _choice(frame)
     is_walk = sheet.page == "annex_schemes" and any(column.label for column in sheet.columns)
     is_confusion = sheet.page == "annex_evaluation" and any(column.label for column in sheet.columns)
     if is_walk or is_confusion:
@@ -211,7 +211,7 @@ def _choice(frame: Frame) -> Figure:
     assert clusters is not None
     chart = cluster_choice(clusters, frame.brand, frame.words)
     shape = {"source": frame.say("source.sample", n=clusters.sample_n), "notes": (frame.words.pick(clusters.reason),)}
-    return frame.figure("annex_clusters", chart, 0, **shape)
+    return frame.figure("annex_clusters", chart, 1, **shape)
 
 
 def _stale(frame: Frame) -> Prose:

@@ -61,11 +61,13 @@ def _definitions(report: Report) -> Iterator[Sheet]:
 
 
 def _clusters(facts: Clusters) -> Iterator[Sheet]:
-    heads = "k:whole silhouette:three inertia:one calinski_harabasz:one davies_bouldin:three stability:three"
+    heads = "k:whole silhouette:three inertia:one stability:three"
     yield sheet("annex_clusters", 1, heads, _rows(facts.tried, heads))
+    heads = "k:whole silhouette:three inertia:one calinski_harabasz:one davies_bouldin:three stability:three"
+    yield sheet("annex_clusters", 2, heads, _rows(facts.tried, heads))
     heads = "cluster:pick n:count share_n:percent share_revenue:percent condition:condition"
     profiles = ((p.name, p.n, p.share_n, p.share_revenue, p.condition) for p in facts.profiles)
-    yield sheet("annex_clusters", 2, heads, profiles)
+    yield sheet("annex_clusters", 3, heads, profiles)
 
 
 def _schemes(report: Report) -> Iterator[Sheet]:
