@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -59,11 +60,11 @@ def read_settings(path: Path, model: type[Model], *, also: Also | None = None) -
 
 
 def read_yaml(path: Path) -> CommentedMap:
-    """The mapping a YAML file holds, with line numbers; an empty file is an empty mapping."""
+    """The mapping a YAML file holds, with line numbers, to be read only; an empty file is an empty mapping."""
     if not path.is_file():
         raise ConfigMissing(str(path))
     try:
-        document = YAML(typ="rt").load(path.read_text(encoding="utf-8-sig"))
+        document = _document(path.read_text(encoding="utf-8-sig"))
     except DuplicateKeyError as error:
         raise _repeated(error, path) from None
     except MarkedYAMLError as error:
@@ -75,6 +76,12 @@ def read_yaml(path: Path) -> CommentedMap:
     if not isinstance(document, CommentedMap):
         raise ConfigUnreadable(str(path), 1, 1, str(document)[:40])
     return document
+
+
+@lru_cache(maxsize=32)
+def _document(text: str) -> Any:
+    """What `text` holds; the same text is read once (a sample's `words.yml` costs 0.04 s, playbooks 0.1 s)."""
+    return YAML(typ="rt").load(text)
 
 
 def _repeated(error: DuplicateKeyError, path: Path) -> RepeatedKey:

@@ -62,7 +62,7 @@ def text_of(svg: bytes) -> str:
 
 
 def test_text_stays_text_of_at_least_seven_points(chart, brand, words):
-    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", chart(brand, words).decode())]
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px', chart(brand, words).decode())]
     assert sizes
     assert min(sizes) >= 7
 

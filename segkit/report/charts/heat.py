@@ -134,11 +134,13 @@ def _count(
     sheet: Sheet, words: Wording, n: int | None, place: tuple[float, float, float, float], weight: float
 ) -> None:
     x, y, wide, tall = place
-    colour = mix(sheet["primary"], sheet["paper"], 0.03 + 0.9 * weight**0.7) if n != 0 else sheet["paper"]
+    if n == 0:
+        sheet.write(x + wide / 2, y + tall / 2, "·", ha="center", fontsize=SMALL, color=sheet["line"])
+        return
+    colour = mix(sheet["primary"], sheet["paper"], 0.03 + 0.9 * weight**0.7)
     sheet.box(x + 0.3, y + 0.3, wide - 0.6, tall - 0.6, facecolor=colour)
-    text = words.show(n, "count") if n != 0 else "·"
-    tone = sheet.on(colour) if n != 0 else sheet["line"]
-    sheet.write(x + wide / 2, y + tall / 2, text, ha="center", fontsize=SMALL, color=tone)
+    text = words.show(n, "count")
+    sheet.write(x + wide / 2, y + tall / 2, text, ha="center", fontsize=SMALL, color=sheet.on(colour))
 
 
 def _framed(sheet: Sheet, place: tuple[float, float, float, float]) -> None:

@@ -166,12 +166,24 @@ def _advances(brand: Brand, language: str, weight: str) -> Mapping[int, float]:
 
 
 def _slim(svg: str) -> str:
-    """Drop what no reader sees: prologue, metadata, comments, unturned rotations, digits beyond a hundredth."""
+    """Drop what no reader sees: prologue, metadata, comments, unturned rotations, digits beyond a hundredth.
+
+    A shape stands without a group of its own and its style as attributes: the page engine draws it in half the time.
+    """
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)
     svg = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", svg)
     svg = re.sub(r"scale\([^)]*\)|-?\d+\.\d{3,}", _rounded, svg)
-    return re.sub(r">\s+<", "><", svg)
+    svg = re.sub(r">\s+<", "><", svg)
+    svg = svg.replace(JOINS, "").replace('<g id="figure_1">', '<g stroke-linejoin="round" stroke-linecap="butt">')
+    svg = re.sub(r'<g id="\w+">(<(?:text [^<]*</text|path [^<]*/)>)</g>', r"\1", svg)
+    return re.sub(r' style="([^"]*)"', _as_attributes, svg)
+
+
+def _as_attributes(found: re.Match[str]) -> str:
+    """A style's declarations as attributes, but for the anchor that every text has."""
+    pairs = (pair.split(": ", 1) for pair in found[1].split("; "))
+    return "".join(f' {name}="{value}"' for name, value in pairs if (name, value) != ("text-anchor", "start"))
 
 
 def _rounded(found: re.Match[str]) -> str:
@@ -179,6 +191,7 @@ def _rounded(found: re.Match[str]) -> str:
     return found[0] if found[0].startswith("scale") else f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
 
 
+JOINS = '<defs><style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</style></defs>'
 SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 DASH = {"linestyle": (0, (2, 2))}
 
