@@ -5,11 +5,12 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from errno import EDQUOT, ENOSPC
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,8 @@ def write_stage_receipt(run: Run, stage: str, seconds: float, peak_memory: int) 
     known: dict[str, str] = {}
     for receipt in read_stage_receipts(run):
         known |= receipt.outputs
-    outputs = {name: digest for name, digest in _hashes(run.folder).items() if known.get(name) != digest}
+    found = _hashes(run.folder, _hash_of_unchanged)
+    outputs = {name: digest for name, digest in found.items() if known.get(name) != digest}
     receipt = StageReceipt(stage, round(seconds, 3), peak_memory, outputs)
     _write(run.restricted / "stages" / f"{stage}.json", asdict(receipt))
 
@@ -169,8 +171,9 @@ def publish_run(run: Run, *, inputs: dict[str, str], versions: dict[str, str]) -
     for stage in STAGES:
         check_stage(run, stage)
     shutil.rmtree(run.restricted / "staging", ignore_errors=True)
-    _check_outputs(run)
-    _write_receipt(run, inputs, versions)
+    found = _hashes(run.folder, file_hash)
+    _check_outputs(run, found)
+    _write_receipt(run, found, inputs, versions)
     _flush(run.folder)
     final = run.folder.with_name(run.folder.name.removesuffix(SUFFIX))
     os.rename(run.folder, final)
@@ -178,19 +181,17 @@ def publish_run(run: Run, *, inputs: dict[str, str], versions: dict[str, str]) -
     return final
 
 
-def _check_outputs(run: Run) -> None:
+def _check_outputs(run: Run, found: dict[str, str]) -> None:
     expected: dict[str, str] = {}
     for receipt in read_stage_receipts(run):
         expected |= receipt.outputs
-    found = _hashes(run.folder)
     for name, digest in expected.items():
         if not name.startswith("restricted/staging/") and found.get(name) != digest:
             raise OutputChanged(name)
 
 
-def _write_receipt(run: Run, inputs: dict[str, str], versions: dict[str, str]) -> None:
+def _write_receipt(run: Run, outputs: dict[str, str], inputs: dict[str, str], versions: dict[str, str]) -> None:
     stages = [asdict(receipt) for receipt in read_stage_receipts(run)]
-    outputs = {name: digest for name, digest in _hashes(run.folder).items() if name != "receipt.json"}
     _write(run.folder / "receipt.json", {"stages": stages, "inputs": inputs, "outputs": outputs, "versions": versions})
 
 
@@ -206,10 +207,21 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _hashes(folder: Path) -> dict[str, str]:
+def _hash_of_unchanged(path: Path) -> str:
+    """The sha256 of a file, read once as long as its size and its time stand."""
+    found = path.stat()
+    return _hash_at(path, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _hash_at(path: Path, _size: int, _changed: int) -> str:
+    return file_hash(path)
+
+
+def _hashes(folder: Path, digest: Callable[[Path], str]) -> dict[str, str]:
     own = ("restricted/stages/", "restricted/staging/")
     names = {file: file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*")) if file.is_file()}
-    return {name: file_hash(file) for file, name in names.items() if not name.startswith(own)}
+    return {name: digest(file) for file, name in names.items() if not name.startswith(own)}
 
 
 def _flush(folder: Path) -> None:

@@ -97,6 +97,12 @@ def test_joins_groups_and_order_give_the_same_on_each_engine(engine):
     joined = known.left_join(grouped, "flag").select("id", size=grouped.n).order_by("id").limit(2)
     assert rows(engine, joined) == [{"id": "a", "size": 1}, {"id": "b", "size": 1}]
     assert rows(engine, known.select(same=known.n.isnull()).distinct()) == [{"same": False}, {"same": True}]
+    twice = ibis.union(known.select("id", "money"), known.filter(known.n > 1).select("id", money=-known.money))
+    assert rows(engine, twice.group_by("id").aggregate(money=lambda one: one.money.sum())) == [
+        {"id": "a", "money": Decimal("10.01")},
+        {"id": "b", "money": Decimal("0.00")},
+        {"id": "c", "money": Decimal("0.00")},
+    ]
 
 
 def expressions():

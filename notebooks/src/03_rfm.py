@@ -102,15 +102,16 @@ show(rfm[["recency_days", "frequency", "monetary"]])
 # %% [markdown] sid="real" lang="zh-CN"
 # ## 二、在真实订单上算
 #
-# 同样的算法，换成能处理上千万行的写法（Ibis，数据留在数据库引擎里，不全部读进内存），结果和 pandas 一致。除了三把尺子，还顺带算出客户时长、客单价、购买品类数、常用渠道、周末占比等特征，后面画像要用。
+# 同样的算法，换成能处理上千万行的写法（Ibis，数据留在数据库引擎里，不全部读进内存），结果和 pandas 一致。先把订单行合并成“一单一行”，再按客户汇总。除了三把尺子，还顺带算出客户时长、客单价、购买品类数、常用渠道、周末占比等特征，后面画像要用。
 
 # %% [markdown] sid="real" lang="en"
 # ## 2. On the real orders
 #
-# The same arithmetic, in a form that bears tens of millions of rows (Ibis: the data stay in the database engine and never enter memory as a whole), with the same result as pandas. Beside the three yardsticks it yields tenure, average order, number of categories, usual channel, weekend share and so on, which the portraits need later.
+# The same arithmetic, in a form that bears tens of millions of rows (Ibis: the data stay in the database engine and never enter memory as a whole), with the same result as pandas. Order lines are first folded to one row per order, then summed by customer. Beside the three yardsticks it yields tenure, average order, number of categories, usual channel, weekend share and so on, which the portraits need later.
 
 # %%
-features = steps.measure(stage)
+days = steps.fold_days(stage)
+features = steps.measure(stage, days)
 biggest = features.order_by(features.monetary.desc(), "customer_id").drop("customer_id")
 show(biggest.select("recency_days", "frequency", "monetary", "tenure_days", "average_order", "n_categories"))
 

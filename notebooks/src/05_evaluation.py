@@ -49,15 +49,15 @@ stage, show = open_notebook(run, "evaluation", language)
 # %% [markdown] sid="business" lang="zh-CN"
 # ## 一、先认识这家公司
 #
-# 评估之前先看生意的全貌，否则不知道一个数字算大还是算小。把订单行折成“客户—日”一级，后面各项就都算得快：
+# 评估之前先看生意的全貌，否则不知道一个数字算大还是算小。RFM 那一步已经把订单行合并成“一单一行”，这里直接用：
 
 # %% [markdown] sid="business" lang="en"
 # ## 1. Know the company first
 #
-# Before any test, see the whole business, or no figure is large or small. Fold the order lines to customer-days, from which the rest is quick:
+# Before any test, see the whole business, or no figure is large or small. The RFM step has folded the order lines to one row per order; here they are used as they are:
 
 # %%
-days = steps.fold_days(stage)
+days = stage.table("days")
 steps.describe_business(stage, days)
 show.chart(months.monthly_revenue, stage.load("baseline", Baseline))
 

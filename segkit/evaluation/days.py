@@ -1,7 +1,6 @@
-"""Order lines folded once to orders on their days, from which months, gaps, quarters and holdout periods are cheap.
+"""Earlier days and later periods, from orders on their days: a tenth of the lines' rows and no second look at them.
 
-An order is a purchase when it has a line that is no refund, and stands on the day of the first such line; a refund
-lowers the money of its own day.
+`days` is what `segkit.features.days.customer_days` returns, in a table that is written.
 """
 
 from datetime import date, timedelta
@@ -10,26 +9,6 @@ import ibis
 from ibis.expr.types import DecimalScalar, Table
 
 YEAR = 365  # days: "last 12 months" here and in `monetary_12m`
-
-
-def customer_days(order_lines: Table) -> Table:
-    """The days on which customers bought or sent back.
-
-    Returns
-    -------
-    One row per order and one per refund line: customer_id, order_date, revenue (net, `decimal(18, 2)`), n_orders (1, or
-    0 for a refund). Write it to a table once: every function here that takes `days` reads it many times. Not folded
-    further to one row per day, which saves hardly a row and costs as much again.
-    """
-    bought = order_lines.filter(~order_lines.is_refund)
-    orders = bought.group_by("customer_id", "order_id").aggregate(
-        order_date=bought.order_date.min(), revenue=bought.amount.sum().cast("decimal(18, 2)")
-    )
-    refunds = order_lines.filter(order_lines.is_refund)
-    return ibis.union(
-        orders.select("customer_id", "order_date", "revenue", n_orders=ibis.literal(1, type="int64")),
-        refunds.select("customer_id", "order_date", revenue=refunds.amount, n_orders=ibis.literal(0, type="int64")),
-    )
 
 
 def rfm_at(days: Table, as_of: date) -> Table:

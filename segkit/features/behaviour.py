@@ -7,16 +7,23 @@ import ibis
 from ibis.expr.types import FloatingColumn, NumericColumn, Table
 
 from segkit.columns import FEATURES, UNKNOWN
+from segkit.features.days import customer_days
 from segkit.features.rfm import channel_orders, summarise
 
 
 def customer_features(
-    order_lines: Table, as_of: date, *, keep: Callable[[Table], Table] = lambda table: table
+    order_lines: Table,
+    as_of: date,
+    *,
+    days: Table | None = None,
+    keep: Callable[[Table], Table] = lambda table: table,
 ) -> Table:
     """Everything the kit knows of each customer from orders up to and including `as_of`.
 
     Parameters
     ----------
+    days
+        `customer_days` of the same lines up to `as_of`, where it is written already.
     keep
         Writes a table that is asked twice (orders by customer and channel) and returns the written one; left out, the
         engine works it out twice.
@@ -28,7 +35,7 @@ def customer_features(
     category and no channel. Money becomes float64 before any mean or ratio.
     """
     seen = order_lines.filter(order_lines.order_date <= as_of)
-    orders = keep(channel_orders(order_lines, as_of))
+    orders = keep(channel_orders(customer_days(seen) if days is None else days))
     lines = seen.filter(~seen.is_refund).mutate(paid_amount=lambda line: line.amount)
     customers = summarise(order_lines, orders, as_of)
     for habit in (

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import ibis
 from ibis.expr.types import DecimalScalar, Table
 
+from segkit.features.days import customer_days
+
 YEAR_DAYS = 365
 SATURDAY = 5  # Monday is 0
 METRICS = (
@@ -19,29 +21,29 @@ METRICS = (
 )
 
 
-def channel_orders(order_lines: Table, as_of: date) -> Table:
-    """Purchases up to `as_of`, counted by customer and channel.
+def channel_orders(days: Table) -> Table:
+    """Purchases counted by customer and channel.
+
+    Parameters
+    ----------
+    days
+        As `customer_days` returns it; refunds in it do not count.
 
     Returns
     -------
     One row per customer and channel bought through (null where unknown): n_orders, n_weekend_orders (by the order's
-    first day), paid_amount (refunds not subtracted). An order's channel is the smallest name where its lines differ; an
-    order of refunds alone is no purchase.
+    day), paid_amount (refunds not subtracted).
 
     Notes
     -----
-    Counting distinct orders inside one group per customer takes twice as long as grouping twice. What customers sum up
-    without orders is left to `summarise`: an order's row then holds three values, not seven.
+    Counting distinct orders inside one group per customer takes twice as long as grouping twice.
     """
-    bought = order_lines.filter((order_lines.order_date <= as_of) & ~order_lines.is_refund)
-    orders = bought.group_by("customer_id", "order_id").aggregate(
-        bought_date=bought.order_date.min(), channel=bought.channel.min(), paid_amount=bought.amount.sum()
-    )
-    weekend = orders.bought_date.day_of_week.index() >= SATURDAY
+    orders = days.filter(days.n_orders > 0)
+    weekend = orders.order_date.day_of_week.index() >= SATURDAY
     return orders.group_by("customer_id", "channel").aggregate(
         n_orders=orders.count(),
-        n_weekend_orders=orders.bought_date.count(where=weekend),
-        paid_amount=orders.paid_amount.sum().cast("decimal(18, 2)"),
+        n_weekend_orders=orders.order_date.count(where=weekend),
+        paid_amount=orders.revenue.sum().cast("decimal(18, 2)"),
     )
 
 
@@ -64,7 +66,8 @@ def rfm_metrics(order_lines: Table, as_of: date) -> Table:
     ----------
     Hughes (1994), Strategic Database Marketing.
     """
-    return summarise(order_lines, channel_orders(order_lines, as_of), as_of).select(*METRICS)
+    seen = order_lines.filter(order_lines.order_date <= as_of)
+    return summarise(seen, channel_orders(customer_days(seen)), as_of).select(*METRICS)
 
 
 def summarise(order_lines: Table, orders: Table, as_of: date) -> Table:

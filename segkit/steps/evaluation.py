@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from segkit.evaluation.agreement import agreement, crosswalk
 from segkit.evaluation.baseline import baseline
 from segkit.evaluation.concentration import concentration
-from segkit.evaluation.days import customer_days
 from segkit.evaluation.figures import recency_frequency_grid, segment_figures
 from segkit.evaluation.foresight import holdout, holdout_cut
 from segkit.evaluation.labels import label_test
@@ -24,16 +23,11 @@ if TYPE_CHECKING:
 def work(stage: Stage) -> None:
     """Do the whole step."""
     gaps = Gaps()
-    days = fold_days(stage)
+    days = stage.table("days")
     describe_business(stage, days)
     describe_segments(stage)
     evaluate(stage, days, gaps)
     stage.save("gaps_evaluation", tuple(gaps.found))
-
-
-def fold_days(stage: Stage) -> "Table":
-    """Order lines folded to customer-days, from which months, quarters and tests are cheap."""
-    return stage.save_table("days", customer_days(stage.table("order_lines")))
 
 
 def describe_business(stage: Stage, days: "Table") -> None:

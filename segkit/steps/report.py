@@ -1,6 +1,6 @@
 """Step 7, the report: one model of facts, and from it the PDFs, their twins, and the restricted lists."""
 
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -46,13 +46,18 @@ def applied_words(stage: Stage, report: Report) -> AppliedWords:
 
 
 def write_all(stage: Stage, report: Report) -> list[Path]:
-    """Every file of the report: the first language here, each further one meanwhile in a process of its own."""
+    """Every file of the report: the first language here, each further one meanwhile in a process of its own.
+
+    The lists of customers are written beside them in a thread: the engine does that work, the pages are Python's.
+    """
     first, *others = stage.study.languages
-    with ProcessPoolExecutor(len(others) or 1, mp_context=get_context("spawn")) as printers:
+    printers = ProcessPoolExecutor(len(others) or 1, mp_context=get_context("spawn"))
+    with printers, ThreadPoolExecutor(1) as clerk:
         folder = str(stage.run.folder)
         awaited = [printers.submit(print_language, folder, language) for language in others]
+        lists = clerk.submit(write_restricted, stage)
         written = list(write_outputs(stage, report, first))
-        write_restricted(stage)
+        lists.result()
         return written + [path for one in awaited for path in one.result()]
 
 

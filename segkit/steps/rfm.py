@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from segkit.features.behaviour import customer_features
+from segkit.features.days import customer_days
 from segkit.features.scores import CutPoints, add_rfm_scores, fit_cut_points, typed_cut_points
 from segkit.steps.stage import Stage
 
@@ -13,15 +14,21 @@ if TYPE_CHECKING:
 
 def work(stage: Stage) -> None:
     """Do the whole step."""
-    features = measure(stage)
+    features = measure(stage, fold_days(stage))
     cuts = cut(stage, features)
     score(stage, features, cuts)
 
 
-def measure(stage: Stage) -> "Table":
+def fold_days(stage: Stage) -> "Table":
+    """Order lines folded to orders on their days, from which counts, months, quarters and tests are cheap."""
+    return stage.save_table("days", customer_days(stage.table("order_lines")))
+
+
+def measure(stage: Stage, days: "Table") -> "Table":
     """One row per customer: recency, frequency, monetary and the habits beside them."""
     keep = partial(stage.stage_table, "channel_orders")
-    return stage.save_table("features", customer_features(stage.table("order_lines"), stage.as_of, keep=keep))
+    features = customer_features(stage.table("order_lines"), stage.as_of, days=days, keep=keep)
+    return stage.save_table("features", features)
 
 
 def cut(stage: Stage, features: "Table") -> CutPoints:

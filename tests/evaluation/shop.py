@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from segkit.evaluation.days import customer_days
+from segkit.features.days import customer_days
 
 AS_OF = date(2025, 12, 31)
 LINE_TYPES = pa.schema(

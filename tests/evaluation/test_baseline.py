@@ -8,7 +8,8 @@ import pytest
 
 from segkit.engine import fetch_rows
 from segkit.evaluation.baseline import baseline, months_up_to
-from segkit.evaluation.days import bought_between, customer_days, rfm_at
+from segkit.evaluation.days import bought_between, rfm_at
+from segkit.features.days import customer_days
 from tests.evaluation.shop import AS_OF, features_by_pandas, line, lines_table, random_lines
 
 HAND = [

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from segkit.evaluation.days import customer_days, rfm_at
+from segkit.evaluation.days import rfm_at
 from segkit.evaluation.figures import Grouping
 from segkit.evaluation.foresight import holdout
+from segkit.features.days import customer_days
 from tests.evaluation.shop import line, lines_table
 
 CUT, END = date(1997, 9, 30), date(1998, 6, 30)
