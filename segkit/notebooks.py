@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import papermill
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.exceptions import PapermillExecutionError
 
 from segkit.errors import DiskFull, KernelDied, SegkitError, StageFailed, UnknownParameter
 from segkit.house import kit_folder
+from segkit.jupyter import CellTimeoutError, DeadKernelError, PapermillExecutionError, nbformat, papermill
 from segkit.runs import STAGES, Run, check_stage, read_problem
 
 CELL_SECONDS = 3600  # a cell that takes longer hangs

@@ -17,7 +17,8 @@ from segkit.report.brand import Brand
 from segkit.runs import STAGES, full_disk_named, note_problem, start_run
 from segkit.segments.schemes import describe_scheme
 from segkit.steps.grouping import fitted_schemes
-from segkit.steps.report import brand_of
+from segkit.steps.printers import make_ready
+from segkit.steps.printing import brand_of
 from segkit.steps.stage import Stage, open_stage
 from segkit.steps.voices import own_words, segment_names, voice
 from segkit.study import read_study
@@ -32,6 +33,8 @@ def open_notebook(run: str, stage: str, language: str) -> tuple[Stage, Show]:
     tell_problems(language)
     opened = open_stage(run or practice_run(stage), stage, language)
     tell_problems(language, opened)
+    if run:
+        make_ready(opened)
     return opened, Show(partial(words_of, opened), OutlinedBrand(**vars(brand_of(opened))))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from segkit.runs import STAGES, Run
 from segkit.steps import cleaning, clustering, collection, evaluation, report, rfm, strategy
+from segkit.steps.printers import make_ready
 from segkit.steps.stage import Stage
 
 STEPS: dict[str, Callable[[Stage], None]] = {
@@ -27,5 +28,6 @@ def run_stages(run: Run, stages: Iterable[str], *, tell: Callable[[str], None] =
     for name in stages:
         tell(name)
         stage = Stage(name, run)
+        make_ready(stage)
         STEPS[name](stage)
         stage.finish()

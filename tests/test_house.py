@@ -24,6 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"report", "learn", "runs"}),  # 3
     frozenset({"steps"}),  # 4: each stage's rooms put together for one run folder
     frozenset({"pipeline"}),  # 4
+    frozenset({"jupyter"}),  # 5: the notebook libraries
     frozenset({"bilingual", "notebooks", "opening"}),  # 5
     frozenset({"running", "courseware", "doctor"}),  # 6
     frozenset({"commands"}),  # 7: what the verbs of the command line do

@@ -48,7 +48,7 @@ def render_run(folder: Path, out: Path, *, brand: Path | None, language: str | N
     from segkit.report.brand import read_brand
     from segkit.report.facts import read_report
     from segkit.runs import open_run
-    from segkit.steps.report import write_outputs
+    from segkit.steps.printing import write_outputs
     from segkit.steps.stage import Stage
 
     stage = Stage("report", open_run(folder))

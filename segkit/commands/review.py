@@ -9,7 +9,7 @@ from segkit.report.legible import legible, legible_words
 from segkit.report.words import AppliedWords, apply_words, stale_line
 from segkit.running import Outcome
 from segkit.runs import open_run
-from segkit.steps.report import brand_of
+from segkit.steps.printing import brand_of
 from segkit.steps.stage import Stage
 from segkit.steps.voices import own_words, voice
 from segkit.wording import Wording

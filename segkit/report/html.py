@@ -19,7 +19,7 @@ from segkit.report.brand import Brand, FontFile
 from segkit.report.charts.motif import motif
 from segkit.report.lint import check_exhibits
 from segkit.report.pages.document import compose
-from segkit.report.pdf import visible_text, write_pdf
+from segkit.report.pdf import signs_of, write_pdf
 from segkit.report.spacing import spaced
 from segkit.report.view import Block, Document, Figure
 from segkit.wording import Wording
@@ -95,7 +95,8 @@ def screen_source(document: Document, brand: Brand, as_of: str) -> str:
     logos = {role: _data("image/svg+xml", path.read_bytes()) for role, path in brand.logos.items()}
     style = _style(brand, document.language, logos, _data("image/svg+xml", motif(brand)), ("base.css", "screen.css"))
     html = _filled(document, brand, style, ("screen", as_of), {})
-    faces = "".join(_embedded(font, visible_text(html)) for font in brand.fonts)
+    points = frozenset(map(ord, signs_of(html)))
+    faces = "".join(_embedded(font, points) for font in brand.fonts)
     return html.replace("<style>", f"<style>{faces}", 1)
 
 
@@ -182,9 +183,9 @@ def _data(kind: str, content: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
-def _embedded(font: FontFile, text: str) -> str:
-    """An `@font-face` rule that holds the part of a face which `text` uses."""
-    content = _subset(font, frozenset(map(ord, text)))
+def _embedded(font: FontFile, points: frozenset[int]) -> str:
+    """An `@font-face` rule that holds the part of a face which these code points use."""
+    content = _subset(font, points)
     address = _data("font/ttf", content)
     return f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};src:url({address})}}'
 

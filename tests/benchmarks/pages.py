@@ -32,7 +32,7 @@ def render_once(run: Path, language: str) -> float:
     from segkit.report.facts import read_report
     from segkit.report.html import render_pdf
     from segkit.runs import open_run
-    from segkit.steps.report import applied_words, brand_of
+    from segkit.steps.printing import applied_words, brand_of
     from segkit.steps.stage import Stage
     from segkit.steps.voices import voice
 
