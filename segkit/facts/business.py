@@ -60,6 +60,7 @@ class Baseline:
     customers_before: int | None
     average_order_12m: Decimal
     repeat_share_12m: float
+    customers_stayed: int | None = None  # buyers of the 12 months before who bought again in the last 12
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Conclusions computed from facts: each variant says what the figures say, in two lines, in both languages."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -306,3 +307,22 @@ def test_a_card_without_categories_has_no_empty_chart():
     document = compose(report, read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     page = next(page for page in document.pages if page.id == "grow")
     assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.3", "13.4"]
+
+
+@pytest.mark.parametrize(("buyers", "variant"), [(200, "less"), (100, "more"), (120, "same")])
+def test_the_baseline_says_how_many_buyers_stayed_and_what_each_spent(buyers, variant):
+    whole = shop.report()
+    facts = replace(whole.baseline, revenue_12m=D(120), revenue_before=D(100), customers_12m=buyers)
+    facts = replace(facts, customers_before=100, customers_stayed=68)
+    item = sentence_of(told(replace(whole, baseline=facts)), "baseline", "so_what")
+    assert item.id == f"page.baseline.so_what.{variant}"
+    assert "100位买家中，68位（68.0%）" in say(item, shop.words("zh-CN"))
+
+
+def test_the_page_says_that_earlier_customers_look_new_only_where_the_data_begin_on_it():
+    whole, brand = shop.report(), read_brand(kit_folder("templates") / "brands" / "plain")
+    note = "数据自2024年1月起，此前的老客户在首次下单的当月计为新客户。"
+    for first, notes in ((date(2024, 1, 1), (note,)), (date(2019, 5, 1), ())):
+        report = told(replace(whole, meta=replace(whole.meta, first_day=first)))
+        page = next(one for one in compose(report, brand, shop.words("zh-CN")).pages if one.id == "baseline")
+        assert page.rows[0][0].notes == notes

@@ -22,6 +22,7 @@ def baseline(frame: Frame) -> Page:
     as_of = frame.report.meta.as_of
     is_whole = (as_of + timedelta(days=1)).day == 1
     notes = () if is_whole else (frame.say("baseline.note", day=as_of, revenue=facts.revenue_12m),)
+    notes = (*notes, *_start(frame))
     revenue = frame.figure("baseline", monthly_revenue(facts, brand, words), notes=notes)
     order = frame.figure(
         "baseline", monthly_measure(facts, brand, words, measure="average_order"), 2, source=frame.source(brief=True)
@@ -30,6 +31,13 @@ def baseline(frame: Frame) -> Page:
         "baseline", monthly_measure(facts, brand, words, measure="repeat_share"), 3, source=frame.source(brief=True)
     )
     return frame.page("baseline", revenue, (order, repeat))
+
+
+def _start(frame: Frame) -> tuple[str, ...]:
+    """That earlier customers count as new in the first month, where that month is on the page."""
+    first, months = frame.report.meta.first_day, frame.report.baseline.months
+    begins_here = bool(months) and (months[0].month.year, months[0].month.month) == (first.year, first.month)
+    return (frame.say("baseline.note_start", first=first),) if begins_here else ()
 
 
 def concentration(frame: Frame) -> Page:

@@ -10,6 +10,7 @@ from segkit.report.story import lookup
 from segkit.report.story.lookup import figures_of, finding, gap_points, growth, main_figures, rounded, so_what, title
 
 NOTICEABLE = 0.03  # a year's change in revenue below this is "about the same"
+SAME = 0.01  # a year's change of what each buyer spent below this is none
 STEEP, EVEN = 0.7, 0.45  # the top 20 % bring at least / less than this share of revenue
 STABLE = 0.02  # share points below which a structure is called stable
 
@@ -37,7 +38,19 @@ def _baseline(facts: Baseline) -> Iterator[Finding]:
         rest = facts.revenue_12m - facts.revenue_before
         name = "revenue_rose" if change > 0 else "revenue_fell"
         yield finding(name, "baseline", abs(rest), change=abs(change), revenue=facts.revenue_12m)
-    yield so_what("baseline", repeat=facts.repeat_share_12m, price=facts.average_order_12m)
+    yield _loyal(facts, change, buyers)
+
+
+def _loyal(facts: Baseline, change: float | None, buyers: float | None) -> Finding:
+    """How many of the buyers before bought again, and whether each buyer spent more or less than then."""
+    if facts.customers_stayed is None or not facts.customers_before or change is None or buyers is None:
+        return so_what("baseline", repeat=facts.repeat_share_12m, price=facts.average_order_12m)
+    spend = rounded((1 + change) / (1 + buyers) - 1)
+    slots: dict[str, Slot] = {"before": facts.customers_before, "stayed": facts.customers_stayed}
+    slots["share"] = rounded(facts.customers_stayed / facts.customers_before)
+    if abs(spend) < SAME:
+        return so_what("baseline", "same", **slots)
+    return so_what("baseline", "less" if spend < 0 else "more", **slots, change=abs(spend))
 
 
 def _driven(change: float, buyers: float) -> Finding:
