@@ -7,7 +7,8 @@ from typing import Any
 from ibis.expr.types import Table
 
 from segkit.engine import fetch_rows
-from segkit.evaluation.shown import NOTHING, each, hidden, may_show, money, share, shown
+from segkit.evaluation.shown import NOTHING, each, may_show, money, share, shown
+from segkit.evaluation.suppression import hidden, hidden_rows
 from segkit.facts import GridCell, RecencyFrequencyGrid, SegmentFigures
 
 MOST_GROUPS = 10_000  # a scheme with more segments than this is none
@@ -34,11 +35,22 @@ class Grouping:
 def segment_figures(grouping: Grouping) -> tuple[SegmentFigures, ...]:
     """Each segment's customers, money and habits, in the order of the scheme; empty segments count 0.
 
-    Averages of nobody are None, and so is everything about fewer customers than may be shown.
+    Averages of nobody are None, and so is everything about fewer customers than may be shown, and about a segment that
+    is hidden with them (`is_covered`), since the totals stand beside.
     """
     rows = {row["segment"]: row for row in fetch_rows(_segment_sums(grouping), at_most=MOST_GROUPS)}
     n, revenue = sum(r["n"] for r in rows.values()), sum((r["revenue"] for r in rows.values()), NOTHING)
-    return tuple(_figures(grouping, name, rows.get(name, _EMPTY), (n, revenue)) for name in grouping.order)
+    unseen = hidden_rows({name: rows[name]["n"] for name in grouping.order if name in rows}, grouping.smallest)
+    return tuple(
+        _unseen(grouping, name, rows[name]["n"])
+        if name in unseen
+        else _figures(grouping.scheme, name, rows.get(name, _EMPTY), (n, revenue))
+        for name in grouping.order
+    )
+
+
+def _unseen(grouping: Grouping, name: str, n: int) -> SegmentFigures:
+    return SegmentFigures(grouping.scheme, name, *[None] * 11, is_covered=may_show(n, grouping.smallest))
 
 
 _EMPTY: dict[str, Any] = {
@@ -58,12 +70,10 @@ def _segment_sums(grouping: Grouping) -> Table:
     )
 
 
-def _figures(grouping: Grouping, name: str, row: dict[str, Any], total: tuple[int, Decimal]) -> SegmentFigures:
+def _figures(scheme: str, name: str, row: dict[str, Any], total: tuple[int, Decimal]) -> SegmentFigures:
     n = row["n"]
-    if not may_show(n, grouping.smallest):
-        return SegmentFigures(grouping.scheme, name, *[None] * 11)
     return SegmentFigures(
-        scheme=grouping.scheme,
+        scheme=scheme,
         segment=name,
         n=n,
         share_n=share(n, total[0]),

@@ -72,8 +72,7 @@ def _card(grouping: Grouping, days: Table, sums: Sums, asked: tuple[str, str, De
     role, segment, stake = asked
     own: Row = next(iter(_of(sums["people"], segment)), {"n": 0})
     if own["n"] == 0 or not may_show(own["n"], grouping.smallest):
-        n = 0 if own["n"] == 0 else None
-        return ProfileCard(role, segment, n, None, None, (), (), (), (), (), *NO_CYCLE, None)
+        return blank_card(role, segment, 0 if own["n"] == 0 else None)
     calendar = _of(sums["calendar"], segment)
     return ProfileCard(
         role=role,
@@ -89,6 +88,11 @@ def _card(grouping: Grouping, days: Table, sums: Sums, asked: tuple[str, str, De
         **purchase_cycle(grouping, days, segment),
         recency_median=own["recency_median"],
     )
+
+
+def blank_card(role: str, segment: str, n: int | None = None) -> ProfileCard:
+    """The card of a segment that nobody is in, or of whom nothing may be shown."""
+    return ProfileCard(role, segment, n, None, None, (), (), (), (), (), *NO_CYCLE, None)
 
 
 def _of(rows: list[Row], segment: str) -> list[Row]:

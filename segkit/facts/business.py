@@ -111,6 +111,7 @@ class Structure:
     segments: tuple[str, ...]
     shares: tuple[tuple[float | None, ...], ...]  # one row per quarter
     n_customers: tuple[int, ...]
+    covered: tuple[tuple[str, ...], ...] = ()  # per quarter: segments hidden for a small neighbour's sake
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,16 @@ class Move:
     n: int | None
     revenue_before: Decimal | None
     revenue_after: Decimal | None
+    is_covered: bool = False  # large enough, and hidden so that a small neighbour does not follow from a total
 
 
 @dataclass(frozen=True)
 class Movement:
-    """Who moved in the main scheme between `since` and the as-of date, cut points frozen."""
+    """Who moved in the main scheme between `since` and the as-of date, cut points frozen.
+
+    `moves` and their sums count orders and money from the first day to each date, so the later date rests on a longer
+    history and scores higher. The `window_` figures count both over as many days as the earlier date has.
+    """
 
     since: date
     moves: tuple[Move, ...]  # every pair that occurs, largest first; `before` is "" for customers who are new
@@ -135,3 +141,8 @@ class Movement:
     n_down: int | None
     revenue_up: Decimal | None  # last 12 months' revenue of those who moved up, as of today
     revenue_down: Decimal | None  # of those who moved down, as of `since`
+    window_days: int | None = None
+    window_up: int | None = None
+    window_down: int | None = None
+    window_revenue_up: Decimal | None = None
+    window_revenue_down: Decimal | None = None

@@ -142,6 +142,7 @@ class ClusterProfile:
     share_revenue: float | None
     indices: tuple[IndexBar, ...]
     condition: str  # of the shallow tree, in the expression language
+    is_covered: bool = False  # large enough, and hidden so that a small neighbour does not follow from a total
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class SegmentFigures:
     recency_median: float | None
     frequency_mean: float | None
     repeat_share: float | None  # customers with two orders or more
+    is_covered: bool = False  # large enough, and hidden so that a small neighbour does not follow from a total
 
 
 @dataclass(frozen=True)
@@ -130,3 +131,4 @@ class Crosswalk:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     counts: tuple[tuple[int | None, ...], ...]
+    covered: tuple[tuple[str, str], ...] = ()  # pairs large enough that are hidden for a small neighbour's sake

@@ -16,7 +16,7 @@ from segkit.report.words import task_text
 from segkit.segments.plain import in_words
 from segkit.strategy.playbook import action_text
 from segkit.strategy.spreadsheet import open_workbook, write_cell
-from segkit.wording import Wording
+from segkit.wording import COVERED, Wording
 
 FORMATS = {
     "count": "#,##0",
@@ -165,6 +165,8 @@ def printed_row(columns: tuple[Column, ...], values: tuple[Value, ...], words: W
 def _cell(column: Column, value: Any, words: Wording, is_hidden: bool) -> Any:
     if value is None:
         return f"<{words.smallest_group}" if is_hidden and column.kind in FORMATS else "–"
+    if value is COVERED:
+        return words.show(value, column.kind)
     if column.kind in FORMATS:
         return float(value) if isinstance(value, Decimal) else value
     return _text(column.kind, value, words)

@@ -1,13 +1,14 @@
 """Step 6, strategy and movement: who moved, who they are, what to do with each segment, and what it must bring."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from segkit.engine import exact_medians
 from segkit.evaluation.migration import movement, quarter_days, structure_over_time
 from segkit.evaluation.places import choose_places
-from segkit.evaluation.profile import profile_cards
+from segkit.evaluation.profile import blank_card, profile_cards
 from segkit.evaluation.risk import revenue_at_risk
 from segkit.evaluation.satisfaction import Answers, satisfaction
 from segkit.facts import Action, Evaluation, Gap, Movement, ProfileCard, Satisfaction, SegmentFigures
@@ -46,21 +47,27 @@ def follow_quarters(stage: Stage, days: "Table", gaps: Gaps) -> None:
 
 
 def follow_movers(stage: Stage, days: "Table", gaps: Gaps) -> Movement | None:
-    """Who moved up and who moved down since the quarter before, with their money."""
+    """Who moved up and who moved down since the quarter before, with their money; and over equally many days."""
     since = quarter_days(stage.as_of, 2)[0]
     if since <= groups.first_day(stage):
         gaps.keep(Gap("movement", "short_history", {"first_day": groups.first_day(stage), "needed_days": 92}))
         return stage.save("movement", None)
     main = groups.today(stage, stage.study.primary)
-    return stage.save("movement", movement(groups.main_on(stage, days, since), main, since))
+    length = (since - groups.first_day(stage)).days + 1
+    alike = length, groups.main_on(stage, days, stage.as_of, stage.as_of - timedelta(days=length))
+    return stage.save("movement", movement(groups.main_on(stage, days, since), main, since, alike))
 
 
 def describe_all(stage: Stage, days: "Table") -> dict[str, ProfileCard]:
-    """A card for every segment of the main scheme: against all customers, categories, months, own purchase cycle."""
+    """A card for every segment of the main scheme: against all customers, categories, months, own purchase cycle.
+
+    The card of a segment that is hidden for a small neighbour's sake is empty.
+    """
     main = groups.today(stage, stage.study.primary)
     every = {segment: segment for segment in main.order}
     cards = profile_cards(main, stage.table("order_lines"), days, every, revenue_at_stake(stage))
-    return {card.segment: card for card in cards}
+    covered = {row.segment for row in main_figures(stage) if row.is_covered}
+    return {card.segment: blank_card("", card.segment) if card.segment in covered else card for card in cards}
 
 
 def revenue_at_stake(stage: Stage) -> dict[str, Decimal | None]:

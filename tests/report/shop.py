@@ -138,7 +138,7 @@ def movement() -> f.Movement:
         ("", "general_develop", "new", 406, 0, 150_000), ("", "key_develop", "new", 84, 0, 140_000), ("", "general_value", "new", 40, 0, 30_000),
     ]  # fmt: skip
     moves = tuple(f.Move(a, b, c, n, D(x), D(y)) for a, b, c, n, x, y in pairs)
-    return f.Movement(date(2025, 9, 30), moves, 188, 371, D(650_000), D(732_000))
+    return f.Movement(date(2025, 9, 30), moves, 188, 371, D(650_000), D(732_000), 639, 171, 402, D(590_000), D(801_000))
 
 
 def card(role: str, key: str, at_stake: int, tilt: float) -> f.ProfileCard:

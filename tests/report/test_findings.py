@@ -79,7 +79,7 @@ def shops() -> dict[str, f.Report]:
             )
             for ask in whole.decisions
         ),
-        movement=replace(whole.movement, n_up=123_456, n_down=234_567),
+        movement=replace(whole.movement, n_up=234_567, n_down=123_456, window_up=123_456, window_down=234_567),
         cards=tuple(
             replace(card, n=1_234_567, at_stake=D("1234567890"), revenue_12m=D("98765432100")) for card in whole.cards
         ),
@@ -169,7 +169,8 @@ def test_the_concentration_title_follows_the_top_share(top, variant):
 def test_a_title_quotes_its_figures_in_both_languages():
     whole = shop.report()
     assert title(whole, "grid") == "214位买得勤的老客户已久未下单，他们累计贡献过98.2万元"
-    assert title(whole, "movement", "en") == "Since 30 September 2025 more customers moved down (371) than up (188)"
+    told_so = "Since 30 September 2025, over windows of equal length, more customers moved down (402) than up (171)"
+    assert title(whole, "movement", "en") == told_so
 
 
 @pytest.mark.parametrize(("n", "variant"), [(214, "sleeping"), (0, "none"), (None, "few")])
@@ -182,7 +183,17 @@ def test_sleeping_money_is_told_only_where_it_may_be(n, variant):
 @pytest.mark.parametrize(("up", "down", "variant"), [(5, 9, "down"), (9, 5, "up"), (5, 5, "even"), (None, 40, "few")])
 def test_the_movement_title_counts_both_ways(up, down, variant):
     whole = shop.report()
-    assert id_of(replace(whole, movement=replace(whole.movement, n_up=up, n_down=down)), "movement") == variant
+    counts = {"n_up": up, "n_down": down, "window_up": up, "window_down": down}
+    assert id_of(replace(whole, movement=replace(whole.movement, **counts)), "movement") == variant
+
+
+def test_where_a_longer_history_turns_the_movement_the_title_says_so():
+    whole = shop.report()
+    facts = replace(whole.movement, n_up=509, n_down=392, window_up=465, window_down=603)
+    told_so = "按等长时间窗，降级603人，多于升级465人；只看累计则方向相反"
+    assert title(replace(whole, movement=facts), "movement") == told_so
+    found = {item.id: item.slots["n"] for item in told(replace(whole, movement=facts)).findings if "moved" in item.id}
+    assert found == {"finding.moved_up": 465, "finding.moved_down": 603}
 
 
 @pytest.mark.parametrize(

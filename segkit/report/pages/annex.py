@@ -18,7 +18,7 @@ from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, P
 from segkit.report.workbook import exhibit_title, head_of
 from segkit.segments.plain import in_words
 from segkit.strategy.playbook import action_text
-from segkit.wording import FORMATS, Wording
+from segkit.wording import COVERED, FORMATS, Wording
 
 # What a page is wide enough for; the workbook has every column.
 KEPT = {
@@ -180,6 +180,8 @@ def _text(frame: Frame, kind: str, value: Any, *, is_hidden: bool) -> str:
     words = frame.words
     if value is None:
         return words.show(None, "count") if is_hidden and kind in FORMATS else "–"
+    if value is COVERED:
+        return words.show(value, kind)
     if kind == "pick":
         return words.pick(value)
     if kind == "condition":

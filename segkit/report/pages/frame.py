@@ -11,6 +11,7 @@ from segkit.report.brand import Brand
 from segkit.report.charts.sheet import Svg
 from segkit.report.exhibits import exhibit_number, page_number
 from segkit.report.findings import say, sentence_of
+from segkit.report.marks import marked
 from segkit.report.view import Block, Cell, Column, Figure, Page, Prose, Table
 from segkit.wording import Wording
 
@@ -55,7 +56,7 @@ class Frame:
     def figures(self, scheme: str | None = None) -> tuple[SegmentFigures, ...]:
         """The figures of one scheme, the main one by default, in the order of the standard."""
         wanted = scheme or self.report.meta.primary
-        return tuple(item for item in self.report.figures if item.scheme == wanted)
+        return tuple(marked(item) for item in self.report.figures if item.scheme == wanted)
 
     def figure(self, page: str, chart: Svg, at: int = 1, **more: Any) -> Figure:
         """A chart as exhibit `at` of `page`: its title, unit and description are the catalogue's."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from segkit.facts import Decision, Report, SegmentFigures
+from segkit.report.marks import marked, marked_shares
 from segkit.report.sheets.grid import Column, Sheet, sheet
 from segkit.report.story.lookup import figures_of, main_figures, pyramid_scheme
 
@@ -57,7 +58,7 @@ def _months(report: Report) -> Iterator[Sheet]:
 
 def _segment_figures(page: str, figures: tuple[SegmentFigures, ...]) -> Iterator[Sheet]:
     """The chart's figures, then the table with all of them and, where nothing is hidden, its total."""
-    short = ((f.segment, f.n, f.share_n, f.revenue, f.share_revenue, f.per_head) for f in figures)
+    short = ((f.segment, f.n, f.share_n, f.revenue, f.share_revenue, f.per_head) for f in map(marked, figures))
     heads = "segment:segment n:count share_n:percent revenue:cents share_revenue:percent per_head:cents"
     yield sheet(page, 1, heads, short)
     yield sheet(page, 2, _FIGURES, (figure_row(figure) for figure in figures))
@@ -65,7 +66,7 @@ def _segment_figures(page: str, figures: tuple[SegmentFigures, ...]) -> Iterator
 
 def figure_row(figure: SegmentFigures) -> tuple[object, ...]:
     """All figures of a segment, in the order of `figure_heads`."""
-    return tuple(getattr(figure, head.split(":")[0]) for head in _FIGURES.split())
+    return tuple(getattr(marked(figure), head.split(":")[0]) for head in _FIGURES.split())
 
 
 def figure_heads() -> str:
@@ -79,7 +80,7 @@ def _structure(report: Report) -> Iterator[Sheet]:
         return
     columns = [Column("quarter", "date"), Column("n", "count")]
     columns += [Column(segment, "percent", label=segment) for segment in facts.segments]
-    rows = zip(facts.quarters, facts.n_customers, facts.shares, strict=True)
+    rows = zip(facts.quarters, facts.n_customers, marked_shares(facts), strict=True)
     yield Sheet("structure", 1, tuple(columns), tuple((quarter, n, *shares) for quarter, n, shares in rows))
 
 
@@ -91,7 +92,7 @@ def _movement(report: Report) -> Iterator[Sheet]:
     )
     rows = [
         (move.before or None, move.after, move.direction, move.n, move.revenue_before, move.revenue_after)
-        for move in report.movement.moves
+        for move in map(marked, report.movement.moves)
     ]
     yield sheet("movement", 1, heads, rows)
     yield sheet("movement", 2, heads, [row for row in rows if row[2] in ("up", "down")])

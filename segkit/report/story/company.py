@@ -173,17 +173,33 @@ def _movement(facts: Movement | None) -> Iterator[Finding]:
     if facts is None:
         yield title("movement", "none")
         return
-    up, down = facts.n_up, facts.n_down
+    up, down = facts.window_up, facts.window_down
     if up is None or down is None:
         yield title("movement", "few", since=facts.since)
     else:
-        variant = "even" if up == down else "up" if up > down else "down"
-        yield title("movement", variant, since=facts.since, up=up, down=down)
+        slots: dict[str, Slot] = {} if _is_turned(facts) else {"since": facts.since}
+        yield title("movement", _direction(facts, up, down), up=up, down=down, **slots)
     yield from _largest_fall(facts)
-    if facts.revenue_down and down:
-        yield finding("moved_down", "movement", facts.revenue_down, n=down, since=facts.since)
-    if facts.revenue_up and up:
-        yield finding("moved_up", "movement", facts.revenue_up, n=up, since=facts.since)
+    if facts.window_revenue_down and down:
+        yield finding("moved_down", "movement", facts.window_revenue_down, n=down, since=facts.since)
+    if facts.window_revenue_up and up:
+        yield finding("moved_up", "movement", facts.window_revenue_up, n=up, since=facts.since)
+
+
+def _direction(facts: Movement, up: int, down: int) -> str:
+    """What outweighs, counted over equally many days; and whether a growing history makes it look the other way."""
+    if up == down:
+        return "even"
+    way = "up" if up > down else "down"
+    return f"{way}_turned" if _is_turned(facts) else way
+
+
+def _is_turned(facts: Movement) -> bool:
+    counts = (facts.n_up, facts.n_down, facts.window_up, facts.window_down)
+    if None in counts:
+        return False
+    whole_up, whole_down, up, down = (n or 0 for n in counts)
+    return (whole_up - whole_down) * (up - down) < 0
 
 
 def _largest_fall(facts: Movement) -> Iterator[Finding]:
