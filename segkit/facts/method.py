@@ -19,6 +19,7 @@ class Foresight:
     high: float | None
     spend_per_head: Decimal | None
     naive_rate: float | None  # repeat rate expected by "who bought in the last period will buy again"
+    days: int | None = None  # after the cut that `repeat_rate` covers; None: the whole hidden period
 
 
 @dataclass(frozen=True)

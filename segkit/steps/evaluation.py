@@ -6,7 +6,7 @@ from segkit.evaluation.agreement import agreement, crosswalk
 from segkit.evaluation.baseline import baseline
 from segkit.evaluation.concentration import concentration
 from segkit.evaluation.figures import recency_frequency_grid, segment_figures
-from segkit.evaluation.foresight import holdout, holdout_cut
+from segkit.evaluation.foresight import holdout, holdout_cut, returns_by_day
 from segkit.evaluation.labels import label_test
 from segkit.evaluation.separation import separation
 from segkit.evaluation.stability import cut_stability
@@ -89,9 +89,9 @@ def stability(stage: Stage) -> object:
 def foresee(stage: Stage, days: "Table", gaps: Gaps) -> Holdout | None:
     """Segment up to an earlier day, then look at what came."""
     cut = gaps.keep(holdout_cut(groups.first_day(stage), stage.as_of))
-    if cut is None:
-        return None
-    return gaps.keep(holdout(groups.main_formed_on(stage, days, cut), days, cut=cut, end=stage.as_of))
+    formed = None if cut is None else groups.main_formed_on(stage, days, cut)
+    stage.save("returns", returns_by_day(formed, days, cut, stage.as_of) if formed and cut else {})
+    return gaps.keep(holdout(formed, days, cut=cut, end=stage.as_of)) if formed and cut else None
 
 
 def label_tests(stage: Stage, names: list[str], gaps: Gaps) -> tuple[LabelTest, ...]:

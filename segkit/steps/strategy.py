@@ -6,19 +6,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from segkit.engine import exact_medians
+from segkit.evaluation.foresight import within
 from segkit.evaluation.migration import movement, quarter_days, structure_over_time
 from segkit.evaluation.places import choose_places
 from segkit.evaluation.profile import blank_card, profile_cards
 from segkit.evaluation.risk import revenue_at_risk
 from segkit.evaluation.satisfaction import Answers, satisfaction
-from segkit.facts import Action, Evaluation, Gap, Movement, ProfileCard, Satisfaction, SegmentFigures
+from segkit.facts import Action, Evaluation, Foresight, Gap, Movement, ProfileCard, Satisfaction, SegmentFigures
 from segkit.steps import grouping as groups
 from segkit.steps.gaps import Gaps
 from segkit.steps.stage import Stage
 from segkit.steps.voices import voices
 from segkit.strategy.allocation import Assumptions, decisions, economics
 from segkit.strategy.plan import ninety_day_plan
-from segkit.strategy.playbook import SegmentFacts, choose_roles, fill_playbook
+from segkit.strategy.playbook import PLAN_DAYS, SegmentFacts, choose_roles, fill_playbook
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -144,13 +145,21 @@ def median_recency(stage: Stage) -> float:
     return exact_medians(stage.table("scores"), ["recency_days"])["recency_days"]
 
 
+def rates_without_action(stage: Stage, actions: tuple[Action, ...]) -> dict[str, Foresight]:
+    """What each segment did of itself within as many days as its own action waits."""
+    holdout = stage.load("evaluation", Evaluation).holdout
+    rows = {row.segment: row for row in holdout.rows} if holdout else {}
+    returns = stage.load("returns", dict[str, tuple[int, ...]])
+    waits = {action.segment: action.days or PLAN_DAYS for action in actions}
+    return {name: within(rows[name], returns[name], days) for name, days in waits.items() if name in rows}
+
+
 def weigh_actions(stage: Stage, actions: tuple[Action, ...]) -> None:
     """What each action must bring, the three decisions asked for, and the ninety-day plan."""
     smallest = stage.study.privacy.smallest_group
     assumed = Assumptions(stage.study.economics.margin, stage.study.economics.uplift)
-    holdout = stage.load("evaluation", Evaluation).holdout
-    seen = {row.segment: row for row in holdout.rows} if holdout else {}
+    seen = rates_without_action(stage, actions)
     orders = {row.segment: row.average_order for row in main_figures(stage)}
     effort = stage.save("economics", economics(actions, orders, seen, assumptions=assumed, smallest=smallest))
-    stage.save("decisions", decisions(actions, effort, assumptions=assumed, as_of=stage.as_of))
+    stage.save("decisions", decisions(actions, effort, as_of=stage.as_of))
     stage.save("plan", ninety_day_plan(has_feedback=stage.load("satisfaction", Satisfaction).has_feedback))

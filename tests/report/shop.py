@@ -204,7 +204,7 @@ def actions() -> tuple[f.Action, ...]:
 def economics() -> tuple[f.Economics, ...]:
     rows = (("key_keep", 301, 5_418, 0.052, 0.24, 0.19, 0.30, 75, 226, 0.12), ("key_value", 412, 7_416, 0.041, 0.62, 0.57, 0.67, 103, 309, 0.11), ("key_develop", 168, 3_024, 0.066, 0.31, 0.24, 0.39, 42, 126, 0.17), ("key_win_back", 139, 2_502, 0.058, 0.12, 0.07, 0.19, 40, 99, 0.14), ("general_develop", 611, 10_998, 0.121, 0.18, 0.15, 0.21, 150, 461, 0.07))  # fmt: skip
     return tuple(
-        f.Economics(key, n, D(cost), 0.42, D(310), even, seen, low, high, control, treated, det)
+        f.Economics(key, n, D(cost), 0.42, D(310), even, seen, low, high, control, treated, det, 90, 0.05, 0.12)
         for key, n, cost, even, seen, low, high, control, treated, det in rows
     )
 

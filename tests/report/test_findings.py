@@ -299,8 +299,26 @@ def test_early_quarters_are_called_short_only_where_they_are():
 
 def test_where_the_low_end_pays_everything_the_title_says_so():
     whole = shop.report()
-    sure = tuple(replace(ask, uplift_low=0.5, uplift_high=0.6) for ask in whole.decisions)
-    assert id_of(replace(whole, decisions=sure), "economics") == "sure"
+    sure = tuple(replace(entry, uplift_low=0.5, uplift_high=0.6) for entry in whole.economics)
+    assert id_of(replace(whole, economics=sure), "economics") == "sure"
+
+
+def test_an_action_pays_only_as_far_as_there_is_room_for_the_rise():
+    whole = shop.report()
+    cut = [replace(entry, break_even_rate=0.04, uplift_low=0.02, uplift_high=0.05) for entry in whole.economics]
+    cut[0] = replace(cut[0], uplift_high=0.03)  # 97 % buy anyway
+    item = sentence_of(told(replace(whole, economics=tuple(cut))), "economics")
+    assert item.id == "page.economics.title.some"
+    assert (item.slots["sure"], item.slots["paying"], item.slots["lines"]) == (0, 4, 5)
+
+
+def test_where_the_rise_is_cut_for_one_pilot_the_upper_end_is_a_range():
+    whole = shop.report()
+    asks_ = [replace(one, cost=D(300), effect_low=D(200), effect_high=D(500)) for one in whole.decisions[:2]]
+    asks_ = [replace(one, uplift_low=0.02, uplift_high=high) for one, high in zip(asks_, (0.044, 0.05), strict=True)]
+    item = sentence_of(told(replace(whole, decisions=tuple(asks_))), "decisions", "so_what")
+    assert item.id == "page.decisions.so_what.cut"
+    assert "若达上限（4.4个百分点至5.0个百分点" in say(item, shop.words("zh-CN"))
 
 
 def test_without_answers_and_places_the_page_says_how_to_get_them():

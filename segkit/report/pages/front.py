@@ -80,6 +80,7 @@ def _options(frame: Frame, item: Decision) -> tuple[Cell, ...]:
     even = entry.break_even_rate if entry else None
     pilot = "pilot" if even is not None and item.buyers_to_break_even is not None else "pilot_unknown"
     slots = {"rate": rate, "stake": stake, "even": even, "buyers": item.buyers_to_break_even}
+    slots["days"] = entry.days if entry else None
     sizes = {"treated": item.treated_n, "control": entry.control_n if entry else None, "cost": item.cost}
     return (
         _named(frame, item),

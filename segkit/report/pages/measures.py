@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from segkit.facts import Action, Economics, Task
 from segkit.report.charts.gantt import gantt
 from segkit.report.charts.proof import break_even, next_period
@@ -47,10 +49,26 @@ def economics(frame: Frame) -> Page:
     facts = frame.report.economics
     if not facts:
         return frame.page("economics", frame.gap("economics"))
-    chart = frame.figure("economics", break_even(facts, frame.brand, frame.words, room(104, len(facts))))
+    shape: dict[str, Any] = {"notes": _waits(frame, facts), "source": _holdout_source(frame) or frame.source()}
+    chart = frame.figure("economics", break_even(facts, frame.brand, frame.words, room(104, len(facts))), **shape)
     heads = "segment:22 n>:10 cost>:13 average_order>:13 treated>:13 control>:13 detectable>:16"
     table = frame.table("economics", heads, (_pilot(frame, item) for item in facts), 2, dense=len(facts) > 4)
     return frame.page("economics", chart, table)
+
+
+def _waits(frame: Frame, facts: tuple[Economics, ...]) -> tuple[str, ...]:
+    """How many days each repeat rate covers."""
+    known = [item for item in facts if item.days is not None and item.observed_rate is not None]
+    waits = tuple(frame.say("economics.wait", segment=item.segment, days=item.days) for item in known)
+    return (frame.say("economics.note_waits", waits=waits),) if waits else ()
+
+
+def _holdout_source(frame: Frame) -> str:
+    """Where figures of the holdout period come from; empty where there is none."""
+    holdout = frame.report.evaluation.holdout
+    if holdout is None:
+        return ""
+    return frame.say("source.holdout", cut=holdout.cut, end=holdout.end, n=sum(row.n or 0 for row in holdout.rows))
 
 
 def _pilot(frame: Frame, item: Economics) -> tuple[Cell, ...]:
@@ -100,7 +118,7 @@ def trust(frame: Frame) -> Page:
     if holdout is None:
         return frame.page("trust", *rows, frame.gap("holdout"))
     chart = next_period(holdout, frame.brand, frame.words)
-    source = frame.say("source.holdout", cut=holdout.cut, end=holdout.end, n=sum(row.n or 0 for row in holdout.rows))
+    source = _holdout_source(frame)
     return frame.page("trust", *rows, frame.figure("trust", chart, source=source), _tests(frame))
 
 

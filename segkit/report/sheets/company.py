@@ -18,7 +18,7 @@ def company_sheets(report: Report) -> Iterator[Sheet]:
     heads = "decision:key:report.decision segment:segment n:count treated:count cost:cents "
     heads += "effect_low:cents effect_high:cents uplift_low:percent uplift_high:percent owner:pick due:date"
     yield sheet("decisions", 1, heads, (_decision(ask) for ask in report.decisions))
-    heads = "decision:key:report.decision segment:segment observed:percent at_stake:cents treated:count control:count "
+    heads = "decision:key:report.decision segment:segment wait_days:whole observed:percent at_stake:cents treated:count control:count "
     heads += "cost:cents break_even:percent buyers:count detectable:percent n:count full_cost:cents"
     yield sheet("decisions", 2, heads, (_options(report, ask) for ask in report.decisions))
     yield from _months(report)
@@ -41,7 +41,7 @@ def _options(report: Report, ask: Decision) -> tuple[object, ...]:
     """What doing nothing, a pilot and doing all at once mean."""
     stake = next((line.at_stake for line in report.actions if line.segment == ask.segment), None)
     test = next((line for line in report.economics if line.segment == ask.segment), None)
-    nothing = (test.observed_rate if test else None, stake)
+    nothing = (test.days if test else None, test.observed_rate if test else None, stake)
     pilot = (ask.treated_n, test.control_n if test else None, ask.cost, test.break_even_rate if test else None)
     seen = (ask.buyers_to_break_even, test.detectable if test else None)
     return (ask.id, ask.segment, *nothing, *pilot, *seen, ask.n, ask.full_cost)

@@ -73,8 +73,11 @@ def _line(action: Action) -> tuple[object, ...]:
 
 
 def _economics(report: Report) -> Iterator[Sheet]:
-    rates = ((e.segment, e.break_even_rate, e.observed_rate, e.observed_low, e.observed_high) for e in report.economics)
-    heads = "segment:segment break_even:percent observed:percent low:percent high:percent"
+    rates = (
+        (e.segment, e.break_even_rate, e.days, e.observed_rate, e.observed_low, e.observed_high)
+        for e in report.economics
+    )
+    heads = "segment:segment break_even:percent wait_days:whole observed:percent low:percent high:percent"
     yield sheet("economics", 1, heads, rates)
     heads = "segment:segment n:count cost:cents average_order:cents margin:percent treated:count control:count "
     yield sheet("economics", 2, heads + "detectable:percent", (_pilot(entry) for entry in report.economics))
