@@ -86,6 +86,10 @@ class ProfileCard:
     cycle_median: float | None  # median days between two orders of one customer
     cycle_late: float | None  # days by which 80 % of repeat orders had come
     recency_median: float | None
+    weekday: int | None = None  # the busiest, Monday 0, where it clearly stands out
+    cycle_gaps: int | None = None  # that the curve is drawn from
+    cycle_customers: int | None = None  # whose gaps they are
+    n_late: int | None = None  # customers longer away than `cycle_late`; None where they, or the others, are too few
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def _told(row: SegmentFigures, card: ProfileCard, per_head: Decimal, usual: floa
         average_order=row.average_order,
         category=card.categories[0].name if card.categories else None,
         channel=card.channels[0].name if card.channels else None,
-        weekday=max(range(7), key=card.weekdays.__getitem__) if card.weekdays else None,
+        weekday=card.weekday,
         cycle_days=card.cycle_median,
         value_index=float((row.per_head or per_head) / per_head) if per_head > 0 else 1.0,
         recency_index=(row.recency_median or usual) / usual if usual else 1.0,

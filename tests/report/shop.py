@@ -159,7 +159,7 @@ def card(role: str, key: str, at_stake: int, tilt: float) -> f.ProfileCard:
     shape = (7, 4, 8, 8, 8, 12, 7, 7, 8, 9, 14, 8)
     return f.ProfileCard(
         role, key, n, D(year), D(at_stake), indices, categories, channels, tuple(v / 100 for v in shape),
-        (0.11, 0.12, 0.12, 0.13, 0.17, 0.19, 0.16), curve, 38.0, 78.0, float(SIZES[key][4]),
+        (0.11, 0.12, 0.12, 0.13, 0.17, 0.19, 0.16), curve, 38.0, 78.0, float(SIZES[key][4]), 5, 1840, 296, 214,
     )  # fmt: skip
 
 

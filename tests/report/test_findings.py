@@ -355,3 +355,29 @@ def test_the_page_says_that_earlier_customers_look_new_only_where_the_data_begin
         report = told(replace(whole, meta=replace(whole.meta, first_day=first)))
         page = next(one for one in compose(report, brand, shop.words("zh-CN")).pages if one.id == "baseline")
         assert page.rows[0][0].notes == notes
+
+
+@pytest.mark.parametrize(
+    ("weekday", "categories", "variant"), [(5, True, "habit"), (None, True, "taste"), (5, False, "time"), (None, False, "plain")]
+)
+def test_a_weekday_is_named_only_where_it_stands_out(weekday, categories, variant):
+    whole = shop.report()
+    keep, *rest = whole.cards
+    card = replace(keep, weekday=weekday, categories=keep.categories if categories else ())
+    assert id_of(replace(whole, cards=(card, *rest)), "keep", "so_what") == variant
+
+
+def test_the_win_back_page_says_who_is_past_the_own_cycle_and_who_is_not():
+    whole = shop.report()
+    keep, back, grow = whole.cards
+    late = replace(back, n=435, n_late=263, cycle_late=109.0, recency_median=160.0)
+    report = told(replace(whole, cards=(keep, late, grow)))
+    item, so_what_ = sentence_of(report, "win_back"), sentence_of(report, "win_back", "so_what")
+    assert say(item, shop.words("zh-CN")) == "唤回“重要保持客户”：半数客户已有160天或更久未购，而八成复购发生在109天内"
+    assert say(so_what_, shop.words("zh-CN")).startswith("263人离上次购买已超过109天，其余172人仍在自身周期内")
+
+
+def test_a_purchase_cycle_says_whose_gaps_it_is_drawn_from():
+    document = compose(told(shop.report()), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
+    page = next(page for page in document.pages if page.id == "grow")
+    assert page.rows[2][0].source == "来源：栗湾生活订单，2024年1月至2025年12月；296 位客户的 1,840 次间隔。"

@@ -56,13 +56,22 @@ def _is_short(name: str) -> bool:
 
 def _habits(card: ProfileCard) -> Finding:
     """When and what they buy, so when and about what to talk to them."""
-    weekday = max(range(len(card.weekdays)), key=lambda day: card.weekdays[day]) if any(card.weekdays) else None
     best = card.categories[0] if card.categories else None
-    if weekday is None:
+    if card.role == "win_back" and card.n and card.n_late:
+        late, rest = card.n_late, card.n - card.n_late
+        return so_what("win_back", "late" if rest else "all_late", n=late, days=card.cycle_late, **_within(rest))
+    if best is None and card.weekday is None:
         return so_what(card.role, "plain")
     if best is None:
-        return so_what(card.role, "time", weekday=weekday)
-    return so_what(card.role, "habit", weekday=weekday, category=best.name, share=best.share)
+        return so_what(card.role, "time", weekday=card.weekday)
+    if card.weekday is None:
+        return so_what(card.role, "taste", category=best.name, share=best.share)
+    return so_what(card.role, "habit", weekday=card.weekday, category=best.name, share=best.share)
+
+
+def _within(rest: int) -> dict[str, Slot]:
+    """Those who are still inside their own cycle, where there are any."""
+    return {"rest": rest} if rest else {}
 
 
 def _satisfaction(report: Report) -> Iterator[Finding]:
