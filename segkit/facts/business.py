@@ -101,6 +101,9 @@ class RecencyFrequencyGrid:
     sleeping_revenue: Decimal | None
     r_edges: tuple[float, ...]  # upper edge in days of each r_score but the worst, best first
     f_edges: tuple[float, ...]
+    sleeping_revenue_12m: Decimal | None = None
+    sleeping_segment: str | None = None  # of the main scheme, that holds most of the sleeping
+    sleeping_segment_n: int | None = None
 
 
 @dataclass(frozen=True)

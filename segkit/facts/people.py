@@ -100,6 +100,7 @@ class Driver:
     performance: float  # mean on the 0 to 1 scale
     importance: float  # rank correlation with the overall answer
     n: int
+    mean: float | None = None  # answer on the scale as asked
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,18 @@ class PlaceFigures:
     n: int | None
     revenue_12m: Decimal | None
     satisfied_share: float | None
-    dissatisfied_valued_n: int | None
+    dissatisfied_valued_n: int | None  # valued and below `Satisfaction.satisfied_from`
     repeat_share: float | None
+    is_covered: bool = False  # `dissatisfied_valued_n` is large enough, and hidden for a small neighbour's sake
 
 
 @dataclass(frozen=True)
 class Satisfaction:
-    """Value x satisfaction. Without feedback only `places` is filled."""
+    """Value x satisfaction. Without feedback only `places` is filled.
+
+    Satisfied is an answer of `satisfied_from` or more; `dissatisfied` in names of fields is every other answer, also
+    the middle of the scale.
+    """
 
     has_feedback: bool
     response_share: float | None
@@ -125,6 +131,11 @@ class Satisfaction:
     drivers: tuple[Driver, ...]
     places: tuple[PlaceFigures, ...]
     place_kind: str | None  # region, store, channel or city
+    answered_n: int | None = None
+    scale: tuple[float, float] | None = None
+    satisfied_from: float | None = None
+    weak_place: str | None = None  # whose share of satisfied lies below all others' beyond chance
+    covered: tuple[str, ...] = ()  # quadrants large enough that are hidden for a small neighbour's sake
 
 
 @dataclass(frozen=True)

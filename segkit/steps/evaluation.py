@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from segkit.evaluation.agreement import agreement, crosswalk
 from segkit.evaluation.baseline import baseline
 from segkit.evaluation.concentration import concentration
-from segkit.evaluation.figures import recency_frequency_grid, segment_figures
+from segkit.evaluation.figures import recency_frequency_grid, segment_figures, whose_sleepers
 from segkit.evaluation.foresight import holdout, holdout_cut, returns_by_day
 from segkit.evaluation.labels import label_test
 from segkit.evaluation.separation import separation
@@ -38,7 +38,7 @@ def describe_business(stage: Stage, days: "Table") -> None:
     stage.save("baseline", baseline(days, stage.as_of, smallest=smallest))
     stage.save("concentration", concentration(scores, smallest=smallest))
     grid = recency_frequency_grid(scores, cuts.n_bins, cuts.recency_days, cuts.frequency, smallest=smallest)
-    stage.save("grid", grid)
+    stage.save("grid", whose_sleepers(grid, groups.today(stage, stage.study.primary)))
 
 
 def describe_segments(stage: Stage) -> tuple[SegmentFigures, ...]:

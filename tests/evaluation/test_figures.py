@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segkit.evaluation.figures import Grouping, recency_frequency_grid, segment_figures
+from segkit.evaluation.figures import Grouping, recency_frequency_grid, segment_figures, whose_sleepers
 from segkit.evaluation.shown import each, shown
 from tests.evaluation.shop import as_table, random_lines, segments_by_pandas
 
@@ -75,3 +75,14 @@ def test_a_figure_shows_for_nobody_or_for_enough(n, smallest):
 def test_money_per_head_rounds_half_up_to_the_cent():
     assert each(Decimal("0.05"), 2) == Decimal("0.03")
     assert each(Decimal("5.00"), 0) is None
+
+
+@pytest.mark.parametrize(("smallest", "told"), [(1, ("b", 20)), (11, (None, None))])
+def test_the_sleepers_segment_is_told_where_it_and_the_rest_may_be(duckdb, smallest, told):
+    people = segments_by_pandas(random_lines(30)).assign(r_score=1, f_score=2, tier="b")
+    people.loc[20:, "tier"] = "a"
+    table = as_table(duckdb, people)
+    grid = recency_frequency_grid(table, 2, (), (), smallest=smallest)
+    found = whose_sleepers(grid, Grouping(table, "tier", ("a", "b"), smallest))
+    assert (found.sleeping_segment, found.sleeping_segment_n) == told
+    assert found.sleeping_revenue_12m == people.monetary_12m.sum()

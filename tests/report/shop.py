@@ -110,7 +110,7 @@ def grid() -> f.RecencyFrequencyGrid:
             revenue = None if n_shown is None else D(n * q * (220 + 60 * q))
             share = None if revenue is None else float(revenue) / REVENUE
             cells.append(f.GridCell(r, q, n_shown, revenue, share))
-    return f.RecencyFrequencyGrid(5, tuple(cells), 4, 214, D(982_000), (30.0, 75.0, 150.0, 270.0), (1.0, 2.0, 4.0, 8.0))
+    return f.RecencyFrequencyGrid(5, tuple(cells), 4, 214, D(982_000), (30.0, 75.0, 150.0, 270.0), (1.0, 2.0, 4.0, 8.0), D(187_000), "key_keep", 190)
 
 
 def structure() -> f.Structure:
@@ -165,7 +165,7 @@ def card(role: str, key: str, at_stake: int, tilt: float) -> f.ProfileCard:
 
 def satisfaction() -> f.Satisfaction:
     drivers = tuple(
-        f.Driver(*row)
+        f.Driver(*row, mean=round(1 + 4 * row[1], 2))
         for row in (("配送", 0.58, 0.61, 702), ("客服", 0.64, 0.52, 688), ("品质", 0.86, 0.58, 715), ("价格", 0.71, 0.31, 699), ("包装", 0.82, 0.22, 690))
     )  # fmt: skip
     places = tuple(
@@ -173,7 +173,7 @@ def satisfaction() -> f.Satisfaction:
         for name, n, money, sat, bad, rep in (("华东", 1180, 1_320_000, 0.81, 31, 0.44), ("华南", 690, 702_000, 0.78, 22, 0.41), ("华北", 540, 410_000, 0.66, 38, 0.35), ("西南", 340, 280_000, 0.74, 15, 0.37), ("其他", 250, 169_000, 0.72, None, 0.33))
     )  # fmt: skip
     quadrants = {"valued_satisfied": 318, "valued_dissatisfied": 106, "other_satisfied": 205, "other_dissatisfied": 91}
-    return f.Satisfaction(True, 0.24, quadrants, D(386_000), drivers, places, "region")
+    return f.Satisfaction(True, 0.24, quadrants, D(386_000), drivers, places, "region", 720, (1.0, 5.0), 4.0)
 
 
 def actions() -> tuple[f.Action, ...]:

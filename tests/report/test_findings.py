@@ -67,7 +67,7 @@ def shops() -> dict[str, f.Report]:
     rich = replace(
         whole,
         baseline=replace(whole.baseline, revenue_12m=D("123456789012"), revenue_before=D("234567890123")),
-        grid=replace(whole.grid, sleeping_n=1_234_567, sleeping_revenue=D("12345678901")),
+        grid=replace(whole.grid, sleeping_n=1_234_567, sleeping_revenue=D("12345678901"), sleeping_revenue_12m=D(9)),
         decisions=tuple(
             replace(
                 ask,
@@ -381,3 +381,41 @@ def test_a_purchase_cycle_says_whose_gaps_it_is_drawn_from():
     document = compose(told(shop.report()), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     page = next(page for page in document.pages if page.id == "grow")
     assert page.rows[2][0].source == "来源：栗湾生活订单，2024年1月至2025年12月；296 位客户的 1,840 次间隔。"
+
+
+def test_findings_are_ranked_by_money_of_twelve_months():
+    report = told(shop.report())
+    sleeping = next(item for item in report.findings if item.id == "finding.sleeping")
+    assert (sleeping.money, sleeping.slots["whole"]) == (D(187_000), D(982_000))
+    assert say(sleeping, shop.words("zh-CN")).endswith("累计贡献过98.2万元，其中近12个月18.7万元")
+
+
+@pytest.mark.parametrize(("segment", "variant"), [("key_keep", "asked"), ("general_keep", ""), (None, "")])
+def test_the_sleeping_are_told_to_be_those_a_pilot_is_for(segment, variant):
+    whole = shop.report()
+    grid = replace(whole.grid, sleeping_segment=segment)
+    assert id_of(replace(whole, grid=grid), "grid", "so_what") == variant
+
+
+def test_the_weakest_dimension_is_told_by_its_mean_on_the_scale_as_asked():
+    whole = shop.report()
+    drivers = (replace(whole.satisfaction.drivers[0], dimension="delivery", importance=0.68, mean=3.8588),)
+    item = sentence_of(told(replace(whole, satisfaction=replace(whole.satisfaction, drivers=drivers))), "satisfaction", "so_what")
+    assert say(item, shop.words("zh-CN")) == "先改进物流配送：它与总体满意度的相关为0.68，平均3.9分（1–5分）。"
+    told_so = "Work on delivery first: correlation 0.68 with overall satisfaction, mean score 3.9 on a 1–5 scale."
+    assert say(item, shop.words("en")) == told_so
+
+
+def test_a_place_that_stands_out_is_named_before_the_dimension():
+    whole, brand = shop.report(), read_brand(kit_folder("templates") / "brands" / "plain")
+    report = told(replace(whole, satisfaction=replace(whole.satisfaction, weak_place="华北")))
+    page = next(page for page in compose(report, brand, shop.words("zh-CN")).pages if page.id == "satisfaction")
+    assert page.so_what[0] == "华北的满意占比只有66.0%，其他各处为72.0%至81.0%：整改从华北做起。"
+    assert len(page.so_what) == 2
+
+
+def test_who_answers_in_the_middle_is_not_called_dissatisfied():
+    report = told(shop.report())
+    item = next(item for item in report.findings if item.id == "finding.dissatisfied")
+    assert "未达满意（低于4分）" in say(item, shop.words("zh-CN"))
+    assert "not satisfied (below 4)" in say(item, shop.words("en"))

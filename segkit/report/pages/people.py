@@ -1,4 +1,4 @@
-"""Pages about people: one card each to keep, to win back, to grow; and the valued but dissatisfied."""
+"""Pages about people: one card each to keep, to win back, to grow; and those of high value who are not satisfied."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from segkit.report.exhibits import page_number
 from segkit.report.pages.frame import Frame
 from segkit.report.story.lookup import pyramid_scheme
 from segkit.report.view import Block, Cell, Kpi, Page, Point, Points, Strip, Table
+from segkit.wording import COVERED
 
 PLACES = 9  # regions or stores on the page; the workbook has all
 
@@ -57,7 +58,7 @@ def _headline(frame: Frame, facts: ProfileCard) -> Strip:
 
 
 def satisfaction(frame: Frame) -> Page:
-    """Valued but dissatisfied; without feedback the comparison of regions or stores."""
+    """High value, not satisfied; without feedback the comparison of regions or stores."""
     facts = frame.report.satisfaction
     rows: list[Block | tuple[Block, ...]] = []
     if facts.has_feedback:
@@ -71,7 +72,8 @@ def satisfaction(frame: Frame) -> Page:
         key = "places" if rows else "survey"
         page = frame.page("satisfaction", *(rows or [_survey(frame)]))
         return replace(page, kicker=f"{page_number('satisfaction')}  {frame.say(f'satisfaction.{key}')}")
-    return frame.page("satisfaction", *rows)
+    told = (frame.sentence("satisfaction", part) for part in ("place", "so_what"))
+    return frame.page("satisfaction", *rows, so_what=tuple(text for text in told if text))
 
 
 def _survey(frame: Frame) -> Points:
@@ -107,5 +109,5 @@ def _place(frame: Frame, item: PlaceFigures, peak: float) -> tuple[Cell, ...]:
     )
     if not frame.report.satisfaction.has_feedback:
         return cells
-    share, n = item.satisfied_share, item.dissatisfied_valued_n
+    share, n = item.satisfied_share, COVERED if item.is_covered else item.dissatisfied_valued_n
     return (*cells, Cell(frame.show(share, "percent")), Cell(frame.show(n, "count"), "accent"))

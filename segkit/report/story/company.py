@@ -127,8 +127,13 @@ def _grid(report: Report) -> Iterator[Finding]:
         return
     share = rounded(float(facts.sleeping_revenue) / float(report.meta.revenue)) if report.meta.revenue > 0 else 0.0
     yield title("grid", "sleeping", n=facts.sleeping_n, revenue=facts.sleeping_revenue)
-    yield so_what("grid", n=facts.sleeping_n, share=share)
-    yield finding("sleeping", "grid", facts.sleeping_revenue, n=facts.sleeping_n)
+    slots: dict[str, Slot] = {"n": facts.sleeping_n, "share": share}
+    if facts.sleeping_segment in [ask.segment for ask in report.decisions] and facts.sleeping_segment_n:
+        asked: dict[str, Slot] = {"segment": facts.sleeping_segment, "own": facts.sleeping_segment_n}
+        yield so_what("grid", "asked", **slots, **asked)
+    else:
+        yield so_what("grid", **slots)
+    yield finding("sleeping", "grid", facts.sleeping_revenue_12m, n=facts.sleeping_n, whole=facts.sleeping_revenue)
 
 
 def _structure(facts: Structure | None, first_day: date) -> Iterator[Finding]:
