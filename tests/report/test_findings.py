@@ -419,3 +419,25 @@ def test_who_answers_in_the_middle_is_not_called_dissatisfied():
     item = next(item for item in report.findings if item.id == "finding.dissatisfied")
     assert "未达满意（低于4分）" in say(item, shop.words("zh-CN"))
     assert "not satisfied (below 4)" in say(item, shop.words("en"))
+
+
+def test_rows_over_the_limit_are_told_apart_from_the_rest_set_aside():
+    item = sentence_of(told(shop.report()), "annex_quarantine")
+    assert say(item, shop.words("zh-CN")) == "待核实280行：4行金额超限（880.0万元），其余276行共7.7万元，均不计入"
+    ledger = tuple(line for line in shop.report().quality.ledger if line.rule != "amount_limit")
+    plain = replace(shop.report(), quality=replace(shop.report().quality, ledger=ledger))
+    assert id_of(plain, "annex_quarantine") == ""
+
+
+def test_the_main_scheme_is_what_the_experts_are_set_against():
+    whole = shop.report()
+    main = whole.evaluation.labels[0]
+    clusters = replace(main, scheme="clusters", accuracy=0.535)
+    for labels, variant in (((clusters, main), "both"), ((main,), "labels"), ((clusters,), "clusters"), ((), "none")):
+        report = replace(whole, evaluation=replace(whole.evaluation, labels=labels))
+        assert id_of(report, "annex_evaluation") == variant
+    both = replace(whole, evaluation=replace(whole.evaluation, labels=(clusters, main)))
+    assert title(both, "annex_evaluation") == "与300条专家标注对照：主分类准确率88.3%，聚类53.5%"
+    document = compose(told(both), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
+    strip = next(page for page in document.pages if page.id == "trust").rows[0][0]
+    assert strip.items[-1].value == "88.3%"

@@ -25,7 +25,7 @@ def card(frame: Frame, role: str) -> Page:
     brand, words = frame.brand, frame.words
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
-    third = frame.figure(role, cycle_curve(facts, brand, words), 3, source=_cycle_source(frame, facts))
+    third = frame.figure(role, cycle_curve(facts, brand, words), 3, **_cycle_source(facts, source))
     if not facts.categories:
         wide = frame.figure(role, month_columns(facts.months, brand, words, width=FULL), 4, source=source)
         return frame.page(role, _headline(frame, facts), (first, third), wide)
@@ -34,13 +34,9 @@ def card(frame: Frame, role: str) -> Page:
     return frame.page(role, _headline(frame, facts), (first, second), (third, fourth))
 
 
-def _cycle_source(frame: Frame, facts: ProfileCard) -> str:
-    """Of how many gaps the curve is drawn, and whose they are: not of all customers, many of whom bought once."""
-    if facts.cycle_gaps is None:
-        return frame.source(facts.n, brief=True)
-    meta = frame.report.meta
-    period = {"company": frame.words.pick(meta.company), "first": meta.first_day, "last": meta.last_day}
-    return frame.say("source.cycle", n=facts.cycle_customers, gaps=facts.cycle_gaps, **period)
+def _cycle_source(facts: ProfileCard, otherwise: str) -> dict[str, str]:
+    """The curve's own source, the gaps of those who came back, wherever there is one."""
+    return {"source": otherwise} if facts.cycle_gaps is None else {}
 
 
 def _headline(frame: Frame, facts: ProfileCard) -> Strip:
@@ -62,9 +58,8 @@ def satisfaction(frame: Frame) -> Page:
     facts = frame.report.satisfaction
     rows: list[Block | tuple[Block, ...]] = []
     if facts.has_feedback:
-        source = frame.say("source.feedback", share=facts.response_share)
-        fields = frame.figure("satisfaction", value_satisfaction(facts, frame.brand, frame.words), source=source)
-        levers = frame.figure("satisfaction", drivers(facts.drivers, frame.brand, frame.words), 2, source=source)
+        fields = frame.figure("satisfaction", value_satisfaction(facts, frame.brand, frame.words))
+        levers = frame.figure("satisfaction", drivers(facts.drivers, frame.brand, frame.words), 2)
         rows.append((fields, levers) if facts.drivers else fields)
     if facts.places:
         rows.append(_places(frame))
