@@ -380,14 +380,15 @@ def test_the_win_back_page_says_who_is_past_the_own_cycle_and_who_is_not():
 def test_a_purchase_cycle_says_whose_gaps_it_is_drawn_from():
     document = compose(told(shop.report()), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     page = next(page for page in document.pages if page.id == "grow")
-    assert page.rows[2][0].source == "来源：栗湾生活订单，2024年1月至2025年12月；296 位客户的 1,840 次间隔。"
+    assert page.rows[2][0].source == "来源：栗湾生活订单，2024年1月至2025年12月；296 人的 1,840 次间隔。"
 
 
-def test_findings_are_ranked_by_money_of_twelve_months():
-    report = told(shop.report())
-    sleeping = next(item for item in report.findings if item.id == "finding.sleeping")
-    assert (sleeping.money, sleeping.slots["whole"]) == (D(187_000), D(982_000))
-    assert say(sleeping, shop.words("zh-CN")).endswith("累计贡献过98.2万元，其中近12个月18.7万元")
+def test_each_finding_says_which_months_its_money_is_of():
+    brand = read_brand(kit_folder("templates") / "brands" / "plain")
+    document = compose(told(shop.report()), brand, shop.words("zh-CN"))
+    points = next(page for page in document.pages if page.id == "summary").rows[1][0].items
+    assert [point.caption for point in points] == ["历史累计", "降级前 12 个月", "近 12 个月"]
+    assert points[0].headline.endswith("累计贡献过98.2万元，其中近12个月18.7万元")
 
 
 @pytest.mark.parametrize(("segment", "variant"), [("key_keep", "asked"), ("general_keep", ""), (None, "")])
@@ -410,7 +411,7 @@ def test_a_place_that_stands_out_is_named_before_the_dimension():
     whole, brand = shop.report(), read_brand(kit_folder("templates") / "brands" / "plain")
     report = told(replace(whole, satisfaction=replace(whole.satisfaction, weak_place="华北")))
     page = next(page for page in compose(report, brand, shop.words("zh-CN")).pages if page.id == "satisfaction")
-    assert page.so_what[0] == "华北的满意占比只有66.0%，其他各处为72.0%至81.0%：整改从华北做起。"
+    assert page.so_what[0] == "华北的满意占比只有66.0%，其他各处为72.0%至81.0%：整改从这里做起。"
     assert len(page.so_what) == 2
 
 

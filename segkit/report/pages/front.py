@@ -52,7 +52,9 @@ def _tone(at: int) -> Tone:
 
 
 def _finding(frame: Frame, item: Finding) -> Point:
-    return Point(say(item, frame.words), figure=frame.show(item.money, "money"), caption=frame.say("summary.money"))
+    key = f"summary.money.{item.id.split('.')[1]}"  # which months the money is of
+    caption = frame.optional(key) or frame.say("summary.money")
+    return Point(say(item, frame.words), figure=frame.show(item.money, "money"), caption=caption)
 
 
 def decisions(frame: Frame) -> Page:

@@ -133,7 +133,7 @@ def _grid(report: Report) -> Iterator[Finding]:
         yield so_what("grid", "asked", **slots, **asked)
     else:
         yield so_what("grid", **slots)
-    yield finding("sleeping", "grid", facts.sleeping_revenue_12m, n=facts.sleeping_n, whole=facts.sleeping_revenue)
+    yield finding("sleeping", "grid", facts.sleeping_revenue, n=facts.sleeping_n, year=facts.sleeping_revenue_12m)
 
 
 def _structure(facts: Structure | None, first_day: date) -> Iterator[Finding]:
