@@ -50,7 +50,10 @@ def segment_figures(grouping: Grouping) -> tuple[SegmentFigures, ...]:
 
 
 def _unseen(grouping: Grouping, name: str, n: int) -> SegmentFigures:
-    return SegmentFigures(grouping.scheme, name, *[None] * 11, is_covered=may_show(n, grouping.smallest))
+    is_covered = may_show(n, grouping.smallest)
+    return SegmentFigures(
+        grouping.scheme, name, None, None, None, None, None, None, None, None, None, None, None, is_covered
+    )
 
 
 _EMPTY: dict[str, Any] = {
@@ -125,7 +128,7 @@ def _money(rows: list[dict[str, Any]], column: str) -> Decimal:
 
 
 def whose_sleepers(grid: RecencyFrequencyGrid, grouping: Grouping) -> RecencyFrequencyGrid:
-    """The grid with the segment that most of its sleeping customers belong to, where they and the others may be shown."""
+    """The grid with the segment that most of its sleeping customers are of, where they and the others may be shown."""
     people = grouping.members("r_score", "f_score")
     asleep = people.filter(people.r_score <= lowest(grid.n_bins), people.f_score >= grid.f_high)
     rows = fetch_rows(asleep.group_by("segment").aggregate(n=asleep.count()), at_most=MOST_GROUPS)

@@ -1,4 +1,4 @@
-"""Which figures stay hidden beside printed totals: the small ones, and as many others as keep them from being worked out."""
+"""Which figures stay hidden beside printed totals: the small ones, and others so that nobody can work them out."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -98,8 +98,6 @@ def bounds(
     for at, key in enumerate(cells):
         if not may_show(counts[key], smallest):
             wish = [float(place == at) for place in range(len(cells))]
-            ends = (
-                linprog([sign * w for w in wish], bounds=limits, **totals).fun * sign for sign in (1, -1)
-            )
+            ends = (linprog([sign * w for w in wish], bounds=limits, **totals).fun * sign for sign in (1, -1))
             told[key] = (next(ends), next(ends))
     return told

@@ -10,9 +10,9 @@ Slots = dict[str, Any]
 ROLES = ("keep", "win_back", "grow")
 
 
-def source_line(report: Report, words: Wording, page: str, at: int = 1, about: str = "", part: str = "") -> str:
+def source_line(report: Report, words: Wording, page: str, at: int = 1, *, about: str = "", part: str = "") -> str:
     """The source line of an exhibit; `about` and `part` are those of its sheet."""
-    key, slots = source_of(report, page, at, about, part)
+    key, slots = source_of(report, page, at, about=about, part=part)
     return words(f"report.source.{key}", **with_company(slots, words))
 
 
@@ -21,7 +21,7 @@ def with_company(slots: Slots, words: Wording) -> Slots:
     return {**slots, "company": words.pick(slots["company"])} if "company" in slots else slots
 
 
-def source_of(report: Report, page: str, at: int, about: str = "", part: str = "") -> tuple[str, Slots]:
+def source_of(report: Report, page: str, at: int, *, about: str = "", part: str = "") -> tuple[str, Slots]:
     """The key of a source line under `report.source`, and its figures; `orders` where nothing else is known."""
     if page in ROLES:
         return _card(report, page, at)
@@ -72,7 +72,7 @@ def _holdout(report: Report, place: tuple[str, int], part: str) -> tuple[str, Sl
     if facts is None:
         return None
     slots: Slots = {"cut": facts.cut, "end": facts.end, "n": sum(row.n or 0 for row in facts.rows)}
-    if place in (("economics", 1), ("trust", 1)):
+    if place in (("decisions", 2), ("economics", 1), ("trust", 1)):
         return "holdout", slots
     if place == ("trust", 2):
         return "tests", {**slots, "all": report.meta.n_customers}

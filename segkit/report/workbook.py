@@ -144,12 +144,12 @@ def _conclusion(page: str, report: Report, words: Wording) -> str:
 
 def _source(report: Report, words: Wording, item: Sheet | None = None) -> str:
     """The source line of a sheet as the PDF prints it, with the currency where it holds money."""
-    about = ("", 0) if item is None else (item.page, item.at, item.about, item.part)
-    key, slots = source_of(report, *about)
+    place = item or Sheet("", 0, (), ())
+    key, slots = source_of(report, place.page, place.at, about=place.about, part=place.part)
     if key == "orders":
         return words("exhibits.source", **with_company(slots, words), currency=report.meta.currency)
     line = words(f"report.source.{key}", **with_company(slots, words))
-    has_money = item is not None and any(column.kind == "cents" for column in item.columns)
+    has_money = any(column.kind == "cents" for column in place.columns)
     return words("exhibits.source_money", source=line, currency=report.meta.currency) if has_money else line
 
 

@@ -9,6 +9,7 @@ from segkit.facts import (
     VERSION,
     Action,
     Baseline,
+    ClusterProfile,
     Clusters,
     Concentration,
     Crosswalk,
@@ -76,10 +77,12 @@ def guarded_clusters(clusters: Clusters | None, figures: tuple[SegmentFigures, .
     covered = {row.segment for row in figures if row.scheme == "clusters" and row.is_covered}
     if clusters is None:
         return None
-    hides = {"n": None, "share_n": None, "share_revenue": None, "is_covered": True}
-    return replace(
-        clusters, profiles=tuple(replace(one, **hides) if one.id in covered else one for one in clusters.profiles)
-    )
+    profiles = tuple(_covered(one) if one.id in covered else one for one in clusters.profiles)
+    return replace(clusters, profiles=profiles)
+
+
+def _covered(profile: ClusterProfile) -> ClusterProfile:
+    return replace(profile, n=None, share_n=None, share_revenue=None, is_covered=True)
 
 
 def confirmed_schemes(stage: Stage) -> tuple[Scheme, ...]:

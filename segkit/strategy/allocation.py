@@ -136,9 +136,7 @@ def _economics(
     )
 
 
-def decisions(
-    actions: Sequence[Action], effort: Iterable[Economics], *, as_of: date
-) -> tuple[Decision, ...]:
+def decisions(actions: Sequence[Action], effort: Iterable[Economics], *, as_of: date) -> tuple[Decision, ...]:
     """What the board is asked for: one pilot each to keep, to win back and to grow, most revenue at stake first.
 
     The effect is the extra gross profit if, of the customers treated, between `uplift` low and high more than

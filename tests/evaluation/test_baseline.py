@@ -107,7 +107,9 @@ def test_the_year_before_begins_with_its_first_day_in_a_leap_year_too(engine):
     lines = [line("cy", "9", "2024-01-01", "3.00"), line("cy", "8", "2024-12-31", "4.00"), *HAND]
     found = baseline(customer_days(lines_table(engine, lines)), AS_OF, smallest=1)
     first, last = found.months[:12], found.months[12:]
-    assert found.revenue_before == sum(month.revenue_new + month.revenue_returning for month in first) == Decimal("7.00")
+    assert (
+        found.revenue_before == sum(month.revenue_new + month.revenue_returning for month in first) == Decimal("7.00")
+    )
     assert found.revenue_12m == sum(month.revenue_new + month.revenue_returning for month in last) == Decimal("37.00")
 
 

@@ -131,6 +131,6 @@ def test_who_bought_nothing_in_the_window_stays_with_nothing_counted(engine):
 def test_a_quarter_with_a_small_segment_hides_another_with_it(duckdb):
     before = people([(f"c{i}", "high" if i < 3 else "middle" if i < 18 else "low", "1") for i in range(60)])
     grouping = Grouping(as_table(duckdb, before, "before"), "tier", TIERS, 11)
-    found = structure_over_time(lambda day: grouping, quarter_days(AS_OF, 2), date(2020, 1, 1))
+    found = structure_over_time(lambda _day: grouping, quarter_days(AS_OF, 2), date(2020, 1, 1))
     assert found.shares == ((None, None, 0.7), (None, None, 0.7))
     assert found.covered == (("middle",), ("middle",))

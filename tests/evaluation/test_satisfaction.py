@@ -162,7 +162,9 @@ def test_channels_are_compared_where_no_place_is_known(engine):
 def places_of(duckdb, satisfied):
     """Three regions of fifty answers each, with so many satisfied customers; all of one value."""
     rows = [(f"{place}{i}", place, 5.0 if i < n else 3.0) for place, n in satisfied.items() for i in range(50)]
-    people = pd.DataFrame([{"customer_id": c, "tier": "low", "monetary_12m": Decimal(1), "frequency": 1} for c, *_ in rows])
+    people = pd.DataFrame(
+        [{"customer_id": c, "tier": "low", "monetary_12m": Decimal(1), "frequency": 1} for c, *_ in rows]
+    )
     grouping = Grouping(as_table(duckdb, people, "fifty"), "tier", ("high", "low"), 11)
     feedback = answers(duckdb, *((customer, None, score, None) for customer, _, score in rows))
     region = as_table(duckdb, pd.DataFrame([{"customer_id": c, "place": place} for c, place, _ in rows]), "region")

@@ -80,7 +80,9 @@ def test_no_small_cell_of_a_random_table_can_be_worked_out(seed):
 
 
 def test_the_attack_works_where_nothing_is_hidden_for_a_neighbours_sake():
-    found = [recovered(counts := table_of(seed), {pair for pair, n in counts.items() if 0 < n < 11}) for seed in range(40)]
+    found = [
+        recovered(counts := table_of(seed), {pair for pair, n in counts.items() if 0 < n < 11}) for seed in range(40)
+    ]
     assert sum(map(bool, found)) > 20
 
 

@@ -110,7 +110,18 @@ def grid() -> f.RecencyFrequencyGrid:
             revenue = None if n_shown is None else D(n * q * (220 + 60 * q))
             share = None if revenue is None else float(revenue) / REVENUE
             cells.append(f.GridCell(r, q, n_shown, revenue, share))
-    return f.RecencyFrequencyGrid(5, tuple(cells), 4, 214, D(982_000), (30.0, 75.0, 150.0, 270.0), (1.0, 2.0, 4.0, 8.0), D(187_000), "key_keep", 190)
+    return f.RecencyFrequencyGrid(
+        5,
+        tuple(cells),
+        4,
+        214,
+        D(982_000),
+        (30.0, 75.0, 150.0, 270.0),
+        (1.0, 2.0, 4.0, 8.0),
+        D(187_000),
+        "key_keep",
+        190,
+    )
 
 
 def structure() -> f.Structure:

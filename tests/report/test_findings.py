@@ -358,7 +358,8 @@ def test_the_page_says_that_earlier_customers_look_new_only_where_the_data_begin
 
 
 @pytest.mark.parametrize(
-    ("weekday", "categories", "variant"), [(5, True, "habit"), (None, True, "taste"), (5, False, "time"), (None, False, "plain")]
+    ("weekday", "categories", "variant"),
+    [(5, True, "habit"), (None, True, "taste"), (5, False, "time"), (None, False, "plain")],
 )
 def test_a_weekday_is_named_only_where_it_stands_out(weekday, categories, variant):
     whole = shop.report()
@@ -378,7 +379,9 @@ def test_the_win_back_page_says_who_is_past_the_own_cycle_and_who_is_not():
 
 
 def test_a_purchase_cycle_says_whose_gaps_it_is_drawn_from():
-    document = compose(told(shop.report()), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
+    document = compose(
+        told(shop.report()), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN")
+    )
     page = next(page for page in document.pages if page.id == "grow")
     assert page.rows[2][0].source == "来源：栗湾生活订单，2024年1月至2025年12月；296 人的 1,840 次间隔。"
 
@@ -401,7 +404,9 @@ def test_the_sleeping_are_told_to_be_those_a_pilot_is_for(segment, variant):
 def test_the_weakest_dimension_is_told_by_its_mean_on_the_scale_as_asked():
     whole = shop.report()
     drivers = (replace(whole.satisfaction.drivers[0], dimension="delivery", importance=0.68, mean=3.8588),)
-    item = sentence_of(told(replace(whole, satisfaction=replace(whole.satisfaction, drivers=drivers))), "satisfaction", "so_what")
+    item = sentence_of(
+        told(replace(whole, satisfaction=replace(whole.satisfaction, drivers=drivers))), "satisfaction", "so_what"
+    )
     assert say(item, shop.words("zh-CN")) == "先改进物流配送：它与总体满意度的相关为0.68，平均3.9分（1–5分）。"
     told_so = "Work on delivery first: correlation 0.68 with overall satisfaction, mean score 3.9 on a 1–5 scale."
     assert say(item, shop.words("en")) == told_so

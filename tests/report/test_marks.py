@@ -1,4 +1,4 @@
-"""What is hidden for a small neighbour's sake is printed as hidden, not as small; in the page and the workbook alike."""
+"""What is hidden for a small neighbour's sake is printed as hidden, not as small; in page and workbook alike."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from tests.report import shop
 
 def hiding() -> tuple:
     """Two segments without figures: one small, one hidden with it."""
-    gone = {name: None for name in ("n", "share_n", "revenue", "share_revenue", "revenue_12m", "average_order")}
+    gone = dict.fromkeys(("n", "share_n", "revenue", "share_revenue", "revenue_12m", "average_order"))
     small, large, *rest = shop.report().figures
     return (replace(small, **gone), replace(large, **gone, is_covered=True), *rest)
 

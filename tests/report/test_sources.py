@@ -15,6 +15,7 @@ LINES = [
     ("satisfaction", 3, "", "", "只计作答的 720 位。"),
     ("economics", 1, "", "", "检验其后至2025年12月31日的订单；n = 3,000 位客户；区间为 95%。"),
     ("economics", 2, "", "", "n = 3,000 位客户。"),
+    ("decisions", 2, "", "", "n = 3,000 位客户；区间为 95%。"),
     ("trust", 2, "", "", "稳定性取自全部 3,000 位客户的固定抽样。"),
     ("annex_clusters", 2, "", "", "来源：按固定规则抽取的 3,000 位客户。"),
     ("annex_evaluation", 1, "rfm_8", "", "来源：专家标注样本；n = 300 位客户。"),
@@ -25,7 +26,7 @@ LINES = [
 
 @pytest.mark.parametrize(("page", "at", "about", "part", "end"), LINES)
 def test_an_exhibit_names_those_it_speaks_of(page, at, about, part, end):
-    assert source_line(shop.report(), shop.words("zh-CN"), page, at, about, part).endswith(end)
+    assert source_line(shop.report(), shop.words("zh-CN"), page, at, about=about, part=part).endswith(end)
 
 
 def test_the_workbooks_sheets_name_their_own_customers(tmp_path):

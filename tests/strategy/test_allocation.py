@@ -106,10 +106,7 @@ def test_uplift_is_cut_where_almost_everybody_buys_anyway():
 
 def test_nothing_is_asked_for_a_suppressed_segment():
     lines = actions(SegmentFacts("key_value", None))
-    assert (
-        decisions(lines, economics(lines, {}, {}, assumptions=ASSUMED), as_of=date(2025, 1, 1))
-        == ()
-    )
+    assert decisions(lines, economics(lines, {}, {}, assumptions=ASSUMED), as_of=date(2025, 1, 1)) == ()
 
 
 def test_a_segment_too_small_for_a_pilot_is_passed_over_for_the_next_of_its_objective():

@@ -177,5 +177,6 @@ def test_a_goal_counts_those_contacted_not_the_control_group(scheme):
 
 def test_a_goal_and_its_action_speak_of_the_same_customers():
     line = fill_playbook("rfm_8", [SegmentFacts("key_keep", 435)], wordings=VOICES, company=COMPANY)[0]
-    assert "335位" in line.goal["zh-CN"] and "335位" in line.action["zh-CN"]
+    assert "335位" in line.goal["zh-CN"]
+    assert "335位" in line.action["zh-CN"]
     assert line.days == 60

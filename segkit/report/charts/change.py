@@ -47,9 +47,7 @@ def drawn_shares(facts: Structure) -> list[list[float]]:
     for row in facts.shares:
         rest = max(1 - sum(value for value in row if value is not None), 0.0)
         unseen = sum(size for size, value in zip(usual, row, strict=True) if value is None) or 1.0
-        drawn.append(
-            [rest * size / unseen if value is None else value for size, value in zip(usual, row, strict=True)]
-        )
+        drawn.append([rest * size / unseen if value is None else value for size, value in zip(usual, row, strict=True)])
     return drawn
 
 

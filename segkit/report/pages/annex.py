@@ -99,7 +99,7 @@ def _exhibit(frame: Frame, sheet: Sheet) -> Block:
 
 
 def _source(frame: Frame, sheet: Sheet) -> str:
-    return source_line(frame.report, frame.words, sheet.page, sheet.at, sheet.about, sheet.part)
+    return source_line(frame.report, frame.words, sheet.page, sheet.at, about=sheet.about, part=sheet.part)
 
 
 def _cuts(frame: Frame, sheet: Sheet) -> Table:

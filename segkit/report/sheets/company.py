@@ -18,8 +18,9 @@ def company_sheets(report: Report) -> Iterator[Sheet]:
     heads = "decision:key:report.decision segment:segment n:count treated:count cost:cents "
     heads += "effect_low:cents effect_high:cents uplift_low:percent uplift_high:percent owner:pick due:date"
     yield sheet("decisions", 1, heads, (_decision(ask) for ask in report.decisions))
-    heads = "decision:key:report.decision segment:segment wait_days:whole observed:percent at_stake:cents treated:count control:count "
-    heads += "cost:cents break_even:percent buyers:count detectable:percent n:count full_cost:cents"
+    heads = "decision:key:report.decision segment:segment wait_days:whole observed:percent at_stake:cents "
+    heads += "treated:count control:count cost:cents break_even:percent buyers:count detectable:percent "
+    heads += "n:count full_cost:cents"
     yield sheet("decisions", 2, heads, (_options(report, ask) for ask in report.decisions))
     yield from _months(report)
     yield sheet("concentration", 1, "share_n:percent share_revenue:percent", report.concentration.curve)

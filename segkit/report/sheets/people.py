@@ -45,14 +45,12 @@ def _satisfaction(report: Report) -> Iterator[Sheet]:
     if facts.places:
         heads = "place:value n:count revenue_12m:cents satisfied_share:percent dissatisfied_valued:count "
         heads += "repeat_share:percent"
-        rows = (
-            (p.name, p.n, p.revenue_12m, p.satisfied_share, _unmet(p), p.repeat_share) for p in facts.places
-        )
+        rows = ((p.name, p.n, p.revenue_12m, p.satisfied_share, _unmet(p), p.repeat_share) for p in facts.places)
         yield sheet("satisfaction", 3, heads, rows)
 
 
 def _unmet(place: PlaceFigures) -> int | None:
-    return COVERED if place.is_covered else place.dissatisfied_valued_n  # type: ignore[no-any-return]
+    return COVERED if place.is_covered else place.dissatisfied_valued_n
 
 
 def _strategy(report: Report) -> Iterator[Sheet]:
