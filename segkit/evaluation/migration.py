@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -81,7 +82,16 @@ def _shares(order: Sequence[str], counts: dict[str, int], unseen: set[str]) -> t
     return tuple(None if name in unseen else share(counts.get(name, 0), total) or 0.0 for name in order)
 
 
-def movement(before: Grouping, after: Grouping, since: date, alike: tuple[int, Grouping] | None = None) -> Movement:
+@dataclass(frozen=True)
+class Alike:
+    """Two days on which orders and money of the last `days` days count, and none before."""
+
+    days: int
+    before: Grouping
+    after: Grouping
+
+
+def movement(before: Grouping, after: Grouping, since: date, alike: Alike | None = None) -> Movement:
     """Who moved from which segment to which, largest move first, then in the scheme's order.
 
     `up` means towards the front of `after.order`. A customer absent from `before` is new (`before` is ""), and neither
@@ -92,8 +102,7 @@ def movement(before: Grouping, after: Grouping, since: date, alike: tuple[int, G
     Parameters
     ----------
     alike
-        The days that `before` counts, and the customers of today grouped by as many days up to now: what moved by it
-        did not move for a longer history.
+        The same two days, each grouped by equally many days up to it: who moves there does not for a longer history.
     """
     moves = _moves(before, after)
     rank = {name: place for place, name in enumerate(after.order)}
@@ -103,16 +112,15 @@ def movement(before: Grouping, after: Grouping, since: date, alike: tuple[int, G
         since=since,
         moves=tuple(_move(row, after.smallest, is_unseen=(row["before"], row["after"]) in unseen) for row in moves),
         **_sums(moves, after.smallest),
-        **_window(before, alike),
+        **_window(alike),
     )
 
 
-def _window(before: Grouping, alike: tuple[int, Grouping] | None) -> dict[str, Any]:
+def _window(alike: Alike | None) -> dict[str, Any]:
     if alike is None:
         return {}
-    days, after = alike
-    sums = _sums(_moves(before, after), after.smallest)
-    return {"window_days": days} | {f"window_{name.removeprefix('n_')}": value for name, value in sums.items()}
+    sums = _sums(_moves(alike.before, alike.after), alike.after.smallest)
+    return {"window_days": alike.days} | {f"window_{name.removeprefix('n_')}": value for name, value in sums.items()}
 
 
 def _moves(before: Grouping, after: Grouping) -> list[dict[str, Any]]:

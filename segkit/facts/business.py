@@ -135,7 +135,8 @@ class Movement:
     """Who moved in the main scheme between `since` and the as-of date, cut points frozen.
 
     `moves` and their sums count orders and money from the first day to each date, so the later date rests on a longer
-    history and scores higher. The `window_` figures count both over as many days as the earlier date has.
+    history and scores higher. The `window_` figures count the same number of days at both: twelve months, or what the
+    earlier date has.
     """
 
     since: date

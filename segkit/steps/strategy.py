@@ -1,13 +1,14 @@
 """Step 6, strategy and movement: who moved, who they are, what to do with each segment, and what it must bring."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from segkit.engine import exact_medians
+from segkit.evaluation.days import YEAR
 from segkit.evaluation.foresight import within
-from segkit.evaluation.migration import movement, quarter_days, structure_over_time
+from segkit.evaluation.migration import Alike, movement, quarter_days, structure_over_time
 from segkit.evaluation.places import choose_places
 from segkit.evaluation.profile import blank_card, profile_cards
 from segkit.evaluation.risk import revenue_at_risk
@@ -54,9 +55,15 @@ def follow_movers(stage: Stage, days: "Table", gaps: Gaps) -> Movement | None:
         gaps.keep(Gap("movement", "short_history", {"first_day": groups.first_day(stage), "needed_days": 92}))
         return stage.save("movement", None)
     main = groups.today(stage, stage.study.primary)
-    length = (since - groups.first_day(stage)).days + 1
-    alike = length, groups.main_on(stage, days, stage.as_of, stage.as_of - timedelta(days=length))
+    alike = counted_alike(stage, days, since)
     return stage.save("movement", movement(groups.main_on(stage, days, since), main, since, alike))
+
+
+def counted_alike(stage: Stage, days: "Table", since: date) -> Alike:
+    """Both days by the last twelve months up to each, or by as many days as the earlier one has."""
+    length = min(YEAR, (since - groups.first_day(stage)).days + 1)
+    ends = (groups.main_on(stage, days, day, day - timedelta(days=length)) for day in (since, stage.as_of))
+    return Alike(length, *ends)
 
 
 def describe_all(stage: Stage, days: "Table") -> dict[str, ProfileCard]:

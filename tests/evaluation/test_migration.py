@@ -10,7 +10,7 @@ import pytest
 from segkit.engine import fetch_rows
 from segkit.evaluation.days import rfm_at
 from segkit.evaluation.figures import Grouping
-from segkit.evaluation.migration import movement, quarter_days, structure_over_time
+from segkit.evaluation.migration import Alike, movement, quarter_days, structure_over_time
 from segkit.facts import Gap
 from tests.evaluation.shop import AS_OF, as_table, days_table, line, random_lines, segments_by_pandas
 
@@ -111,7 +111,7 @@ def test_movement_over_equally_many_days_counts_both_ends_alike(engine):
     lines += [line("bo", f"b{m}", f"2025-{m:02d}-06", "10.00") for m in (4, 5, 6)]
     days, since = days_table(engine, lines), date(2025, 9, 30)
     length = (since - date(2025, 4, 1)).days + 1
-    alike = length, tiers(rfm_at(days, AS_OF, AS_OF - timedelta(days=length)))
+    alike = Alike(length, *(tiers(rfm_at(days, day, day - timedelta(days=length))) for day in (since, AS_OF)))
     found = movement(tiers(rfm_at(days, since)), tiers(rfm_at(days, AS_OF)), since, alike)
     assert [(m.before, m.after, m.n) for m in found.moves] == [("middle", "middle", 1), ("low", "middle", 1)]
     assert (found.n_up, found.n_down) == (1, 0)
