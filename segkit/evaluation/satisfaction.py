@@ -1,7 +1,7 @@
 """Value against satisfaction: who is worth most and content least, what drives it, and where."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -93,7 +93,7 @@ def satisfaction(
         response_share=share(n_answered, sum(row["n"] for row in rows)),
         quadrants=quadrants,
         valued_dissatisfied_revenue_12m=shown(money(_sum(alarm, "revenue")), int(_sum(alarm, "n")), smallest),
-        drivers=drivers(answers, smallest=smallest),
+        drivers=drivers(replace(answers, table=answers.table.semi_join(people, "customer_id")), smallest=smallest),
         places=compared,
         place_kind=kind,
         answered_n=shown(n_answered, n_answered, smallest),

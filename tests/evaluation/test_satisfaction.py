@@ -194,3 +194,9 @@ def test_a_hidden_quadrant_hides_another_with_it(duckdb):
 def test_a_driver_has_its_mean_on_the_scale_as_asked(duckdb):
     feedback = answers(duckdb, ("a", None, 5.0, 5.0), ("b", None, 3.0, 4.0), ("d", None, 1.0, 2.0))
     assert [(one.mean, one.performance) for one in drivers(feedback, smallest=1)] == [(3.666667, 0.666667)]
+
+
+def test_drivers_rest_on_the_same_customers_as_the_quadrants(duckdb):
+    more = [("b", date(2025, 1, 1), 4.0, 4.0), ("c", date(2025, 1, 1), 2.0, 3.0), ("y", date(2025, 1, 1), 1.0, 2.0)]
+    found = satisfaction(value(duckdb), ("high",), answers(duckdb, *more), None)
+    assert (found.answered_n, found.drivers[0].n) == (2, 2)  # nobody knows y
