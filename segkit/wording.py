@@ -5,7 +5,7 @@ a key is `<domain>.<msgid>`. A slot may carry a format: `{n:count}`, `{share:per
 `{revenue:money}`, `{price:price}`, `{day:date}`, `{day:month}`, `{days:days}`, `{day:weekday}`,
 `{x:one}` (one decimal), `{x:two}`,
 `{category:value}` (the company's own word, translated by `words.yml`), `{segment:segment}` (a segment's name).
-What may not be shown (None) prints as `<11`.
+What may not be shown (None) prints as `<11`; what is hidden only for a small neighbour's sake (`COVERED`) says so.
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,16 @@ from segkit.errors import Problems, SegkitError
 from segkit.house import PACKAGE
 
 LANGUAGES = ("zh-CN", "en")
+
+
+class _Covered:
+    """Stands for a figure that is large enough and still hidden; counts as nothing in a chart."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+COVERED: Any = _Covered()
 
 
 @lru_cache(maxsize=64)
@@ -92,6 +102,8 @@ class Wording:
         """`value` printed as `kind`, one of the slot formats; None prints as fewer than `smallest_group`."""
         if value is None:
             return f"<{self.smallest_group}"
+        if value is COVERED:
+            return self("charts.grid.covered")
         return _KINDS[kind](self, value)
 
     @property

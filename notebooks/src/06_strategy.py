@@ -90,10 +90,14 @@ show(movement and movement.moves, rows=10)
 # %% [markdown] sid="movers_seen" lang="zh-CN"
 # **看什么**：从上到下按人数排列，“之前”一栏是短横线的，是本季度的新客户。降级的钱按**降级之前**的收入算，升级的按**现在**的算：前者是正在失去的，后者是刚刚赢得的。
 #
+# 图和表都从第一天累计：历史越长，频率与金额的得分越高，升级因此偏多。小结里的人数因此换一种数法，两端都只计同样多的天数。
+#
 # ## 四、给每一类画像
 
 # %% [markdown] sid="movers_seen" lang="en"
 # **What to see**: the largest moves first; where before is a dash they are this quarter's new customers. The money of those who fell is what they spent **before**, of those who rose what they spend **now**: the first is being lost, the second was just won.
+#
+# Chart and table count from the first day: a longer history lifts frequency and spend, and favours moves up. The findings below therefore count as many days at either end.
 #
 # ## 4. A portrait of each segment
 
@@ -194,7 +198,7 @@ show(gaps.found)
 # ## Findings
 
 # %%
-show.say("strategy.moved", up=movement and movement.n_up, down=movement and movement.n_down)
+show.say("strategy.moved", up=movement and movement.window_up, down=movement and movement.window_down)
 show.say("strategy.stake", segment=largest.segment, at_stake=largest.at_stake)
 
 # %% [markdown] sid="caution" lang="zh-CN"

@@ -9,8 +9,9 @@ from scipy.optimize import linear_sum_assignment
 
 from segkit.engine import fetch_rows
 from segkit.evaluation.figures import MOST_GROUPS, Grouping
-from segkit.evaluation.shown import shown
+from segkit.evaluation.shown import may_show
 from segkit.evaluation.statistics import adjusted_rand
+from segkit.evaluation.suppression import hidden_cells
 from segkit.facts import Crosswalk
 
 Counts = NDArray[np.int64]
@@ -38,13 +39,21 @@ def _index(pairs: dict[tuple[str, str], int]) -> float:
 
 
 def crosswalk(main: Grouping, scheme: str, order: Sequence[str]) -> Crosswalk:
-    """Customers in each pair of a main segment (rows) and a segment of `scheme` (columns, in `order`)."""
-    counts = as_matrix(pair_counts(main.table, main.scheme, scheme), main.order, order)
+    """Customers in each pair of a main segment (rows) and a segment of `scheme` (columns, in `order`).
+
+    What is too small is hidden, and so are as many others as keep it from following from the totals of both schemes.
+    """
+    found = pair_counts(main.table, main.scheme, scheme)
+    counts = {(row, column): found.get((row, column), 0) for row in main.order for column in order}
+    unseen = hidden_cells(counts, main.smallest)
     return Crosswalk(
         scheme=scheme,
         rows=main.order,
         columns=tuple(order),
-        counts=tuple(tuple(shown(int(n), int(n), main.smallest) for n in row) for row in counts),
+        counts=tuple(
+            tuple(None if (row, column) in unseen else counts[row, column] for column in order) for row in main.order
+        ),
+        covered=tuple(pair for pair in counts if pair in unseen and may_show(counts[pair], main.smallest)),
     )
 
 

@@ -6,20 +6,21 @@ from typing import Any
 from ibis.expr.types import Table
 
 from segkit.engine import fetch_one, fetch_rows
-from segkit.evaluation.days import YEAR, year_before
 from segkit.evaluation.shown import NOTHING, each, may_show, money, share, shown
 from segkit.facts import Baseline, Month
 
 MONTHS = 24
+HOLIDAY = 7  # days that a year's first order may be late without the year being cut short
 
 
 def baseline(days: Table, as_of: date, *, smallest: int) -> Baseline:
     """Months and years of the business.
 
     A customer is new in the calendar month of the first purchase and returning in every later one; a month's orders,
-    buyers and money are those of its days. The last month ends on `as_of`, so it may be short. "Twelve months" are the
-    365 days up to `as_of`, as in `monetary_12m`; the year before is None where the data do not cover it.
-    `repeat_share_12m` is the share of the year's buyers with two orders or more within it.
+    buyers and money are those of its days. The last month ends on `as_of`, so it may be short. "Twelve months" are
+    counted back on the calendar, so they are twelve whole months where `as_of` ends one, leap year or not; the year
+    before is None where the data do not cover it. `repeat_share_12m` is the share of the year's buyers with two orders
+    or more within it.
 
     Parameters
     ----------
@@ -28,20 +29,33 @@ def baseline(days: Table, as_of: date, *, smallest: int) -> Baseline:
     """
     seen = days.filter(days.order_date <= as_of)
     year = _years(seen, as_of)
-    has_before = year["first_day"] is not None and year["first_day"] <= as_of - timedelta(days=2 * YEAR - 1)
+    has_before = year["first_day"] is not None and year["first_day"] <= years_back(as_of, 2) + timedelta(days=HOLIDAY)
     return Baseline(
         months=_months(seen, as_of, smallest),
         revenue_12m=money(year["revenue"]),
         revenue_before=money(year["revenue_before"]) if has_before else None,
         customers_12m=year["buyers"] or 0,
         customers_before=shown(year["buyers_before"], year["buyers_before"], smallest) if has_before else None,
+        customers_stayed=_stayed(year, smallest) if has_before else None,
         average_order_12m=each(money(year["revenue"]), year["orders"] or 0) or NOTHING,
         repeat_share_12m=share(year["repeaters"] or 0, year["buyers"] or 0) or 0.0,
     )
 
 
+def years_back(as_of: date, n: int) -> date:
+    """The same day `n` years earlier; 28 February for the 29th where that year has none."""
+    is_leap_day = (as_of.month, as_of.day) == (2, 29)
+    return as_of.replace(year=as_of.year - n, day=28 if is_leap_day and n % 4 else as_of.day)
+
+
+def _stayed(year: dict[str, Any], smallest: int) -> int | None:
+    """Buyers of the year before who bought again; None where they, or those who left, are too few to be shown."""
+    stayed, before = year["stayed"] or 0, year["buyers_before"] or 0
+    return stayed if may_show(stayed, smallest) and may_show(before - stayed, smallest) else None
+
+
 def _years(days: Table, as_of: date) -> dict[str, Any]:
-    last, before = year_before(as_of), as_of - timedelta(days=2 * YEAR)
+    last, before = years_back(as_of, 1), years_back(as_of, 2)
     is_last, is_before = days.order_date > last, (days.order_date > before) & (days.order_date <= last)
     people = (
         days.filter(days.n_orders > 0)
@@ -53,6 +67,7 @@ def _years(days: Table, as_of: date) -> dict[str, Any]:
         buyers=(people.orders > 0).cast("int64").sum(),
         repeaters=(people.orders > 1).cast("int64").sum(),
         buyers_before=(people.orders_before > 0).cast("int64").sum(),
+        stayed=((people.orders > 0) & (people.orders_before > 0)).cast("int64").sum(),
     )
     money_of_years = days.aggregate(
         revenue=days.revenue.sum(where=is_last),

@@ -6,13 +6,18 @@
 from datetime import date, timedelta
 
 import ibis
-from ibis.expr.types import DecimalScalar, Table
+from ibis.expr.types import BooleanValue, DecimalScalar, Table
 
 YEAR = 365  # days: "last 12 months" here and in `monetary_12m`
 
 
-def rfm_at(days: Table, as_of: date) -> Table:
+def rfm_at(days: Table, as_of: date, counted_after: date | None = None) -> Table:
     """Recency, frequency and money as of an earlier day, from customer-days instead of ten times as many lines.
+
+    Parameters
+    ----------
+    counted_after
+        Frequency and money count only what is later; who bought nothing since has none of either.
 
     Returns
     -------
@@ -22,15 +27,16 @@ def rfm_at(days: Table, as_of: date) -> Table:
     """
     seen = days.filter(days.order_date <= as_of)
     bought = seen.n_orders > 0
+    is_counted = ibis.literal(True) if counted_after is None else seen.order_date > counted_after
     summary = seen.group_by("customer_id").aggregate(
-        frequency=seen.order_date.count(where=bought),
-        monetary=seen.revenue.sum().cast("decimal(18, 2)"),
-        monetary_12m=_sum_after(seen, year_before(as_of)),
+        frequency=seen.order_date.count(where=bought & is_counted),
+        monetary=_sum_where(seen, is_counted),
+        monetary_12m=_sum_where(seen, seen.order_date > year_before(as_of)),
         first_date=seen.order_date.min(where=bought),
         last_date=seen.order_date.max(where=bought),
     )
     day = ibis.literal(as_of)
-    return summary.filter(summary.frequency > 0).mutate(
+    return summary.filter(summary.last_date.notnull()).mutate(
         recency_days=lambda t: day.delta(t.last_date, unit="day").cast("int64"),
         tenure_days=lambda t: day.delta(t.first_date, unit="day").cast("int64"),
     )
@@ -54,5 +60,5 @@ def year_before(as_of: date) -> date:
     return as_of - timedelta(days=YEAR)
 
 
-def _sum_after(days: Table, day: date) -> DecimalScalar:
-    return ibis.ifelse(days.order_date > day, days.revenue, 0).cast("decimal(18, 2)").sum().cast("decimal(18, 2)")
+def _sum_where(days: Table, is_counted: BooleanValue) -> DecimalScalar:
+    return ibis.ifelse(is_counted, days.revenue, 0).cast("decimal(18, 2)").sum().cast("decimal(18, 2)")

@@ -1,13 +1,14 @@
 """How many customers and how much money stand in each segment, and in each cell of recency and frequency."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from ibis.expr.types import Table
 
 from segkit.engine import fetch_rows
-from segkit.evaluation.shown import NOTHING, each, hidden, may_show, money, share, shown
+from segkit.evaluation.shown import NOTHING, each, may_show, money, share, shown
+from segkit.evaluation.suppression import hidden, hidden_rows
 from segkit.facts import GridCell, RecencyFrequencyGrid, SegmentFigures
 
 MOST_GROUPS = 10_000  # a scheme with more segments than this is none
@@ -34,11 +35,25 @@ class Grouping:
 def segment_figures(grouping: Grouping) -> tuple[SegmentFigures, ...]:
     """Each segment's customers, money and habits, in the order of the scheme; empty segments count 0.
 
-    Averages of nobody are None, and so is everything about fewer customers than may be shown.
+    Averages of nobody are None, and so is everything about fewer customers than may be shown, and about a segment that
+    is hidden with them (`is_covered`), since the totals stand beside.
     """
     rows = {row["segment"]: row for row in fetch_rows(_segment_sums(grouping), at_most=MOST_GROUPS)}
     n, revenue = sum(r["n"] for r in rows.values()), sum((r["revenue"] for r in rows.values()), NOTHING)
-    return tuple(_figures(grouping, name, rows.get(name, _EMPTY), (n, revenue)) for name in grouping.order)
+    unseen = hidden_rows({name: rows[name]["n"] for name in grouping.order if name in rows}, grouping.smallest)
+    return tuple(
+        _unseen(grouping, name, rows[name]["n"])
+        if name in unseen
+        else _figures(grouping.scheme, name, rows.get(name, _EMPTY), (n, revenue))
+        for name in grouping.order
+    )
+
+
+def _unseen(grouping: Grouping, name: str, n: int) -> SegmentFigures:
+    is_covered = may_show(n, grouping.smallest)
+    return SegmentFigures(
+        grouping.scheme, name, None, None, None, None, None, None, None, None, None, None, None, is_covered
+    )
 
 
 _EMPTY: dict[str, Any] = {
@@ -58,12 +73,10 @@ def _segment_sums(grouping: Grouping) -> Table:
     )
 
 
-def _figures(grouping: Grouping, name: str, row: dict[str, Any], total: tuple[int, Decimal]) -> SegmentFigures:
+def _figures(scheme: str, name: str, row: dict[str, Any], total: tuple[int, Decimal]) -> SegmentFigures:
     n = row["n"]
-    if not may_show(n, grouping.smallest):
-        return SegmentFigures(grouping.scheme, name, *[None] * 11)
     return SegmentFigures(
-        scheme=grouping.scheme,
+        scheme=scheme,
         segment=name,
         n=n,
         share_n=share(n, total[0]),
@@ -87,10 +100,12 @@ def recency_frequency_grid(
     Money sleeps in the two lowest recency scores of five (two fifths of `n_bins`) and the two highest frequency scores.
     A cell may be hidden for its neighbour's sake: no hidden one follows from the totals printed beside it.
     """
-    cells = scores.group_by("r_score", "f_score").aggregate(n=scores.count(), revenue=scores.monetary.sum())
+    cells = scores.group_by("r_score", "f_score").aggregate(
+        n=scores.count(), revenue=scores.monetary.sum(), revenue_12m=scores.monetary_12m.sum()
+    )
     rows = {(r["r_score"], r["f_score"]): r for r in fetch_rows(cells, at_most=MOST_GROUPS)}
     total = sum((row["revenue"] for row in rows.values()), NOTHING)
-    r_low, f_high = max(1, n_bins * 2 // 5), max(n_bins - 1, 2)
+    r_low, f_high = lowest(n_bins), max(n_bins - 1, 2)
     sleeping = [(r, f) for r, f in rows if r <= r_low and f >= f_high]
     asleep = [rows[at] for at in sleeping]
     n_asleep = sum(row["n"] for row in asleep)
@@ -101,10 +116,33 @@ def recency_frequency_grid(
         cells=tuple(_cell(at, rows.get(at, _EMPTY), total, (at in unseen, smallest)) for at in places),
         f_high=f_high,
         sleeping_n=shown(n_asleep, n_asleep, smallest),
-        sleeping_revenue=shown(money(sum((row["revenue"] for row in asleep), NOTHING)), n_asleep, smallest),
+        sleeping_revenue=shown(_money(asleep, "revenue"), n_asleep, smallest),
         r_edges=r_edges,
         f_edges=f_edges,
+        sleeping_revenue_12m=shown(_money(asleep, "revenue_12m"), n_asleep, smallest),
     )
+
+
+def _money(rows: list[dict[str, Any]], column: str) -> Decimal:
+    return money(sum((row[column] for row in rows), NOTHING))
+
+
+def whose_sleepers(grid: RecencyFrequencyGrid, grouping: Grouping) -> RecencyFrequencyGrid:
+    """The grid with the segment that most of its sleeping customers are of, where they and the others may be shown."""
+    people = grouping.members("r_score", "f_score")
+    asleep = people.filter(people.r_score <= lowest(grid.n_bins), people.f_score >= grid.f_high)
+    rows = fetch_rows(asleep.group_by("segment").aggregate(n=asleep.count()), at_most=MOST_GROUPS)
+    if not rows or grid.sleeping_n is None:
+        return grid
+    most = max(rows, key=lambda row: (row["n"], row["segment"]))
+    if not all(n and may_show(n, grouping.smallest) for n in (most["n"], grid.sleeping_n - most["n"] or most["n"])):
+        return grid
+    return replace(grid, sleeping_segment=most["segment"], sleeping_segment_n=most["n"])
+
+
+def lowest(n_bins: int) -> int:
+    """The best recency score at which customers count as asleep."""
+    return max(1, n_bins * 2 // 5)
 
 
 def _cell(at: tuple[int, int], row: dict[str, Any], total: Decimal, guard: tuple[bool, int]) -> GridCell:

@@ -1,9 +1,12 @@
 """The test that counts: form the segments on an earlier day, then look at what their customers did next."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 
+import ibis
 from ibis.expr.types import Table
 
 from segkit.engine import fetch_rows
@@ -64,6 +67,28 @@ def holdout(formed: Grouping, days: Table, *, cut: date, end: date) -> Holdout |
         spend_top_share=share(_spend(in_better), _spend(rows)),
         heads_top_share=share(_sum(in_better, "n"), n),
     )
+
+
+def returns_by_day(formed: Grouping, days: Table, cut: date, end: date) -> dict[str, tuple[int, ...]]:
+    """How many of each segment had bought again 1, 2, 3 … days after `cut`, up to and including `end`."""
+    later = days.filter(days.order_date > cut, days.order_date <= end, days.n_orders > 0)
+    first = later.group_by("customer_id").aggregate(first_date=later.order_date.min())
+    both = formed.members().join(first, "customer_id")
+    dated = both.select("segment", day=both.first_date.delta(ibis.literal(cut), unit="day").cast("int64"))
+    rows = fetch_rows(dated.group_by("segment", "day").aggregate(n=dated.count()), at_most=MOST_ROWS)
+    found = {(row["segment"], row["day"]): row["n"] for row in rows}
+    until = range(1, (end - cut).days + 1)
+    return {name: tuple(accumulate(found.get((name, day), 0) for day in until)) for name in formed.order}
+
+
+def within(row: Foresight, returns: Sequence[int], days: int) -> Foresight:
+    """The repeat rate and its interval over the first `days` after the cut, at most the hidden period."""
+    if row.repeat_rate is None or not row.n:
+        return row
+    known = min(days, len(returns))
+    low, high = wilson(returns[known - 1], row.n)
+    rate = round(returns[known - 1] / row.n, 6)
+    return replace(row, repeat_rate=rate, low=round(low, 6), high=round(high, 6), days=known)
 
 
 def return_auc(formed: Grouping, days: Table, *, cut: date, end: date) -> float | None:

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,9 +12,11 @@ from ibis.expr.types import Table
 from segkit.engine import fetch_rows
 from segkit.evaluation.figures import MOST_GROUPS, Grouping
 from segkit.evaluation.shown import NOTHING, may_show, money, share, shown
+from segkit.evaluation.suppression import hidden, hidden_rows, lines
 from segkit.facts import Gap, Move, Movement, Structure
 
 QUARTERS = 8
+WAYS = ("up", "down", "same", "new")
 HISTORY_DAYS = 80  # a quarter, less the days a shop may start late
 
 
@@ -42,19 +45,30 @@ def structure_over_time(
 
     Returns
     -------
-    Shares in the scheme's order, None for a share of too few customers; a gap where fewer than two quarters are left.
+    Shares in the scheme's order, None for a share of too few customers and for those hidden with it; a gap where fewer
+    than two quarters are left.
     """
     kept = [day for day in quarters if (day - first_day).days >= HISTORY_DAYS]
     if len(kept) < 2:
         return Gap("structure", "short_history", {"first_day": first_day, "needed_days": HISTORY_DAYS})
     groupings = [assign(day) for day in kept]
     counts = [_counts(grouping) for grouping in groupings]
+    smallest = groupings[-1].smallest
+    unseen = [hidden_rows(_in_order(grouping, n), smallest) for grouping, n in zip(groupings, counts, strict=True)]
     return Structure(
         quarters=tuple(kept),
         segments=groupings[-1].order,
-        shares=tuple(_shares(grouping, found) for grouping, found in zip(groupings, counts, strict=True)),
+        shares=tuple(_shares(groupings[-1].order, *one) for one in zip(counts, unseen, strict=True)),
         n_customers=tuple(sum(found.values()) for found in counts),
+        covered=tuple(
+            tuple(name for name in groupings[-1].order if name in hid and may_show(found[name], smallest))
+            for found, hid in zip(counts, unseen, strict=True)
+        ),
     )
+
+
+def _in_order(grouping: Grouping, counts: dict[str, int]) -> dict[str, int]:
+    return {name: counts[name] for name in grouping.order if name in counts}
 
 
 def _counts(grouping: Grouping) -> dict[str, int]:
@@ -63,34 +77,76 @@ def _counts(grouping: Grouping) -> dict[str, int]:
     return {row["segment"]: row["n"] for row in rows}
 
 
-def _shares(grouping: Grouping, counts: dict[str, int]) -> tuple[float | None, ...]:
+def _shares(order: Sequence[str], counts: dict[str, int], unseen: set[str]) -> tuple[float | None, ...]:
     total = sum(counts.values())
-    sizes = [counts.get(name, 0) for name in grouping.order]
-    return tuple(shown(share(n, total) or 0.0, n, grouping.smallest) for n in sizes)
+    return tuple(None if name in unseen else share(counts.get(name, 0), total) or 0.0 for name in order)
 
 
-def movement(before: Grouping, after: Grouping, since: date) -> Movement:
+@dataclass(frozen=True)
+class Alike:
+    """Two days on which orders and money of the last `days` days count, and none before."""
+
+    days: int
+    before: Grouping
+    after: Grouping
+
+
+def movement(before: Grouping, after: Grouping, since: date, alike: Alike | None = None) -> Movement:
     """Who moved from which segment to which, largest move first, then in the scheme's order.
 
     `up` means towards the front of `after.order`. A customer absent from `before` is new (`before` is ""), and neither
     moved up nor down. Money is `monetary_12m` of each table. Moves of too few customers keep their pair and direction
-    but show no figure; the totals up and down count them.
+    but show no figure, and so do those hidden with them beside the sizes of both days; the totals up and down count
+    all.
+
+    Parameters
+    ----------
+    alike
+        The same two days, each grouped by equally many days up to it: who moves there does not for a longer history.
     """
-    moves = fetch_rows(_pairs(before, after), at_most=MOST_GROUPS)
+    moves = _moves(before, after)
     rank = {name: place for place, name in enumerate(after.order)}
-    for row in moves:
-        row["direction"] = _direction(rank, row["before"], row["after"])
-    up, down = ([row for row in moves if row["direction"] == way] for way in ("up", "down"))
-    n_up, n_down = (sum(row["n"] for row in side) for side in (up, down))
     moves.sort(key=lambda row: (-row["n"], rank.get(row["before"], -1), rank[row["after"]]))
+    unseen = _unseen(moves, after.smallest)
     return Movement(
         since=since,
-        moves=tuple(_move(row, after.smallest) for row in moves),
-        n_up=shown(n_up, n_up, after.smallest),
-        n_down=shown(n_down, n_down, after.smallest),
-        revenue_up=shown(_total(up, "revenue_after"), n_up, after.smallest),
-        revenue_down=shown(_total(down, "revenue_before"), n_down, after.smallest),
+        moves=tuple(_move(row, after.smallest, is_unseen=(row["before"], row["after"]) in unseen) for row in moves),
+        **_sums(moves, after.smallest),
+        **_window(alike),
     )
+
+
+def _window(alike: Alike | None) -> dict[str, Any]:
+    if alike is None:
+        return {}
+    sums = _sums(_moves(alike.before, alike.after), alike.after.smallest)
+    return {"window_days": alike.days} | {f"window_{name.removeprefix('n_')}": value for name, value in sums.items()}
+
+
+def _moves(before: Grouping, after: Grouping) -> list[dict[str, Any]]:
+    """Every pair of segments that occurs, with its direction."""
+    rank = {name: place for place, name in enumerate(after.order)}
+    moves = fetch_rows(_pairs(before, after), at_most=MOST_GROUPS)
+    return [row | {"direction": _direction(rank, row["before"], row["after"])} for row in moves]
+
+
+def _sums(moves: list[dict[str, Any]], smallest: int) -> dict[str, Any]:
+    """How many moved up and down, and their money."""
+    up, down = ([row for row in moves if row["direction"] == way] for way in ("up", "down"))
+    n_up, n_down = (sum(row["n"] for row in side) for side in (up, down))
+    return {
+        "n_up": shown(n_up, n_up, smallest),
+        "n_down": shown(n_down, n_down, smallest),
+        "revenue_up": shown(_total(up, "revenue_after"), n_up, smallest),
+        "revenue_down": shown(_total(down, "revenue_before"), n_down, smallest),
+    }
+
+
+def _unseen(moves: list[dict[str, Any]], smallest: int) -> set[tuple[str, str]]:
+    """Pairs that stay hidden beside the sizes of all segments on both days and the sums up and down."""
+    counts = {(row["before"], row["after"]): row["n"] for row in moves}
+    ways = [[pair for pair, row in zip(counts, moves, strict=True) if row["direction"] == way] for way in WAYS]
+    return hidden(counts, smallest, [*lines(counts, smallest, 0), *lines(counts, smallest, 1), *ways])
 
 
 def _pairs(before: Grouping, after: Grouping) -> Table:
@@ -111,10 +167,10 @@ def _direction(rank: dict[str, int], before: str, after: str) -> str:
     return "up" if change < 0 else "down" if change > 0 else "same"
 
 
-def _move(row: dict[str, Any], smallest: int) -> Move:
+def _move(row: dict[str, Any], smallest: int, *, is_unseen: bool) -> Move:
     pair = row["before"], row["after"], row["direction"]
-    if not may_show(row["n"], smallest):
-        return Move(*pair, None, None, None)
+    if is_unseen:
+        return Move(*pair, None, None, None, is_covered=may_show(row["n"], smallest))
     return Move(*pair, row["n"], money(row["revenue_before"]), money(row["revenue_after"]))
 
 

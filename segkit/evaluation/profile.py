@@ -7,6 +7,7 @@ from typing import Any
 
 import ibis
 from ibis.expr.types import Table
+from scipy.stats import binomtest
 
 from segkit.columns import UNKNOWN
 from segkit.engine import fetch_one, fetch_rows, whole_sum
@@ -15,6 +16,7 @@ from segkit.evaluation.figures import MOST_GROUPS, Grouping
 from segkit.evaluation.shown import NOTHING, may_show, money, share
 from segkit.facts import IndexBar, ProfileCard, ShareBar
 
+STANDS_OUT, BY_CHANCE = 0.18, 0.01  # of a weekday's share, and of its test
 MILLION = 1_000_000  # whole_sum adds floats in millionths
 MIXED = ("category", "channel")
 # Each measure as one sum over another, so that a segment and all customers are weighed alike.
@@ -72,9 +74,9 @@ def _card(grouping: Grouping, days: Table, sums: Sums, asked: tuple[str, str, De
     role, segment, stake = asked
     own: Row = next(iter(_of(sums["people"], segment)), {"n": 0})
     if own["n"] == 0 or not may_show(own["n"], grouping.smallest):
-        n = 0 if own["n"] == 0 else None
-        return ProfileCard(role, segment, n, None, None, (), (), (), (), (), *NO_CYCLE, None)
+        return blank_card(role, segment, 0 if own["n"] == 0 else None)
     calendar = _of(sums["calendar"], segment)
+    cycle = purchase_cycle(grouping, days, segment)
     return ProfileCard(
         role=role,
         segment=segment,
@@ -86,9 +88,37 @@ def _card(grouping: Grouping, days: Table, sums: Sums, asked: tuple[str, str, De
         channels=_bars(sums["channel"], segment),
         months=_shares(calendar, "month", range(1, 13)),
         weekdays=_shares(calendar, "weekday", range(7)),
-        **purchase_cycle(grouping, days, segment),
+        **cycle,
         recency_median=own["recency_median"],
+        weekday=busiest_weekday({day: _orders(calendar, "weekday", day) for day in range(7)}),
+        n_late=_late(grouping, segment, cycle["cycle_late"], own["n"]),
     )
+
+
+def busiest_weekday(orders: Mapping[int, int]) -> int | None:
+    """The day with most orders, where it has 18 % of them and more than chance gives one day of seven.
+
+    A two-sided binomial test against 1/7 below 1 % counts as more than chance.
+    """
+    best, n = max(orders, key=orders.__getitem__), sum(orders.values())
+    if not n or orders[best] / n < STANDS_OUT:
+        return None
+    return best if binomtest(orders[best], n, 1 / 7).pvalue < BY_CHANCE else None
+
+
+def _late(grouping: Grouping, segment: str, late: float | None, n: int) -> int | None:
+    """Customers of a segment who have been away longer than its late edge."""
+    if late is None:
+        return None
+    people = grouping.members("recency_days")
+    away = people.filter(people.segment == segment, people.recency_days > late)
+    found = int(fetch_one(away.aggregate(n=away.count()))["n"])
+    return found if may_show(found, grouping.smallest) and may_show(n - found, grouping.smallest) else None
+
+
+def blank_card(role: str, segment: str, n: int | None = None) -> ProfileCard:
+    """The card of a segment that nobody is in, or of whom nothing may be shown."""
+    return ProfileCard(role, segment, n, None, None, (), (), (), (), (), *NO_CYCLE, None)
 
 
 def _of(rows: list[Row], segment: str) -> list[Row]:
@@ -141,8 +171,12 @@ def _members_of(grouping: Grouping, segments: list[str]) -> Table:
 
 
 def _shares(rows: list[Row], part: str, values: range) -> tuple[float, ...]:
-    orders = {value: sum(row["orders"] for row in rows if row[part] == value) for value in values}
+    orders = {value: _orders(rows, part, value) for value in values}
     return tuple(share(n, sum(orders.values())) or 0.0 for n in orders.values())
+
+
+def _orders(rows: list[Row], part: str, value: int) -> int:
+    return int(sum(row["orders"] for row in rows if row[part] == value))
 
 
 def _mixes(grouping: Grouping, order_lines: Table, segments: list[str]) -> dict[str, list[Row]]:

@@ -1,7 +1,7 @@
 """Value against satisfaction: who is worth most and content least, what drives it, and where."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,17 +11,19 @@ import numpy as np
 import pyarrow as pa
 from ibis.expr.types import Table
 from numpy.typing import NDArray
-from scipy.stats import rankdata
+from scipy.stats import norm, rankdata
 
 from segkit.engine import fetch, fetch_rows
 from segkit.evaluation.figures import MOST_GROUPS, Grouping
 from segkit.evaluation.separation import bounded_sample
-from segkit.evaluation.shown import NOTHING, money, share, shown
+from segkit.evaluation.shown import NOTHING, may_show, money, share, shown
+from segkit.evaluation.suppression import hidden_rows
 from segkit.facts import Driver, PlaceFigures, Satisfaction
 
 NO_DIMENSIONS = {"customer_id", "answered_date", "satisfaction", "comment"}
 MOST_ANSWERS = 50_000  # that drivers are computed from
 MOST_PLACES = 12
+FAR_BELOW, BY_CHANCE = 0.05, 0.01  # of a place that stands out: below the next, and of its test
 UNDATED = date(1, 1, 1)  # an answer without a day is older than any other
 Row = dict[str, Any]
 
@@ -79,19 +81,26 @@ def satisfaction(
     rows = fetch_rows(_tally(people, ["is_valued", "is_satisfied"]), at_most=6)
     answered = [row for row in rows if row["is_satisfied"] is not None]
     n_answered, smallest = sum(row["n"] for row in answered), grouping.smallest
-    compared = _places(people, places[1], smallest) if places else ()
+    by_place = _by_place(people, places[1]) if places else {}
+    compared = _places(by_place, smallest)
     kind = places[0] if places else None
     if answers is None or not n_answered:
         return Satisfaction(False, None, {}, None, (), compared, kind)
     alarm = [row for row in answered if row["is_valued"] and not row["is_satisfied"]]
+    quadrants, covered = _quadrants(answered, smallest)
     return Satisfaction(
         has_feedback=True,
         response_share=share(n_answered, sum(row["n"] for row in rows)),
-        quadrants=_quadrants(answered, smallest),
+        quadrants=quadrants,
         valued_dissatisfied_revenue_12m=shown(money(_sum(alarm, "revenue")), int(_sum(alarm, "n")), smallest),
-        drivers=drivers(answers, smallest=smallest),
+        drivers=drivers(replace(answers, table=answers.table.semi_join(people, "customer_id")), smallest=smallest),
         places=compared,
         place_kind=kind,
+        answered_n=shown(n_answered, n_answered, smallest),
+        scale=(answers.lowest, answers.highest),
+        satisfied_from=answers.satisfied_from,
+        weak_place=_weak_place(by_place, compared, smallest),
+        covered=covered,
     )
 
 
@@ -117,14 +126,14 @@ def _tally(people: Table, by: list[str]) -> Table:
     )
 
 
-def _quadrants(rows: list[Row], smallest: int) -> dict[str, int | None]:
-    counts = {(row["is_valued"], row["is_satisfied"]): row["n"] for row in rows}
+def _quadrants(rows: list[Row], smallest: int) -> tuple[dict[str, int | None], tuple[str, ...]]:
+    """The four counts, hidden where they or a neighbour would be too few; and which are hidden for a neighbour."""
+    found = {(row["is_valued"], row["is_satisfied"]): row["n"] for row in rows}
     names = ((True, "valued"), (False, "other")), ((True, "satisfied"), (False, "dissatisfied"))
-    return {
-        f"{value}_{mood}": shown(counts.get((v, m), 0), counts.get((v, m), 0), smallest)
-        for v, value in names[0]
-        for m, mood in names[1]
-    }
+    counts = {f"{value}_{mood}": found.get((v, m), 0) for v, value in names[0] for m, mood in names[1]}
+    unseen = hidden_rows(counts, smallest)
+    covered = tuple(name for name, n in counts.items() if name in unseen and may_show(n, smallest))
+    return {name: None if name in unseen else n for name, n in counts.items()}, covered
 
 
 def drivers(answers: Answers, *, smallest: int) -> tuple[Driver, ...]:
@@ -150,8 +159,9 @@ def _driver(name: str, given: NDArray[np.float64], overall: NDArray[np.float64],
     given, overall = given[is_given], overall[is_given]
     if given.size < 2 or np.ptp(given) == 0 or np.ptp(overall) == 0:
         return None
-    performance = (float(given.mean()) - answers.lowest) / (answers.highest - answers.lowest)
-    return Driver(name, round(performance, 6), spearman(given, overall), int(given.size))
+    mean = float(given.mean())
+    performance = (mean - answers.lowest) / (answers.highest - answers.lowest)
+    return Driver(name, round(performance, 6), spearman(given, overall), int(given.size), round(mean, 6))
 
 
 def spearman(left: NDArray[np.float64], right: NDArray[np.float64]) -> float:
@@ -164,29 +174,56 @@ def spearman(left: NDArray[np.float64], right: NDArray[np.float64]) -> float:
     return round(float(np.corrcoef(rankdata(left), rankdata(right))[0, 1]), 6)
 
 
-def _places(people: Table, places: Table, smallest: int) -> tuple[PlaceFigures, ...]:
+def _by_place(people: Table, places: Table) -> dict[str, list[Row]]:
     both = people.join(places, "customer_id")
-    rows = fetch(_tally(both, ["place", "is_valued", "is_satisfied"]), at_most=MOST_GROUPS).to_pylist()
-    by_place: dict[str, list[Row]] = {}
-    for row in rows:
-        by_place.setdefault(row["place"], []).append(row)
+    found: dict[str, list[Row]] = {}
+    for row in fetch(_tally(both, ["place", "is_valued", "is_satisfied"]), at_most=MOST_GROUPS).to_pylist():
+        found.setdefault(row["place"], []).append(row)
+    return found
+
+
+def _places(by_place: dict[str, list[Row]], smallest: int) -> tuple[PlaceFigures, ...]:
     largest = sorted(by_place, key=lambda name: (-_sum(by_place[name], "revenue"), name))[:MOST_PLACES]
-    return tuple(_place(name, by_place[name], smallest) for name in largest)
+    unseen = hidden_rows({name: _answered(rows)[2] for name, rows in by_place.items()}, smallest)
+    return tuple(_place(name, by_place[name], smallest, is_unseen=name in unseen) for name in largest)
 
 
-def _place(name: str, rows: list[Row], smallest: int) -> PlaceFigures:
-    n = int(_sum(rows, "n"))
+def _answered(rows: list[Row]) -> tuple[int, int, int]:
+    """Of a place: who answered, who is satisfied, and who is valued and not."""
     answered = [row for row in rows if row["is_satisfied"] is not None]
-    n_answered, n_satisfied = (int(_sum(side, "n")) for side in (answered, [r for r in answered if r["is_satisfied"]]))
-    n_alarm = int(_sum([row for row in answered if row["is_valued"] and not row["is_satisfied"]], "n"))
+    satisfied = [row for row in answered if row["is_satisfied"]]
+    alarm = [row for row in answered if row["is_valued"] and not row["is_satisfied"]]
+    return int(_sum(answered, "n")), int(_sum(satisfied, "n")), int(_sum(alarm, "n"))
+
+
+def _place(name: str, rows: list[Row], smallest: int, *, is_unseen: bool) -> PlaceFigures:
+    n = int(_sum(rows, "n"))
+    n_answered, n_satisfied, n_alarm = _answered(rows)
     return PlaceFigures(
         name=name,
         n=shown(n, n, smallest),
         revenue_12m=shown(money(_sum(rows, "revenue")), n, smallest),
         satisfied_share=shown(share(n_satisfied, n_answered), n_answered, smallest),
-        dissatisfied_valued_n=shown(n_alarm, n_alarm, smallest) if n_answered else None,
+        dissatisfied_valued_n=n_alarm if n_answered and not is_unseen else None,
         repeat_share=shown(share(_sum(rows, "n_repeat"), n), n, smallest),
+        is_covered=is_unseen and may_show(n_alarm, smallest),
     )
+
+
+def _weak_place(by_place: dict[str, list[Row]], compared: Collection[PlaceFigures], smallest: int) -> str | None:
+    """The place that fewest are satisfied with, where that is far below the next and hardly by chance.
+
+    Against all other places together in a two-sided test of two proportions, at 1 % for as many places as there are.
+    """
+    counts = {place.name: _answered(by_place[place.name])[:2] for place in compared}
+    shares = sorted((yes / n, name) for name, (n, yes) in counts.items() if n >= smallest)
+    if len(shares) < 2 or shares[1][0] - shares[0][0] < FAR_BELOW:
+        return None
+    n, yes = counts[shares[0][1]]
+    others, content = (sum(one[side] for one in counts.values()) - own for side, own in ((0, n), (1, yes)))
+    mean = (yes + content) / (n + others)
+    z = (content / others - yes / n) / (mean * (1 - mean) * (1 / n + 1 / others)) ** 0.5
+    return shares[0][1] if 2 * norm.sf(z) < BY_CHANCE / len(counts) else None
 
 
 def _sum(rows: list[Row], column: str) -> Decimal:

@@ -1,13 +1,11 @@
 """What may be shown: nothing about so few customers that they could be recognised, and no more digits than are sure."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
 Value = TypeVar("Value")
-Key = TypeVar("Key", bound=Hashable)
 
 
 def may_show(n: int, smallest: int) -> bool:
@@ -18,24 +16,6 @@ def may_show(n: int, smallest: int) -> bool:
 def shown(value: Value, n: int, smallest: int) -> Value | None:
     """`value` if it speaks of no customer or of at least `smallest`, otherwise None."""
     return value if may_show(n, smallest) else None
-
-
-def hidden(counts: Mapping[Key, int], smallest: int, areas: Iterable[Collection[Key]]) -> set[Key]:
-    """The keys whose figures stay hidden beside the printed totals of `areas`.
-
-    First what may not be shown. Then, where the hidden of an area would add up to too few, a total less the cells
-    beside it would give them away: the smallest shown cell of the area (ties: the first) is hidden with them.
-
-    References
-    ----------
-    Hundepool et al. (2012), Statistical Disclosure Control, chapter 4: secondary cell suppression.
-    """
-    found = {key for key, n in counts.items() if not may_show(n, smallest)}
-    for area in areas:
-        others = sorted((key for key in area if counts[key] and key not in found), key=counts.__getitem__)
-        while others and not may_show(sum(counts[key] for key in area if key in found), smallest):
-            found.add(others.pop(0))
-    return found
 
 
 def share(part: float | Decimal, whole: float | Decimal) -> float | None:

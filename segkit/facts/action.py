@@ -26,6 +26,7 @@ class Action:
     at_stake: Decimal | None  # revenue at risk, see terms
     rank: int  # by at_stake, largest first
     reply: Text = field(default_factory=dict)  # what to answer when the customer replies
+    days: int | None = None  # after which the measure is read
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,15 @@ class Economics:
     margin: float
     average_order: Decimal | None
     break_even_rate: float | None  # extra buyers per customer treated that pay the cost
-    observed_rate: float | None  # repeat rate without the action, holdout period
+    observed_rate: float | None  # repeat rate without the action within `days` of the holdout period
     observed_low: float | None
     observed_high: float | None
     control_n: int | None
     treated_n: int | None
     detectable: float | None  # smallest rise the test can see, share points
+    days: int | None = None  # that the pilot's measure waits; the hidden period's where that is shorter
+    uplift_low: float | None = None  # assumed, cut where the share who buy anyway leaves less room
+    uplift_high: float | None = None
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ class Baseline:
     customers_before: int | None
     average_order_12m: Decimal
     repeat_share_12m: float
+    customers_stayed: int | None = None  # buyers of the 12 months before who bought again in the last 12
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,9 @@ class RecencyFrequencyGrid:
     sleeping_revenue: Decimal | None
     r_edges: tuple[float, ...]  # upper edge in days of each r_score but the worst, best first
     f_edges: tuple[float, ...]
+    sleeping_revenue_12m: Decimal | None = None
+    sleeping_segment: str | None = None  # of the main scheme, that holds most of the sleeping
+    sleeping_segment_n: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ class Structure:
     segments: tuple[str, ...]
     shares: tuple[tuple[float | None, ...], ...]  # one row per quarter
     n_customers: tuple[int, ...]
+    covered: tuple[tuple[str, ...], ...] = ()  # per quarter: segments hidden for a small neighbour's sake
 
 
 @dataclass(frozen=True)
@@ -122,11 +127,17 @@ class Move:
     n: int | None
     revenue_before: Decimal | None
     revenue_after: Decimal | None
+    is_covered: bool = False  # large enough, and hidden so that a small neighbour does not follow from a total
 
 
 @dataclass(frozen=True)
 class Movement:
-    """Who moved in the main scheme between `since` and the as-of date, cut points frozen."""
+    """Who moved in the main scheme between `since` and the as-of date, cut points frozen.
+
+    `moves` and their sums count orders and money from the first day to each date, so the later date rests on a longer
+    history and scores higher. The `window_` figures count the same number of days at both: twelve months, or what the
+    earlier date has.
+    """
 
     since: date
     moves: tuple[Move, ...]  # every pair that occurs, largest first; `before` is "" for customers who are new
@@ -134,3 +145,8 @@ class Movement:
     n_down: int | None
     revenue_up: Decimal | None  # last 12 months' revenue of those who moved up, as of today
     revenue_down: Decimal | None  # of those who moved down, as of `since`
+    window_days: int | None = None
+    window_up: int | None = None
+    window_down: int | None = None
+    window_revenue_up: Decimal | None = None
+    window_revenue_down: Decimal | None = None

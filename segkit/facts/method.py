@@ -19,6 +19,7 @@ class Foresight:
     high: float | None
     spend_per_head: Decimal | None
     naive_rate: float | None  # repeat rate expected by "who bought in the last period will buy again"
+    days: int | None = None  # after the cut that `repeat_rate` covers; None: the whole hidden period
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ class ClusterProfile:
     share_revenue: float | None
     indices: tuple[IndexBar, ...]
     condition: str  # of the shallow tree, in the expression language
+    is_covered: bool = False  # large enough, and hidden so that a small neighbour does not follow from a total
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class SegmentFigures:
     recency_median: float | None
     frequency_mean: float | None
     repeat_share: float | None  # customers with two orders or more
+    is_covered: bool = False  # large enough, and hidden so that a small neighbour does not follow from a total
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,10 @@ class ProfileCard:
     cycle_median: float | None  # median days between two orders of one customer
     cycle_late: float | None  # days by which 80 % of repeat orders had come
     recency_median: float | None
+    weekday: int | None = None  # the busiest, Monday 0, where it clearly stands out
+    cycle_gaps: int | None = None  # that the curve is drawn from
+    cycle_customers: int | None = None  # whose gaps they are
+    n_late: int | None = None  # customers longer away than `cycle_late`; None where they, or the others, are too few
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,7 @@ class Driver:
     performance: float  # mean on the 0 to 1 scale
     importance: float  # rank correlation with the overall answer
     n: int
+    mean: float | None = None  # answer on the scale as asked
 
 
 @dataclass(frozen=True)
@@ -105,13 +111,18 @@ class PlaceFigures:
     n: int | None
     revenue_12m: Decimal | None
     satisfied_share: float | None
-    dissatisfied_valued_n: int | None
+    dissatisfied_valued_n: int | None  # valued and below `Satisfaction.satisfied_from`
     repeat_share: float | None
+    is_covered: bool = False  # `dissatisfied_valued_n` is large enough, and hidden for a small neighbour's sake
 
 
 @dataclass(frozen=True)
 class Satisfaction:
-    """Value x satisfaction. Without feedback only `places` is filled."""
+    """Value x satisfaction. Without feedback only `places` is filled.
+
+    Satisfied is an answer of `satisfied_from` or more; `dissatisfied` in names of fields is every other answer, also
+    the middle of the scale.
+    """
 
     has_feedback: bool
     response_share: float | None
@@ -120,6 +131,11 @@ class Satisfaction:
     drivers: tuple[Driver, ...]
     places: tuple[PlaceFigures, ...]
     place_kind: str | None  # region, store, channel or city
+    answered_n: int | None = None
+    scale: tuple[float, float] | None = None
+    satisfied_from: float | None = None
+    weak_place: str | None = None  # whose share of satisfied lies below all others' beyond chance
+    covered: tuple[str, ...] = ()  # quadrants large enough that are hidden for a small neighbour's sake
 
 
 @dataclass(frozen=True)
@@ -130,3 +146,4 @@ class Crosswalk:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     counts: tuple[tuple[int | None, ...], ...]
+    covered: tuple[tuple[str, str], ...] = ()  # pairs large enough that are hidden for a small neighbour's sake

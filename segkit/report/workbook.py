@@ -12,11 +12,12 @@ from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.company import company_sheets
 from segkit.report.sheets.grid import Column, Sheet, Value
 from segkit.report.sheets.people import people_sheets
+from segkit.report.sources import source_of, with_company
 from segkit.report.words import task_text
 from segkit.segments.plain import in_words
 from segkit.strategy.playbook import action_text
 from segkit.strategy.spreadsheet import open_workbook, write_cell
-from segkit.wording import Wording
+from segkit.wording import COVERED, Wording
 
 FORMATS = {
     "count": "#,##0",
@@ -126,7 +127,7 @@ def _write_sheet(sheet: Any, item: Sheet, report: Report, words: Wording, styles
     heading = words("exhibits.heading", number=_number(item), title=exhibit_title(item, report, words))
     write_cell(sheet, 0, 0, heading, styles.title)
     write_cell(sheet, 1, 0, _conclusion(item.page, report, words), styles.note)
-    write_cell(sheet, 2, 0, _source(report, words), styles.note)
+    write_cell(sheet, 2, 0, _source(report, words, item), styles.note)
     for place, column in enumerate(item.columns):
         write_cell(sheet, HEAD_ROW, place, head_of(column, words), styles.head)
         sheet.set_column(place, place, 48 if column.name in _LONG else 18)
@@ -141,11 +142,15 @@ def _conclusion(page: str, report: Report, words: Wording) -> str:
     return say(found, words) if found else ""
 
 
-def _source(report: Report, words: Wording) -> str:
-    meta = report.meta
-    company = words.pick(meta.company)
-    slots = {"first": meta.first_day, "last": meta.last_day, "n": meta.n_customers, "currency": meta.currency}
-    return words("exhibits.source", company=company, **slots)
+def _source(report: Report, words: Wording, item: Sheet | None = None) -> str:
+    """The source line of a sheet as the PDF prints it, with the currency where it holds money."""
+    place = item or Sheet("", 0, (), ())
+    key, slots = source_of(report, place.page, place.at, about=place.about, part=place.part)
+    if key == "orders":
+        return words("exhibits.source", **with_company(slots, words), currency=report.meta.currency)
+    line = words(f"report.source.{key}", **with_company(slots, words))
+    has_money = any(column.kind == "cents" for column in place.columns)
+    return words("exhibits.source_money", source=line, currency=report.meta.currency) if has_money else line
 
 
 def head_of(column: Column, words: Wording) -> str:
@@ -165,6 +170,8 @@ def printed_row(columns: tuple[Column, ...], values: tuple[Value, ...], words: W
 def _cell(column: Column, value: Any, words: Wording, is_hidden: bool) -> Any:
     if value is None:
         return f"<{words.smallest_group}" if is_hidden and column.kind in FORMATS else "–"
+    if value is COVERED:
+        return words.show(value, column.kind)
     if column.kind in FORMATS:
         return float(value) if isinstance(value, Decimal) else value
     return _text(column.kind, value, words)

@@ -9,6 +9,7 @@ from segkit.facts import (
     VERSION,
     Action,
     Baseline,
+    ClusterProfile,
     Clusters,
     Concentration,
     Crosswalk,
@@ -66,9 +67,22 @@ def assemble(stage: Stage) -> Report:
         cuts=cut_point_facts(stage),
         findings=(),
         gaps=gaps,
-        **blocks,
+        **blocks | {"clusters": guarded_clusters(blocks["clusters"], blocks["figures"])},
     )
     return replace(report, findings=find(report))
+
+
+def guarded_clusters(clusters: Clusters | None, figures: tuple[SegmentFigures, ...]) -> Clusters | None:
+    """The clusters with those figures hidden that the scheme's own table hides for a small neighbour's sake."""
+    covered = {row.segment for row in figures if row.scheme == "clusters" and row.is_covered}
+    if clusters is None:
+        return None
+    profiles = tuple(_covered(one) if one.id in covered else one for one in clusters.profiles)
+    return replace(clusters, profiles=profiles)
+
+
+def _covered(profile: ClusterProfile) -> ClusterProfile:
+    return replace(profile, n=None, share_n=None, share_revenue=None, is_covered=True)
 
 
 def confirmed_schemes(stage: Stage) -> tuple[Scheme, ...]:

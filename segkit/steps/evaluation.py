@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from segkit.evaluation.agreement import agreement, crosswalk
 from segkit.evaluation.baseline import baseline
 from segkit.evaluation.concentration import concentration
-from segkit.evaluation.figures import recency_frequency_grid, segment_figures
-from segkit.evaluation.foresight import holdout, holdout_cut
+from segkit.evaluation.figures import recency_frequency_grid, segment_figures, whose_sleepers
+from segkit.evaluation.foresight import holdout, holdout_cut, returns_by_day
 from segkit.evaluation.labels import label_test
 from segkit.evaluation.separation import separation
 from segkit.evaluation.stability import cut_stability
@@ -38,7 +38,7 @@ def describe_business(stage: Stage, days: "Table") -> None:
     stage.save("baseline", baseline(days, stage.as_of, smallest=smallest))
     stage.save("concentration", concentration(scores, smallest=smallest))
     grid = recency_frequency_grid(scores, cuts.n_bins, cuts.recency_days, cuts.frequency, smallest=smallest)
-    stage.save("grid", grid)
+    stage.save("grid", whose_sleepers(grid, groups.today(stage, stage.study.primary)))
 
 
 def describe_segments(stage: Stage) -> tuple[SegmentFigures, ...]:
@@ -89,9 +89,9 @@ def stability(stage: Stage) -> object:
 def foresee(stage: Stage, days: "Table", gaps: Gaps) -> Holdout | None:
     """Segment up to an earlier day, then look at what came."""
     cut = gaps.keep(holdout_cut(groups.first_day(stage), stage.as_of))
-    if cut is None:
-        return None
-    return gaps.keep(holdout(groups.main_formed_on(stage, days, cut), days, cut=cut, end=stage.as_of))
+    formed = None if cut is None else groups.main_formed_on(stage, days, cut)
+    stage.save("returns", returns_by_day(formed, days, cut, stage.as_of) if formed and cut else {})
+    return gaps.keep(holdout(formed, days, cut=cut, end=stage.as_of)) if formed and cut else None
 
 
 def label_tests(stage: Stage, names: list[str], gaps: Gaps) -> tuple[LabelTest, ...]:

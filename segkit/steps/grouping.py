@@ -44,10 +44,14 @@ def today(stage: Stage, scheme: str) -> Grouping:
     return Grouping(stage.table("segments"), scheme, order, stage.study.privacy.smallest_group)
 
 
-def main_on(stage: Stage, days: "Table", day: date) -> Grouping:
-    """Customers who had bought by `day` in the main scheme, cut points and references of today."""
+def main_on(stage: Stage, days: "Table", day: date, counted_after: date | None = None) -> Grouping:
+    """Customers who had bought by `day` in the main scheme, cut points and references of today.
+
+    With `counted_after` only later orders and money count; a scheme that asks for more than recency, frequency and
+    money then leaves those out who bought nothing since.
+    """
     fitted = fitted_schemes(stage)[stage.study.primary]
-    scored = add_rfm_scores(features_on(stage, fitted, days, day), cut_points(stage))
+    scored = add_rfm_scores(features_on(stage, fitted, days, day, counted_after), cut_points(stage))
     return _grouped(stage, assign_scheme(scored, fitted))
 
 
@@ -76,11 +80,14 @@ def scored_anew(stage: Stage, features: "Table") -> "Table":
     return add_rfm_scores(features, cuts_anew(stage, features))
 
 
-def features_on(stage: Stage, fitted: FittedScheme, days: "Table", day: date) -> "Table":
+def features_on(
+    stage: Stage, fitted: FittedScheme, days: "Table", day: date, counted_after: date | None = None
+) -> "Table":
     """What the main scheme needs of every customer who had bought by `day`."""
     if needs_only_rfm(fitted):
-        return rfm_at(days, day)
-    return customer_features(stage.table("order_lines"), day)
+        return rfm_at(days, day, counted_after)
+    lines = stage.table("order_lines")
+    return customer_features(lines if counted_after is None else lines.filter(lines.order_date > counted_after), day)
 
 
 def features_formed(stage: Stage, fitted: FittedScheme, days: "Table", day: date) -> "Table":

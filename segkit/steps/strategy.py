@@ -1,23 +1,26 @@
 """Step 6, strategy and movement: who moved, who they are, what to do with each segment, and what it must bring."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from segkit.engine import exact_medians
-from segkit.evaluation.migration import movement, quarter_days, structure_over_time
+from segkit.evaluation.days import YEAR
+from segkit.evaluation.foresight import within
+from segkit.evaluation.migration import Alike, movement, quarter_days, structure_over_time
 from segkit.evaluation.places import choose_places
-from segkit.evaluation.profile import profile_cards
+from segkit.evaluation.profile import blank_card, profile_cards
 from segkit.evaluation.risk import revenue_at_risk
 from segkit.evaluation.satisfaction import Answers, satisfaction
-from segkit.facts import Action, Evaluation, Gap, Movement, ProfileCard, Satisfaction, SegmentFigures
+from segkit.facts import Action, Evaluation, Foresight, Gap, Movement, ProfileCard, Satisfaction, SegmentFigures
 from segkit.steps import grouping as groups
 from segkit.steps.gaps import Gaps
 from segkit.steps.stage import Stage
 from segkit.steps.voices import voices
 from segkit.strategy.allocation import Assumptions, decisions, economics
 from segkit.strategy.plan import ninety_day_plan
-from segkit.strategy.playbook import SegmentFacts, choose_roles, fill_playbook
+from segkit.strategy.playbook import PLAN_DAYS, SegmentFacts, choose_roles, fill_playbook
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -46,21 +49,33 @@ def follow_quarters(stage: Stage, days: "Table", gaps: Gaps) -> None:
 
 
 def follow_movers(stage: Stage, days: "Table", gaps: Gaps) -> Movement | None:
-    """Who moved up and who moved down since the quarter before, with their money."""
+    """Who moved up and who moved down since the quarter before, with their money; and over equally many days."""
     since = quarter_days(stage.as_of, 2)[0]
     if since <= groups.first_day(stage):
         gaps.keep(Gap("movement", "short_history", {"first_day": groups.first_day(stage), "needed_days": 92}))
         return stage.save("movement", None)
     main = groups.today(stage, stage.study.primary)
-    return stage.save("movement", movement(groups.main_on(stage, days, since), main, since))
+    alike = counted_alike(stage, days, since)
+    return stage.save("movement", movement(groups.main_on(stage, days, since), main, since, alike))
+
+
+def counted_alike(stage: Stage, days: "Table", since: date) -> Alike:
+    """Both days by the last twelve months up to each, or by as many days as the earlier one has."""
+    length = min(YEAR, (since - groups.first_day(stage)).days + 1)
+    ends = (groups.main_on(stage, days, day, day - timedelta(days=length)) for day in (since, stage.as_of))
+    return Alike(length, *ends)
 
 
 def describe_all(stage: Stage, days: "Table") -> dict[str, ProfileCard]:
-    """A card for every segment of the main scheme: against all customers, categories, months, own purchase cycle."""
+    """A card for every segment of the main scheme: against all customers, categories, months, own purchase cycle.
+
+    The card of a segment that is hidden for a small neighbour's sake is empty.
+    """
     main = groups.today(stage, stage.study.primary)
     every = {segment: segment for segment in main.order}
     cards = profile_cards(main, stage.table("order_lines"), days, every, revenue_at_stake(stage))
-    return {card.segment: card for card in cards}
+    covered = {row.segment for row in main_figures(stage) if row.is_covered}
+    return {card.segment: blank_card("", card.segment) if card.segment in covered else card for card in cards}
 
 
 def revenue_at_stake(stage: Stage) -> dict[str, Decimal | None]:
@@ -125,7 +140,7 @@ def _told(row: SegmentFigures, card: ProfileCard, per_head: Decimal, usual: floa
         average_order=row.average_order,
         category=card.categories[0].name if card.categories else None,
         channel=card.channels[0].name if card.channels else None,
-        weekday=max(range(7), key=card.weekdays.__getitem__) if card.weekdays else None,
+        weekday=card.weekday,
         cycle_days=card.cycle_median,
         value_index=float((row.per_head or per_head) / per_head) if per_head > 0 else 1.0,
         recency_index=(row.recency_median or usual) / usual if usual else 1.0,
@@ -137,13 +152,21 @@ def median_recency(stage: Stage) -> float:
     return exact_medians(stage.table("scores"), ["recency_days"])["recency_days"]
 
 
+def rates_without_action(stage: Stage, actions: tuple[Action, ...]) -> dict[str, Foresight]:
+    """What each segment did of itself within as many days as its own action waits."""
+    holdout = stage.load("evaluation", Evaluation).holdout
+    rows = {row.segment: row for row in holdout.rows} if holdout else {}
+    returns = stage.load("returns", dict[str, tuple[int, ...]])
+    waits = {action.segment: action.days or PLAN_DAYS for action in actions}
+    return {name: within(rows[name], returns[name], days) for name, days in waits.items() if name in rows}
+
+
 def weigh_actions(stage: Stage, actions: tuple[Action, ...]) -> None:
     """What each action must bring, the three decisions asked for, and the ninety-day plan."""
     smallest = stage.study.privacy.smallest_group
     assumed = Assumptions(stage.study.economics.margin, stage.study.economics.uplift)
-    holdout = stage.load("evaluation", Evaluation).holdout
-    seen = {row.segment: row for row in holdout.rows} if holdout else {}
+    seen = rates_without_action(stage, actions)
     orders = {row.segment: row.average_order for row in main_figures(stage)}
     effort = stage.save("economics", economics(actions, orders, seen, assumptions=assumed, smallest=smallest))
-    stage.save("decisions", decisions(actions, effort, assumptions=assumed, as_of=stage.as_of))
+    stage.save("decisions", decisions(actions, effort, as_of=stage.as_of))
     stage.save("plan", ninety_day_plan(has_feedback=stage.load("satisfaction", Satisfaction).has_feedback))

@@ -93,7 +93,8 @@ def economics(
     average_orders
         By segment id.
     foresight
-        What each segment did in the holdout period, by segment id; empty where there is none.
+        What each segment did within its own action's `days` of the holdout period, by segment id; empty where there is
+        none.
     smallest
         The fewest customers a figure may speak of.
     """
@@ -129,12 +130,13 @@ def _economics(
         control_n=control,
         treated_n=treated,
         detectable=None if base is None or treated is None else detectable_rise(base, treated, control or 0),
+        days=seen.days if seen else None,
+        uplift_low=_within_room(assumptions.uplift[0], seen.high if seen else None),
+        uplift_high=_within_room(assumptions.uplift[1], seen.high if seen else None),
     )
 
 
-def decisions(
-    actions: Sequence[Action], effort: Iterable[Economics], *, assumptions: Assumptions, as_of: date
-) -> tuple[Decision, ...]:
+def decisions(actions: Sequence[Action], effort: Iterable[Economics], *, as_of: date) -> tuple[Decision, ...]:
     """What the board is asked for: one pilot each to keep, to win back and to grow, most revenue at stake first.
 
     The effect is the extra gross profit if, of the customers treated, between `uplift` low and high more than
@@ -146,7 +148,7 @@ def decisions(
     for action in sorted(actions, key=lambda action: action.rank):
         entry = by_segment.get(action.segment)
         if action.objective in _ASKS and action.objective not in asked and entry and can_pilot(action.n):
-            asked[action.objective] = _decision(action, entry, assumptions, as_of)
+            asked[action.objective] = _decision(action, entry, as_of)
     return tuple(asked.values())
 
 
@@ -154,8 +156,8 @@ _ASKS = {"keep": "keep_service", "win_back": "win_back_pilot", "grow": "second_o
 _DAYS_TO_DECIDE = 14  # all at one meeting, in the plan's first two weeks
 
 
-def _decision(action: Action, entry: Economics, assumptions: Assumptions, as_of: date) -> Decision:
-    low, high = (_within_room(uplift, entry.observed_high) for uplift in assumptions.uplift)
+def _decision(action: Action, entry: Economics, as_of: date) -> Decision:
+    low, high = entry.uplift_low or 0.0, entry.uplift_high or 0.0
     return Decision(
         id=_ASKS[action.objective],
         segment=action.segment,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import floor
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
@@ -21,6 +22,7 @@ from segkit.wording import Wording
 OBJECTIVES = ("keep", "win_back", "grow", "serve")
 FOLDER = PACKAGE / "strategy" / "playbook"
 Objective = Literal["keep", "win_back", "grow", "serve"]
+PLAN_DAYS = 90
 _LEVELS = ("response", "rhythm", "rights")
 _NO_MONEY = Decimal(-1)  # ranks after every segment whose money is known
 
@@ -33,6 +35,7 @@ class Line(Strict):
     channel: str
     owner: str
     cost: Decimal  # yuan per customer treated
+    days: int | Literal["cycle"]  # that the measure waits: a number, or the segment's own purchase cycle
     goal: Text
     action: Text
     script: Text
@@ -203,10 +206,18 @@ def _action(line: Line, facts: SegmentFacts, rank: int, voices: _Voices) -> Acti
         cost_per_customer=in_currency(line.cost, voices.currency()),
         owner=shared.owners[line.owner],
         measure=voices.fill(line.measure, slots),
+        days=horizon(line, facts.cycle_days),
         n=facts.n,
         at_stake=facts.at_stake,
         rank=rank,
     )
+
+
+def horizon(line: Line, cycle: float | None) -> int:
+    """Whole days until the measure is read; a cycle that is not known counts as ninety days."""
+    if line.days != "cycle":
+        return line.days
+    return PLAN_DAYS if cycle is None else max(floor(cycle + 0.5), 1)
 
 
 def _singly(line: Line, voices: _Voices) -> Line:

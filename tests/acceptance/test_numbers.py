@@ -66,7 +66,7 @@ def derived(facts: dict[str, Any]) -> dict[str, list[Decimal]]:
     buyers = ratio(year["customers_12m"], year["customers_before"]) - 1
     last = facts["structure"]["shares"]
     known = [one for one in facts["economics"] if one["break_even_rate"] is not None]
-    rates = [one["break_even_rate"] for one in known]
+    over = [line for line in facts["quality"]["ledger"] if line["rule"] == "amount_limit"]
     tests = [one["detectable"] for one in facts["economics"] if one["detectable"] is not None]
     asked_for = {one["segment"] for one in asked}
     asked_tests = [one["detectable"] for one in facts["economics"] if one["segment"] in asked_for]
@@ -77,7 +77,15 @@ def derived(facts: dict[str, Any]) -> dict[str, list[Decimal]]:
         "how many there are": [
             Decimal(len(facts[name])) for name in ("decisions", "actions", "plan", "schemes", "economics")
         ],
-        "how many pay": [Decimal(sum(rate <= rise for rate in rates)) for rise in rises],
+        "how many pay": [
+            Decimal(sum(one["break_even_rate"] <= one[end] for one in known)) for end in ("uplift_low", "uplift_high")
+        ],
+        "buyers who stayed": [ratio(year["customers_stayed"], year["customers_before"])],
+        "within their own cycle": [Decimal(one["n"] - one["n_late"]) for one in facts["cards"] if one["n_late"]],
+        "set aside, not over the limit": [
+            sum(Decimal(one["quarantined"]) for one in accounts) - sum(Decimal(line["rows"]) for line in over),
+            total(one["amount_quarantined"] for one in accounts) - total(line["amount"] for line in over),
+        ],
         "how many tests see it": [
             Decimal(sum(one <= rise for one in found if one is not None))
             for found in (tests, asked_tests) for rise in rises
@@ -104,7 +112,6 @@ def derived(facts: dict[str, Any]) -> dict[str, list[Decimal]]:
             (Decimal(card["revenue_12m"]) / card["n"]).quantize(Decimal("0.01"))
             for card in facts["cards"] if card["revenue_12m"] and card["n"]
         ],
-        "busiest day": [Decimal(max(range(7), key=card["weekdays"].__getitem__)) for card in facts["cards"]],
         "change of structure": [
             Decimal(str(round(abs(one - two), 6)))
             for row in last for one, two in zip(row, last[-1], strict=True) if None not in (one, two)

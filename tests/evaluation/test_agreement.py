@@ -17,10 +17,13 @@ def test_agreement_equals_scikit_learn_on_both_engines(engine):
     assert found["tier|active"] == pytest.approx(adjusted_rand_score(people.tier, people.active), abs=1e-6)
 
 
-def test_the_crosswalk_hides_small_pairs_and_shows_empty_ones(duckdb):
-    people = pd.DataFrame({"customer_id": range(40), "a": ["x"] * 30 + ["y"] * 10, "b": ["p"] * 25 + ["q"] * 15})
-    found = crosswalk(Grouping(as_table(duckdb, people), "a", ("x", "y"), 6), "b", ("p", "q"))
-    assert found.counts == ((25, None), (0, 10))
+def test_the_crosswalk_hides_small_pairs_with_what_gives_them_away_and_shows_empty_ones(duckdb):
+    sizes = {"xp": 25, "xq": 5, "yq": 10, "zp": 40, "zq": 30, "zr": 50}
+    pairs = [pair for pair, n in sizes.items() for _ in range(n)]
+    people = pd.DataFrame({"customer_id": range(len(pairs)), "a": [p[0] for p in pairs], "b": [p[1] for p in pairs]})
+    found = crosswalk(Grouping(as_table(duckdb, people), "a", ("x", "y", "z"), 6), "b", ("p", "q", "r"))
+    assert found.counts == ((None, None, 0), (0, 10, 0), (None, None, 50))
+    assert found.covered == (("x", "p"), ("z", "p"), ("z", "q"))
 
 
 def test_a_customer_without_a_group_counts_as_one_of_its_own(duckdb):

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from segkit.engine import fetch_rows
-from segkit.evaluation.baseline import baseline, months_up_to
+from segkit.evaluation.baseline import baseline, months_up_to, years_back
 from segkit.evaluation.days import bought_between, rfm_at
 from segkit.features.days import customer_days
 from tests.evaluation.shop import AS_OF, features_by_pandas, line, lines_table, random_lines
@@ -101,3 +101,26 @@ def test_rfm_of_an_earlier_day_from_days_equals_pandas_from_lines(engine, as_of)
     found = found.set_index("customer_id").loc[wanted.customer_id].reset_index()
     for column in wanted.columns:
         assert found[column].tolist() == wanted[column].tolist(), column
+
+
+def test_the_year_before_begins_with_its_first_day_in_a_leap_year_too(engine):
+    lines = [line("cy", "9", "2024-01-01", "3.00"), line("cy", "8", "2024-12-31", "4.00"), *HAND]
+    found = baseline(customer_days(lines_table(engine, lines)), AS_OF, smallest=1)
+    first, last = found.months[:12], found.months[12:]
+    assert (
+        found.revenue_before == sum(month.revenue_new + month.revenue_returning for month in first) == Decimal("7.00")
+    )
+    assert found.revenue_12m == sum(month.revenue_new + month.revenue_returning for month in last) == Decimal("37.00")
+
+
+@pytest.mark.parametrize(("day", "n", "before"), [("2025-12-31", 2, "2023-12-31"), ("2024-02-29", 1, "2023-02-28")])
+def test_years_are_counted_back_on_the_calendar(day, n, before):
+    assert years_back(date.fromisoformat(day), n) == date.fromisoformat(before)
+
+
+def test_buyers_of_the_year_before_who_bought_again_are_counted(engine):
+    before = [line(name, f"{name}1", "2024-01-03", "5.00") for name in ("ana", "cy", "di")]
+    found = baseline(customer_days(lines_table(engine, [*before, *HAND])), AS_OF, smallest=1)
+    assert (found.customers_before, found.customers_stayed, found.customers_12m) == (3, 1, 2)
+    few = baseline(customer_days(lines_table(engine, [*before, *HAND], "few")), AS_OF, smallest=2)
+    assert few.customers_stayed is None  # one stayed: too few to be spoken of

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segkit.evaluation.figures import Grouping, recency_frequency_grid, segment_figures
-from segkit.evaluation.shown import each, hidden, shown
+from segkit.evaluation.figures import Grouping, recency_frequency_grid, segment_figures, whose_sleepers
+from segkit.evaluation.shown import each, shown
 from tests.evaluation.shop import as_table, random_lines, segments_by_pandas
 
 TIERS = ("high", "middle", "low")
@@ -35,9 +35,10 @@ def test_a_segment_of_fewer_than_the_smallest_group_says_nothing(duckdb):
     people = segments_by_pandas(random_lines(40))
     people["tier"] = ["high"] * 10 + ["low"] * (len(people) - 10)
     high, middle, low = segment_figures(Grouping(as_table(duckdb, people), "tier", TIERS, 11))
-    assert {value for name, value in vars(high).items() if name not in ("scheme", "segment")} == {None}
+    for row in (high, low):  # all less the 30 would give the ten away
+        assert {value for name, value in vars(row).items() if name not in ("scheme", "segment", "is_covered")} == {None}
+    assert (high.is_covered, low.is_covered) == (False, True)
     assert (middle.n, middle.revenue, middle.average_order) == (0, Decimal("0.00"), None)
-    assert low.n == len(people) - 10
 
 
 def test_the_grid_holds_every_customer_and_what_sleeps(engine):
@@ -76,8 +77,12 @@ def test_money_per_head_rounds_half_up_to_the_cent():
     assert each(Decimal("5.00"), 0) is None
 
 
-def test_a_hidden_cell_does_not_follow_from_the_total_beside_it():
-    counts = {"a": 117, "b": 22, "c": 41, "d": 3}
-    assert hidden(counts, 11, [tuple(counts)]) == {"d", "b"}
-    assert hidden({"a": 117, "b": 6, "c": 5}, 11, ["abc"]) == {"b", "c"}
-    assert hidden({"a": 117, "b": 0}, 11, ["ab"]) == set()
+@pytest.mark.parametrize(("smallest", "told"), [(1, ("b", 20)), (11, (None, None))])
+def test_the_sleepers_segment_is_told_where_it_and_the_rest_may_be(duckdb, smallest, told):
+    people = segments_by_pandas(random_lines(30)).assign(r_score=1, f_score=2, tier="b")
+    people.loc[20:, "tier"] = "a"
+    table = as_table(duckdb, people)
+    grid = recency_frequency_grid(table, 2, (), (), smallest=smallest)
+    found = whose_sleepers(grid, Grouping(table, "tier", ("a", "b"), smallest))
+    assert (found.sleeping_segment, found.sleeping_segment_n) == told
+    assert found.sleeping_revenue_12m == people.monetary_12m.sum()

@@ -9,7 +9,7 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 from segkit.evaluation.figures import Grouping
-from segkit.evaluation.foresight import holdout, holdout_cut, return_auc
+from segkit.evaluation.foresight import holdout, holdout_cut, return_auc, returns_by_day, within
 from segkit.evaluation.risk import revenue_at_risk
 from segkit.evaluation.statistics import wilson
 from segkit.facts import Foresight, Gap
@@ -117,3 +117,24 @@ def test_revenue_at_risk_is_the_years_spend_of_those_who_stay_away():
     assert revenue_at_risk(None, seen) is None
     assert revenue_at_risk(Decimal(1), Foresight("high", None, None, None, None, None, None)) is None
     assert revenue_at_risk(Decimal(-5), seen).value == 0
+
+
+def test_rates_over_a_shorter_wait_equal_pandas(formed, days, lines):
+    people = segments_by_pandas(lines, CUT).set_index("customer_id")
+    later = lines[(lines.order_date > CUT) & (lines.order_date <= CUT + timedelta(days=60)) & ~lines.is_refund]
+    people["returned"] = people.index.isin(later.customer_id)
+    returns = returns_by_day(formed, days, CUT, AS_OF)
+    for row in holdout(formed, days, cut=CUT, end=AS_OF).rows:
+        group, found = people[people.tier == row.segment], within(row, returns[row.segment], 60)
+        assert found.repeat_rate == pytest.approx(group.returned.mean(), abs=1e-6)
+        assert (found.low, found.high) == pytest.approx(wilson(group.returned.sum(), len(group)), abs=1e-6)
+        assert (found.days, found.n) == (60, row.n)
+
+
+def test_a_wait_longer_than_the_hidden_period_has_the_periods_own_rate():
+    row = Foresight("x", 20, 0.5, 0.3, 0.7, None, None)
+    found = within(row, (1, 4, 10), 90)
+    assert (found.repeat_rate, found.days) == (0.5, 3)
+    assert within(row, (1, 4, 10), 2).repeat_rate == 0.2
+    few = Foresight("x", None, None, None, None, None, None)
+    assert within(few, (1, 4, 10), 2) == few

@@ -1,17 +1,18 @@
 """Quarters, structure over time and movement, by hand and against pandas."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pandas as pd
 import pytest
 
+from segkit.engine import fetch_rows
 from segkit.evaluation.days import rfm_at
 from segkit.evaluation.figures import Grouping
-from segkit.evaluation.migration import movement, quarter_days, structure_over_time
+from segkit.evaluation.migration import Alike, movement, quarter_days, structure_over_time
 from segkit.facts import Gap
-from tests.evaluation.shop import AS_OF, as_table, days_table, random_lines, segments_by_pandas
+from tests.evaluation.shop import AS_OF, as_table, days_table, line, random_lines, segments_by_pandas
 
 TIERS = ("high", "middle", "low")
 
@@ -87,9 +88,9 @@ def test_small_moves_keep_their_direction_and_show_no_figure(duckdb):
         Grouping(as_table(duckdb, after, "after"), "tier", TIERS, 11),
         date(2025, 9, 30),
     )
-    assert [(m.after, m.direction, m.n, m.revenue_after) for m in found.moves] == [
-        ("low", "same", 27, Decimal("54.00")),
-        ("high", "up", None, None),
+    assert [(m.after, m.direction, m.n, m.revenue_after, m.is_covered) for m in found.moves] == [
+        ("low", "same", None, None, True),  # 30 before, less 27, would give the three away
+        ("high", "up", None, None, False),
     ]
     assert (found.n_up, found.revenue_up, found.n_down) == (None, None, 0)
 
@@ -102,3 +103,34 @@ def test_every_customer_of_today_stands_in_one_move(duckdb):
     then, now = (segments_by_pandas(lines, day).set_index("customer_id").tier for day in (since, AS_OF))
     wanted = Counter((then.get(customer, ""), tier) for customer, tier in now.items())
     assert {(m.before, m.after): m.n for m in found.moves} == wanted
+
+
+def test_movement_over_equally_many_days_counts_both_ends_alike(engine):
+    """Every two months is no more than it was; only the longer history lifts ana, and hides that bo has stopped."""
+    lines = [line("ana", f"a{m}", f"2025-{m:02d}-10", "10.00") for m in (6, 8, 10)]
+    lines += [line("bo", f"b{m}", f"2025-{m:02d}-06", "10.00") for m in (4, 5, 6)]
+    days, since = days_table(engine, lines), date(2025, 9, 30)
+    length = (since - date(2025, 4, 1)).days + 1
+    alike = Alike(length, *(tiers(rfm_at(days, day, day - timedelta(days=length))) for day in (since, AS_OF)))
+    found = movement(tiers(rfm_at(days, since)), tiers(rfm_at(days, AS_OF)), since, alike)
+    assert [(m.before, m.after, m.n) for m in found.moves] == [("middle", "middle", 1), ("low", "middle", 1)]
+    assert (found.n_up, found.n_down) == (1, 0)
+    assert (found.window_days, found.window_up, found.window_down) == (183, 0, 1)
+    assert (found.window_revenue_up, found.window_revenue_down) == (Decimal("0.00"), Decimal("30.00"))
+
+
+def test_who_bought_nothing_in_the_window_stays_with_nothing_counted(engine):
+    days = days_table(engine, [line("bo", "1", "2025-04-06", "10.00"), line("cy", "2", "2025-11-06", "7.00")])
+    rows = fetch_rows(rfm_at(days, AS_OF, date(2025, 10, 1)).order_by("customer_id"), at_most=2)
+    assert [(row["frequency"], row["monetary"], row["recency_days"]) for row in rows] == [
+        (0, Decimal("0.00"), 269),
+        (1, Decimal("7.00"), 55),
+    ]
+
+
+def test_a_quarter_with_a_small_segment_hides_another_with_it(duckdb):
+    before = people([(f"c{i}", "high" if i < 3 else "middle" if i < 18 else "low", "1") for i in range(60)])
+    grouping = Grouping(as_table(duckdb, before, "before"), "tier", TIERS, 11)
+    found = structure_over_time(lambda _day: grouping, quarter_days(AS_OF, 2), date(2020, 1, 1))
+    assert found.shares == ((None, None, 0.7), (None, None, 0.7))
+    assert found.covered == (("middle",), ("middle",))

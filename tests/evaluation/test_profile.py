@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from segkit.evaluation.figures import Grouping
-from segkit.evaluation.profile import profile_cards
+from segkit.evaluation.profile import busiest_weekday, profile_cards
 from tests.evaluation.shop import as_table, days_table, line, random_lines, segments_by_pandas
 
 TIERS = ("high", "middle", "low")
@@ -148,3 +148,27 @@ def test_what_only_a_few_of_a_segment_bought_is_left_out(duckdb):
     (_, grow) = cards_of(duckdb, rows, 11)
     assert [(bar.name, bar.share, bar.lift) for bar in grow.categories] == [("杯", 0.85, 1.0)]
     assert (grow.cycle_curve, grow.cycle_median) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("orders", "day"),
+    [
+        ((100, 100, 100, 100, 100, 130, 100), None),  # 17.8 %
+        ((56, 46, 46, 46, 46, 46, 46), None),  # 16.9 % of 332
+        ((14, 14, 14, 14, 14, 20, 14), None),  # 19.2 %, and chance all the same
+        ((100, 100, 100, 100, 100, 160, 100), 5),
+        ((0,) * 7, None),
+    ],
+)
+def test_a_weekday_stands_out_only_beyond_chance(orders, day):
+    assert busiest_weekday(dict(enumerate(orders))) == day
+
+
+def test_a_card_counts_gaps_and_those_past_the_late_edge(cards, lines, people):
+    bought = lines[~lines.is_refund].drop_duplicates("order_id")
+    for card in cards:
+        own = people[people.tier == card.segment]
+        days = bought[bought.customer_id.isin(own.customer_id)].drop_duplicates(["customer_id", "order_date"])
+        per_head = days.groupby("customer_id").size()
+        assert (card.cycle_customers, card.cycle_gaps) == ((per_head > 1).sum(), (per_head - 1).sum())
+        assert card.n_late == (own.recency_days > card.cycle_late).sum()

@@ -157,3 +157,46 @@ def test_channels_are_compared_where_no_place_is_known(engine):
     assert kind == "channel"
     assert len(fetch_rows(places, at_most=9)) == 4
     assert choose_places(people.filter(people.customer_id == "a"), None, lines) is None
+
+
+def places_of(duckdb, satisfied):
+    """Three regions of fifty answers each, with so many satisfied customers; all of one value."""
+    rows = [(f"{place}{i}", place, 5.0 if i < n else 3.0) for place, n in satisfied.items() for i in range(50)]
+    people = pd.DataFrame(
+        [{"customer_id": c, "tier": "low", "monetary_12m": Decimal(1), "frequency": 1} for c, *_ in rows]
+    )
+    grouping = Grouping(as_table(duckdb, people, "fifty"), "tier", ("high", "low"), 11)
+    feedback = answers(duckdb, *((customer, None, score, None) for customer, _, score in rows))
+    region = as_table(duckdb, pd.DataFrame([{"customer_id": c, "place": place} for c, place, _ in rows]), "region")
+    return satisfaction(grouping, ("high",), feedback, ("region", region))
+
+
+@pytest.mark.parametrize(
+    ("satisfied", "weak"),
+    [
+        ({"东": 45, "南": 25, "西": 43}, "南"),
+        ({"东": 45, "南": 41, "西": 43}, None),  # eight points, and chance all the same
+        ({"东": 45, "南": 25, "西": 26}, None),  # two of them: none stands alone
+    ],
+)
+def test_a_place_stands_out_only_far_below_the_next_and_beyond_chance(duckdb, satisfied, weak):
+    found = places_of(duckdb, satisfied)
+    assert found.weak_place == weak
+    assert (found.answered_n, found.scale, found.satisfied_from) == (150, (1, 5), 4)
+
+
+def test_a_hidden_quadrant_hides_another_with_it(duckdb):
+    found = places_of(duckdb, {"东": 45, "南": 48, "西": 49})  # eight are not satisfied
+    assert found.quadrants["other_dissatisfied"] is None
+    assert found.covered == ("other_satisfied",)
+
+
+def test_a_driver_has_its_mean_on_the_scale_as_asked(duckdb):
+    feedback = answers(duckdb, ("a", None, 5.0, 5.0), ("b", None, 3.0, 4.0), ("d", None, 1.0, 2.0))
+    assert [(one.mean, one.performance) for one in drivers(feedback, smallest=1)] == [(3.666667, 0.666667)]
+
+
+def test_drivers_rest_on_the_same_customers_as_the_quadrants(duckdb):
+    more = [("b", date(2025, 1, 1), 4.0, 4.0), ("c", date(2025, 1, 1), 2.0, 3.0), ("y", date(2025, 1, 1), 1.0, 2.0)]
+    found = satisfaction(value(duckdb), ("high",), answers(duckdb, *more), None)
+    assert (found.answered_n, found.drivers[0].n) == (2, 2)  # nobody knows y

@@ -110,7 +110,18 @@ def grid() -> f.RecencyFrequencyGrid:
             revenue = None if n_shown is None else D(n * q * (220 + 60 * q))
             share = None if revenue is None else float(revenue) / REVENUE
             cells.append(f.GridCell(r, q, n_shown, revenue, share))
-    return f.RecencyFrequencyGrid(5, tuple(cells), 4, 214, D(982_000), (30.0, 75.0, 150.0, 270.0), (1.0, 2.0, 4.0, 8.0))
+    return f.RecencyFrequencyGrid(
+        5,
+        tuple(cells),
+        4,
+        214,
+        D(982_000),
+        (30.0, 75.0, 150.0, 270.0),
+        (1.0, 2.0, 4.0, 8.0),
+        D(187_000),
+        "key_keep",
+        190,
+    )
 
 
 def structure() -> f.Structure:
@@ -138,7 +149,7 @@ def movement() -> f.Movement:
         ("", "general_develop", "new", 406, 0, 150_000), ("", "key_develop", "new", 84, 0, 140_000), ("", "general_value", "new", 40, 0, 30_000),
     ]  # fmt: skip
     moves = tuple(f.Move(a, b, c, n, D(x), D(y)) for a, b, c, n, x, y in pairs)
-    return f.Movement(date(2025, 9, 30), moves, 188, 371, D(650_000), D(732_000))
+    return f.Movement(date(2025, 9, 30), moves, 188, 371, D(650_000), D(732_000), 639, 171, 402, D(590_000), D(801_000))
 
 
 def card(role: str, key: str, at_stake: int, tilt: float) -> f.ProfileCard:
@@ -159,13 +170,13 @@ def card(role: str, key: str, at_stake: int, tilt: float) -> f.ProfileCard:
     shape = (7, 4, 8, 8, 8, 12, 7, 7, 8, 9, 14, 8)
     return f.ProfileCard(
         role, key, n, D(year), D(at_stake), indices, categories, channels, tuple(v / 100 for v in shape),
-        (0.11, 0.12, 0.12, 0.13, 0.17, 0.19, 0.16), curve, 38.0, 78.0, float(SIZES[key][4]),
+        (0.11, 0.12, 0.12, 0.13, 0.17, 0.19, 0.16), curve, 38.0, 78.0, float(SIZES[key][4]), 5, 1840, 296, 214,
     )  # fmt: skip
 
 
 def satisfaction() -> f.Satisfaction:
     drivers = tuple(
-        f.Driver(*row)
+        f.Driver(*row, mean=round(1 + 4 * row[1], 2))
         for row in (("配送", 0.58, 0.61, 702), ("客服", 0.64, 0.52, 688), ("品质", 0.86, 0.58, 715), ("价格", 0.71, 0.31, 699), ("包装", 0.82, 0.22, 690))
     )  # fmt: skip
     places = tuple(
@@ -173,7 +184,7 @@ def satisfaction() -> f.Satisfaction:
         for name, n, money, sat, bad, rep in (("华东", 1180, 1_320_000, 0.81, 31, 0.44), ("华南", 690, 702_000, 0.78, 22, 0.41), ("华北", 540, 410_000, 0.66, 38, 0.35), ("西南", 340, 280_000, 0.74, 15, 0.37), ("其他", 250, 169_000, 0.72, None, 0.33))
     )  # fmt: skip
     quadrants = {"valued_satisfied": 318, "valued_dissatisfied": 106, "other_satisfied": 205, "other_dissatisfied": 91}
-    return f.Satisfaction(True, 0.24, quadrants, D(386_000), drivers, places, "region")
+    return f.Satisfaction(True, 0.24, quadrants, D(386_000), drivers, places, "region", 720, (1.0, 5.0), 4.0)
 
 
 def actions() -> tuple[f.Action, ...]:
@@ -204,7 +215,7 @@ def actions() -> tuple[f.Action, ...]:
 def economics() -> tuple[f.Economics, ...]:
     rows = (("key_keep", 301, 5_418, 0.052, 0.24, 0.19, 0.30, 75, 226, 0.12), ("key_value", 412, 7_416, 0.041, 0.62, 0.57, 0.67, 103, 309, 0.11), ("key_develop", 168, 3_024, 0.066, 0.31, 0.24, 0.39, 42, 126, 0.17), ("key_win_back", 139, 2_502, 0.058, 0.12, 0.07, 0.19, 40, 99, 0.14), ("general_develop", 611, 10_998, 0.121, 0.18, 0.15, 0.21, 150, 461, 0.07))  # fmt: skip
     return tuple(
-        f.Economics(key, n, D(cost), 0.42, D(310), even, seen, low, high, control, treated, det)
+        f.Economics(key, n, D(cost), 0.42, D(310), even, seen, low, high, control, treated, det, 90, 0.05, 0.12)
         for key, n, cost, even, seen, low, high, control, treated, det in rows
     )
 

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import matplotlib
 import pytest
 
-from segkit.facts import Concentration
+from segkit.facts import Concentration, Structure
 from segkit.house import kit_folder
 from segkit.report.brand import read_brand
 from segkit.report.charts import bars, change, gantt, heat, months, pareto, profile, proof, quadrant
@@ -164,3 +165,10 @@ def test_a_sheet_measures_from_the_top_left(brand):
         sheet.box(0, 0, 50, 25)
         svg = sheet.svg().decode()
     assert re.search(r'd="M 0 0 ?\n?L 141\.73 0', svg)
+
+
+def test_a_hidden_share_leaves_no_notch_in_the_structure():
+    facts = Structure(
+        (date(2025, 9, 30), date(2025, 12, 31)), ("a", "b", "c"), ((0.2, 0.2, 0.6), (None, None, 0.7)), (100, 100)
+    )
+    assert change.drawn_shares(facts) == [[0.2, 0.2, 0.6], [pytest.approx(0.15), pytest.approx(0.15), 0.7]]

@@ -1,6 +1,7 @@
 """Conclusions computed from facts: each variant says what the figures say, in two lines, in both languages."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -66,7 +67,7 @@ def shops() -> dict[str, f.Report]:
     rich = replace(
         whole,
         baseline=replace(whole.baseline, revenue_12m=D("123456789012"), revenue_before=D("234567890123")),
-        grid=replace(whole.grid, sleeping_n=1_234_567, sleeping_revenue=D("12345678901")),
+        grid=replace(whole.grid, sleeping_n=1_234_567, sleeping_revenue=D("12345678901"), sleeping_revenue_12m=D(9)),
         decisions=tuple(
             replace(
                 ask,
@@ -78,7 +79,7 @@ def shops() -> dict[str, f.Report]:
             )
             for ask in whole.decisions
         ),
-        movement=replace(whole.movement, n_up=123_456, n_down=234_567),
+        movement=replace(whole.movement, n_up=234_567, n_down=123_456, window_up=123_456, window_down=234_567),
         cards=tuple(
             replace(card, n=1_234_567, at_stake=D("1234567890"), revenue_12m=D("98765432100")) for card in whole.cards
         ),
@@ -168,7 +169,8 @@ def test_the_concentration_title_follows_the_top_share(top, variant):
 def test_a_title_quotes_its_figures_in_both_languages():
     whole = shop.report()
     assert title(whole, "grid") == "214位买得勤的老客户已久未下单，他们累计贡献过98.2万元"
-    assert title(whole, "movement", "en") == "Since 30 September 2025 more customers moved down (371) than up (188)"
+    told_so = "Since 30 September 2025, over windows of equal length, more customers moved down (402) than up (171)"
+    assert title(whole, "movement", "en") == told_so
 
 
 @pytest.mark.parametrize(("n", "variant"), [(214, "sleeping"), (0, "none"), (None, "few")])
@@ -181,7 +183,17 @@ def test_sleeping_money_is_told_only_where_it_may_be(n, variant):
 @pytest.mark.parametrize(("up", "down", "variant"), [(5, 9, "down"), (9, 5, "up"), (5, 5, "even"), (None, 40, "few")])
 def test_the_movement_title_counts_both_ways(up, down, variant):
     whole = shop.report()
-    assert id_of(replace(whole, movement=replace(whole.movement, n_up=up, n_down=down)), "movement") == variant
+    counts = {"n_up": up, "n_down": down, "window_up": up, "window_down": down}
+    assert id_of(replace(whole, movement=replace(whole.movement, **counts)), "movement") == variant
+
+
+def test_where_a_longer_history_turns_the_movement_the_title_says_so():
+    whole = shop.report()
+    facts = replace(whole.movement, n_up=509, n_down=392, window_up=465, window_down=603)
+    told_so = "按等长时间窗，降级603人，多于升级465人；只看累计则方向相反"
+    assert title(replace(whole, movement=facts), "movement") == told_so
+    found = {item.id: item.slots["n"] for item in told(replace(whole, movement=facts)).findings if "moved" in item.id}
+    assert found == {"finding.moved_up": 465, "finding.moved_down": 603}
 
 
 @pytest.mark.parametrize(
@@ -287,8 +299,26 @@ def test_early_quarters_are_called_short_only_where_they_are():
 
 def test_where_the_low_end_pays_everything_the_title_says_so():
     whole = shop.report()
-    sure = tuple(replace(ask, uplift_low=0.5, uplift_high=0.6) for ask in whole.decisions)
-    assert id_of(replace(whole, decisions=sure), "economics") == "sure"
+    sure = tuple(replace(entry, uplift_low=0.5, uplift_high=0.6) for entry in whole.economics)
+    assert id_of(replace(whole, economics=sure), "economics") == "sure"
+
+
+def test_an_action_pays_only_as_far_as_there_is_room_for_the_rise():
+    whole = shop.report()
+    cut = [replace(entry, break_even_rate=0.04, uplift_low=0.02, uplift_high=0.05) for entry in whole.economics]
+    cut[0] = replace(cut[0], uplift_high=0.03)  # 97 % buy anyway
+    item = sentence_of(told(replace(whole, economics=tuple(cut))), "economics")
+    assert item.id == "page.economics.title.some"
+    assert (item.slots["sure"], item.slots["paying"], item.slots["lines"]) == (0, 4, 5)
+
+
+def test_where_the_rise_is_cut_for_one_pilot_the_upper_end_is_a_range():
+    whole = shop.report()
+    asks_ = [replace(one, cost=D(300), effect_low=D(200), effect_high=D(500)) for one in whole.decisions[:2]]
+    asks_ = [replace(one, uplift_low=0.02, uplift_high=high) for one, high in zip(asks_, (0.044, 0.05), strict=True)]
+    item = sentence_of(told(replace(whole, decisions=tuple(asks_))), "decisions", "so_what")
+    assert item.id == "page.decisions.so_what.cut"
+    assert "若达上限（4.4个百分点至5.0个百分点" in say(item, shop.words("zh-CN"))
 
 
 def test_without_answers_and_places_the_page_says_how_to_get_them():
@@ -306,3 +336,114 @@ def test_a_card_without_categories_has_no_empty_chart():
     document = compose(report, read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     page = next(page for page in document.pages if page.id == "grow")
     assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.3", "13.4"]
+
+
+@pytest.mark.parametrize(("buyers", "variant"), [(200, "less"), (100, "more"), (120, "same")])
+def test_the_baseline_says_how_many_buyers_stayed_and_what_each_spent(buyers, variant):
+    whole = shop.report()
+    facts = replace(whole.baseline, revenue_12m=D(120), revenue_before=D(100), customers_12m=buyers)
+    facts = replace(facts, customers_before=100, customers_stayed=68)
+    item = sentence_of(told(replace(whole, baseline=facts)), "baseline", "so_what")
+    assert item.id == f"page.baseline.so_what.{variant}"
+    assert "100位买家中，68位（68.0%）" in say(item, shop.words("zh-CN"))
+
+
+def test_the_page_says_that_earlier_customers_look_new_only_where_the_data_begin_on_it():
+    whole, brand = shop.report(), read_brand(kit_folder("templates") / "brands" / "plain")
+    note = "数据自2024年1月起，此前的老客户在首次下单的当月计为新客户。"
+    for first, notes in ((date(2024, 1, 1), (note,)), (date(2019, 5, 1), ())):
+        report = told(replace(whole, meta=replace(whole.meta, first_day=first)))
+        page = next(one for one in compose(report, brand, shop.words("zh-CN")).pages if one.id == "baseline")
+        assert page.rows[0][0].notes == notes
+
+
+@pytest.mark.parametrize(
+    ("weekday", "categories", "variant"),
+    [(5, True, "habit"), (None, True, "taste"), (5, False, "time"), (None, False, "plain")],
+)
+def test_a_weekday_is_named_only_where_it_stands_out(weekday, categories, variant):
+    whole = shop.report()
+    keep, *rest = whole.cards
+    card = replace(keep, weekday=weekday, categories=keep.categories if categories else ())
+    assert id_of(replace(whole, cards=(card, *rest)), "keep", "so_what") == variant
+
+
+def test_the_win_back_page_says_who_is_past_the_own_cycle_and_who_is_not():
+    whole = shop.report()
+    keep, back, grow = whole.cards
+    late = replace(back, n=435, n_late=263, cycle_late=109.0, recency_median=160.0)
+    report = told(replace(whole, cards=(keep, late, grow)))
+    item, so_what_ = sentence_of(report, "win_back"), sentence_of(report, "win_back", "so_what")
+    assert say(item, shop.words("zh-CN")) == "唤回“重要保持客户”：半数客户已有160天或更久未购，而八成复购发生在109天内"
+    assert say(so_what_, shop.words("zh-CN")).startswith("263人离上次购买已超过109天，其余172人仍在自身周期内")
+
+
+def test_a_purchase_cycle_says_whose_gaps_it_is_drawn_from():
+    document = compose(
+        told(shop.report()), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN")
+    )
+    page = next(page for page in document.pages if page.id == "grow")
+    assert page.rows[2][0].source == "来源：栗湾生活订单，2024年1月至2025年12月；296 人的 1,840 次间隔。"
+
+
+def test_each_finding_says_which_months_its_money_is_of():
+    brand = read_brand(kit_folder("templates") / "brands" / "plain")
+    document = compose(told(shop.report()), brand, shop.words("zh-CN"))
+    points = next(page for page in document.pages if page.id == "summary").rows[1][0].items
+    assert [point.caption for point in points] == ["历史累计", "降级前 12 个月", "近 12 个月"]
+    assert points[0].headline.endswith("累计贡献过98.2万元，其中近12个月18.7万元")
+
+
+@pytest.mark.parametrize(("segment", "variant"), [("key_keep", "asked"), ("general_keep", ""), (None, "")])
+def test_the_sleeping_are_told_to_be_those_a_pilot_is_for(segment, variant):
+    whole = shop.report()
+    grid = replace(whole.grid, sleeping_segment=segment)
+    assert id_of(replace(whole, grid=grid), "grid", "so_what") == variant
+
+
+def test_the_weakest_dimension_is_told_by_its_mean_on_the_scale_as_asked():
+    whole = shop.report()
+    drivers = (replace(whole.satisfaction.drivers[0], dimension="delivery", importance=0.68, mean=3.8588),)
+    item = sentence_of(
+        told(replace(whole, satisfaction=replace(whole.satisfaction, drivers=drivers))), "satisfaction", "so_what"
+    )
+    assert say(item, shop.words("zh-CN")) == "先改进物流配送：它与总体满意度的相关为0.68，平均3.9分（1–5分）。"
+    told_so = "Work on delivery first: correlation 0.68 with overall satisfaction, mean score 3.9 on a 1–5 scale."
+    assert say(item, shop.words("en")) == told_so
+
+
+def test_a_place_that_stands_out_is_named_before_the_dimension():
+    whole, brand = shop.report(), read_brand(kit_folder("templates") / "brands" / "plain")
+    report = told(replace(whole, satisfaction=replace(whole.satisfaction, weak_place="华北")))
+    page = next(page for page in compose(report, brand, shop.words("zh-CN")).pages if page.id == "satisfaction")
+    assert page.so_what[0] == "华北的满意占比只有66.0%，其他各处为72.0%至81.0%：整改从这里做起。"
+    assert len(page.so_what) == 2
+
+
+def test_who_answers_in_the_middle_is_not_called_dissatisfied():
+    report = told(shop.report())
+    item = next(item for item in report.findings if item.id == "finding.dissatisfied")
+    assert "未达满意（低于4分）" in say(item, shop.words("zh-CN"))
+    assert "not satisfied (below 4)" in say(item, shop.words("en"))
+
+
+def test_rows_over_the_limit_are_told_apart_from_the_rest_set_aside():
+    item = sentence_of(told(shop.report()), "annex_quarantine")
+    assert say(item, shop.words("zh-CN")) == "待核实280行：4行金额超限（880.0万元），其余276行共7.7万元，均不计入"
+    ledger = tuple(line for line in shop.report().quality.ledger if line.rule != "amount_limit")
+    plain = replace(shop.report(), quality=replace(shop.report().quality, ledger=ledger))
+    assert id_of(plain, "annex_quarantine") == ""
+
+
+def test_the_main_scheme_is_what_the_experts_are_set_against():
+    whole = shop.report()
+    main = whole.evaluation.labels[0]
+    clusters = replace(main, scheme="clusters", accuracy=0.535)
+    for labels, variant in (((clusters, main), "both"), ((main,), "labels"), ((clusters,), "clusters"), ((), "none")):
+        report = replace(whole, evaluation=replace(whole.evaluation, labels=labels))
+        assert id_of(report, "annex_evaluation") == variant
+    both = replace(whole, evaluation=replace(whole.evaluation, labels=(clusters, main)))
+    assert title(both, "annex_evaluation") == "与300条专家标注对照：主分类准确率88.3%，聚类53.5%"
+    document = compose(told(both), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
+    strip = next(page for page in document.pages if page.id == "trust").rows[0][0]
+    assert strip.items[-1].value == "88.3%"

@@ -83,7 +83,7 @@ def test_three_asks_carry_an_effect_that_is_assumed_uplift_times_margin():
     ]
     lines = actions(*facts, SegmentFacts("general_win_back", 1000, Decimal(99)))
     effort = economics(lines, {fact.segment: Decimal(200) for fact in facts}, {}, assumptions=ASSUMED)
-    asked = decisions(lines, effort, assumptions=ASSUMED, as_of=date(2025, 12, 31))
+    asked = decisions(lines, effort, as_of=date(2025, 12, 31))
     assert [ask.id for ask in asked] == ["win_back_pilot", "keep_service", "second_order"]
     assert (asked[0].effect_low, asked[0].effect_high) == (Decimal("800.00"), Decimal("2000.00"))  # 800 x 2 % x 50
     assert (asked[0].uplift_low, asked[0].uplift_high) == (0.02, 0.05)
@@ -95,28 +95,25 @@ def test_three_asks_carry_an_effect_that_is_assumed_uplift_times_margin():
 def test_where_not_even_everybody_pays_the_cost_no_number_of_buyers_is_given():
     lines = actions(SegmentFacts("key_keep", 1000, Decimal(1)))
     effort = economics(lines, {"key_keep": Decimal(20)}, {}, assumptions=ASSUMED)
-    assert decisions(lines, effort, assumptions=ASSUMED, as_of=date(2025, 12, 31))[0].buyers_to_break_even is None
+    assert decisions(lines, effort, as_of=date(2025, 12, 31))[0].buyers_to_break_even is None
 
 
 def test_uplift_is_cut_where_almost_everybody_buys_anyway():
     lines = actions(SegmentFacts("key_value", 1000, Decimal(1)))
     effort = economics(lines, {"key_value": Decimal(200)}, seen("key_value", 0.93), assumptions=ASSUMED)
-    assert decisions(lines, effort, assumptions=ASSUMED, as_of=date(2025, 12, 31))[0].uplift_high == 0.03
+    assert decisions(lines, effort, as_of=date(2025, 12, 31))[0].uplift_high == 0.03
 
 
 def test_nothing_is_asked_for_a_suppressed_segment():
     lines = actions(SegmentFacts("key_value", None))
-    assert (
-        decisions(lines, economics(lines, {}, {}, assumptions=ASSUMED), assumptions=ASSUMED, as_of=date(2025, 1, 1))
-        == ()
-    )
+    assert decisions(lines, economics(lines, {}, {}, assumptions=ASSUMED), as_of=date(2025, 1, 1)) == ()
 
 
 def test_a_segment_too_small_for_a_pilot_is_passed_over_for_the_next_of_its_objective():
     facts = [SegmentFacts("key_develop", 28, Decimal(9)), SegmentFacts("general_develop", 122, Decimal(1))]
     lines = actions(*facts)
     effort = economics(lines, {fact.segment: Decimal(200) for fact in facts}, {}, assumptions=ASSUMED)
-    asked = decisions(lines, effort, assumptions=ASSUMED, as_of=date(2025, 12, 31))
+    asked = decisions(lines, effort, as_of=date(2025, 12, 31))
     assert [ask.segment for ask in asked] == ["general_develop"]
     assert choose_roles("rfm_8", facts) == {"grow": "general_develop"}
     assert choose_roles("rfm_8", facts[:1]) == {"grow": "key_develop"}

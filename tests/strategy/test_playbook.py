@@ -1,5 +1,6 @@
 """The playbook: every ready-made segment has its line, in both languages, with its slots filled from facts."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from string import Formatter
@@ -15,6 +16,7 @@ from segkit.strategy.playbook import (
     choose_line,
     choose_roles,
     fill_playbook,
+    horizon,
     in_currency,
     read_playbook,
     read_shared,
@@ -97,7 +99,7 @@ def test_a_line_chooses_from_what_is_shared(scheme, segment):
 
 def test_slots_are_filled_from_facts_in_each_language():
     action = fill_playbook("rfm_8", [WHOLE], wordings=VOICES, company=COMPANY)[0]
-    assert action.goal["zh-CN"] == "90天内守住312位客户的复购节奏，两单间隔不超过43天"
+    assert action.goal["zh-CN"] == "90天内守住212位客户的复购节奏，两单间隔不超过43天"
     assert action.action["zh-CN"] == (
         "为212位客户各指定一名顾问，每周四前预告床品四件套新品，留48小时优先选购，主推413元价位"
     )
@@ -154,3 +156,27 @@ def test_each_role_goes_to_the_segment_with_most_at_stake():
 def test_costs_are_assumed_in_yuan_and_told_in_the_studys_currency():
     assert in_currency(Decimal(7), "CNY") == Decimal("7.00")
     assert in_currency(Decimal(7), "USD") == Decimal("1.00")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_measure_waits_as_many_days_as_it_says(scheme):
+    for line in read_playbook(scheme).values():
+        told = re.search(r"(\d+)天", line.measure["zh-CN"])
+        assert line.days == ("cycle" if "cycle:days" in line.measure["zh-CN"] else int(told[1]) if told else line.days)
+        assert horizon(line, 66.5) == (67 if line.days == "cycle" else line.days)
+        assert horizon(line, None) == (90 if line.days == "cycle" else line.days)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_goal_counts_those_contacted_not_the_control_group(scheme):
+    for line in read_playbook(scheme).values():
+        for text in line.goal.values():
+            assert "{n:count}" not in text
+            assert "{treated:count}" in text
+
+
+def test_a_goal_and_its_action_speak_of_the_same_customers():
+    line = fill_playbook("rfm_8", [SegmentFacts("key_keep", 435)], wordings=VOICES, company=COMPANY)[0]
+    assert "335位" in line.goal["zh-CN"]
+    assert "335位" in line.action["zh-CN"]
+    assert line.days == 60

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from segkit.facts import Move, Movement, Structure
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import FULL, LABEL, SMALL, Scale, Sheet, Svg, fitted, new_sheet
 from segkit.report.colour import mix
+from segkit.report.marks import marked_shares
 from segkit.wording import Wording
 
 NEW = ""  # the segment of a customer who was not there before
@@ -18,7 +20,7 @@ def structure_area(facts: Structure, brand: Brand, words: Wording, height: float
 
     Changes are against a year ago, as the earliest quarters rest on short histories.
     """
-    shares = [[value or 0.0 for value in row] for row in facts.shares]
+    shares = drawn_shares(facts)
     with new_sheet(FULL, height, brand, words.language) as sheet:
         x = Scale(0, max(len(facts.quarters) - 1, 1), 22, FULL - 60)
         y = Scale(0, 1, height - 12, 4)
@@ -32,9 +34,21 @@ def structure_area(facts: Structure, brand: Brand, words: Wording, height: float
             sheet.area(*upper, *reversed(lower), facecolor=colours[at], edgecolor=sheet["paper"], linewidth=0.9)
             ends.append((segment, (tops[-1] + bottoms[-1]) / 2, at))
             bottoms = tops
-        _ends(sheet, shares, words, (ends, y, colours))
+        _ends(sheet, (shares, marked_shares(facts)), words, (ends, y, colours))
         _quarters(sheet, facts, words, x)
         return sheet.svg()
+
+
+def drawn_shares(facts: Structure) -> list[list[float]]:
+    """Shares that fill 100 %: what a quarter hides is drawn at the segments' usual sizes, so that no notch tells it."""
+    known = [[row[at] for row in facts.shares if row[at] is not None] for at in range(len(facts.segments))]
+    usual = [sum(own) / len(own) if own else 0.001 for own in known]  # type: ignore[arg-type]
+    drawn = []
+    for row in facts.shares:
+        rest = max(1 - sum(value for value in row if value is not None), 0.0)
+        unseen = sum(size for size, value in zip(usual, row, strict=True) if value is None) or 1.0
+        drawn.append([rest * size / unseen if value is None else value for size, value in zip(usual, row, strict=True)])
+    return drawn
 
 
 def _shades(sheet: Sheet, shares: Sequence[Sequence[float]]) -> list[str]:
@@ -47,19 +61,19 @@ def _shades(sheet: Sheet, shares: Sequence[Sequence[float]]) -> list[str]:
     return shades
 
 
-def _year_ago(shares: Sequence[Sequence[float]]) -> Sequence[float]:
+def _year_ago(shares: Sequence[Sequence[Any]]) -> Sequence[Any]:
     """The shares four quarters before the last, or the first there are."""
     return shares[max(0, len(shares) - 5)]
 
 
 def _ends(
     sheet: Sheet,
-    shares: Sequence[Sequence[float]],
+    told: tuple[Sequence[Sequence[float]], Sequence[Sequence[Any]]],
     words: Wording,
     place: tuple[list[tuple[str, float, int]], Scale, list[str]],
 ) -> None:
     """Each segment's name, its share now and its change, beside the right edge; never closer than a line."""
-    ends, y, colours = place
+    (shares, marks), (ends, y, colours) = told, place
     lowest = sheet.height - 12.0
     for segment, middle, at in ends:
         line = min(y(middle), lowest)
@@ -70,7 +84,9 @@ def _ends(
         sheet.line((FULL - 60, y(middle)), (FULL - 57.5, line), color=sheet["line"])
         name = fitted(words.show(segment, "segment"), 33, LABEL)
         sheet.write(FULL - 57, line, name, fontweight="bold", color=loud)
-        sheet.write(FULL - 14.5, line, words.show(last, "percent"), ha="right", fontsize=LABEL)
+        sheet.write(FULL - 14.5, line, words.show(marks[-1][at], "percent"), ha="right", fontsize=LABEL)
+        if not all(isinstance(end, float) for end in (_year_ago(marks)[at], marks[-1][at])):
+            continue
         change = words("charts.structure.change", change=f"{100 * (last - first):+.1f}".replace("-", "−"))
         weight = "bold" if is_loud else "normal"
         tone = loud if is_loud else sheet["muted"]

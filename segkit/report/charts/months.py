@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from segkit.facts import Baseline, Month
 from segkit.report.brand import Brand
@@ -25,7 +26,7 @@ def monthly_revenue(facts: Baseline, brand: Brand, words: Wording, height: float
         for at, month in enumerate(facts.months):
             _column(sheet, month, LEFT + pitch * at, pitch, y)
         _months_below(sheet, facts.months, (LEFT, pitch), height - 12)
-        _years(sheet, totals, words, pitch)
+        _years(sheet, facts, words, pitch)
         _key(sheet, words)
         return sheet.svg()
 
@@ -36,16 +37,23 @@ def _column(sheet: Sheet, month: Month, left: float, pitch: float, y: Scale) -> 
     sheet.box(left + pitch * 0.12, y(back + new), pitch * 0.76, y(back) - y(back + new), facecolor=sheet["rest"])
 
 
-def _years(sheet: Sheet, totals: Sequence[float], words: Wording, pitch: float) -> None:
+def _sum(months: Sequence[Month], whole: Decimal | None) -> Decimal:
+    """What the columns of a year add up to; where one of them may not be shown, the year's own figure."""
+    parts = [part for month in months for part in (month.revenue_new, month.revenue_returning)]
+    known = sum((part for part in parts if part is not None), Decimal(0))
+    return known if None not in parts or whole is None else whole
+
+
+def _years(sheet: Sheet, facts: Baseline, words: Wording, pitch: float) -> None:
     """A bracket over the last twelve months and one over the twelve before, each with its sum."""
-    n = len(totals)
+    n, wholes = len(facts.months), {"before": facts.revenue_before, "last": facts.revenue_12m}
     spans = ((max(n - 24, 0), n - 12, "before", "muted"), (max(n - 12, 0), n, "last", "ink"))
     for start, end, key, tone in spans:
         if end <= start or (key == "before" and n < 24):
             continue
         left, right = LEFT + pitch * start + 1.2, LEFT + pitch * end - 1.2
         sheet.line((left, 17.5), (left, 15.5), (right, 15.5), (right, 17.5), color=sheet[tone], linewidth=0.8)
-        text = words(f"charts.months.{key}", revenue=sum(totals[start:end]))
+        text = words(f"charts.months.{key}", revenue=_sum(facts.months[start:end], wholes[key]))
         sheet.write((left + right) / 2, 12.4, text, ha="center", fontsize=TITLE, fontweight="bold", color=sheet[tone])
 
 

@@ -8,7 +8,7 @@ from math import sqrt
 from segkit.facts import Driver, Satisfaction
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import DASH, LABEL, SMALL, TITLE, Scale, Sheet, Svg, new_sheet
-from segkit.wording import Wording
+from segkit.wording import COVERED, Wording
 
 HALF = 84.0
 PLACES = {
@@ -30,9 +30,10 @@ def value_satisfaction(
             is_alarm = key == "valued_dissatisfied"
             x, y = 5 + wide * across, 6 + tall * down
             sheet.box(x + 0.4, y + 0.4, wide - 0.8, tall - 0.8, facecolor=sheet["blush" if is_alarm else "wash"])
-            _disc(sheet, words, (key, facts.quadrants.get(key), peak), (x + wide / 2, y + tall / 2))
+            n = COVERED if key in facts.covered else facts.quadrants.get(key)
+            _disc(sheet, words, (key, n, peak), (x + wide / 2, y + tall / 2))
         for across, key in enumerate(("dissatisfied", "satisfied")):
-            text = words(f"charts.quadrant.{key}")
+            text = words(f"charts.quadrant.{key}", score=facts.satisfied_from)
             sheet.write(
                 5 + wide * (across + 0.5), height - 2.4, text, ha="center", fontsize=SMALL, color=sheet["muted"]
             )

@@ -14,11 +14,12 @@ from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.grid import Column as SheetColumn
 from segkit.report.sheets.grid import Sheet
+from segkit.report.sources import source_line
 from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, Prose, Table
 from segkit.report.workbook import exhibit_title, head_of
 from segkit.segments.plain import in_words
 from segkit.strategy.playbook import action_text
-from segkit.wording import FORMATS, Wording
+from segkit.wording import COVERED, FORMATS, Wording
 
 # What a page is wide enough for; the workbook has every column.
 KEPT = {
@@ -97,6 +98,10 @@ def _exhibit(frame: Frame, sheet: Sheet) -> Block:
     return _cuts(frame, sheet) if (sheet.page, sheet.at) == ("annex_definitions", 2) else _table(frame, sheet)
 
 
+def _source(frame: Frame, sheet: Sheet) -> str:
+    return source_line(frame.report, frame.words, sheet.page, sheet.at, about=sheet.about, part=sheet.part)
+
+
 def _cuts(frame: Frame, sheet: Sheet) -> Table:
     """Cut points with a line per measure and a column per edge."""
     measures = tuple(dict.fromkeys(row[0] for row in sheet.rows))
@@ -109,7 +114,7 @@ def _cuts(frame: Frame, sheet: Sheet) -> Table:
         for measure in measures
     )
     title = exhibit_title(sheet, frame.report, frame.words)
-    return Table(frame.number(sheet.page, sheet.at), title, heads, rows, frame.source(), dense=True)
+    return Table(frame.number(sheet.page, sheet.at), title, heads, rows, _source(frame, sheet), dense=True)
 
 
 def _edge(frame: Frame, value: float) -> str:
@@ -145,7 +150,7 @@ def _table(frame: Frame, sheet: Sheet) -> Table:
     title = exhibit_title(sheet, frame.report, frame.words)
     number = frame.number(sheet.page, sheet.at)
     total = _total(frame, key, [sheet.columns[at].name for at in places])
-    return Table(number, title, heads, rows, frame.source(), total, notes=notes, dense=True)
+    return Table(number, title, heads, rows, _source(frame, sheet), total, notes=notes, dense=True)
 
 
 def _purpose(frame: Frame) -> tuple[str, ...]:
@@ -172,7 +177,13 @@ PRINTED = {"cents": "money", "money": "money", "price": "price", "count": "count
 
 def _row(frame: Frame, sheet: Sheet, values: tuple[Any, ...], places: list[int]) -> tuple[Cell, ...]:
     is_hidden = any(c.kind == "count" and v is None for c, v in zip(sheet.columns, values, strict=True))
-    return tuple(Cell(_text(frame, sheet.columns[at].kind, values[at], is_hidden=is_hidden)) for at in places)
+    kinds = [_kind(sheet, column) for column in sheet.columns]
+    return tuple(Cell(_text(frame, kinds[at], values[at], is_hidden=is_hidden)) for at in places)
+
+
+def _kind(sheet: Sheet, column: SheetColumn) -> str:
+    """How a column is printed: where every row's money is accounted for, in full."""
+    return "price" if (sheet.page, column.kind) == ("annex_ledger", "cents") else column.kind
 
 
 def _text(frame: Frame, kind: str, value: Any, *, is_hidden: bool) -> str:
@@ -180,6 +191,8 @@ def _text(frame: Frame, kind: str, value: Any, *, is_hidden: bool) -> str:
     words = frame.words
     if value is None:
         return words.show(None, "count") if is_hidden and kind in FORMATS else "–"
+    if value is COVERED:
+        return words.show(value, kind)
     if kind == "pick":
         return words.pick(value)
     if kind == "condition":
@@ -203,15 +216,14 @@ def _matrix(frame: Frame, sheet: Sheet) -> Figure:
     chart = matrix((rows, columns), counts, frame.brand, words, height=12 + 6.4 * len(rows))
     title = exhibit_title(sheet, frame.report, words)
     alt = frame.say("annex.matrix.alt", title=title)
-    return Figure(frame.number(sheet.page, sheet.at), title, chart, alt, frame.source())
+    return Figure(frame.number(sheet.page, sheet.at), title, chart, alt, _source(frame, sheet))
 
 
 def _choice(frame: Frame) -> Figure:
     clusters = frame.report.clusters
     assert clusters is not None
     chart = cluster_choice(clusters, frame.brand, frame.words)
-    shape = {"source": frame.say("source.sample", n=clusters.sample_n), "notes": (frame.words.pick(clusters.reason),)}
-    return frame.figure("annex_clusters", chart, 1, **shape)
+    return frame.figure("annex_clusters", chart, 1, notes=(frame.words.pick(clusters.reason),))
 
 
 def _stale(frame: Frame) -> Prose:

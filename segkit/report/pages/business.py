@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
-from segkit.facts import Move, SegmentFigures, Structure
+from segkit.facts import Move, Movement, SegmentFigures, Structure
 from segkit.report.charts.bars import butterfly, pyramid
 from segkit.report.charts.change import flow, structure_area
 from segkit.report.charts.heat import recency_frequency
@@ -22,6 +23,7 @@ def baseline(frame: Frame) -> Page:
     as_of = frame.report.meta.as_of
     is_whole = (as_of + timedelta(days=1)).day == 1
     notes = () if is_whole else (frame.say("baseline.note", day=as_of, revenue=facts.revenue_12m),)
+    notes = (*notes, *_start(frame))
     revenue = frame.figure("baseline", monthly_revenue(facts, brand, words), notes=notes)
     order = frame.figure(
         "baseline", monthly_measure(facts, brand, words, measure="average_order"), 2, source=frame.source(brief=True)
@@ -30,6 +32,13 @@ def baseline(frame: Frame) -> Page:
         "baseline", monthly_measure(facts, brand, words, measure="repeat_share"), 3, source=frame.source(brief=True)
     )
     return frame.page("baseline", revenue, (order, repeat))
+
+
+def _start(frame: Frame) -> tuple[str, ...]:
+    """That earlier customers count as new in the first month, where that month is on the page."""
+    first, months = frame.report.meta.first_day, frame.report.baseline.months
+    begins_here = bool(months) and (months[0].month.year, months[0].month.month) == (first.year, first.month)
+    return (frame.say("baseline.note_start", first=first),) if begins_here else ()
 
 
 def concentration(frame: Frame) -> Page:
@@ -63,7 +72,8 @@ def _figures_table(frame: Frame, page: str, rows: list[SegmentFigures]) -> Table
 def _total_cells(frame: Frame, rows: list[SegmentFigures]) -> tuple[Cell, ...]:
     """All customers together."""
     meta, last = frame.report.meta, [row.revenue_12m for row in rows]
-    of_year = frame.report.baseline.revenue_12m if None in last else sum(value or 0 for value in last)
+    is_whole = all(isinstance(value, Decimal) for value in last)
+    of_year = sum(value or 0 for value in last) if is_whole else frame.report.baseline.revenue_12m
     return (
         Cell(frame.words("charts.butterfly.total")),
         Cell(frame.show(meta.n_customers, "count")),
@@ -104,7 +114,20 @@ def structure(frame: Frame) -> Page:
 
 def _structure_notes(frame: Frame, facts: Structure) -> tuple[str, ...]:
     is_short = has_short_start(facts, frame.report.meta.first_day)
-    return (frame.say("structure.note"), *((frame.say("structure.note_short"),) if is_short else ()))
+    return (frame.say("structure.note"), _longer(frame), *((frame.say("structure.note_short"),) if is_short else ()))
+
+
+def _longer(frame: Frame) -> str:
+    """That a longer history lifts scores."""
+    return frame.say("note.longer", first=frame.report.meta.first_day)
+
+
+def _movement_notes(frame: Frame, facts: Movement) -> tuple[str, ...]:
+    """How far the flows agree with a count over equally many days."""
+    if facts.window_days is None:
+        return (_longer(frame),)
+    counts = {"up": facts.n_up, "down": facts.n_down, "window_up": facts.window_up, "window_down": facts.window_down}
+    return (_longer(frame), frame.say("movement.note", days=facts.window_days, **counts))
 
 
 def movement(frame: Frame) -> Page:
@@ -115,7 +138,8 @@ def movement(frame: Frame) -> Page:
     order = [
         segment.id for item in frame.report.schemes if item.id == frame.report.meta.primary for segment in item.segments
     ]
-    chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102))
+    drawn = flow(facts, order, frame.brand, frame.words, height=102)
+    chart = frame.figure("movement", drawn, notes=_movement_notes(frame, facts))
     moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
     heads = "move:40 direction:12 n>:12 before>:18 after>:18"
     table = frame.table("movement", heads, (_move(frame, item) for item in moves), 2, dense=True)

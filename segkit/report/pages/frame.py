@@ -11,6 +11,8 @@ from segkit.report.brand import Brand
 from segkit.report.charts.sheet import Svg
 from segkit.report.exhibits import exhibit_number, page_number
 from segkit.report.findings import say, sentence_of
+from segkit.report.marks import marked
+from segkit.report.sources import source_line
 from segkit.report.view import Block, Cell, Column, Figure, Page, Prose, Table
 from segkit.wording import Wording
 
@@ -55,19 +57,21 @@ class Frame:
     def figures(self, scheme: str | None = None) -> tuple[SegmentFigures, ...]:
         """The figures of one scheme, the main one by default, in the order of the standard."""
         wanted = scheme or self.report.meta.primary
-        return tuple(item for item in self.report.figures if item.scheme == wanted)
+        return tuple(marked(item) for item in self.report.figures if item.scheme == wanted)
 
     def figure(self, page: str, chart: Svg, at: int = 1, **more: Any) -> Figure:
         """A chart as exhibit `at` of `page`: its title, unit and description are the catalogue's."""
         key = f"{page}.{at}"
         alt = self.say(f"{key}.alt", title=self.title(page))
-        shape = {"unit": self.optional(f"{key}.unit"), "source": self.source(), **more}
+        source = source_line(self.report, self.words, page, at)
+        shape = {"unit": self.optional(f"{key}.unit"), "source": source, **more}
         return Figure(self.number(page, at), self.say(f"{key}.title"), chart, alt, **shape)
 
     def table(self, page: str, heads: str, rows: Iterable[tuple[Cell, ...]], at: int = 1, **more: Any) -> Table:
         """A table as exhibit `at` of `page`; `heads` names its columns as `columns` reads them."""
         key = f"{page}.{at}"
-        shape = {"unit": self.optional(f"{key}.unit"), "source": self.source(), **more}
+        source = source_line(self.report, self.words, page, at)
+        shape = {"unit": self.optional(f"{key}.unit"), "source": source, **more}
         return Table(self.number(page, at), self.say(f"{key}.title"), columns(self, heads), tuple(rows), **shape)
 
     def optional(self, key: str) -> str:

@@ -52,7 +52,9 @@ def _tone(at: int) -> Tone:
 
 
 def _finding(frame: Frame, item: Finding) -> Point:
-    return Point(say(item, frame.words), figure=frame.show(item.money, "money"), caption=frame.say("summary.money"))
+    key = f"summary.money.{item.id.split('.')[1]}"  # which months the money is of
+    caption = frame.optional(key) or frame.say("summary.money")
+    return Point(say(item, frame.words), figure=frame.show(item.money, "money"), caption=caption)
 
 
 def decisions(frame: Frame) -> Page:
@@ -80,6 +82,7 @@ def _options(frame: Frame, item: Decision) -> tuple[Cell, ...]:
     even = entry.break_even_rate if entry else None
     pilot = "pilot" if even is not None and item.buyers_to_break_even is not None else "pilot_unknown"
     slots = {"rate": rate, "stake": stake, "even": even, "buyers": item.buyers_to_break_even}
+    slots["days"] = entry.days if entry else None
     sizes = {"treated": item.treated_n, "control": entry.control_n if entry else None, "cost": item.cost}
     return (
         _named(frame, item),

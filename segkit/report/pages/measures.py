@@ -47,10 +47,18 @@ def economics(frame: Frame) -> Page:
     facts = frame.report.economics
     if not facts:
         return frame.page("economics", frame.gap("economics"))
-    chart = frame.figure("economics", break_even(facts, frame.brand, frame.words, room(104, len(facts))))
+    drawn = break_even(facts, frame.brand, frame.words, room(104, len(facts)))
+    chart = frame.figure("economics", drawn, notes=_waits(frame, facts))
     heads = "segment:22 n>:10 cost>:13 average_order>:13 treated>:13 control>:13 detectable>:16"
     table = frame.table("economics", heads, (_pilot(frame, item) for item in facts), 2, dense=len(facts) > 4)
     return frame.page("economics", chart, table)
+
+
+def _waits(frame: Frame, facts: tuple[Economics, ...]) -> tuple[str, ...]:
+    """How many days each repeat rate covers."""
+    known = [item for item in facts if item.days is not None and item.observed_rate is not None]
+    waits = tuple(frame.say("economics.wait", segment=item.segment, days=item.days) for item in known)
+    return (frame.say("economics.note_waits", waits=waits),) if waits else ()
 
 
 def _pilot(frame: Frame, item: Economics) -> tuple[Cell, ...]:
@@ -70,12 +78,10 @@ def plan(frame: Frame) -> Page:
     tasks = frame.report.plan
     if not tasks:
         return frame.page("plan", frame.gap("plan"))
-    chart = frame.figure(
-        "plan", gantt(tasks, frame.brand, frame.words, room(96, len(tasks))), source=frame.say("source.plan")
-    )
+    chart = frame.figure("plan", gantt(tasks, frame.brand, frame.words, room(96, len(tasks))))
     heads = "task:35 management:13 marketing:13 sales:13 service_role:13 data:13"
     rows = (_duties(frame, task) for task in tasks)
-    table = frame.table("plan", heads, rows, 2, dense=True, source=frame.say("source.plan"))
+    table = frame.table("plan", heads, rows, 2, dense=True)
     return frame.page("plan", chart, table)
 
 
@@ -100,8 +106,7 @@ def trust(frame: Frame) -> Page:
     if holdout is None:
         return frame.page("trust", *rows, frame.gap("holdout"))
     chart = next_period(holdout, frame.brand, frame.words)
-    source = frame.say("source.holdout", cut=holdout.cut, end=holdout.end, n=sum(row.n or 0 for row in holdout.rows))
-    return frame.page("trust", *rows, frame.figure("trust", chart, source=source), _tests(frame))
+    return frame.page("trust", *rows, frame.figure("trust", chart), _tests(frame))
 
 
 def _kept(frame: Frame) -> Strip:
@@ -113,8 +118,9 @@ def _kept(frame: Frame) -> Strip:
         items.append(Kpi(frame.show(facts.stability_ari, "two"), frame.say("trust.stability")))
     if facts.holdout is not None and facts.holdout.auc_scheme is not None:
         items.append(Kpi(frame.show(facts.holdout.auc_scheme, "two"), frame.say("trust.auc"), tone="accent"))
-    if facts.labels:
-        items.append(Kpi(frame.show(facts.labels[0].accuracy, "percent"), frame.say("trust.labels"), tone="quiet"))
+    for test in facts.labels:
+        if test.scheme == frame.report.meta.primary:
+            items.append(Kpi(frame.show(test.accuracy, "percent"), frame.say("trust.labels"), tone="quiet"))
     return Strip(tuple(items))
 
 

@@ -1,4 +1,4 @@
-"""Pages about people: one card each to keep, to win back, to grow; and the valued but dissatisfied."""
+"""Pages about people: one card each to keep, to win back, to grow; and those of high value who are not satisfied."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from segkit.report.exhibits import page_number
 from segkit.report.pages.frame import Frame
 from segkit.report.story.lookup import pyramid_scheme
 from segkit.report.view import Block, Cell, Kpi, Page, Point, Points, Strip, Table
+from segkit.wording import COVERED
 
 PLACES = 9  # regions or stores on the page; the workbook has all
 
@@ -24,13 +25,18 @@ def card(frame: Frame, role: str) -> Page:
     brand, words = frame.brand, frame.words
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
-    third = frame.figure(role, cycle_curve(facts, brand, words), 3, source=source)
+    third = frame.figure(role, cycle_curve(facts, brand, words), 3, **_cycle_source(facts, source))
     if not facts.categories:
         wide = frame.figure(role, month_columns(facts.months, brand, words, width=FULL), 4, source=source)
         return frame.page(role, _headline(frame, facts), (first, third), wide)
     second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
     fourth = frame.figure(role, month_columns(facts.months, brand, words), 4, source=source)
     return frame.page(role, _headline(frame, facts), (first, second), (third, fourth))
+
+
+def _cycle_source(facts: ProfileCard, otherwise: str) -> dict[str, str]:
+    """The curve's own source, the gaps of those who came back, wherever there is one."""
+    return {"source": otherwise} if facts.cycle_gaps is None else {}
 
 
 def _headline(frame: Frame, facts: ProfileCard) -> Strip:
@@ -48,13 +54,12 @@ def _headline(frame: Frame, facts: ProfileCard) -> Strip:
 
 
 def satisfaction(frame: Frame) -> Page:
-    """Valued but dissatisfied; without feedback the comparison of regions or stores."""
+    """High value, not satisfied; without feedback the comparison of regions or stores."""
     facts = frame.report.satisfaction
     rows: list[Block | tuple[Block, ...]] = []
     if facts.has_feedback:
-        source = frame.say("source.feedback", share=facts.response_share)
-        fields = frame.figure("satisfaction", value_satisfaction(facts, frame.brand, frame.words), source=source)
-        levers = frame.figure("satisfaction", drivers(facts.drivers, frame.brand, frame.words), 2, source=source)
+        fields = frame.figure("satisfaction", value_satisfaction(facts, frame.brand, frame.words))
+        levers = frame.figure("satisfaction", drivers(facts.drivers, frame.brand, frame.words), 2)
         rows.append((fields, levers) if facts.drivers else fields)
     if facts.places:
         rows.append(_places(frame))
@@ -62,7 +67,8 @@ def satisfaction(frame: Frame) -> Page:
         key = "places" if rows else "survey"
         page = frame.page("satisfaction", *(rows or [_survey(frame)]))
         return replace(page, kicker=f"{page_number('satisfaction')}  {frame.say(f'satisfaction.{key}')}")
-    return frame.page("satisfaction", *rows)
+    told = (frame.sentence("satisfaction", part) for part in ("place", "so_what"))
+    return frame.page("satisfaction", *rows, so_what=tuple(text for text in told if text))
 
 
 def _survey(frame: Frame) -> Points:
@@ -98,5 +104,5 @@ def _place(frame: Frame, item: PlaceFigures, peak: float) -> tuple[Cell, ...]:
     )
     if not frame.report.satisfaction.has_feedback:
         return cells
-    share, n = item.satisfied_share, item.dissatisfied_valued_n
+    share, n = item.satisfied_share, COVERED if item.is_covered else item.dissatisfied_valued_n
     return (*cells, Cell(frame.show(share, "percent")), Cell(frame.show(n, "count"), "accent"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from segkit.facts import Clusters, Crosswalk, LabelTest, Quality, Report
+from segkit.report.marks import marked, marked_counts
 from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
 from segkit.report.sheets.people import strategy_sheet
@@ -66,7 +67,7 @@ def _clusters(facts: Clusters) -> Iterator[Sheet]:
     heads = "k:whole silhouette:three inertia:one calinski_harabasz:one davies_bouldin:three stability:three"
     yield sheet("annex_clusters", 2, heads, _rows(facts.tried, heads))
     heads = "cluster:pick n:count share_n:percent share_revenue:percent condition:condition"
-    profiles = ((p.name, p.n, p.share_n, p.share_revenue, p.condition) for p in facts.profiles)
+    profiles = ((p.name, p.n, p.share_n, p.share_revenue, p.condition) for p in map(marked, facts.profiles))
     yield sheet("annex_clusters", 3, heads, profiles)
 
 
@@ -82,7 +83,7 @@ def _schemes(report: Report) -> Iterator[Sheet]:
 
 def _crosswalk(walk: Crosswalk, at: int) -> Sheet:
     columns = (Column("segment", "segment"), *(Column(name, "count", label=name) for name in walk.columns))
-    rows = tuple((segment, *counts) for segment, counts in zip(walk.rows, walk.counts, strict=True))
+    rows = tuple((segment, *counts) for segment, counts in zip(walk.rows, marked_counts(walk), strict=True))
     return Sheet("annex_schemes", at, columns, rows, about=walk.scheme)
 
 

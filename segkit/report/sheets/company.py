@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from segkit.facts import Decision, Report, SegmentFigures
+from segkit.report.marks import marked, marked_shares
 from segkit.report.sheets.grid import Column, Sheet, sheet
 from segkit.report.story.lookup import figures_of, main_figures, pyramid_scheme
 
@@ -17,8 +18,9 @@ def company_sheets(report: Report) -> Iterator[Sheet]:
     heads = "decision:key:report.decision segment:segment n:count treated:count cost:cents "
     heads += "effect_low:cents effect_high:cents uplift_low:percent uplift_high:percent owner:pick due:date"
     yield sheet("decisions", 1, heads, (_decision(ask) for ask in report.decisions))
-    heads = "decision:key:report.decision segment:segment observed:percent at_stake:cents treated:count control:count "
-    heads += "cost:cents break_even:percent buyers:count detectable:percent n:count full_cost:cents"
+    heads = "decision:key:report.decision segment:segment wait_days:whole observed:percent at_stake:cents "
+    heads += "treated:count control:count cost:cents break_even:percent buyers:count detectable:percent "
+    heads += "n:count full_cost:cents"
     yield sheet("decisions", 2, heads, (_options(report, ask) for ask in report.decisions))
     yield from _months(report)
     yield sheet("concentration", 1, "share_n:percent share_revenue:percent", report.concentration.curve)
@@ -40,7 +42,7 @@ def _options(report: Report, ask: Decision) -> tuple[object, ...]:
     """What doing nothing, a pilot and doing all at once mean."""
     stake = next((line.at_stake for line in report.actions if line.segment == ask.segment), None)
     test = next((line for line in report.economics if line.segment == ask.segment), None)
-    nothing = (test.observed_rate if test else None, stake)
+    nothing = (test.days if test else None, test.observed_rate if test else None, stake)
     pilot = (ask.treated_n, test.control_n if test else None, ask.cost, test.break_even_rate if test else None)
     seen = (ask.buyers_to_break_even, test.detectable if test else None)
     return (ask.id, ask.segment, *nothing, *pilot, *seen, ask.n, ask.full_cost)
@@ -57,7 +59,7 @@ def _months(report: Report) -> Iterator[Sheet]:
 
 def _segment_figures(page: str, figures: tuple[SegmentFigures, ...]) -> Iterator[Sheet]:
     """The chart's figures, then the table with all of them and, where nothing is hidden, its total."""
-    short = ((f.segment, f.n, f.share_n, f.revenue, f.share_revenue, f.per_head) for f in figures)
+    short = ((f.segment, f.n, f.share_n, f.revenue, f.share_revenue, f.per_head) for f in map(marked, figures))
     heads = "segment:segment n:count share_n:percent revenue:cents share_revenue:percent per_head:cents"
     yield sheet(page, 1, heads, short)
     yield sheet(page, 2, _FIGURES, (figure_row(figure) for figure in figures))
@@ -65,7 +67,7 @@ def _segment_figures(page: str, figures: tuple[SegmentFigures, ...]) -> Iterator
 
 def figure_row(figure: SegmentFigures) -> tuple[object, ...]:
     """All figures of a segment, in the order of `figure_heads`."""
-    return tuple(getattr(figure, head.split(":")[0]) for head in _FIGURES.split())
+    return tuple(getattr(marked(figure), head.split(":")[0]) for head in _FIGURES.split())
 
 
 def figure_heads() -> str:
@@ -79,7 +81,7 @@ def _structure(report: Report) -> Iterator[Sheet]:
         return
     columns = [Column("quarter", "date"), Column("n", "count")]
     columns += [Column(segment, "percent", label=segment) for segment in facts.segments]
-    rows = zip(facts.quarters, facts.n_customers, facts.shares, strict=True)
+    rows = zip(facts.quarters, facts.n_customers, marked_shares(facts), strict=True)
     yield Sheet("structure", 1, tuple(columns), tuple((quarter, n, *shares) for quarter, n, shares in rows))
 
 
@@ -91,7 +93,7 @@ def _movement(report: Report) -> Iterator[Sheet]:
     )
     rows = [
         (move.before or None, move.after, move.direction, move.n, move.revenue_before, move.revenue_after)
-        for move in report.movement.moves
+        for move in map(marked, report.movement.moves)
     ]
     yield sheet("movement", 1, heads, rows)
     yield sheet("movement", 2, heads, [row for row in rows if row[2] in ("up", "down")])

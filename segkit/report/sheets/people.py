@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from segkit.facts import Action, Economics, ProfileCard, Report, Task
+from segkit.facts import Action, Economics, PlaceFigures, ProfileCard, Report, Task
 from segkit.report.sheets.grid import Sheet, sheet
 from segkit.report.story.lookup import actions_by_rank, card_of
+from segkit.wording import COVERED
 
 _TEXTS = ("goal", "action", "channel", "script", "reply")
 _ROLES = ("management", "marketing", "sales", "service", "data")
@@ -37,19 +38,19 @@ def _card(card: ProfileCard) -> Iterator[Sheet]:
 def _satisfaction(report: Report) -> Iterator[Sheet]:
     facts = report.satisfaction
     if facts.has_feedback:
-        yield sheet("satisfaction", 1, "quadrant:key:charts.quadrant n:count", facts.quadrants.items())
-        drivers = ((driver.dimension, driver.performance, driver.importance, driver.n) for driver in facts.drivers)
-        yield sheet(
-            "satisfaction", 2, "dimension:key:exhibits.dimension performance:percent importance:two n:count", drivers
-        )
+        counts = ((name, COVERED if name in facts.covered else n) for name, n in facts.quadrants.items())
+        yield sheet("satisfaction", 1, "quadrant:key:charts.quadrant n:count", counts)
+        drivers = ((driver.dimension, driver.mean, driver.importance, driver.n) for driver in facts.drivers)
+        yield sheet("satisfaction", 2, "dimension:key:exhibits.dimension mean:two importance:two n:count", drivers)
     if facts.places:
         heads = "place:value n:count revenue_12m:cents satisfied_share:percent dissatisfied_valued:count "
         heads += "repeat_share:percent"
-        rows = (
-            (p.name, p.n, p.revenue_12m, p.satisfied_share, p.dissatisfied_valued_n, p.repeat_share)
-            for p in facts.places
-        )
+        rows = ((p.name, p.n, p.revenue_12m, p.satisfied_share, _unmet(p), p.repeat_share) for p in facts.places)
         yield sheet("satisfaction", 3, heads, rows)
+
+
+def _unmet(place: PlaceFigures) -> int | None:
+    return COVERED if place.is_covered else place.dissatisfied_valued_n
 
 
 def _strategy(report: Report) -> Iterator[Sheet]:
@@ -73,8 +74,11 @@ def _line(action: Action) -> tuple[object, ...]:
 
 
 def _economics(report: Report) -> Iterator[Sheet]:
-    rates = ((e.segment, e.break_even_rate, e.observed_rate, e.observed_low, e.observed_high) for e in report.economics)
-    heads = "segment:segment break_even:percent observed:percent low:percent high:percent"
+    rates = (
+        (e.segment, e.break_even_rate, e.days, e.observed_rate, e.observed_low, e.observed_high)
+        for e in report.economics
+    )
+    heads = "segment:segment break_even:percent wait_days:whole observed:percent low:percent high:percent"
     yield sheet("economics", 1, heads, rates)
     heads = "segment:segment n:count cost:cents average_order:cents margin:percent treated:count control:count "
     yield sheet("economics", 2, heads + "detectable:percent", (_pilot(entry) for entry in report.economics))

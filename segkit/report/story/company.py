@@ -10,6 +10,7 @@ from segkit.report.story import lookup
 from segkit.report.story.lookup import figures_of, finding, gap_points, growth, main_figures, rounded, so_what, title
 
 NOTICEABLE = 0.03  # a year's change in revenue below this is "about the same"
+SAME = 0.01  # a year's change of what each buyer spent below this is none
 STEEP, EVEN = 0.7, 0.45  # the top 20 % bring at least / less than this share of revenue
 STABLE = 0.02  # share points below which a structure is called stable
 
@@ -37,7 +38,19 @@ def _baseline(facts: Baseline) -> Iterator[Finding]:
         rest = facts.revenue_12m - facts.revenue_before
         name = "revenue_rose" if change > 0 else "revenue_fell"
         yield finding(name, "baseline", abs(rest), change=abs(change), revenue=facts.revenue_12m)
-    yield so_what("baseline", repeat=facts.repeat_share_12m, price=facts.average_order_12m)
+    yield _loyal(facts, change, buyers)
+
+
+def _loyal(facts: Baseline, change: float | None, buyers: float | None) -> Finding:
+    """How many of the buyers before bought again, and whether each buyer spent more or less than then."""
+    if facts.customers_stayed is None or not facts.customers_before or change is None or buyers is None:
+        return so_what("baseline", repeat=facts.repeat_share_12m, price=facts.average_order_12m)
+    spend = rounded((1 + change) / (1 + buyers) - 1)
+    slots: dict[str, Slot] = {"before": facts.customers_before, "stayed": facts.customers_stayed}
+    slots["share"] = rounded(facts.customers_stayed / facts.customers_before)
+    if abs(spend) < SAME:
+        return so_what("baseline", "same", **slots)
+    return so_what("baseline", "less" if spend < 0 else "more", **slots, change=abs(spend))
 
 
 def _driven(change: float, buyers: float) -> Finding:
@@ -114,8 +127,13 @@ def _grid(report: Report) -> Iterator[Finding]:
         return
     share = rounded(float(facts.sleeping_revenue) / float(report.meta.revenue)) if report.meta.revenue > 0 else 0.0
     yield title("grid", "sleeping", n=facts.sleeping_n, revenue=facts.sleeping_revenue)
-    yield so_what("grid", n=facts.sleeping_n, share=share)
-    yield finding("sleeping", "grid", facts.sleeping_revenue, n=facts.sleeping_n)
+    slots: dict[str, Slot] = {"n": facts.sleeping_n, "share": share}
+    if facts.sleeping_segment in [ask.segment for ask in report.decisions] and facts.sleeping_segment_n:
+        asked: dict[str, Slot] = {"segment": facts.sleeping_segment, "own": facts.sleeping_segment_n}
+        yield so_what("grid", "asked", **slots, **asked)
+    else:
+        yield so_what("grid", **slots)
+    yield finding("sleeping", "grid", facts.sleeping_revenue, n=facts.sleeping_n, year=facts.sleeping_revenue_12m)
 
 
 def _structure(facts: Structure | None, first_day: date) -> Iterator[Finding]:
@@ -160,17 +178,33 @@ def _movement(facts: Movement | None) -> Iterator[Finding]:
     if facts is None:
         yield title("movement", "none")
         return
-    up, down = facts.n_up, facts.n_down
+    up, down = facts.window_up, facts.window_down
     if up is None or down is None:
         yield title("movement", "few", since=facts.since)
     else:
-        variant = "even" if up == down else "up" if up > down else "down"
-        yield title("movement", variant, since=facts.since, up=up, down=down)
+        slots: dict[str, Slot] = {} if _is_turned(facts) else {"since": facts.since}
+        yield title("movement", _direction(facts, up, down), up=up, down=down, **slots)
     yield from _largest_fall(facts)
-    if facts.revenue_down and down:
-        yield finding("moved_down", "movement", facts.revenue_down, n=down, since=facts.since)
-    if facts.revenue_up and up:
-        yield finding("moved_up", "movement", facts.revenue_up, n=up, since=facts.since)
+    if facts.window_revenue_down and down:
+        yield finding("moved_down", "movement", facts.window_revenue_down, n=down, since=facts.since)
+    if facts.window_revenue_up and up:
+        yield finding("moved_up", "movement", facts.window_revenue_up, n=up, since=facts.since)
+
+
+def _direction(facts: Movement, up: int, down: int) -> str:
+    """What outweighs, counted over equally many days; and whether a growing history makes it look the other way."""
+    if up == down:
+        return "even"
+    way = "up" if up > down else "down"
+    return f"{way}_turned" if _is_turned(facts) else way
+
+
+def _is_turned(facts: Movement) -> bool:
+    counts = (facts.n_up, facts.n_down, facts.window_up, facts.window_down)
+    if None in counts:
+        return False
+    whole_up, whole_down, up, down = (n or 0 for n in counts)
+    return (whole_up - whole_down) * (up - down) < 0
 
 
 def _largest_fall(facts: Movement) -> Iterator[Finding]:

@@ -37,14 +37,16 @@ def _decisions(asks: tuple[Decision, ...]) -> Iterator[Finding]:
 
 def _break_even(asks: tuple[Decision, ...], cost: Decimal, low: Decimal, high: Decimal) -> Iterator[Finding]:
     """What the effect assumes; where break-even lies inside the range, what is lost and what is won at its ends."""
-    first = asks[0]
-    if not first.uplift_low or first.uplift_high is None:
+    lows = [ask.uplift_low for ask in asks if ask.uplift_low]
+    highs = [ask.uplift_high for ask in asks if ask.uplift_high is not None]
+    if not lows or not highs:
         return
-    slots: dict[str, Slot] = {"low": first.uplift_low, "high": first.uplift_high}
+    slots: dict[str, Slot] = {"low": max(lows), "high": max(highs)}
     per_whole = sum(float(ask.effect_low or 0) / ask.uplift_low for ask in asks if ask.uplift_low)
     if low < cost <= high and per_whole:
         slots |= {"even": rounded(float(cost) / per_whole), "loss": cost - low, "gain": high - cost}
-        yield so_what("decisions", "open", **slots)
+        is_cut = min(highs) < max(highs)
+        yield so_what("decisions", "cut" if is_cut else "open", **slots, **({"least": min(highs)} if is_cut else {}))
     else:
         yield so_what("decisions", **slots)
 
@@ -72,12 +74,12 @@ def _strategy(report: Report) -> Iterator[Finding]:
 
 
 def _economics(report: Report) -> Iterator[Finding]:
-    known = [entry.break_even_rate for entry in report.economics if entry.break_even_rate is not None]
+    known = [entry for entry in report.economics if entry.break_even_rate is not None]
     low, high = _uplift(report)
     if not known or low is None or high is None:
         yield title("economics", "unknown")
     else:
-        sure, paying = (sum(rate <= uplift for rate in known) for uplift in (low, high))
+        sure, paying = sum(map(_pays_at_low, known)), sum(map(_pays_at_high, known))
         variant = "none" if paying == 0 else "all" if paying == len(known) else "some"
         variant = "sure" if sure == len(known) else variant
         yield title("economics", variant, lines=len(known), sure=sure, paying=paying, low=low, high=high)
@@ -85,10 +87,19 @@ def _economics(report: Report) -> Iterator[Finding]:
 
 
 def _uplift(report: Report) -> tuple[float | None, float | None]:
-    """The assumed range, of the pilot where least of it is cut away."""
-    lows = [ask.uplift_low for ask in report.decisions if ask.uplift_low is not None]
-    highs = [ask.uplift_high for ask in report.decisions if ask.uplift_high is not None]
+    """The assumed range, of the action where least of it is cut away."""
+    lows = [entry.uplift_low for entry in report.economics if entry.uplift_low is not None]
+    highs = [entry.uplift_high for entry in report.economics if entry.uplift_high is not None]
     return max(lows, default=None), max(highs, default=None)
+
+
+def _pays_at_low(entry: Economics) -> bool:
+    return (entry.break_even_rate or 0.0) <= (entry.uplift_low or 0.0)
+
+
+def _pays_at_high(entry: Economics) -> bool:
+    """Whether the upper end of the rise, as far as there is room for it, pays the cost."""
+    return (entry.break_even_rate or 0.0) <= (entry.uplift_high or 0.0)
 
 
 def _what_a_test_sees(report: Report, uplift: float | None) -> Iterator[Finding]:

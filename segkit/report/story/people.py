@@ -56,13 +56,22 @@ def _is_short(name: str) -> bool:
 
 def _habits(card: ProfileCard) -> Finding:
     """When and what they buy, so when and about what to talk to them."""
-    weekday = max(range(len(card.weekdays)), key=lambda day: card.weekdays[day]) if any(card.weekdays) else None
     best = card.categories[0] if card.categories else None
-    if weekday is None:
+    if card.role == "win_back" and card.n and card.n_late:
+        late, rest = card.n_late, card.n - card.n_late
+        return so_what("win_back", "late" if rest else "all_late", n=late, days=card.cycle_late, **_within(rest))
+    if best is None and card.weekday is None:
         return so_what(card.role, "plain")
     if best is None:
-        return so_what(card.role, "time", weekday=weekday)
-    return so_what(card.role, "habit", weekday=weekday, category=best.name, share=best.share)
+        return so_what(card.role, "time", weekday=card.weekday)
+    if card.weekday is None:
+        return so_what(card.role, "taste", category=best.name, share=best.share)
+    return so_what(card.role, "habit", weekday=card.weekday, category=best.name, share=best.share)
+
+
+def _within(rest: int) -> dict[str, Slot]:
+    """Those who are still inside their own cycle, where there are any."""
+    return {"rest": rest} if rest else {}
 
 
 def _satisfaction(report: Report) -> Iterator[Finding]:
@@ -78,14 +87,25 @@ def _answers(facts: Satisfaction, smallest: int) -> Iterator[Finding]:
         yield title("satisfaction", "few", group=smallest)
     else:
         yield title("satisfaction", "risk", n=n, revenue=revenue)
-        yield finding("dissatisfied", "satisfaction", revenue, n=n)
+        yield finding("dissatisfied", "satisfaction", revenue, n=n, score=facts.satisfied_from)
+    yield from _weak_place(facts)
     drivers = [driver for driver in facts.drivers if driver.importance > 0]
-    if drivers:
-        yield _weakest(max(drivers, key=_leverage))
+    if drivers and facts.scale:
+        yield _weakest(max(drivers, key=_leverage), facts.scale)
 
 
-def _weakest(driver: Driver) -> Finding:
-    slots: dict[str, Slot] = {"importance": driver.importance, "performance": driver.performance}
+def _weak_place(facts: Satisfaction) -> Iterator[Finding]:
+    """Where one place stands out for its dissatisfied customers."""
+    shares = {one.name: one.satisfied_share for one in facts.places if one.satisfied_share is not None}
+    if facts.weak_place not in shares:
+        return
+    low, rest = shares[facts.weak_place], [share for name, share in shares.items() if name != facts.weak_place]
+    slots: dict[str, Slot] = {"place": facts.weak_place, "low": low, "least": min(rest), "most": max(rest)}
+    yield Finding("page.satisfaction.place", "satisfaction", slots)
+
+
+def _weakest(driver: Driver, scale: tuple[float, float]) -> Finding:
+    slots: dict[str, Slot] = {"importance": driver.importance, "mean": driver.mean, "low": scale[0], "high": scale[1]}
     if driver.dimension in DIMENSIONS:
         return so_what("satisfaction", driver.dimension, **slots)
     return so_what("satisfaction", "dimension", **slots, dimension=driver.dimension)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from segkit.facts import Finding, Report
+from segkit.facts.types import Slot
 from segkit.report.story.company import EVEN
 from segkit.report.story.lookup import actions_by_rank, growth, so_what, title, total
 from segkit.report.story.measures import kept_rows
@@ -70,11 +71,31 @@ def _annex(report: Report) -> Iterator[Finding]:
         variant = "plain" if silhouette is None else ""
         yield title("annex_clusters", variant, k=report.clusters.k, silhouette=silhouette)
     yield title("annex_schemes", schemes=len(report.schemes))
-    labels = report.evaluation.labels
-    if labels:
-        yield title("annex_evaluation", "labels", n=labels[0].n, accuracy=labels[0].accuracy)
-    else:
-        yield title("annex_evaluation", "none")
+    yield _against_labels(report)
     yield title("annex_glossary")
+    yield _set_aside(report, aside)
+
+
+def _against_labels(report: Report) -> Finding:
+    """How far the main scheme, and the clusters beside it, agree with the experts."""
+    tests = {test.scheme: test for test in report.evaluation.labels}
+    main, clusters = tests.get(report.meta.primary), tests.get("clusters")
+    if main and clusters and main is not clusters:
+        return title("annex_evaluation", "both", n=main.n, accuracy=main.accuracy, clusters=clusters.accuracy)
+    one = main or clusters
+    if one is None:
+        return title("annex_evaluation", "none")
+    return title("annex_evaluation", "labels" if one is main else "clusters", n=one.n, accuracy=one.accuracy)
+
+
+def _set_aside(report: Report, n: int) -> Finding:
+    """Rows set aside; those over the amount limit apart, since their money is none."""
     amount = total(account.amount_quarantined for account in report.quality.accounts)
-    yield title("annex_quarantine", "" if aside else "none", n=aside, money=amount)
+    if not n:
+        return title("annex_quarantine", "none")
+    over = [line for line in report.quality.ledger if (line.rule, line.effect) == ("amount_limit", "quarantined")]
+    rows, money = sum(line.rows for line in over), total(line.amount for line in over)
+    if not 0 < rows < n:
+        return title("annex_quarantine", n=n, money=amount)
+    slots: dict[str, Slot] = {"over": rows, "over_sum": money, "rest": n - rows, "rest_sum": amount - money}
+    return title("annex_quarantine", "over", n=n, **slots)

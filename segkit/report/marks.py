@@ -1,0 +1,35 @@
+"""Facts ready to be printed: what is hidden for a small neighbour's sake is marked, so that it is not called small."""
+
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from segkit.facts import Crosswalk, SegmentFigures, Structure
+from segkit.facts.business import Move
+from segkit.facts.method import ClusterProfile
+from segkit.wording import COVERED
+
+Row = TypeVar("Row", SegmentFigures, Move, ClusterProfile)
+
+
+def marked(row: Row) -> Row:
+    """The row with `COVERED` in place of every figure that is hidden for a neighbour's sake."""
+    if not row.is_covered:
+        return row
+    return replace(row, **{one.name: COVERED for one in fields(row) if getattr(row, one.name) is None})
+
+
+def marked_counts(walk: Crosswalk) -> tuple[tuple[Any, ...], ...]:
+    """The counts of a crosswalk, by rows."""
+    return tuple(
+        tuple(COVERED if (row, column) in walk.covered else n for column, n in zip(walk.columns, counts, strict=True))
+        for row, counts in zip(walk.rows, walk.counts, strict=True)
+    )
+
+
+def marked_shares(facts: Structure) -> tuple[tuple[Any, ...], ...]:
+    """The shares of a structure, by quarters."""
+    covered = facts.covered or ((),) * len(facts.quarters)
+    return tuple(
+        tuple(COVERED if name in hid else share for name, share in zip(facts.segments, shares, strict=True))
+        for hid, shares in zip(covered, facts.shares, strict=True)
+    )
