@@ -17,6 +17,7 @@ from segkit.wording import LANGUAGES, read_catalogue
 from tests.report import shop
 
 D = Decimal
+BRAND = read_brand(kit_folder("templates") / "brands" / "plain")
 LIMIT = {"zh-CN": 44, "en": 120}
 
 
@@ -306,3 +307,27 @@ def test_a_card_without_categories_has_no_empty_chart():
     document = compose(report, read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     page = next(page for page in document.pages if page.id == "grow")
     assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.3", "13.4"]
+
+
+def test_the_plans_title_names_the_week_of_the_first_look_and_promises_no_verdict():
+    whole = shop.report()
+    plan = (*whole.plan, f.Task("midway", shop.text("中期复盘", "Halfway"), 8, 8, "marketing", "management", (), ()))
+    item = sentence_of(told(replace(whole, plan=plan)), "plan")
+    assert item.slots["week"] == 8
+    assert "观察期满" in say(item, shop.words("zh-CN"))
+
+
+def test_the_day_to_decide_by_stands_once_over_what_is_asked_for():
+    page = next(page for page in compose(told(shop.report()), BRAND, shop.words("zh-CN")).pages if page.id == "summary")
+    asked = page.rows[-1][0]
+    due = shop.words("zh-CN").show(min(ask.due for ask in shop.report().decisions), "date")
+    assert asked.title.count(due) == 1
+    assert not any(due in point.headline for point in asked.items)
+
+
+def test_the_top_half_of_the_segments_is_told_with_its_share_of_customers():
+    whole = shop.report()
+    holdout = replace(whole.evaluation.holdout, heads_top_share=0.599)
+    report = told(replace(whole, evaluation=replace(whole.evaluation, holdout=holdout)))
+    page = next(page for page in compose(report, BRAND, shop.words("zh-CN")).pages if page.id == "trust")
+    assert "前4类（占客户59.9%）占下期消费" in [row[0].text for row in page.rows[-1][0].rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from segkit.report.brand import Brand
 from segkit.report.charts.sheet import Svg
 from segkit.report.exhibits import exhibit_number, page_number
 from segkit.report.findings import say, sentence_of
+from segkit.report.money import Money, column_printer
 from segkit.report.view import Block, Cell, Column, Figure, Page, Prose, Table
 from segkit.wording import Wording
 
@@ -32,9 +33,13 @@ class Frame:
         """A figure as people read it."""
         return self.words.show(value, kind)
 
+    def money(self, values: Iterable[Money | None]) -> Callable[[Money | None], str]:
+        """A printer for one column of money, all of it in one unit."""
+        return column_printer(values, self.words)
+
     def name(self, segment: str) -> str:
         """A segment's name in this language."""
-        return self.words.show(segment, "segment")
+        return self.words.show(self.words.show(segment, "segment"), "value")
 
     def number(self, page: str, at: int = 1) -> str:
         """An exhibit's number: its page, then its place on it; the workbook uses the same."""

@@ -9,9 +9,9 @@ from segkit.report.charts.profile import cycle_curve, index_bars, month_columns,
 from segkit.report.charts.quadrant import drivers, value_satisfaction
 from segkit.report.charts.sheet import FULL
 from segkit.report.exhibits import page_number
-from segkit.report.pages.frame import Frame
+from segkit.report.pages.frame import Frame, columns
 from segkit.report.story.lookup import pyramid_scheme
-from segkit.report.view import Block, Cell, Kpi, Page, Point, Points, Strip, Table
+from segkit.report.view import Block, Cell, Column, Kpi, Page, Point, Points, Strip, Table
 
 PLACES = 9  # regions or stores on the page; the workbook has all
 
@@ -81,19 +81,23 @@ def _places(frame: Frame) -> Table:
     facts = frame.report.satisfaction
     rows = sorted(facts.places, key=lambda item: (-float(item.revenue_12m or 0), item.name))[:PLACES]
     peak = max((float(item.revenue_12m or 0) for item in rows), default=0) or 1.0
+    width, heads = 26.0, "n>:18 revenue_12m:36 repeat>:20"
     if facts.has_feedback:
-        heads = "place:20 n>:12 revenue_12m:26 repeat>:14 satisfied>:14 unhappy>:14"
-    else:
-        heads = "place:26 n>:18 revenue_12m:36 repeat>:20"
-    lines = (_place(frame, item, peak) for item in rows)
-    return frame.table("satisfaction", heads, lines, 3, dense=len(rows) > 4)
+        width, heads = 20.0, "n>:12 revenue_12m:26 repeat>:14 satisfied>:14 unhappy>:14"
+    kind = facts.place_kind or "region"
+    head = Column(frame.words(f"exhibits.column.place_{kind}"), width=width)
+    title = frame.words(f"exhibits.title.satisfaction.{kind}")
+    money = frame.money(item.revenue_12m for item in rows)
+    lines = tuple(_place(frame, item, money(item.revenue_12m), peak) for item in rows)
+    number, heads_of_all = frame.number("satisfaction", 3), (head, *columns(frame, heads))
+    return Table(number, title, heads_of_all, lines, frame.source(), dense=len(rows) > 4)
 
 
-def _place(frame: Frame, item: PlaceFigures, peak: float) -> tuple[Cell, ...]:
+def _place(frame: Frame, item: PlaceFigures, revenue: str, peak: float) -> tuple[Cell, ...]:
     cells = (
         Cell(frame.show(item.name, "value")),
         Cell(frame.show(item.n, "count")),
-        Cell(frame.show(item.revenue_12m, "money"), bar=float(item.revenue_12m or 0) / peak),
+        Cell(revenue, bar=float(item.revenue_12m or 0) / peak),
         Cell(frame.show(item.repeat_share, "percent")),
     )
     if not frame.report.satisfaction.has_feedback:

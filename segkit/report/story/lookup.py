@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from segkit.facts import Action, Finding, ProfileCard, Report, SegmentFigures
+from segkit.facts import Action, Finding, ProfileCard, Report, SegmentFigures, Task
 from segkit.facts.types import Slot
 
 LINES_IN_BODY = 8  # playbook lines that the strategy page holds; the annex has the others
+ROLES = ("management", "marketing", "sales", "service", "data")
 _PYRAMIDS = ("value_tier", "abcd")
 
 
@@ -53,6 +54,22 @@ def card_of(report: Report, role: str) -> ProfileCard | None:
 def actions_by_rank(report: Report) -> list[Action]:
     """The playbook lines, most revenue at stake first."""
     return sorted(report.actions, key=lambda action: action.rank)
+
+
+def unit_cost(report: Report, segment: str | None) -> Decimal | None:
+    """What the playbook's action costs per customer treated."""
+    return next((action.cost_per_customer for action in report.actions if action.segment == segment), None)
+
+
+def duty_of(task: Task, role: str) -> str | None:
+    """What a role does in a task; responsible before accountable where it is both."""
+    held = {
+        "responsible": (task.responsible,),
+        "accountable": (task.accountable,),
+        "consulted": task.consulted,
+        "informed": task.informed,
+    }
+    return next((duty for duty, roles in held.items() if role in roles), None)
 
 
 def growth(now: float | Decimal, before: float | Decimal | None) -> float | None:
