@@ -1,6 +1,6 @@
 """Facts about the company as a whole: who is reported, months, concentration, quarters, movements."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -134,3 +134,5 @@ class Movement:
     n_down: int | None
     revenue_up: Decimal | None  # last 12 months' revenue of those who moved up, as of today
     revenue_down: Decimal | None  # of those who moved down, as of `since`
+    sizes_before: dict[str, int | None] = field(default_factory=dict)  # customers of each segment at `since`
+    sizes_after: dict[str, int | None] = field(default_factory=dict)  # at the as-of date, new customers among them

@@ -85,6 +85,8 @@ class ProfileCard:
     cycle_median: float | None  # median days between two orders of one customer
     cycle_late: float | None  # days by which 80 % of repeat orders had come
     recency_median: float | None
+    cycle_gaps: int | None = None  # gaps between purchases that the curve rests on
+    cycle_n: int | None = None  # customers who have such gaps
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from segkit.report.brand import read_brand
 from segkit.report.charts import bars, change, gantt, heat, months, pareto, profile, proof, quadrant
 from segkit.report.charts.sheet import Scale, fitted, new_sheet, round_steps, text_width
 from segkit.report.spacing import spaced
+from segkit.report.story.lookup import undrawn_customers
 from tests.report import shop
 
 REPORT = shop.report()
@@ -130,6 +131,22 @@ def test_butterfly_totals_are_those_of_all_segments(brand):
 
 def test_a_cell_of_too_few_prints_less_than_eleven(brand):
     assert "&lt;11" in text_of(CHARTS["grid"](brand, shop.words("en")))
+
+
+def test_a_segments_bar_counts_all_its_customers_and_not_only_those_with_a_ribbon(brand):
+    sizes = {"sizes_before": {"key_value": 400, "key_keep": None}, "sizes_after": {"key_value": 431}}
+    text = text_of(change.flow(replace(REPORT.movement, **sizes), ORDER, brand, shop.words("zh-CN")))
+    assert "重要价值客户 400" in text.replace("  ", " ")
+    assert "431 重要价值客户" in text.replace("  ", " ")
+    assert "重要保持客户 <11" in text.replace("  ", " ").replace("&lt;", "<")
+
+
+def test_flows_not_drawn_are_counted_where_all_sizes_are_known():
+    drawn = sum(move.n for move in REPORT.movement.moves if move.before)
+    known = replace(REPORT.movement, sizes_before={"key_value": drawn + 30})
+    assert undrawn_customers(known) == 30
+    assert undrawn_customers(replace(known, sizes_before={"key_value": drawn, "key_keep": None})) is None
+    assert undrawn_customers(REPORT.movement) is None
 
 
 def test_a_card_without_a_purchase_cycle_is_empty_but_drawn(brand):

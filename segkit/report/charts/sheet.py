@@ -110,6 +110,14 @@ class Sheet:
         shape = {"facecolor": self["rest"], "edgecolor": "none", "linewidth": 0, **style}
         self._add(PathPatch(Path([self._at(*corner) for corner in corners], codes), **shape))
 
+    def curve(self, start: tuple[float, float], end: tuple[float, float], **style: Any) -> None:
+        """The rim of a ribbon: a thin line that leaves and arrives level."""
+        (x1, y1), (x2, y2) = start, end
+        middle = (x1 + x2) / 2
+        points = [self._at(*point) for point in (start, (middle, y1), (middle, y2), end)]
+        shape = {"edgecolor": style.pop("color", self["line"]), "facecolor": "none", "linewidth": 0.6, **style}
+        self._add(PathPatch(Path(points, [Path.MOVETO, *[Path.CURVE4] * 3]), **shape))
+
     def dot(self, x: float, y: float, radius: float, **style: Any) -> None:
         """A disc of `radius` millimetres."""
         shape = {"facecolor": self["primary"], "edgecolor": "none", "linewidth": 0, **style}

@@ -14,7 +14,7 @@ from segkit.report.charts.pareto import pareto
 from segkit.report.money import Money
 from segkit.report.pages.frame import Frame, room
 from segkit.report.story.company import has_short_start
-from segkit.report.story.lookup import pyramid_scheme
+from segkit.report.story.lookup import pyramid_scheme, undrawn_customers
 from segkit.report.view import Cell, Page, Table, Tone
 
 Printer = Callable[[Money | None], str]
@@ -122,7 +122,9 @@ def movement(frame: Frame) -> Page:
     order = [
         segment.id for item in frame.report.schemes if item.id == frame.report.meta.primary for segment in item.segments
     ]
-    chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102))
+    undrawn = undrawn_customers(facts)
+    notes = () if undrawn is None else (frame.say("movement.1.note", n=undrawn),)
+    chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102), notes=notes)
     moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
     heads = "move:40 direction:12 n>:12 before>:18 after>:18"
     money = frame.money(move.revenue_before for move in moves), frame.money(move.revenue_after for move in moves)

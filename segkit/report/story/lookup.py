@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from segkit.facts import Action, Finding, ProfileCard, Report, SegmentFigures, Task
+from segkit.facts import Action, Finding, Movement, ProfileCard, Report, SegmentFigures, Task
 from segkit.facts.types import Slot
 
 LINES_IN_BODY = 8  # playbook lines that the strategy page holds; the annex has the others
@@ -70,6 +70,14 @@ def duty_of(task: Task, role: str) -> str | None:
         "informed": task.informed,
     }
     return next((duty for duty, roles in held.items() if role in roles), None)
+
+
+def undrawn_customers(facts: Movement) -> int | None:
+    """Customers of the earlier day whose flow is too small to be shown; None where a segment's size is not known."""
+    sizes = [size for size in facts.sizes_before.values() if size is not None]
+    if not sizes or len(sizes) < len(facts.sizes_before):
+        return None
+    return sum(sizes) - sum(move.n or 0 for move in facts.moves if move.before)
 
 
 def growth(now: float | Decimal, before: float | Decimal | None) -> float | None:
