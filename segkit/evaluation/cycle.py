@@ -16,17 +16,11 @@ CUSTOMERS = 5000  # of a segment, those with the smallest md5 of their id
 MOST_DAYS = 5_000_000  # of purchase that so many customers can have
 STEP, LAST = 5, 365  # days between two points of the curve, and where it ends at the latest
 LATE = 0.8
-NO_CYCLE: dict[str, Any] = {
-    "cycle_curve": (),
-    "cycle_median": None,
-    "cycle_late": None,
-    "cycle_gaps": None,
-    "cycle_n": None,
-}
+NO_CYCLE: tuple[tuple[Any, ...], None, None] = ((), None, None)  # curve, median, late
 
 
 def purchase_cycle(grouping: Grouping, days: Table, segment: str) -> dict[str, Any]:
-    """The fields of a segment's profile card that begin with `cycle_`.
+    """The fields `cycle_curve`, `cycle_median` and `cycle_late` of a segment's profile card.
 
     A gap lies between two successive days of purchase of one customer; several orders of one day are one purchase here.
     The curve runs in steps of five days until 95 % of the gaps are over, 365 days at the most. Of a large segment a
@@ -34,13 +28,11 @@ def purchase_cycle(grouping: Grouping, days: Table, segment: str) -> dict[str, A
     """
     gaps, n_returned = _gaps(_purchase_days(grouping, days, segment))
     if n_returned == 0 or not may_show(n_returned, grouping.smallest):
-        return dict(NO_CYCLE)
+        return dict(zip(("cycle_curve", "cycle_median", "cycle_late"), NO_CYCLE, strict=True))
     return {
         "cycle_curve": _curve(gaps),
         "cycle_median": float(np.median(gaps)),
         "cycle_late": float(np.quantile(gaps, LATE, method="inverted_cdf")),
-        "cycle_gaps": len(gaps),
-        "cycle_n": n_returned,
     }
 
 

@@ -10,7 +10,7 @@ from ibis.expr.types import Table
 
 from segkit.engine import fetch_rows
 from segkit.evaluation.figures import MOST_GROUPS, Grouping
-from segkit.evaluation.shown import NOTHING, hidden, money, share, shown
+from segkit.evaluation.shown import NOTHING, hidden, may_show, money, share, shown
 from segkit.facts import Gap, Move, Movement, Structure
 
 QUARTERS = 8
@@ -74,8 +74,7 @@ def movement(before: Grouping, after: Grouping, since: date) -> Movement:
 
     `up` means towards the front of `after.order`. A customer absent from `before` is new (`before` is ""), and neither
     moved up nor down. Money is `monetary_12m` of each table. Moves of too few customers keep their pair and direction
-    but show no figure, nor do the smallest others that would give them away beside the sizes of the segments and the
-    totals up and down; these count them all.
+    but show no figure; the totals up and down count them.
     """
     moves = fetch_rows(_pairs(before, after), at_most=MOST_GROUPS)
     rank = {name: place for place, name in enumerate(after.order)}
@@ -84,34 +83,23 @@ def movement(before: Grouping, after: Grouping, since: date) -> Movement:
     up, down = ([row for row in moves if row["direction"] == way] for way in ("up", "down"))
     n_up, n_down = (sum(row["n"] for row in side) for side in (up, down))
     moves.sort(key=lambda row: (-row["n"], rank.get(row["before"], -1), rank[row["after"]]))
-    covered = _covered(moves, after.smallest)
     return Movement(
         since=since,
-        moves=tuple(_move(row, covered) for row in moves),
+        moves=tuple(_move(row, after.smallest) for row in moves),
         n_up=shown(n_up, n_up, after.smallest),
         n_down=shown(n_down, n_down, after.smallest),
         revenue_up=shown(_total(up, "revenue_after"), n_up, after.smallest),
         revenue_down=shown(_total(down, "revenue_before"), n_down, after.smallest),
-        sizes_before=_sizes(_counts(before), before.order, after.smallest),
-        sizes_after=_sizes(_counts(after), after.order, after.smallest),
+        sizes_before=_sizes(before),
+        sizes_after=_sizes(after),
     )
 
 
-def _covered(moves: list[dict[str, Any]], smallest: int) -> set[tuple[str, str]]:
-    """Pairs that show no figure beside the totals of where customers came from, of where they went, up and down."""
-    counts = {(row["before"], row["after"]): row["n"] for row in moves}
-    areas: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in moves:
-        for side in ("before", "after", "direction"):
-            areas.setdefault((side, row[side]), []).append((row["before"], row["after"]))
-    told = (pairs for (side, name), pairs in areas.items() if side != "direction" or name in ("up", "down"))
-    return hidden(counts, smallest, told)
-
-
-def _sizes(counts: dict[str, int], order: Sequence[str], smallest: int) -> dict[str, int | None]:
+def _sizes(grouping: Grouping) -> dict[str, int | None]:
     """Customers of each segment; None for too few, and for one more where the total would give them away."""
-    covered = hidden(counts, smallest, [list(counts)])
-    return {name: None if name in covered else counts.get(name, 0) for name in order}
+    counts = _counts(grouping)
+    unseen = hidden(counts, grouping.smallest, [list(counts)])
+    return {name: None if name in unseen else counts.get(name, 0) for name in grouping.order}
 
 
 def _pairs(before: Grouping, after: Grouping) -> Table:
@@ -132,9 +120,9 @@ def _direction(rank: dict[str, int], before: str, after: str) -> str:
     return "up" if change < 0 else "down" if change > 0 else "same"
 
 
-def _move(row: dict[str, Any], covered: set[tuple[str, str]]) -> Move:
+def _move(row: dict[str, Any], smallest: int) -> Move:
     pair = row["before"], row["after"], row["direction"]
-    if pair[:2] in covered:
+    if not may_show(row["n"], smallest):
         return Move(*pair, None, None, None)
     return Move(*pair, row["n"], money(row["revenue_before"]), money(row["revenue_after"]))
 

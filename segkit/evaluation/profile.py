@@ -73,7 +73,7 @@ def _card(grouping: Grouping, days: Table, sums: Sums, asked: tuple[str, str, De
     own: Row = next(iter(_of(sums["people"], segment)), {"n": 0})
     if own["n"] == 0 or not may_show(own["n"], grouping.smallest):
         n = 0 if own["n"] == 0 else None
-        return ProfileCard(role, segment, n, None, None, (), (), (), (), (), recency_median=None, **NO_CYCLE)
+        return ProfileCard(role, segment, n, None, None, (), (), (), (), (), *NO_CYCLE, None)
     calendar = _of(sums["calendar"], segment)
     return ProfileCard(
         role=role,

@@ -85,8 +85,8 @@ class ProfileCard:
     cycle_median: float | None  # median days between two orders of one customer
     cycle_late: float | None  # days by which 80 % of repeat orders had come
     recency_median: float | None
-    cycle_gaps: int | None = None  # gaps between purchases that the curve rests on
-    cycle_n: int | None = None  # customers who have such gaps
+    cycle_gaps: int | None = None  # that the curve is drawn from
+    cycle_customers: int | None = None  # whose gaps they are
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,7 @@ class Driver:
     performance: float  # mean on the 0 to 1 scale
     importance: float  # rank correlation with the overall answer
     n: int
+    mean: float | None = None  # answer on the scale as asked
 
 
 @dataclass(frozen=True)

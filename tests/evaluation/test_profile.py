@@ -110,7 +110,6 @@ def test_the_purchase_cycle_is_that_of_successive_purchase_days(cards, lines, pe
     ordered = bought.sort_values(["customer_id", "order_date"])
     gaps = pd.to_datetime(ordered.order_date).groupby(ordered.customer_id).diff().dropna().dt.days
     assert cards[0].cycle_median == gaps.median()
-    assert cards[0].cycle_gaps == len(gaps)
     assert cards[0].cycle_late == sorted(gaps)[int(np.ceil(0.8 * len(gaps))) - 1]
     for day, share in cards[0].cycle_curve:
         assert share == pytest.approx((gaps <= day).mean(), abs=1e-6)
@@ -132,7 +131,6 @@ def test_a_cycle_by_hand(duckdb):
     keep, grow = cards_of(duckdb, rows, 1)
     assert (keep.n, keep.indices, keep.cycle_median) == (0, (), None)
     assert (grow.cycle_median, grow.cycle_late) == (20.0, 30.0)
-    assert (grow.cycle_gaps, grow.cycle_n) == (3, 1)
     assert dict(grow.cycle_curve)[10] == pytest.approx(1 / 3, abs=1e-6)
     assert [bar.name for bar in grow.categories] == ["茶"]
     assert grow.channels == ()

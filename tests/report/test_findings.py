@@ -306,7 +306,7 @@ def test_a_card_without_categories_has_no_empty_chart():
     report = told(replace(whole, cards=bare_cards))
     document = compose(report, read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     page = next(page for page in document.pages if page.id == "grow")
-    assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.3", "13.4"]
+    assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.3"]
 
 
 def test_the_plans_title_names_the_week_of_the_first_look_and_promises_no_verdict():

@@ -190,7 +190,7 @@ def _text(frame: Frame, column: SheetColumn, value: Any, money: Printers, *, is_
         return money[column.name](value)
     if isinstance(value, Decimal):
         return words.show(value, PRINTED.get(kind, kind))
-    return words.show(value, kind) if kind in FORMATS and kind != "value" else worded(kind, value, words)
+    return words.show(value, kind) if kind in FORMATS - {"segment", "value"} else worded(kind, value, words)
 
 
 def _matrix(frame: Frame, sheet: Sheet) -> Figure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from segkit.facts import PlaceFigures, ProfileCard
-from segkit.report.charts.profile import cycle_curve, index_bars, month_columns, share_bars
+from segkit.report.charts.profile import cycle_curve, index_bars, share_bars
 from segkit.report.charts.quadrant import drivers, value_satisfaction
 from segkit.report.charts.sheet import FULL
 from segkit.report.exhibits import page_number
@@ -24,13 +24,21 @@ def card(frame: Frame, role: str) -> Page:
     brand, words = frame.brand, frame.words
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
-    third = frame.figure(role, cycle_curve(facts, brand, words), 3, source=source)
+    cycle = frame.figure(role, cycle_curve(facts, brand, words, width=FULL), 3, source=_cycle_source(frame, facts))
     if not facts.categories:
-        wide = frame.figure(role, month_columns(facts.months, brand, words, width=FULL), 4, source=source)
-        return frame.page(role, _headline(frame, facts), (first, third), wide)
+        wide = frame.figure(role, index_bars(facts.indices, brand, words, width=FULL), 1, source=source)
+        return frame.page(role, _headline(frame, facts), wide, cycle)
     second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
-    fourth = frame.figure(role, month_columns(facts.months, brand, words), 4, source=source)
-    return frame.page(role, _headline(frame, facts), (first, second), (third, fourth))
+    return frame.page(role, _headline(frame, facts), (first, second), cycle)
+
+
+def _cycle_source(frame: Frame, facts: ProfileCard) -> str:
+    """Of how many gaps the curve is drawn, and whose they are: not of all customers, many of whom bought once."""
+    if facts.cycle_gaps is None:
+        return frame.source(facts.n, brief=True)
+    meta = frame.report.meta
+    period = {"company": frame.words.pick(meta.company), "first": meta.first_day, "last": meta.last_day}
+    return frame.say("source.cycle", n=facts.cycle_customers, gaps=facts.cycle_gaps, **period)
 
 
 def _headline(frame: Frame, facts: ProfileCard) -> Strip:
