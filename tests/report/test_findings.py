@@ -331,3 +331,32 @@ def test_the_top_half_of_the_segments_is_told_with_its_share_of_customers():
     report = told(replace(whole, evaluation=replace(whole.evaluation, holdout=holdout)))
     page = next(page for page in compose(report, BRAND, shop.words("zh-CN")).pages if page.id == "trust")
     assert "前4类（占客户59.9%）占下期消费" in [row[0].text for row in page.rows[-1][0].rows]
+
+
+@pytest.mark.parametrize(("revenue", "variant"), [(0.505, "half"), (0.62, "top"), (0.21, "even")])
+def test_a_grade_cut_at_half_of_revenue_is_told_by_how_few_it_takes(revenue, variant):
+    whole = shop.report()
+    tiers = tuple(replace(row, share_revenue=revenue) if row.segment == "high" else row for row in whole.figures)
+    assert id_of(replace(whole, figures=tiers), "pyramid") == variant
+
+
+def test_exhibits_by_value_tier_say_so_and_the_glossary_names_their_pages():
+    document = compose(told(shop.report()), BRAND, shop.words("zh-CN"))
+    pages = {page.id: page for page in (*document.pages, *document.annex)}
+    note = "按“客户价值分级”分级，界值见图表 A2.1。"
+    assert note in pages["pyramid"].rows[0][0].notes
+    assert note in pages["satisfaction"].rows[0][0].notes
+    terms = dict(pages["annex_glossary"].rows[0][0].items)
+    assert "第 6、14 页另用客户价值分层" in terms["主分类 · Main scheme"]
+
+
+def test_without_value_tiers_no_page_departs_from_the_main_scheme():
+    whole = shop.report()
+    schemes = tuple(scheme for scheme in whole.schemes if scheme.id != "value_tier")
+    figures = tuple(row for row in whole.figures if row.scheme != "value_tier")
+    document = compose(told(replace(whole, schemes=schemes, figures=figures)), BRAND, shop.words("en"))
+    pages = {page.id: page for page in (*document.pages, *document.annex)}
+    assert pages["pyramid"].rows[0][0].notes == ()
+    assert dict(pages["annex_glossary"].rows[0][0].items)["Main scheme · 主分类"].startswith(
+        "Used throughout the body;"
+    )

@@ -8,12 +8,13 @@ from typing import Any
 
 from segkit.report.charts.heat import matrix
 from segkit.report.charts.proof import cluster_choice
-from segkit.report.exhibits import ANNEX
+from segkit.report.exhibits import ANNEX, page_number
 from segkit.report.money import Money
 from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.grid import Column as SheetColumn
 from segkit.report.sheets.grid import Sheet
+from segkit.report.story.lookup import value_scheme
 from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, Prose, Table
 from segkit.report.workbook import exhibit_title, head_of, worded
 from segkit.wording import FORMATS, Wording
@@ -238,4 +239,12 @@ def _term(frame: Frame) -> Iterator[tuple[str, str]]:
     other = Wording("en" if frame.words.language == "zh-CN" else "zh-CN")
     for term in TERMS:
         name = f"{frame.say(f'term.{term}')} · {other(f'report.term.{term}')}"
-        yield name, frame.say(f"term.{term}.means", n=frame.report.meta.smallest_group)
+        yield name, _meaning(frame, term)
+
+
+def _meaning(frame: Frame, term: str) -> str:
+    """What a term means in this report."""
+    is_joined = term == "main_scheme" and value_scheme(frame.report) != frame.report.meta.primary
+    part = "tiers" if is_joined else "means"
+    pages = {"first": page_number("pyramid"), "second": page_number("satisfaction")} if is_joined else {}
+    return frame.say(f"term.{term}.{part}", n=frame.report.meta.smallest_group, **pages)

@@ -45,8 +45,10 @@ def concentration(frame: Frame) -> Page:
 
 def pyramid_page(frame: Frame) -> Page:
     """Heads, revenue and money per head by grade."""
-    rows = list(frame.figures(pyramid_scheme(frame.report)))
-    chart = frame.figure("pyramid", pyramid(rows, frame.brand, frame.words, room(112, len(rows))))
+    scheme = pyramid_scheme(frame.report)
+    rows = list(frame.figures(scheme))
+    drawn = pyramid(rows, frame.brand, frame.words, room(112, len(rows)))
+    chart = frame.figure("pyramid", drawn, notes=frame.by_scheme(scheme))
     return frame.page("pyramid", chart, _figures_table(frame, "pyramid", rows))
 
 

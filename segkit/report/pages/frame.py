@@ -79,6 +79,13 @@ class Frame:
         """A text of the catalogue `report`, empty where it has none."""
         return self.say(key) if self.words.has(f"report.{key}") else ""
 
+    def by_scheme(self, scheme: str) -> tuple[str, ...]:
+        """A note that an exhibit goes by another scheme than the main one, and where its cut-offs stand."""
+        if scheme == self.report.meta.primary:
+            return ()
+        names = {one.id: self.words.pick(one.name) for one in self.report.schemes}
+        return (self.say("note.scheme", scheme=names.get(scheme, scheme), exhibit=self.number("annex_definitions")),)
+
     def gap(self, block: str) -> Prose:
         """Why a block is not in the report."""
         found = next((item for item in self.report.gaps if item.block == block), None)

@@ -10,7 +10,7 @@ from segkit.report.charts.quadrant import drivers, value_satisfaction
 from segkit.report.charts.sheet import FULL
 from segkit.report.exhibits import page_number
 from segkit.report.pages.frame import Frame, columns
-from segkit.report.story.lookup import pyramid_scheme
+from segkit.report.story.lookup import pyramid_scheme, value_scheme
 from segkit.report.view import Block, Cell, Column, Kpi, Page, Point, Points, Strip, Table
 
 PLACES = 9  # regions or stores on the page; the workbook has all
@@ -61,7 +61,8 @@ def satisfaction(frame: Frame) -> Page:
     rows: list[Block | tuple[Block, ...]] = []
     if facts.has_feedback:
         source = frame.say("source.feedback", share=facts.response_share)
-        fields = frame.figure("satisfaction", value_satisfaction(facts, frame.brand, frame.words), source=source)
+        drawn, notes = value_satisfaction(facts, frame.brand, frame.words), frame.by_scheme(value_scheme(frame.report))
+        fields = frame.figure("satisfaction", drawn, source=source, notes=notes)
         levers = frame.figure("satisfaction", drivers(facts.drivers, frame.brand, frame.words), 2, source=source)
         rows.append((fields, levers) if facts.drivers else fields)
     if facts.places:

@@ -46,6 +46,11 @@ def pyramid_scheme(report: Report) -> str:
     return next((scheme for scheme in _PYRAMIDS if scheme in present), report.meta.primary)
 
 
+def value_scheme(report: Report) -> str:
+    """The scheme that says who is valued: tiers by value where they are in use, else the main scheme."""
+    return _PYRAMIDS[0] if any(scheme.id == _PYRAMIDS[0] for scheme in report.schemes) else report.meta.primary
+
+
 def card_of(report: Report, role: str) -> ProfileCard | None:
     """The profile card for keep, win_back or grow."""
     return next((card for card in report.cards if card.role == role), None)
