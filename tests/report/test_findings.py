@@ -354,9 +354,10 @@ def test_without_value_tiers_no_page_departs_from_the_main_scheme():
     whole = shop.report()
     schemes = tuple(scheme for scheme in whole.schemes if scheme.id != "value_tier")
     figures = tuple(row for row in whole.figures if row.scheme != "value_tier")
-    document = compose(told(replace(whole, schemes=schemes, figures=figures)), BRAND, shop.words("en"))
+    facts = {"schemes": schemes, "figures": figures, "crosswalks": ()}
+    report = replace(whole, **facts, evaluation=replace(whole.evaluation, agreement={}))
+    document = compose(told(report), BRAND, shop.words("en"))
     pages = {page.id: page for page in (*document.pages, *document.annex)}
     assert pages["pyramid"].rows[0][0].notes == ()
-    assert dict(pages["annex_glossary"].rows[0][0].items)["Main scheme · 主分类"].startswith(
-        "Used throughout the body;"
-    )
+    meaning = dict(pages["annex_glossary"].rows[0][0].items)["Main scheme · 主分类"]
+    assert meaning.startswith("Used throughout the body;")

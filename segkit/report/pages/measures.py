@@ -132,7 +132,7 @@ def _tests(frame: Frame) -> Table:
         for key, value, kind in lines
         if value is not None
     )
-    return frame.table("trust", "test:32 result>:13 reading:55", rows, 2, dense=True)
+    return frame.table("trust", "test:43 result>:9 reading:48", rows, 2, dense=True)
 
 
 def _test(frame: Frame, key: str) -> str:
