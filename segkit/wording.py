@@ -2,17 +2,18 @@
 
 Sentences stand in gettext catalogues `locale/<language>/LC_MESSAGES/<domain>.po` under stable keys;
 a key is `<domain>.<msgid>`. A slot may carry a format: `{n:count}`, `{share:percent}`, `{change:points}`,
-`{revenue:money}`, `{price:price}`, `{day:date}`, `{day:month}`, `{days:days}`, `{day:weekday}`,
-`{x:one}` (one decimal), `{x:two}`,
+`{revenue:money}`, `{price:price}`, `{cost:fee}` (to the cent), `{code:currency}`,
+`{day:date}`, `{day:month}`, `{days:days}`, `{day:weekday}`, `{x:one}` (one decimal), `{x:two}`,
 `{category:value}` (the company's own word, translated by `words.yml`), `{segment:segment}` (a segment's name).
 What may not be shown (None) prints as `<11`; what is hidden only for a small neighbour's sake (`COVERED`) says so.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from math import floor
 from string import Formatter
 from typing import Any
 
@@ -130,6 +131,11 @@ def _count(w: Wording, value: int) -> str:
     return format_decimal(value, format="#,##0", locale=w.locale)
 
 
+def _whole(w: Wording, value: float) -> str:
+    """A whole number, half up as people round: the middle of 24 and 25 is 25."""
+    return _count(w, floor(value + 0.5))
+
+
 def _decimals(places: int) -> Any:
     def show(w: Wording, value: float) -> str:
         from babel.numbers import format_decimal
@@ -182,6 +188,19 @@ def _cents(_: Wording, value: Decimal | float) -> str:
     return f"{Decimal(str(value)):,.2f}"
 
 
+def _fee(w: Wording, value: Decimal | float) -> str:
+    """What one of something costs, to the cent and with its unit."""
+    return f"{_cents(w, value)}{_unit(w)}" if w.language == "zh-CN" else f"{_symbol(w)}{_cents(w, value)}"
+
+
+def _currency(w: Wording, value: str) -> str:
+    """A currency by its name, or by its code with the symbol that stands for it."""
+    own = replace(w, currency=value)
+    if w.language == "zh-CN":
+        return "人民币元" if value == "CNY" else _unit(own)
+    return f"{value} ({_symbol(own)})"
+
+
 def _unit(w: Wording) -> str:
     from babel.numbers import get_currency_name
 
@@ -212,7 +231,7 @@ def _month(w: Wording, value: date | str) -> str:
 
 
 def _days(w: Wording, value: float) -> str:
-    number = _count(w, round(value))
+    number = _whole(w, value)
     if w.language == "zh-CN":
         return f"{number}天"
     return f"{number} day" if number == "1" else f"{number} days"
@@ -234,7 +253,7 @@ def _weekday(w: Wording, value: int) -> str:
 
 _KINDS: dict[str, Any] = {
     "count": _count,
-    "whole": _count,
+    "whole": _whole,
     "one": _decimals(1),
     "two": _decimals(2),
     "three": _decimals(3),
@@ -243,6 +262,8 @@ _KINDS: dict[str, Any] = {
     "money": _money,
     "price": _price,
     "cents": _cents,
+    "fee": _fee,
+    "currency": _currency,
     "date": _date,
     "month": _month,
     "days": _days,

@@ -8,7 +8,6 @@ import typer
 
 from segkit.commands.session import print_json, session_of
 from segkit.house import kit_folder
-from segkit.wording import Wording
 
 AsJson = Annotated[bool, typer.Option("--json")]
 
@@ -84,20 +83,14 @@ def _schemes(file: Path | None) -> Any:
 
 def check_brand(context: typer.Context, folder: Annotated[Path, typer.Argument()], as_json: AsJson = False) -> None:
     """Print which of a brand's colours fail on paper, to the eye or on a grey copy, and what takes their place."""
+    from segkit.commands.colours import colour_lines
     from segkit.report.brand import read_brand
 
     wording, brand = session_of(context).wording, read_brand(folder)
     if as_json:
         print_json([asdict(finding) for finding in brand.findings])
         return
-    for finding in brand.findings:
-        typer.echo(_colour_line(finding, wording))
+    for line in colour_lines(brand, wording):
+        typer.echo(line)
     if not brand.findings:
         typer.echo(wording("cli.brand.sound", name=wording.pick(brand.name)))
-
-
-def _colour_line(finding: Any, wording: Wording) -> str:
-    kind, _, number = finding.role.partition(" ")
-    role = wording(f"cli.brand.role.{kind}", number=number)
-    reason = wording(f"cli.brand.reason.{finding.reason}", measured=finding.measured, needed=finding.needed)
-    return wording("cli.brand.repaired", role=role, given=finding.given, used=finding.used, reason=reason)

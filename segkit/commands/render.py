@@ -1,11 +1,13 @@
 """`segkit render`: a report's files once more, from the facts of a run, in another brand or language."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from segkit.commands.session import print_json, session_of
+from segkit.wording import Wording
 
 
 def render(
@@ -17,13 +19,25 @@ def render(
 ) -> None:
     """Write the PDF, HTML and XLSX of a run again; the run itself stays as it is."""
     session = session_of(context)
-    files = render_run(find_run(run), out, brand=brand, language=session.asked)
+    folder = find_run(run)
+    files = render_run(folder, out, brand=brand, language=session.asked)
     if as_json:
         print_json({"files": files})
         return
     typer.echo(session.wording("cli.render.done"))
-    for file in files:
-        typer.echo(f"  {file}")
+    for line in (*files, *_repaired(folder, brand, session.wording)):
+        typer.echo(f"  {line}")
+
+
+def _repaired(folder: Path, brand: Path | None, wording: Wording) -> Iterator[str]:
+    """The brand's colours that failed a test, with what stands in their place."""
+    from segkit.commands.colours import colour_lines
+    from segkit.report.brand import read_brand
+    from segkit.runs import open_run
+    from segkit.steps.printing import brand_of
+    from segkit.steps.stage import Stage
+
+    yield from colour_lines(read_brand(brand) if brand else brand_of(Stage("report", open_run(folder))), wording)
 
 
 def find_run(path: Path) -> Path:

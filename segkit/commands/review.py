@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from segkit.commands.colours import colour_lines
 from segkit.facts import Report
 from segkit.report.facts import read_report
 from segkit.report.legible import legible, legible_words
@@ -26,6 +27,7 @@ def review_lines(outcome: Outcome, wording: Wording) -> Iterator[str]:
     yield from (stale_line(item, wording) for item in words.stale)
     yield from (wording("cli.run.unused", id=key) for key in words.unused)
     yield from _without_glyph(stage, report, words, wording)
+    yield from colour_lines(brand_of(stage), wording)
 
 
 def _checks(report: Report, wording: Wording) -> Iterator[str]:

@@ -113,6 +113,8 @@ def movement(before: Grouping, after: Grouping, since: date, alike: Alike | None
         moves=tuple(_move(row, after.smallest, is_unseen=(row["before"], row["after"]) in unseen) for row in moves),
         **_sums(moves, after.smallest),
         **_window(alike),
+        sizes_before=_sizes(before),
+        sizes_after=_sizes(after),
     )
 
 
@@ -147,6 +149,13 @@ def _unseen(moves: list[dict[str, Any]], smallest: int) -> set[tuple[str, str]]:
     counts = {(row["before"], row["after"]): row["n"] for row in moves}
     ways = [[pair for pair, row in zip(counts, moves, strict=True) if row["direction"] == way] for way in WAYS]
     return hidden(counts, smallest, [*lines(counts, smallest, 0), *lines(counts, smallest, 1), *ways])
+
+
+def _sizes(grouping: Grouping) -> dict[str, int | None]:
+    """Customers of each segment; None for too few, and for one more where the total would give them away."""
+    counts = _counts(grouping)
+    unseen = hidden(counts, grouping.smallest, [list(counts)])
+    return {name: None if name in unseen else counts.get(name, 0) for name in grouping.order}
 
 
 def _pairs(before: Grouping, after: Grouping) -> Table:

@@ -1,6 +1,6 @@
 """Facts about the company as a whole: who is reported, months, concentration, quarters, movements."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -150,3 +150,5 @@ class Movement:
     window_down: int | None = None
     window_revenue_up: Decimal | None = None
     window_revenue_down: Decimal | None = None
+    sizes_before: dict[str, int | None] = field(default_factory=dict)  # customers of each segment at `since`
+    sizes_after: dict[str, int | None] = field(default_factory=dict)  # at the as-of date, new customers among them

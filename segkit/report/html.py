@@ -21,6 +21,7 @@ from segkit.report.lint import check_exhibits
 from segkit.report.pages.document import compose
 from segkit.report.pdf import signs_of, write_pdf
 from segkit.report.spacing import spaced
+from segkit.report.unbroken import kept_together
 from segkit.report.view import Block, Document, Figure
 from segkit.wording import Wording
 
@@ -129,6 +130,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
     )
     environment.filters["address"] = _address
+    environment.filters["kept_together"] = kept_together
     environment.filters["inline_svg"] = lambda chart, name: Markup(_inline(chart, name))
     return environment
 

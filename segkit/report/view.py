@@ -161,3 +161,4 @@ class Document:
     pages: tuple[Page, ...]
     annex: tuple[Page, ...] = ()
     words: dict[str, str] = field(default_factory=dict)  # the few fixed words of the frame: source, so what, page
+    unbroken: tuple[str, ...] = ()  # words of titles that a line does not break

@@ -174,12 +174,19 @@ def _cell(column: Column, value: Any, words: Wording, is_hidden: bool) -> Any:
         return words.show(value, column.kind)
     if column.kind in FORMATS:
         return float(value) if isinstance(value, Decimal) else value
-    return _text(column.kind, value, words)
+    return worded(column.kind, value, words)
 
 
-def _text(kind: str, value: Any, words: Wording) -> str:
+def worded(kind: str, value: Any, words: Wording) -> str:
+    """What is no figure, in words: on the page as in the workbook."""
     if kind == "pick":
-        return words.pick(value)
+        return words.show(words.pick(value), "value")
+    if kind == "rule":
+        return words.pick(value) if value else words("exhibits.rule.given")
+    if kind == "segment":
+        return words.show(words.show(value, "segment"), "value")
+    if kind == "cut":
+        return words(f"report.cut.{value}", currency=words.currency)
     if kind == "condition":
         return in_words(value, words)
     if kind == "own":
@@ -190,4 +197,4 @@ def _text(kind: str, value: Any, words: Wording) -> str:
     if kind.startswith("key:"):
         key = f"{kind.removeprefix('key:')}.{value}"
         return words(key) if words.has(key) else words.show(value, "value")
-    return words.show(value, kind) if kind in ("segment", "value") else str(value)
+    return words.show(value, kind) if kind == "value" else str(value)

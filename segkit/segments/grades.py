@@ -1,5 +1,6 @@
 """The scheme that repeats a column, such as the grade a company uses today."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from ibis.expr.types import StringColumn, Table
@@ -10,10 +11,19 @@ from segkit.errors import SchemeColumnMissing, TooManyGrades
 from segkit.segments.standard import ColumnScheme
 
 MAX_GRADES = 30
+CARDS = (  # lowest first; 白金 holds 金, so the higher card counts
+    ("普", "基础", "standard", "basic"),
+    ("铜", "bronze"),
+    ("银", "silver"),
+    ("金", "gold"),
+    ("白金", "铂", "platinum"),
+    ("钻", "diamond"),
+    ("黑", "black"),
+)
 
 
 def fit_grades(scheme: ColumnScheme, table: Table) -> tuple[str, ...]:
-    """The values that occur, in order of their text, without null and 未知.
+    """The values that occur, lowest grade first where their words tell, else in order of their text; no null, no 未知.
 
     Raises
     ------
@@ -27,7 +37,20 @@ def fit_grades(scheme: ColumnScheme, table: Table) -> tuple[str, ...]:
     found = values.count().to_pyarrow().as_py()
     if found > MAX_GRADES:
         raise TooManyGrades(scheme.id, scheme.column, found, MAX_GRADES)
-    return tuple(sorted(row["value"] for row in fetch_rows(values, at_most=MAX_GRADES)))
+    return in_order(row["value"] for row in fetch_rows(values, at_most=MAX_GRADES))
+
+
+def in_order(grades: Iterable[str]) -> tuple[str, ...]:
+    """Grades from the lowest card to the highest; where one of them names no card, in order of their text."""
+    texts = sorted(grades)
+    ranks = {text: _rank(text) for text in texts}
+    return tuple(texts if None in ranks.values() else sorted(texts, key=lambda text: ranks[text] or 0))
+
+
+def _rank(grade: str) -> int | None:
+    """The place of a grade among the cards that shops hand out."""
+    found = [place for place, names in enumerate(CARDS) if any(name in grade.lower() for name in names)]
+    return max(found, default=None)
 
 
 def _graded(table: Table, scheme: ColumnScheme) -> Table:

@@ -93,6 +93,8 @@ def test_small_moves_keep_their_direction_and_show_no_figure(duckdb):
         ("high", "up", None, None, False),
     ]
     assert (found.n_up, found.revenue_up, found.n_down) == (None, None, 0)
+    assert found.sizes_before == {"high": 0, "middle": 0, "low": 30}
+    assert found.sizes_after == {"high": None, "middle": 0, "low": None}  # 30 less 27 would tell the three
 
 
 def test_every_customer_of_today_stands_in_one_move(duckdb):

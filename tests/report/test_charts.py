@@ -11,8 +11,10 @@ from segkit.facts import Concentration, Structure
 from segkit.house import kit_folder
 from segkit.report.brand import read_brand
 from segkit.report.charts import bars, change, gantt, heat, months, pareto, profile, proof, quadrant
-from segkit.report.charts.sheet import Scale, fitted, new_sheet, round_steps, text_width
+from segkit.report.charts.sheet import Scale, clear_of, fitted, new_sheet, round_steps, text_width, wrapped
+from segkit.report.colour import contrast
 from segkit.report.spacing import spaced
+from segkit.report.story.lookup import undrawn_customers
 from tests.report import shop
 
 REPORT = shop.report()
@@ -32,7 +34,6 @@ CHARTS = {
     "flow": lambda b, w: change.flow(REPORT.movement, ORDER, b, w),
     "index": lambda b, w: profile.index_bars(REPORT.cards[0].indices, b, w),
     "shares": lambda b, w: profile.share_bars(REPORT.cards[0].categories, b, w),
-    "year": lambda b, w: profile.month_columns(REPORT.cards[0].months, b, w),
     "cycle": lambda b, w: profile.cycle_curve(REPORT.cards[0], b, w),
     "quadrant": lambda b, w: quadrant.value_satisfaction(REPORT.satisfaction, b, w),
     "drivers": lambda b, w: quadrant.drivers(REPORT.satisfaction.drivers, b, w),
@@ -133,6 +134,22 @@ def test_a_cell_of_too_few_prints_less_than_eleven(brand):
     assert "&lt;11" in text_of(CHARTS["grid"](brand, shop.words("en")))
 
 
+def test_a_segments_bar_counts_all_its_customers_and_not_only_those_with_a_ribbon(brand):
+    sizes = {"sizes_before": {"key_value": 400, "key_keep": None}, "sizes_after": {"key_value": 431}}
+    text = text_of(change.flow(replace(REPORT.movement, **sizes), ORDER, brand, shop.words("zh-CN")))
+    assert "重要价值客户 400" in text.replace("  ", " ")
+    assert "431 重要价值客户" in text.replace("  ", " ")
+    assert "重要保持客户 <11" in text.replace("  ", " ").replace("&lt;", "<")
+
+
+def test_flows_not_drawn_are_counted_where_all_sizes_are_known():
+    drawn = sum(move.n for move in REPORT.movement.moves if move.before)
+    known = replace(REPORT.movement, sizes_before={"key_value": drawn + 30})
+    assert undrawn_customers(known) == 30
+    assert undrawn_customers(replace(known, sizes_before={"key_value": drawn, "key_keep": None})) is None
+    assert undrawn_customers(REPORT.movement) is None
+
+
 def test_a_card_without_a_purchase_cycle_is_empty_but_drawn(brand):
     card = replace(REPORT.cards[0], cycle_curve=(), cycle_median=None, cycle_late=None)
     assert text_of(profile.cycle_curve(card, brand, shop.words("en"))) == ""
@@ -172,3 +189,70 @@ def test_a_hidden_share_leaves_no_notch_in_the_structure():
         (date(2025, 9, 30), date(2025, 12, 31)), ("a", "b", "c"), ((0.2, 0.2, 0.6), (None, None, 0.7)), (100, 100)
     )
     assert change.drawn_shares(facts) == [[0.2, 0.2, 0.6], [pytest.approx(0.15), pytest.approx(0.15), 0.7]]
+
+
+def count(text):
+    return float(len(text))
+
+
+def test_a_label_breaks_at_spaces_or_between_chinese_characters_and_ends_with_dots_only_where_lines_run_out():
+    assert wrapped("Small appliances", 10, count) == ["Small", "appliances"]
+    assert wrapped("潜在忠诚客户", 4, count) == ["潜在忠诚", "客户"]
+    assert wrapped("先问服务，后谈", 4, count) == ["先问服", "务，后谈"]
+    assert wrapped("one two three four", 5, count) == ["one", "two…"]
+    assert wrapped("Hibernating", 10, count) == ["Hibernating"]
+    assert wrapped("", 10, count) == [""]
+
+
+def test_a_label_stands_clear_of_the_line_that_it_belongs_to():
+    falling = [(0.0, 0.0), (10.0, 30.0), (20.0, 32.0)]
+    assert clear_of(falling, 30.0, (6.0, 14.0)) == pytest.approx(30.8 + 3.4)
+    assert clear_of([(0.0, 50.0), (10.0, 10.0)], 50.0, (0.0, 8.0)) == pytest.approx(53.4)
+
+
+def test_a_plan_is_told_in_full(words, brand):
+    text = text_of(gantt.gantt(REPORT.plan, brand, words)).replace(" ", "")
+    assert "…" not in text
+    assert all(words.pick(task.text).replace(" ", "") in text for task in REPORT.plan)
+
+
+def test_a_recency_row_says_from_when_to_when_and_a_small_cell_speaks_of_heads_only(brand):
+    text = text_of(CHARTS["grid"](brand, shop.words("en"))).replace("&lt;", "<")
+    assert "up to 30 days" in text
+    assert "31–75 days" in text
+    assert "over 270 days" in text
+    assert text.count("<11") == 1
+
+
+@pytest.mark.parametrize("name", ["plain", "harbour"])
+def test_text_reads_on_every_tint_of_the_grid(name):
+    look = read_brand(kit_folder("templates") / "brands" / name)
+    with new_sheet(10, 10, look, "en") as sheet:
+        tints = [heat.tint(sheet, step / 100) for step in range(101)]
+        assert min(contrast(sheet.on(shade), shade) for shade in tints) >= 4.5
+
+
+def test_a_cycles_labels_stay_within_the_chart(brand, words):
+    card = replace(REPORT.cards[0], cycle_late=float(max(day for day, _ in REPORT.cards[0].cycle_curve)))
+    svg = profile.cycle_curve(card, brand, words).decode()
+    label = spaced(words("charts.cycle.late", days=card.cycle_late))
+    x = float(re.search(rf'x="([\d.]+)"[^>]*>{re.escape(label)}<', svg)[1])
+    with new_sheet(84, 10, brand, words.language) as sheet:
+        assert x * 25.4 / 72 + sheet.measure(label, 8.5, "bold") <= 84
+
+
+def test_names_of_drivers_do_not_lie_on_dots_or_on_each_other():
+    taken = [(28.0, 8.0, 32.0, 12.0), (38.0, 8.0, 42.0, 12.0)]
+    first = quadrant.free_place((30.0, 10.0), 15.0, taken, 84.0)
+    assert first == pytest.approx((12.4, 8.3, 27.4, 11.7))
+    crowded = [*taken, (10.0, 8.0, 28.0, 12.0)]
+    assert quadrant.free_place((30.0, 10.0), 15.0, crowded, 84.0) == pytest.approx((22.5, 4.3, 37.5, 7.7))
+    second = quadrant.free_place((40.0, 10.0), 15.0, [*taken, first], 84.0)
+    assert second[0] == 42.6
+
+
+def test_the_axes_of_the_drivers_carry_values(brand):
+    rows = [replace(row, mean=round(1 + 4 * row.performance, 2)) for row in REPORT.satisfaction.drivers]
+    text = text_of(quadrant.drivers(rows, brand, shop.words("en")))
+    assert re.search(r"\b[1-5]\.\d\b", text)
+    assert re.search(r"\b0\.\d\d\b", text)

@@ -18,6 +18,7 @@ from segkit.wording import LANGUAGES, read_catalogue
 from tests.report import shop
 
 D = Decimal
+BRAND = read_brand(kit_folder("templates") / "brands" / "plain")
 LIMIT = {"zh-CN": 44, "en": 120}
 
 
@@ -335,7 +336,7 @@ def test_a_card_without_categories_has_no_empty_chart():
     report = told(replace(whole, cards=bare_cards))
     document = compose(report, read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     page = next(page for page in document.pages if page.id == "grow")
-    assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.3", "13.4"]
+    assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.3"]
 
 
 @pytest.mark.parametrize(("buyers", "variant"), [(200, "less"), (100, "more"), (120, "same")])
@@ -383,7 +384,7 @@ def test_a_purchase_cycle_says_whose_gaps_it_is_drawn_from():
         told(shop.report()), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN")
     )
     page = next(page for page in document.pages if page.id == "grow")
-    assert page.rows[2][0].source == "来源：栗湾生活订单，2024年1月至2025年12月；296 人的 1,840 次间隔。"
+    assert page.rows[2][0].source == "来源：栗湾生活订单，2024年1月至2025年12月；296 位客户的 1,840 次间隔。"
 
 
 def test_each_finding_says_which_months_its_money_is_of():
@@ -447,3 +448,57 @@ def test_the_main_scheme_is_what_the_experts_are_set_against():
     document = compose(told(both), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     strip = next(page for page in document.pages if page.id == "trust").rows[0][0]
     assert strip.items[-1].value == "88.3%"
+
+
+def test_the_plans_title_names_the_week_of_the_first_look_and_promises_no_verdict():
+    whole = shop.report()
+    plan = (*whole.plan, f.Task("midway", shop.text("中期复盘", "Halfway"), 8, 8, "marketing", "management", (), ()))
+    item = sentence_of(told(replace(whole, plan=plan)), "plan")
+    assert item.slots["week"] == 8
+    assert "观察期满" in say(item, shop.words("zh-CN"))
+
+
+def test_the_day_to_decide_by_stands_once_over_what_is_asked_for():
+    page = next(page for page in compose(told(shop.report()), BRAND, shop.words("zh-CN")).pages if page.id == "summary")
+    asked = page.rows[-1][0]
+    due = shop.words("zh-CN").show(min(ask.due for ask in shop.report().decisions), "date")
+    assert asked.title.count(due) == 1
+    assert not any(due in point.headline for point in asked.items)
+
+
+def test_the_top_half_of_the_segments_is_told_with_its_share_of_customers():
+    whole = shop.report()
+    holdout = replace(whole.evaluation.holdout, heads_top_share=0.599)
+    report = told(replace(whole, evaluation=replace(whole.evaluation, holdout=holdout)))
+    page = next(page for page in compose(report, BRAND, shop.words("zh-CN")).pages if page.id == "trust")
+    assert "前4类（占客户59.9%）占下期消费" in [row[0].text for row in page.rows[-1][0].rows]
+
+
+@pytest.mark.parametrize(("revenue", "variant"), [(0.505, "half"), (0.62, "top"), (0.21, "even")])
+def test_a_grade_cut_at_half_of_revenue_is_told_by_how_few_it_takes(revenue, variant):
+    whole = shop.report()
+    tiers = tuple(replace(row, share_revenue=revenue) if row.segment == "high" else row for row in whole.figures)
+    assert id_of(replace(whole, figures=tiers), "pyramid") == variant
+
+
+def test_exhibits_by_value_tier_say_so_and_the_glossary_names_their_pages():
+    document = compose(told(shop.report()), BRAND, shop.words("zh-CN"))
+    pages = {page.id: page for page in (*document.pages, *document.annex)}
+    note = "按“客户价值分级”分级，界值见图表 A2.1。"
+    assert note in pages["pyramid"].rows[0][0].notes
+    assert note in pages["satisfaction"].rows[0][0].notes
+    terms = dict(pages["annex_glossary"].rows[0][0].items)
+    assert "第 6、14 页另用客户价值分层" in terms["主分类 · Main scheme"]
+
+
+def test_without_value_tiers_no_page_departs_from_the_main_scheme():
+    whole = shop.report()
+    schemes = tuple(scheme for scheme in whole.schemes if scheme.id != "value_tier")
+    figures = tuple(row for row in whole.figures if row.scheme != "value_tier")
+    facts = {"schemes": schemes, "figures": figures, "crosswalks": ()}
+    report = replace(whole, **facts, evaluation=replace(whole.evaluation, agreement={}))
+    document = compose(told(report), BRAND, shop.words("en"))
+    pages = {page.id: page for page in (*document.pages, *document.annex)}
+    assert pages["pyramid"].rows[0][0].notes == ()
+    meaning = dict(pages["annex_glossary"].rows[0][0].items)["Main scheme · 主分类"]
+    assert meaning.startswith("Used throughout the body;")

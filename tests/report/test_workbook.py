@@ -5,10 +5,11 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from segkit import facts as f
 from segkit.report.exhibits import ANNEX, BODY, exhibit_number
 from segkit.report.findings import find, say, sentence_of
 from segkit.report.workbook import HEAD_ROW, report_sheets, write_workbook
-from segkit.wording import LANGUAGES
+from segkit.wording import LANGUAGES, read_catalogue
 from tests.report import shop
 from tests.report.test_findings import bare
 
@@ -75,3 +76,53 @@ def test_equal_reports_give_equal_bytes(tmp_path):
 def test_a_report_with_little_in_it_still_makes_a_workbook(language, tmp_path):
     report = replace(bare(), findings=find(bare()))
     assert "4.1" in write_workbook(report, shop.words(language), tmp_path / "tables.xlsx")
+
+
+def test_page_and_workbook_call_a_column_by_one_name():
+    """But for the columns that hold something else there, or two things in one."""
+    apart = {"effect", "owner", "before", "after", "action"}
+    for language in LANGUAGES:
+        page, book = (read_catalogue(domain, language) for domain in ("report", "exhibits"))
+        shared = {key for key in page if key.startswith("column.") and key in book}
+        differ = {key for key in shared if page[key].replace(" ", "") != book[key].replace(" ", "")}
+        assert differ == {f"column.{name}" for name in apart}, language
+
+
+def test_duties_are_words_and_a_place_is_called_by_its_kind(book):
+    language, file = book
+    words = shop.words(language)
+    duties = {cell.value for row in file["17.2"].iter_rows(min_row=HEAD_ROW + 2, min_col=2) for cell in row}
+    assert duties <= {
+        words(f"report.duty.{duty}") for duty in ("responsible", "accountable", "consulted", "informed")
+    } | {"–"}
+    assert file["14.3"].cell(HEAD_ROW + 1, 1).value == words(f"exhibits.column.place_{REPORT.satisfaction.place_kind}")
+
+
+def test_a_clients_own_grades_are_translated_wherever_they_stand(tmp_path):
+    grades = replace(REPORT.schemes[1], id="grade_today", kind="column", segments=(grade("金卡"), grade("银卡")))
+    figures = tuple(
+        replace(row, scheme="grade_today", segment=name)
+        for row, name in zip(REPORT.figures[:2], ("金卡", "银卡"), strict=True)
+    )
+    report = replace(REPORT, schemes=(*REPORT.schemes, grades), figures=(*REPORT.figures, *figures))
+    english = shop.words("en")
+    write_workbook(
+        report, replace(english, values={**english.values, "金卡": "Gold", "银卡": "Silver"}), tmp_path / "t.xlsx"
+    )
+    file = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    assert [row[0] for row in file["A4.3"].iter_rows(min_row=HEAD_ROW + 2, values_only=True)] == ["Gold", "Silver"]
+    defined = [row[2::2] for row in file["A2.1"].iter_rows(min_row=HEAD_ROW + 2, values_only=True)]
+    assert ("Gold", "As the customer file says") in defined
+
+
+def grade(name):
+    same = shop.text(name, name)
+    return f.Segment(name, same, same, same, None)
+
+
+def test_a_class_that_nobody_was_put_in_has_no_precision(tmp_path):
+    test = replace(REPORT.evaluation.labels[0], confusion=((81, 11, 0), (6, 75, 0), (2, 125, 0)))
+    report = replace(REPORT, evaluation=replace(REPORT.evaluation, labels=(test,)))
+    write_workbook(report, shop.words("en"), tmp_path / "t.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["A5.1"]
+    assert [row[2] for row in sheet.iter_rows(min_row=HEAD_ROW + 2, values_only=True)][2] == "–"

@@ -11,6 +11,7 @@ from segkit.columns import FEATURES
 from segkit.errors import CellsContested, CellsUncovered, Problems, SchemeColumnMissing, TooManyGrades
 from segkit.features.rfm import rfm_metrics
 from segkit.features.scores import add_rfm_scores, typed_cut_points
+from segkit.segments.grades import in_order
 from segkit.segments.schemes import FittedScheme, assign_scheme, describe_scheme, fit_scheme
 from segkit.segments.standard import TiersScheme, read_library_scheme
 from segkit.segments.tiers import share_floor
@@ -136,6 +137,12 @@ def graded(*grades):
 def test_todays_grade_is_kept_and_its_absence_is_a_segment(engine):
     known = placed(engine, read_library_scheme("present_grade"), graded("金", None, "银", "未知"))
     assert known == ["金", "no_grade", "银", "no_grade"]
+
+
+def test_cards_stand_from_the_lowest_to_the_highest_and_other_grades_by_their_text():
+    assert in_order(["金卡", "普卡", "白金卡", "银卡"]) == ("普卡", "银卡", "金卡", "白金卡")
+    assert in_order(["Gold", "Standard", "Silver"]) == ("Standard", "Silver", "Gold")
+    assert in_order(["金卡", "VIP", "普卡"]) == tuple(sorted(["金卡", "VIP", "普卡"]))
 
 
 def test_a_grade_not_seen_when_fitting_is_no_grade(engine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from segkit.facts import Move, Movement, Structure
@@ -108,53 +109,101 @@ def _quarters(sheet: Sheet, facts: Structure, words: Wording, x: Scale) -> None:
 
 
 def flow(facts: Movement, order: Sequence[str], brand: Brand, words: Wording, height: float = 106) -> Svg:
-    """Ribbons from the segment before to the segment now: down in accent, up in colour, staying in grey."""
+    """Ribbons from the segment before to the segment now, staying in grey; up full in colour, down pale with a rim.
+
+    A segment's bar is as long as all its customers: those without a ribbon are new or went in flows of few.
+    """
     moves = [move for move in facts.moves if move.n and move.before != NEW]
     with new_sheet(FULL, height, brand, words.language) as sheet:
-        before = _stack(moves, [move.before for move in moves], order, height)
-        after = _stack(moves, [move.after for move in moves], order, height)
+        sides = [
+            _side(moves, end, sizes) for end, sizes in (("before", facts.sizes_before), ("after", facts.sizes_after))
+        ]
+        unit = min(_unit(side, order, height) for side in sides)
+        before, after = (_stack(side, order, unit) for side in sides)
         left, right = 44.0, FULL - 44
-        loud = {"same": "hair", "up": "primary", "down": "accent"}
         for move in sorted(moves, key=lambda move: (move.direction != "same", move.n)):
-            ends = (left, *before[move]), (right, *after[move])
-            sheet.band(*ends, facecolor=sheet[loud[move.direction]], alpha=1 if move.direction == "same" else 0.72)
-        _blocks(sheet, moves, words, (before, "before", left))
-        _blocks(sheet, moves, words, (after, "after", right))
+            _ribbon(sheet, move, (left, *before.spans[move]), (right, *after.spans[move]))
+        _blocks(sheet, words, before, (left, -1))
+        _blocks(sheet, words, after, (right, 1))
         sheet.write(left, 3, words("charts.flow.before", day=facts.since), ha="right", fontweight="bold")
         sheet.write(right, 3, words("charts.flow.after"), fontweight="bold")
         return sheet.svg()
 
 
-Spans = dict[Move, tuple[float, float]]
+def _ribbon(sheet: Sheet, move: Move, start: tuple[float, float, float], end: tuple[float, float, float]) -> None:
+    """One flow; up is dark and down pale with a rim, so that a grey copy tells them apart."""
+    if move.direction == "same":
+        sheet.band(start, end, facecolor=sheet["hair"])
+    elif move.direction == "up":
+        sheet.band(start, end, facecolor=sheet["primary"], alpha=0.85)
+    else:
+        sheet.band(start, end, facecolor=sheet["accent"], alpha=0.36)
+        for at in (1, 2):
+            sheet.curve((start[0], start[at]), (end[0], end[at]), color=sheet["accent"], linewidth=0.7)
 
 
-def _stack(moves: Sequence[Move], sides: Sequence[str], order: Sequence[str], height: float) -> Spans:
-    """Top and bottom of each ribbon on one side, segments in the order of the standard with a gap between."""
-    used = [segment for segment in order if segment in sides]
-    total = sum(move.n or 0 for move in moves) or 1
-    gap = 4.6 if len(used) < 9 else 3.4
-    unit = (height - 8 - gap * len(used)) / total
-    top, spans = 8.0, {}
-    for segment in used:
-        for move, side in zip(moves, sides, strict=True):
-            if side == segment:
-                spans[move] = (top, top + (move.n or 0) * unit)
-                top = spans[move][1]
-        top += gap
-    return spans
+@dataclass(frozen=True)
+class _Side:
+    """The segments of one side: the moves that begin or end in each, and how many customers it has."""
+
+    moves: Mapping[str, Sequence[Move]]
+    sizes: Mapping[str, int | None]  # as printed
+
+    def heads(self, segment: str) -> int:
+        """Customers that the segment's bar stands for, at least those of its ribbons."""
+        return max(self.sizes.get(segment) or 0, sum(move.n or 0 for move in self.moves.get(segment, ())))
 
 
-def _blocks(sheet: Sheet, moves: Sequence[Move], words: Wording, side: tuple[Spans, str, float]) -> None:
-    """A bar at the end of the ribbons of each segment, with its name and number."""
-    spans, end, x = side
-    outward = -1 if end == "before" else 1
-    by_segment: dict[str, list[Move]] = {}
+def _side(moves: Sequence[Move], end: str, sizes: Mapping[str, int | None]) -> _Side:
+    own: dict[str, list[Move]] = {}
     for move in moves:
-        by_segment.setdefault(getattr(move, end), []).append(move)
-    for segment, own in by_segment.items():
-        top, bottom = min(spans[move][0] for move in own), max(spans[move][1] for move in own)
+        own.setdefault(getattr(move, end), []).append(move)
+    return _Side(own, sizes or {segment: sum(move.n or 0 for move in held) for segment, held in own.items()})
+
+
+@dataclass(frozen=True)
+class _Stack:
+    """Where the bars and the ends of the ribbons of one side lie, from top to bottom."""
+
+    bars: Mapping[str, tuple[float, float]]
+    spans: Mapping[Move, tuple[float, float]]
+    sizes: Mapping[str, int | None]
+
+
+def _used(side: _Side, order: Sequence[str]) -> list[str]:
+    return [segment for segment in order if side.heads(segment)]
+
+
+def _gap(segments: int) -> float:
+    return 4.6 if segments < 9 else 3.4
+
+
+def _unit(side: _Side, order: Sequence[str], height: float) -> float:
+    """Millimetres for one customer, as many as let the side fit."""
+    used = _used(side, order)
+    return (height - 8 - _gap(len(used)) * len(used)) / (sum(map(side.heads, used)) or 1)
+
+
+def _stack(side: _Side, order: Sequence[str], unit: float) -> _Stack:
+    """Segments in the order of the standard with a gap between, ribbons from the top of each."""
+    used = _used(side, order)
+    bars, spans, top = {}, {}, 8.0
+    for segment in used:
+        start = top
+        for move in side.moves.get(segment, ()):
+            spans[move] = (start, start + (move.n or 0) * unit)
+            start = spans[move][1]
+        bars[segment] = (top, top + side.heads(segment) * unit)
+        top = bars[segment][1] + _gap(len(used))
+    return _Stack(bars, spans, side.sizes)
+
+
+def _blocks(sheet: Sheet, words: Wording, stack: _Stack, place: tuple[float, int]) -> None:
+    """A bar for each segment with its name and all its customers."""
+    x, outward = place
+    for segment, (top, bottom) in stack.bars.items():
         sheet.box(min(x, x + outward * 1.8), top, 1.8, bottom - top, facecolor=sheet["ink"])
-        n = words.show(sum(move.n or 0 for move in own), "count")
+        n = words.show(stack.sizes.get(segment), "count")
         name = fitted(words.show(segment, "segment"), 29, LABEL)
         text = f"{name}  {n}" if outward < 0 else f"{n}  {name}"
         sheet.write(x + outward * 3.2, (top + bottom) / 2, text, ha="right" if outward < 0 else "left")

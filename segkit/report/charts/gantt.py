@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from segkit.facts import Task
 from segkit.report.brand import Brand
-from segkit.report.charts.sheet import FULL, SMALL, TITLE, Scale, Sheet, Svg, fitted, new_sheet
+from segkit.report.charts.sheet import FULL, SMALL, Scale, Sheet, Svg, new_sheet
 from segkit.report.words import task_text
 from segkit.wording import Wording
 
@@ -40,7 +40,7 @@ def _calendar(sheet: Sheet, words: Wording, x: Scale) -> None:
 
 def _task(sheet: Sheet, task: Task, words: Wording, place: tuple[float, float, Scale]) -> None:
     y, tall, x = place
-    sheet.write(0, y, fitted(task_text(task, words), LEFT - 3, TITLE), fontsize=TITLE, fontweight="bold")
+    sheet.write_lines(0, y, task_text(task, words), LEFT - 3, fontweight="bold")
     start, end = x(task.start_week), x(task.end_week + 1)
     role = words(f"charts.role.{task.responsible}")
     if task.start_week == task.end_week:
@@ -51,7 +51,7 @@ def _task(sheet: Sheet, task: Task, words: Wording, place: tuple[float, float, S
         sheet.write(middle + (-4 if is_late else 4), y, role, ha="right" if is_late else "left", fontsize=SMALL)
         return
     sheet.box(start + 0.4, y - tall / 2, end - start - 0.8, tall, facecolor=sheet["primary"])
-    if end - start > 15:
+    if end - start > sheet.measure(role, SMALL) + 4:
         sheet.write(start + 2, y, role, fontsize=SMALL, color=sheet.on(sheet["primary"]))
     else:
         sheet.write(end + 1.5, y, role, fontsize=SMALL)

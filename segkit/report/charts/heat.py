@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
 from segkit.facts import GridCell, RecencyFrequencyGrid
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import FULL, LABEL, SMALL, Sheet, Svg, fitted, new_sheet
-from segkit.report.colour import mix
+from segkit.report.colour import contrast, mix
 from segkit.wording import Wording
 
 LEFT, TOP = 30.0, 16.0
+HEAD = 10.0  # of a matrix, for column names of up to three lines
+TEXT = 4.5  # contrast at which text reads
 
 
 def recency_frequency(facts: RecencyFrequencyGrid, brand: Brand, words: Wording, height: float = 124) -> Svg:
@@ -31,23 +34,29 @@ def _cell(
     sheet: Sheet, cell: GridCell, words: Wording, place: tuple[float, float, float, float], weight: float
 ) -> None:
     x, y, wide, tall = place
-    colour = mix(sheet["primary"], sheet["paper"], 0.06 + 0.94 * weight)
+    colour = tint(sheet, 0.06 + 0.94 * weight)
     sheet.box(x + 0.4, y + 0.4, wide - 0.8, tall - 0.8, facecolor=colour)
     ink = sheet.on(colour)
     middle = x + wide / 2
     if cell.is_covered:
         sheet.write(middle, y + tall / 2, words("charts.grid.covered"), ha="center", fontsize=SMALL, color=ink)
         return
-    sheet.write(
-        middle,
-        y + tall / 2 - 2.6,
-        words.show(cell.revenue, "money"),
-        ha="center",
-        fontsize=10,
-        fontweight="bold",
-        color=ink,
-    )
-    sheet.write(middle, y + tall / 2 + 3, words("charts.grid.heads", n=cell.n), ha="center", fontsize=SMALL, color=ink)
+    heads, shape = words("charts.grid.heads", n=cell.n), {"ha": "center", "color": ink}
+    if cell.revenue is None:  # too few to tell their money
+        sheet.write(middle, y + tall / 2, heads, fontsize=SMALL, **shape)
+        return
+    money = words.show(cell.revenue, "money")
+    sheet.write(middle, y + tall / 2 - 2.6, money, fontsize=10, fontweight="bold", **shape)
+    sheet.write(middle, y + tall / 2 + 3, heads, fontsize=SMALL, **shape)
+
+
+def tint(sheet: Sheet, weight: float) -> str:
+    """The primary colour at `weight`, or the next lighter tint on which text reads."""
+    colour = mix(sheet["primary"], sheet["paper"], weight)
+    while weight > 0 and contrast(sheet.on(colour), colour) < TEXT:
+        weight -= 0.02
+        colour = mix(sheet["primary"], sheet["paper"], max(weight, 0.0))
+    return colour
 
 
 def _scores(sheet: Sheet, facts: RecencyFrequencyGrid, words: Wording, cell: tuple[float, float]) -> None:
@@ -79,13 +88,15 @@ def _orders(facts: RecencyFrequencyGrid, words: Wording, score: int) -> str:
 
 
 def _days(facts: RecencyFrequencyGrid, words: Wording, score: int) -> str:
-    """The days behind a recency score: up to its edge, or beyond the last."""
+    """The days behind a recency score: from the edge before it to its own, or beyond the last."""
     at = facts.n_bins - score
     if not facts.r_edges or at > len(facts.r_edges):
         return ""
     if at == len(facts.r_edges):
         return words("charts.grid.beyond", days=facts.r_edges[-1])
-    return words("charts.grid.within", days=facts.r_edges[at])
+    if at == 0:
+        return words("charts.grid.within", days=facts.r_edges[0])
+    return words("charts.grid.between", low=floor(facts.r_edges[at - 1]) + 1, days=facts.r_edges[at])
 
 
 def _sleepers(sheet: Sheet, facts: RecencyFrequencyGrid, words: Wording, cell: tuple[float, float]) -> None:
@@ -114,15 +125,15 @@ def matrix(
     """Counts of rows against columns, darker where more; the diagonal of a square one is framed."""
     rows, columns = names
     left = min(34.0, width * 0.28)
-    wide, tall = (width - left) / max(len(columns), 1), (height - 10) / max(len(rows), 1)
+    wide, tall = (width - left) / max(len(columns), 1), (height - HEAD) / max(len(rows), 1)
     peak = max((n or 0 for row in counts for n in row), default=0) or 1
     with new_sheet(width, height, brand, words.language) as sheet:
         for at, name in enumerate(columns):
-            text = fitted(name, wide - 1.2, SMALL)
-            sheet.write(left + wide * (at + 0.5), 6, text, ha="center", fontsize=SMALL, color=sheet["muted"])
+            style = {"ha": "center", "fontsize": SMALL, "color": sheet["muted"], "at_most": 3}
+            sheet.write_lines(left + wide * (at + 0.5), HEAD / 2 - 0.4, name, wide - 1.2, **style)
         for down, row in enumerate(counts):
-            y = 10 + tall * down
-            sheet.write(0, y + tall / 2, fitted(rows[down], left - 2, LABEL), fontsize=LABEL)
+            y = HEAD + tall * down
+            sheet.write_lines(0, y + tall / 2, rows[down], left - 2)
             for across, n in enumerate(row):
                 _count(sheet, words, n, (left + wide * across, y, wide, tall), (n or 0) / peak)
                 if down == across and list(rows) == list(columns):
@@ -137,7 +148,7 @@ def _count(
     if n == 0:
         sheet.write(x + wide / 2, y + tall / 2, "·", ha="center", fontsize=SMALL, color=sheet["line"])
         return
-    colour = mix(sheet["primary"], sheet["paper"], 0.03 + 0.9 * weight**0.7)
+    colour = tint(sheet, 0.03 + 0.9 * weight**0.7)
     sheet.box(x + 0.3, y + 0.3, wide - 0.6, tall - 0.6, facecolor=colour)
     text = words.show(n, "count")
     sheet.write(x + wide / 2, y + tall / 2, text, ha="center", fontsize=SMALL, color=sheet.on(colour))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from segkit.facts import Baseline, Month
 from segkit.report.brand import Brand
-from segkit.report.charts.sheet import FULL, LABEL, SMALL, TITLE, Scale, Sheet, Svg, new_sheet, round_steps
+from segkit.report.charts.sheet import FULL, LABEL, SMALL, TITLE, Scale, Sheet, Svg, clear_of, new_sheet, round_steps
 from segkit.wording import Wording
 
 LEFT, RIGHT = 16.0, FULL - 1
@@ -104,7 +104,10 @@ def _trace(sheet: Sheet, known: Sequence[tuple[int, float]], n: int, show: Calla
     sheet.line(*line, color=sheet["primary"], linewidth=1.6)
     sheet.dot(*line[0], 0.8, facecolor=sheet["muted"])
     sheet.dot(*line[-1], 1.1, facecolor=sheet["accent"])
-    sheet.write(line[0][0], line[0][1] - 3.4, show(values[0]), fontsize=LABEL, color=sheet["muted"])
+    first = show(values[0])
+    wide = sheet.measure(first, LABEL)
+    height = min(clear_of(line, line[0][1], (line[0][0] - 0.8, line[0][0] + wide)), base - 1.6)
+    sheet.write(line[0][0] - 0.8, height, first, fontsize=LABEL, color=sheet["muted"])
     sheet.write(
         line[-1][0] + 2.2, line[-1][1], show(values[-1]), fontsize=TITLE, fontweight="bold", color=sheet["accent"]
     )

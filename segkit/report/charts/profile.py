@@ -1,15 +1,18 @@
-"""One segment's card: index bars against all customers, categories with lift, months, own purchase cycle."""
+"""One segment's card: index bars against all customers, categories with lift, own purchase cycle."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from segkit.facts import IndexBar, ProfileCard, ShareBar
 from segkit.report.brand import Brand
-from segkit.report.charts.sheet import DASH, LABEL, SMALL, TITLE, Scale, Sheet, Svg, fitted, new_sheet
+from segkit.report.charts.sheet import DASH, SMALL, TITLE, Scale, Sheet, Svg, new_sheet
+from segkit.report.spacing import spaced
 from segkit.wording import Wording
 
 HALF = 84.0
+CYCLE_MARKS = {"median": (0.5, "ink"), "late": (0.8, "accent")}
 
 
 def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: float = 66, width: float = HALF) -> Svg:
@@ -27,8 +30,7 @@ def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: f
             start, end = sorted((x(100), x(bar.index)))
             colour = sheet["primary" if bar.index >= 100 else "rest"]
             sheet.box(start, y - tall / 2, end - start, tall, facecolor=colour)
-            name = fitted(words(f"charts.measure.{bar.measure}"), left - 2, LABEL)
-            sheet.write(0, y, name)
+            sheet.write_lines(0, y, words(f"charts.measure.{bar.measure}"), left - 2)
             sheet.write(max(end, x(100)) + 1.5, y, f"{bar.index:.0f}", fontweight="bold")
         return sheet.svg()
 
@@ -44,31 +46,11 @@ def share_bars(bars: Sequence[ShareBar], brand: Brand, words: Wording, height: f
         for at, bar in enumerate(ordered):
             y, tall = 8 + pitch * (at + 0.5), min(pitch * 0.58, 5.5)
             is_liked = bar.lift >= 1.1
-            sheet.write(0, y, fitted(words.show(bar.name, "value"), left - 2, LABEL))
+            sheet.write_lines(0, y, words.show(bar.name, "value"), left - 2)
             sheet.box(left, y - tall / 2, x(bar.share) - left, tall, facecolor=sheet["primary" if is_liked else "rest"])
             sheet.write(x(bar.share) + 1.5, y, words.show(bar.share, "percent"))
             tone = {"color": sheet["primary"], "fontweight": "bold"} if is_liked else {"color": sheet["muted"]}
             sheet.write(width, y, f"{bar.lift:.2f}", ha="right", **tone)
-        return sheet.svg()
-
-
-def month_columns(
-    shares: Sequence[float], brand: Brand, words: Wording, height: float = 58, width: float = HALF
-) -> Svg:
-    """Twelve columns, January first: the share of orders that falls in each month, the best in colour."""
-    with new_sheet(width, height, brand, words.language) as sheet:
-        peak = max([0.01, *shares])
-        y, pitch = Scale(0, peak, height - 6, 6), width / max(len(shares), 1)
-        for at, share in enumerate(shares):
-            is_best = share == peak
-            middle = pitch * (at + 0.5)
-            colour = sheet["primary" if is_best else "rest"]
-            sheet.box(middle - pitch * 0.38, y(share), pitch * 0.76, y(0) - y(share), facecolor=colour)
-            sheet.write(middle, height - 2.6, str(at + 1), ha="center", fontsize=SMALL, color=sheet["muted"])
-            if is_best:
-                text = words.show(share, "percent")
-                sheet.write(middle, y(share) - 2.6, text, ha="center", fontweight="bold", color=sheet["primary"])
-        sheet.line((0, y(0)), (width, y(0)), color=sheet["muted"])
         return sheet.svg()
 
 
@@ -93,18 +75,27 @@ def cycle_curve(card: ProfileCard, brand: Brand, words: Wording, height: float =
 
 def _cycle_marks(sheet: Sheet, card: ProfileCard, words: Wording, place: tuple[Scale, Scale, float]) -> None:
     x, y, last = place
-    marks = ((card.cycle_median, 0.5, "median", "ink"), (card.cycle_late, 0.8, "late", "accent"))
-    for day, share, key, tone in marks:
-        if day is None or day > last:
-            continue
+    days = {"median": card.cycle_median, "late": card.cycle_late}
+    known = {key: day for key, day in days.items() if day is not None and day <= last}
+    for key, day in known.items():
+        share, tone = CYCLE_MARKS[key]
         sheet.line((x(day), y(0)), (x(day), y(share)), color=sheet[tone], linewidth=0.8, **DASH)
         sheet.dot(x(day), y(share), 1.0, facecolor=sheet[tone])
+    for key, day in known.items():
+        share, tone = CYCLE_MARKS[key]
         text = words(f"charts.cycle.{key}", days=day)
-        sheet.write(x(day) + 2, y(share) + 3.4, text, fontsize=TITLE, fontweight="bold", color=sheet[tone])
+        _mark(sheet, (x(day), y(share) + 3.6), text, fontsize=TITLE, fontweight="bold", color=sheet[tone])
     if card.recency_median is not None:
         now = x(min(card.recency_median, last))
         sheet.area((now, y(0)), (now - 1.6, y(0) - 2.8), (now + 1.6, y(0) - 2.8), facecolor=sheet["primary"])
         text = words("charts.cycle.now", days=card.recency_median)
-        is_late = now > sheet.width / 2
-        shape = {"ha": "right" if is_late else "left", "fontsize": SMALL, "color": sheet["primary"]}
-        sheet.write(now + (-2.4 if is_late else 2.4), y(0) - 2.2, text, **shape)
+        _mark(sheet, (now + 0.6, y(0) - 2.6), text, fontsize=SMALL, color=sheet["primary"])
+
+
+def _mark(sheet: Sheet, at: tuple[float, float], text: str, **style: Any) -> None:
+    """A label right of a point, or left of it where the chart ends; what lies beneath does not cross it."""
+    x, y = at
+    wide = sheet.measure(spaced(text), style["fontsize"], style.get("fontweight", "normal"))
+    left = x + 2 if x + 2 + wide <= sheet.width - 3 else x - 2 - wide
+    sheet.box(left - 0.4, y - 1.9, wide + 0.8, 3.8, facecolor=sheet["wash"])
+    sheet.write(left, y, text, **style)

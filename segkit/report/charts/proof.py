@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from segkit.facts import Clusters, Economics, Holdout
 from segkit.report.brand import Brand
-from segkit.report.charts.sheet import FULL, LABEL, SMALL, TITLE, Scale, Sheet, Svg, fitted, new_sheet, round_steps
+from segkit.report.charts.sheet import FULL, LABEL, SMALL, TITLE, Scale, Sheet, Svg, clear_of, new_sheet, round_steps
 from segkit.wording import Wording
 
 LEFT = 36.0
@@ -31,7 +31,7 @@ def break_even(rows: Sequence[Economics], brand: Brand, words: Wording, height: 
 def _even_line(sheet: Sheet, row: Economics, words: Wording, place: tuple[float, Scale]) -> None:
     y, x = place
     seen, even = row.observed_rate or 0, (row.observed_rate or 0) + (row.break_even_rate or 0)
-    sheet.write(0, y, fitted(words.show(row.segment, "segment"), LEFT - 3, TITLE), fontsize=TITLE, fontweight="bold")
+    sheet.write_lines(0, y, words.show(row.segment, "segment"), LEFT - 3, fontsize=TITLE, fontweight="bold")
     _whisker(sheet, (x(row.observed_low or seen), x(row.observed_high or seen)), y)
     sheet.dot(x(seen), y, 1.3, facecolor=sheet["muted"])
     sheet.line((x(even), y - 2.6), (x(even), y + 2.6), color=sheet["accent"], linewidth=2.4)
@@ -80,9 +80,7 @@ def next_period(facts: Holdout, brand: Brand, words: Wording, height: float = 98
             y, rate = 8 + pitch * (at + 0.5), row.repeat_rate or 0
             is_above = rate >= facts.overall_rate
             tone = "primary" if is_above else "rest"
-            sheet.write(
-                0, y, fitted(words.show(row.segment, "segment"), LEFT - 3, TITLE), fontsize=TITLE, fontweight="bold"
-            )
+            sheet.write_lines(0, y, words.show(row.segment, "segment"), LEFT - 3, fontsize=TITLE, fontweight="bold")
             _whisker(sheet, (x(row.low or rate), x(row.high or rate)), y, tone)
             if row.naive_rate is not None:
                 ring = {"facecolor": sheet["paper"], "edgecolor": sheet["accent"], "linewidth": 1.1}
@@ -120,7 +118,8 @@ def _panel(sheet: Sheet, points: Sequence[tuple[int, float]], chosen: int, left:
     x = Scale(points[0][0], points[-1][0], left + 4, left + 48)
     y = Scale(low - pad, high + pad, sheet.height - 7, 9)
     sheet.line((left, sheet.height - 7), (left + 52, sheet.height - 7), color=sheet["muted"])
-    sheet.line(*((x(k), y(value)) for k, value in points), color=sheet["primary"], linewidth=1.6)
+    line = [(x(k), y(value)) for k, value in points]
+    sheet.line(*line, color=sheet["primary"], linewidth=1.6)
     for k, value in points:
         is_chosen = k == chosen
         sheet.dot(x(k), y(value), 1.5 if is_chosen else 0.7, facecolor=sheet["accent" if is_chosen else "primary"])
@@ -128,4 +127,6 @@ def _panel(sheet: Sheet, points: Sequence[tuple[int, float]], chosen: int, left:
         sheet.write(x(k), sheet.height - 3.2, str(k), ha="center", fontsize=SMALL, **style)
         if is_chosen:
             text = f"{value:.2f}" if abs(value) < 10 else f"{value:,.0f}"
-            sheet.write(x(k), y(value) - 3.4, text, ha="center", fontweight="bold", color=sheet["accent"])
+            half = sheet.measure(text, LABEL, "bold") / 2
+            height = clear_of(line, y(value), (x(k) - half - 0.6, x(k) + half + 0.6))
+            sheet.write(x(k), height - 0.8, text, ha="center", fontweight="bold", color=sheet["accent"])

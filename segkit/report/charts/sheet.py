@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, floor, log10
 from pathlib import Path as FilePath
 from typing import Any
@@ -76,6 +77,15 @@ class Sheet:
         self.layer += 1
         self.figure.text(*self._at(x, y), text, zorder=self.layer, **shape)
 
+    def write_lines(self, x: float, y: float, text: str, width: float, **style: Any) -> None:
+        """Text of at most `width` millimetres, on as many lines as `at_most` allows (2), the middle of them at `y`."""
+        size, weight = style.get("fontsize", LABEL), style.get("fontweight", "normal")
+        most = style.pop("at_most", 2)
+        lines = wrapped(spaced(text), width, lambda part: self.measure(part, size, weight), most)
+        pitch = size * LEADING * 25.4 / 72
+        for at, line in enumerate(lines):
+            self.write(x, y + (at - (len(lines) - 1) / 2) * pitch, line, **style)
+
     def measure(self, text: str, size: float, weight: str = "normal") -> float:
         """Millimetres that `text` takes at `size` points."""
         advances = self.advances[weight]
@@ -109,6 +119,14 @@ class Sheet:
         codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
         shape = {"facecolor": self["rest"], "edgecolor": "none", "linewidth": 0, **style}
         self._add(PathPatch(Path([self._at(*corner) for corner in corners], codes), **shape))
+
+    def curve(self, start: tuple[float, float], end: tuple[float, float], **style: Any) -> None:
+        """The rim of a ribbon: a thin line that leaves and arrives level."""
+        (x1, y1), (x2, y2) = start, end
+        middle = (x1 + x2) / 2
+        points = [self._at(*point) for point in (start, (middle, y1), (middle, y2), end)]
+        shape = {"edgecolor": style.pop("color", self["line"]), "facecolor": "none", "linewidth": 0.6, **style}
+        self._add(PathPatch(Path(points, [Path.MOVETO, *[Path.CURVE4] * 3]), **shape))
 
     def dot(self, x: float, y: float, radius: float, **style: Any) -> None:
         """A disc of `radius` millimetres."""
@@ -191,6 +209,8 @@ def _rounded(found: re.Match[str]) -> str:
     return found[0] if found[0].startswith("scale") else f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
 
 
+LEADING = 1.16  # of the lines of one label, in ems
+PARTS = re.compile(r"[\u3400-\u9fff][，。、；：！？）】”’…]*|[^\s\u3400-\u9fff]+\s*|\s+")
 JOINS = '<defs><style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</style></defs>'
 SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 DASH = {"linestyle": (0, (2, 2))}
@@ -209,6 +229,45 @@ def fitted(text: str, width: float, size: float) -> str:
     while text and text_width(text, size) + size * 0.2 > width:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def wrapped(text: str, width: float, measure: Callable[[str], float], at_most: int = 2) -> list[str]:
+    """Return `text` on lines no wider than `width`, broken at spaces or between Chinese characters.
+
+    A word that is a little too wide stands alone; what needs more than `at_most` lines ends with ….
+    """
+    lines = [""]
+    for part in PARTS.findall(text):
+        if lines[-1] and measure((lines[-1] + part).rstrip()) > width:
+            lines.append("")
+        lines[-1] += part if lines[-1] else part.lstrip()
+    lines = [line.rstrip() for line in lines if line.strip()] or [""]
+    if len(lines) > at_most:
+        lines = [*lines[: at_most - 1], "".join((*lines[at_most - 1 : at_most], "…"))]
+    return [_cut(line, 1.3 * width, measure) for line in lines]
+
+
+def _cut(line: str, width: float, measure: Callable[[str], float]) -> str:
+    while len(line) > 2 and measure(line) > width:
+        line = line.rstrip("…")[:-1].rstrip() + "…"
+    return line
+
+
+def clear_of(line: Sequence[tuple[float, float]], at: float, ends: tuple[float, float]) -> float:
+    """A height near `at` for a label between the `ends` of its line of text, above or below all of `line` there."""
+    start, end = ends
+    knots = sorted({start, end, *(x for x, _ in line if start < x < end)})
+    heights = [_height(line, x) for x in knots]
+    above, below = min(heights) - 2.6, max(heights) + 3.4
+    return above if at - above <= below - at else below
+
+
+def _height(line: Sequence[tuple[float, float]], x: float) -> float:
+    """How high a line stands at `x`; beyond its ends as high as there."""
+    for (x1, y1), (x2, y2) in pairwise(line):
+        if x1 <= x <= x2 and x2 > x1:
+            return y1 + (y2 - y1) * (x - x1) / (x2 - x1)
+    return line[0][1] if x < line[0][0] else line[-1][1]
 
 
 def round_steps(peak: float, wanted: int = 4) -> tuple[float, ...]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from segkit.report.charts.heat import matrix
 from segkit.report.charts.proof import cluster_choice
-from segkit.report.colour import SIGHTS
-from segkit.report.exhibits import ANNEX
+from segkit.report.exhibits import ANNEX, page_number
+from segkit.report.money import Money
 from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.grid import Column as SheetColumn
 from segkit.report.sheets.grid import Sheet
 from segkit.report.sources import source_line
+from segkit.report.story.lookup import value_scheme
 from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, Prose, Table
-from segkit.report.workbook import exhibit_title, head_of
-from segkit.segments.plain import in_words
-from segkit.strategy.playbook import action_text
+from segkit.report.workbook import exhibit_title, head_of, worded
 from segkit.wording import COVERED, FORMATS, Wording
 
 # What a page is wide enough for; the workbook has every column.
@@ -39,6 +39,7 @@ WIDTHS = {
     "reason": 60.0,
     "check": 40.0,
 }
+Printers = dict[str, Callable[[Money | None], str]]  # by column
 LONGEST = 60  # rows of a printed table; the workbook goes on
 TERMS = (
     "recency",
@@ -73,8 +74,6 @@ def annex(frame: Frame) -> tuple[Page, ...]:
         if sheet.rows:
             tables[sheet.page].append(_exhibit(frame, sheet))
     tables["annex_glossary"].append(_glossary(frame))
-    if frame.brand.findings:
-        tables["annex_quarantine"].append(_repairs(frame))
     if frame.words.stale:
         tables["annex_quarantine"].append(_stale(frame))
     if frame.lost:
@@ -110,7 +109,7 @@ def _cuts(frame: Frame, sheet: Sheet) -> Table:
     first = Column(head_of(sheet.columns[0], frame.words))
     heads = (first, *(Column(frame.say("annex.edge", edge=edge), "right") for edge in edges))
     rows = tuple(
-        (Cell(frame.words(f"charts.measure.{measure}")), *(Cell(found.get((measure, edge), "–")) for edge in edges))
+        (Cell(worded("cut", measure, frame.words)), *(Cell(found.get((measure, edge), "–")) for edge in edges))
         for measure in measures
     )
     title = exhibit_title(sheet, frame.report, frame.words)
@@ -122,7 +121,7 @@ def _edge(frame: Frame, value: float) -> str:
     return frame.show(value, "whole" if float(value).is_integer() else "one")
 
 
-def _total(frame: Frame, key: str, columns: list[str]) -> tuple[Cell, ...] | None:
+def _total(frame: Frame, key: str, columns: list[SheetColumn], money: Printers) -> tuple[Cell, ...] | None:
     """The last line of a scheme's table: all customers, all revenue."""
     if key != "schemes":
         return None
@@ -130,11 +129,11 @@ def _total(frame: Frame, key: str, columns: list[str]) -> tuple[Cell, ...] | Non
     known = {
         "segment": frame.words("charts.butterfly.total"),
         "n": frame.show(meta.n_customers, "count"),
-        "revenue": frame.show(meta.revenue, "money"),
+        "revenue": money["revenue"](meta.revenue),
         "share_n": frame.show(1, "percent"),
         "share_revenue": frame.show(1, "percent"),
     }
-    return tuple(Cell(known.get(name, "–")) for name in columns)
+    return tuple(Cell(known.get(column.name, "–")) for column in columns)
 
 
 def _table(frame: Frame, sheet: Sheet) -> Table:
@@ -143,14 +142,23 @@ def _table(frame: Frame, sheet: Sheet) -> Table:
     places = [at for at, column in enumerate(sheet.columns) if column.name in wanted]
     printed = _printed(key, sheet)
     heads = tuple(_head(frame, sheet.columns[at], is_first=at == places[0]) for at in places)
-    rows = tuple(_row(frame, sheet, values, places) for values in printed[:LONGEST])
+    money = _money_columns(frame, sheet)
+    rows = tuple(_row(frame, sheet, values, places, money) for values in printed[:LONGEST])
     more = len(sheet.rows) - len(rows)
     cut = (frame.say("annex.more", n=more),) if more > 0 else ()
     notes = (*cut, *(_purpose(frame) if key == "annex_definitions.1" else ()))
     title = exhibit_title(sheet, frame.report, frame.words)
     number = frame.number(sheet.page, sheet.at)
-    total = _total(frame, key, [sheet.columns[at].name for at in places])
+    total = _total(frame, key, [sheet.columns[at] for at in places], money)
     return Table(number, title, heads, rows, _source(frame, sheet), total, notes=notes, dense=True)
+
+
+def _money_columns(frame: Frame, sheet: Sheet) -> Printers:
+    """A printer for each column of money, so that it keeps to one unit; the ledger shows every amount as it is."""
+    if sheet.page == "annex_ledger":
+        return {}
+    money = [(at, column.name) for at, column in enumerate(sheet.columns) if column.kind == "cents"]
+    return {name: frame.money([row[at] for row in sheet.rows]) for at, name in money}
 
 
 def _purpose(frame: Frame) -> tuple[str, ...]:
@@ -175,37 +183,29 @@ def _head(frame: Frame, column: SheetColumn, *, is_first: bool) -> Column:
 PRINTED = {"cents": "money", "money": "money", "price": "price", "count": "count", "whole": "whole"}
 
 
-def _row(frame: Frame, sheet: Sheet, values: tuple[Any, ...], places: list[int]) -> tuple[Cell, ...]:
+def _row(frame: Frame, sheet: Sheet, values: tuple[Any, ...], places: list[int], money: Printers) -> tuple[Cell, ...]:
     is_hidden = any(c.kind == "count" and v is None for c, v in zip(sheet.columns, values, strict=True))
-    kinds = [_kind(sheet, column) for column in sheet.columns]
-    return tuple(Cell(_text(frame, kinds[at], values[at], is_hidden=is_hidden)) for at in places)
+    columns = [_as_printed(sheet, column) for column in sheet.columns]
+    return tuple(Cell(_text(frame, columns[at], values[at], money, is_hidden=is_hidden)) for at in places)
 
 
-def _kind(sheet: Sheet, column: SheetColumn) -> str:
-    """How a column is printed: where every row's money is accounted for, in full."""
-    return "price" if (sheet.page, column.kind) == ("annex_ledger", "cents") else column.kind
+def _as_printed(sheet: Sheet, column: SheetColumn) -> SheetColumn:
+    """A column as the page prints it: where every row's money is accounted for, in full."""
+    return replace(column, kind="price") if (sheet.page, column.kind) == ("annex_ledger", "cents") else column
 
 
-def _text(frame: Frame, kind: str, value: Any, *, is_hidden: bool) -> str:
+def _text(frame: Frame, column: SheetColumn, value: Any, money: Printers, *, is_hidden: bool) -> str:
     """A value of the workbook as the page prints it; money in short form."""
-    words = frame.words
+    words, kind = frame.words, column.kind
     if value is None:
         return words.show(None, "count") if is_hidden and kind in FORMATS else "–"
     if value is COVERED:
         return words.show(value, kind)
-    if kind == "pick":
-        return words.pick(value)
-    if kind == "condition":
-        return in_words(value, words)
-    if kind == "own":
-        action, name = value
-        return action_text(action, name, words)
-    if kind.startswith("key:"):
-        key = f"{kind.removeprefix('key:')}.{value}"
-        return words(key) if words.has(key) else words.show(value, "value")
+    if column.name in money:
+        return money[column.name](value)
     if isinstance(value, Decimal):
         return words.show(value, PRINTED.get(kind, kind))
-    return words.show(value, kind) if kind in FORMATS or kind in ("segment", "value") else str(value)
+    return words.show(value, kind) if kind in FORMATS - {"segment", "value"} else worded(kind, value, words)
 
 
 def _matrix(frame: Frame, sheet: Sheet) -> Figure:
@@ -238,21 +238,6 @@ def _lost(frame: Frame) -> Prose:
     return Prose((frame.say("lost.text", fields=tuple(named)),), frame.say("lost.title"))
 
 
-def _repairs(frame: Frame) -> Prose:
-    """Colours of the brand that failed a test, and what is used in their place."""
-    lines = tuple(
-        frame.say(
-            f"colour.{'sight' if item.reason in SIGHTS else item.reason}",
-            given=item.given,
-            used=item.used,
-            measured=item.measured,
-            needed=item.needed,
-        )
-        for item in frame.brand.findings
-    )
-    return Prose(lines, frame.say("colour.title"))
-
-
 def _field(frame: Frame, key: str) -> str:
     return frame.say(f"lost.{key}") if frame.words.has(f"report.lost.{key}") else key
 
@@ -267,4 +252,12 @@ def _term(frame: Frame) -> Iterator[tuple[str, str]]:
     other = Wording("en" if frame.words.language == "zh-CN" else "zh-CN")
     for term in TERMS:
         name = f"{frame.say(f'term.{term}')} · {other(f'report.term.{term}')}"
-        yield name, frame.say(f"term.{term}.means", n=frame.report.meta.smallest_group)
+        yield name, _meaning(frame, term)
+
+
+def _meaning(frame: Frame, term: str) -> str:
+    """What a term means in this report."""
+    is_joined = term == "main_scheme" and value_scheme(frame.report) != frame.report.meta.primary
+    part = "tiers" if is_joined else "means"
+    pages = {"first": page_number("pyramid"), "second": page_number("satisfaction")} if is_joined else {}
+    return frame.say(f"term.{term}.{part}", n=frame.report.meta.smallest_group, **pages)

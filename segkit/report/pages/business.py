@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,10 +12,14 @@ from segkit.report.charts.change import flow, structure_area
 from segkit.report.charts.heat import recency_frequency
 from segkit.report.charts.months import monthly_measure, monthly_revenue
 from segkit.report.charts.pareto import pareto
+from segkit.report.money import Money
 from segkit.report.pages.frame import Frame, room
 from segkit.report.story.company import has_short_start
-from segkit.report.story.lookup import pyramid_scheme
+from segkit.report.story.lookup import pyramid_scheme, undrawn_customers
 from segkit.report.view import Cell, Page, Table, Tone
+
+Printer = Callable[[Money | None], str]
+TwoPrinters = tuple[Printer, Printer]  # one per column of money
 
 
 def baseline(frame: Frame) -> Page:
@@ -49,8 +54,10 @@ def concentration(frame: Frame) -> Page:
 
 def pyramid_page(frame: Frame) -> Page:
     """Heads, revenue and money per head by grade."""
-    rows = list(frame.figures(pyramid_scheme(frame.report)))
-    chart = frame.figure("pyramid", pyramid(rows, frame.brand, frame.words, room(112, len(rows))))
+    scheme = pyramid_scheme(frame.report)
+    rows = list(frame.figures(scheme))
+    drawn = pyramid(rows, frame.brand, frame.words, room(112, len(rows)))
+    chart = frame.figure("pyramid", drawn, notes=frame.by_scheme(scheme))
     return frame.page("pyramid", chart, _figures_table(frame, "pyramid", rows))
 
 
@@ -64,12 +71,14 @@ def segments(frame: Frame) -> Page:
 def _figures_table(frame: Frame, page: str, rows: list[SegmentFigures]) -> Table:
     """Each segment in figures, with a total over what is shown."""
     heads = "segment:22 n>:11 revenue>:15 revenue_12m>:16 average_order>:13 recency>:12 repeat>:11"
-    lines = tuple(_figure_cells(frame, row) for row in rows)
-    shape = {"dense": len(rows) > 4, "notes": (frame.say("note.rounding"),), "total": _total_cells(frame, rows)}
+    money = frame.money(row.revenue for row in rows), frame.money(row.revenue_12m for row in rows)
+    lines = tuple(_figure_cells(frame, row, money) for row in rows)
+    total = _total_cells(frame, rows, money)
+    shape = {"dense": len(rows) > 4, "notes": (frame.say("note.rounding"),), "total": total}
     return frame.table(page, heads, lines, 2, **shape)
 
 
-def _total_cells(frame: Frame, rows: list[SegmentFigures]) -> tuple[Cell, ...]:
+def _total_cells(frame: Frame, rows: list[SegmentFigures], money: TwoPrinters) -> tuple[Cell, ...]:
     """All customers together."""
     meta, last = frame.report.meta, [row.revenue_12m for row in rows]
     is_whole = all(isinstance(value, Decimal) for value in last)
@@ -77,20 +86,20 @@ def _total_cells(frame: Frame, rows: list[SegmentFigures]) -> tuple[Cell, ...]:
     return (
         Cell(frame.words("charts.butterfly.total")),
         Cell(frame.show(meta.n_customers, "count")),
-        Cell(frame.show(meta.revenue, "money")),
-        Cell(frame.show(of_year, "money")),
+        Cell(money[0](meta.revenue)),
+        Cell(money[1](of_year)),
         Cell(frame.show(meta.revenue / meta.n_orders, "price") if meta.n_orders else "–"),
         Cell("–"),
         Cell("–"),
     )
 
 
-def _figure_cells(frame: Frame, row: SegmentFigures) -> tuple[Cell, ...]:
+def _figure_cells(frame: Frame, row: SegmentFigures, money: TwoPrinters) -> tuple[Cell, ...]:
     return (
         Cell(frame.name(row.segment)),
         Cell(frame.show(row.n, "count")),
-        Cell(frame.show(row.revenue, "money")),
-        Cell(frame.show(row.revenue_12m, "money")),
+        Cell(money[0](row.revenue)),
+        Cell(money[1](row.revenue_12m)),
         Cell(frame.show(row.average_order, "price")),
         Cell(frame.show(row.recency_median, "days")),
         Cell(frame.show(row.repeat_share, "percent")),
@@ -138,11 +147,14 @@ def movement(frame: Frame) -> Page:
     order = [
         segment.id for item in frame.report.schemes if item.id == frame.report.meta.primary for segment in item.segments
     ]
-    drawn = flow(facts, order, frame.brand, frame.words, height=102)
-    chart = frame.figure("movement", drawn, notes=_movement_notes(frame, facts))
+    undrawn = undrawn_customers(facts)
+    notes = _movement_notes(frame, facts)
+    notes += () if undrawn is None else (frame.say("movement.1.note", n=undrawn),)
+    chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102), notes=notes)
     moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
     heads = "move:40 direction:12 n>:12 before>:18 after>:18"
-    table = frame.table("movement", heads, (_move(frame, item) for item in moves), 2, dense=True)
+    money = frame.money(move.revenue_before for move in moves), frame.money(move.revenue_after for move in moves)
+    table = frame.table("movement", heads, (_move(frame, item, money) for item in moves), 2, dense=True)
     return frame.page("movement", chart, table)
 
 
@@ -153,12 +165,12 @@ def _largest(moves: tuple[Move, ...], direction: str, at_most: int = 4) -> list[
     return own[:at_most]
 
 
-def _move(frame: Frame, move: Move) -> tuple[Cell, ...]:
+def _move(frame: Frame, move: Move, money: TwoPrinters) -> tuple[Cell, ...]:
     tone: Tone = "accent" if move.direction == "down" else "strong"
     return (
         Cell(f"{frame.name(move.before)} → {frame.name(move.after)}"),
         Cell(frame.say(f"movement.{move.direction}"), tone),
         Cell(frame.show(move.n, "count")),
-        Cell(frame.show(move.revenue_before, "money")),
-        Cell(frame.show(move.revenue_after, "money")),
+        Cell(money[0](move.revenue_before)),
+        Cell(money[1](move.revenue_after)),
     )

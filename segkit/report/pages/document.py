@@ -8,6 +8,7 @@ from segkit.report.legible import legible, legible_words
 from segkit.report.pages import business, front, measures, people
 from segkit.report.pages.annex import annex
 from segkit.report.pages.frame import Frame
+from segkit.report.unbroken import listed
 from segkit.report.view import Document, Page
 from segkit.wording import Wording
 
@@ -32,6 +33,7 @@ def compose(report: Report, brand: Brand, words: Wording) -> Document:
         pages=body(frame),
         annex=annex(frame),
         words={key: frame.say(f"frame.{key}") for key in FRAME_WORDS},
+        unbroken=(*listed(frame.say("frame.unbroken")), *dict.fromkeys(words.segments.values())),
     )
 
 

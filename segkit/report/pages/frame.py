@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from segkit.report.charts.sheet import Svg
 from segkit.report.exhibits import exhibit_number, page_number
 from segkit.report.findings import say, sentence_of
 from segkit.report.marks import marked
+from segkit.report.money import Money, column_printer
 from segkit.report.sources import source_line
 from segkit.report.view import Block, Cell, Column, Figure, Page, Prose, Table
 from segkit.wording import Wording
@@ -34,9 +35,13 @@ class Frame:
         """A figure as people read it."""
         return self.words.show(value, kind)
 
+    def money(self, values: Iterable[Money | None]) -> Callable[[Money | None], str]:
+        """A printer for one column of money, all of it in one unit."""
+        return column_printer(values, self.words)
+
     def name(self, segment: str) -> str:
         """A segment's name in this language."""
-        return self.words.show(segment, "segment")
+        return self.words.show(self.words.show(segment, "segment"), "value")
 
     def number(self, page: str, at: int = 1) -> str:
         """An exhibit's number: its page, then its place on it; the workbook uses the same."""
@@ -77,6 +82,13 @@ class Frame:
     def optional(self, key: str) -> str:
         """A text of the catalogue `report`, empty where it has none."""
         return self.say(key) if self.words.has(f"report.{key}") else ""
+
+    def by_scheme(self, scheme: str) -> tuple[str, ...]:
+        """A note that an exhibit goes by another scheme than the main one, and where its cut-offs stand."""
+        if scheme == self.report.meta.primary:
+            return ()
+        names = {one.id: self.words.pick(one.name) for one in self.report.schemes}
+        return (self.say("note.scheme", scheme=names.get(scheme, scheme), exhibit=self.number("annex_definitions")),)
 
     def gap(self, block: str) -> Prose:
         """Why a block is not in the report."""

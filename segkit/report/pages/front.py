@@ -7,6 +7,7 @@ from decimal import Decimal
 from segkit.facts import Decision, Economics, Finding
 from segkit.report.findings import asks, key_figures, say, top_findings
 from segkit.report.pages.frame import Frame
+from segkit.report.story.lookup import unit_cost
 from segkit.report.view import Cell, Cover, Kpi, Page, Point, Points, Strip, Tone
 
 
@@ -18,6 +19,7 @@ def cover(frame: Frame) -> Cover:
         ("number", meta.number),
         ("version", meta.version),
         ("as_of", frame.show(meta.as_of, "date")),
+        ("money", frame.show(meta.currency, "currency")),
     )
     signed = (("prepared", meta.prepared), ("checked", meta.checked), ("approved", meta.approved))
     return Cover(
@@ -42,8 +44,14 @@ def summary(frame: Frame) -> Page:
     found = tuple(_finding(frame, item) for item in top_findings(frame.report))
     asked = tuple(Point(say(item, words)) for item in asks(frame.report)[:3])
     rows = [Strip(figures)] if figures else []
-    blocks = [Points(frame.say("summary.findings"), found), Points(frame.say("summary.asks"), asked)]
+    blocks = [Points(frame.say("summary.findings"), found), Points(_asked_by(frame), asked)]
     return frame.page("summary", *rows, *(block for block in blocks if block.items))
+
+
+def _asked_by(frame: Frame) -> str:
+    """The heading over what is asked for, with the day by which to decide."""
+    due = min((item.due for item in frame.report.decisions), default=frame.report.meta.as_of)
+    return frame.say("summary.asks", due=due)
 
 
 def _tone(at: int) -> Tone:
@@ -63,10 +71,14 @@ def decisions(frame: Frame) -> Page:
     if not rows:
         return frame.page("decisions", frame.gap("decisions"))
     peak = max(float(item.effect_high or 0) for item in rows) or 1.0
-    heads = "what:26 treated>:10 cost>:11 effect:23 who:14 due:16"
+    heads = "what:22 treated>:11 unit_cost>:12 cost>:13 effect:26 who:16"
     cells = tuple(_decision(frame, item, peak) for item in rows)
     margin = next((entry.margin for entry in frame.report.economics), None)
-    notes = (frame.say("decisions.note", margin=margin), frame.say("decisions.note_cost"))
+    notes = (
+        frame.say("decisions.note_choice"),
+        frame.say("decisions.note", margin=margin),
+        frame.say("decisions.note_cost"),
+    )
     table = frame.table("decisions", heads, cells, notes=notes)
     options = frame.table("decisions", "what:16 nothing:26 pilot:32 full:26", (_options(frame, i) for i in rows), 2)
     return frame.page("decisions", _totals(frame, rows), table, options)
@@ -131,8 +143,8 @@ def _decision(frame: Frame, item: Decision, peak: float) -> tuple[Cell, ...]:
     return (
         _named(frame, item),
         Cell(frame.show(treated, "count")),
+        Cell(frame.show(unit_cost(frame.report, item.segment), "fee")),
         Cell(frame.show(item.cost, "money")),
         Cell(effect, "strong", float(item.effect_high or 0) / peak),
         Cell(frame.words.pick(item.owner)),
-        Cell(frame.show(item.due, "date")),
     )

@@ -6,12 +6,10 @@ from segkit.facts import Action, Economics, Task
 from segkit.report.charts.gantt import gantt
 from segkit.report.charts.proof import break_even, next_period
 from segkit.report.pages.frame import Frame, room
-from segkit.report.story.lookup import LINES_IN_BODY, actions_by_rank
-from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table
+from segkit.report.story.lookup import LINES_IN_BODY, ROLES, actions_by_rank, duty_of, unit_cost
+from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table, Tone
 from segkit.report.words import ACTION_FIELDS, task_text
 from segkit.strategy.playbook import action_text
-
-ROLES = ("management", "marketing", "sales", "service", "data")
 
 
 def strategy(frame: Frame) -> Page:
@@ -49,8 +47,11 @@ def economics(frame: Frame) -> Page:
         return frame.page("economics", frame.gap("economics"))
     drawn = break_even(facts, frame.brand, frame.words, room(104, len(facts)))
     chart = frame.figure("economics", drawn, notes=_waits(frame, facts))
-    heads = "segment:22 n>:10 cost>:13 average_order>:13 treated>:13 control>:13 detectable>:16"
-    table = frame.table("economics", heads, (_pilot(frame, item) for item in facts), 2, dense=len(facts) > 4)
+    cost = frame.money(item.cost for item in facts)
+    heads = "segment:20 n>:8 unit_cost>:12 cost>:12 average_order>:13 treated>:11 control>:9 detectable>:15"
+    rows = (_pilot(frame, item, cost(item.cost)) for item in facts)
+    shape = {"dense": len(facts) > 4, "notes": (frame.say("economics.note"),)}
+    table = frame.table("economics", heads, rows, 2, **shape)
     return frame.page("economics", chart, table)
 
 
@@ -61,11 +62,12 @@ def _waits(frame: Frame, facts: tuple[Economics, ...]) -> tuple[str, ...]:
     return (frame.say("economics.note_waits", waits=waits),) if waits else ()
 
 
-def _pilot(frame: Frame, item: Economics) -> tuple[Cell, ...]:
+def _pilot(frame: Frame, item: Economics, cost: str) -> tuple[Cell, ...]:
     return (
         Cell(frame.name(item.segment)),
         Cell(frame.show(item.n, "count")),
-        Cell(frame.show(item.cost, "money")),
+        Cell(frame.show(unit_cost(frame.report, item.segment), "fee")),
+        Cell(cost),
         Cell(frame.show(item.average_order, "price")),
         Cell(frame.show(item.treated_n, "count")),
         Cell(frame.show(item.control_n, "count"), "strong"),
@@ -90,13 +92,10 @@ def _duties(frame: Frame, task: Task) -> tuple[Cell, ...]:
 
 
 def _duty(frame: Frame, task: Task, role: str) -> Cell:
-    """R, A, C or I in words; responsible before accountable where one role is both."""
-    if role == task.responsible:
-        return Cell(frame.say("duty.responsible"), "strong")
-    if role == task.accountable:
-        return Cell(frame.say("duty.accountable"))
-    held = "consulted" if role in task.consulted else "informed" if role in task.informed else ""
-    return Cell(frame.say(f"duty.{held}") if held else "–", "quiet")
+    """R, A, C or I in words."""
+    duty = duty_of(task, role)
+    tone: Tone = "strong" if duty == "responsible" else "" if duty == "accountable" else "quiet"
+    return Cell(frame.say(f"duty.{duty}") if duty else "–", tone)
 
 
 def trust(frame: Frame) -> Page:
@@ -135,8 +134,18 @@ def _tests(frame: Frame) -> Table:
         ("seeds", facts.seed_ari, "two"),
     ]
     rows = (
-        (Cell(frame.say(f"test.{key}")), Cell(frame.show(value, kind), "strong"), Cell(frame.say(f"test.{key}.read")))
+        (Cell(_test(frame, key)), Cell(frame.show(value, kind), "strong"), Cell(frame.say(f"test.{key}.read")))
         for key, value, kind in lines
         if value is not None
     )
-    return frame.table("trust", "test:32 result>:13 reading:55", rows, 2, dense=True)
+    return frame.table("trust", "test:43 result>:9 reading:48", rows, 2, dense=True)
+
+
+def _test(frame: Frame, key: str) -> str:
+    """A test's name; how many segments the top half is, and how many customers."""
+    holdout = frame.report.evaluation.holdout
+    if key != "top" or holdout is None:
+        return frame.say(f"test.{key}")
+    segments = max(1, len(holdout.rows) // 2)
+    name = "test.top.only" if segments == 1 else "test.top"
+    return frame.say(name, segments=segments, heads=holdout.heads_top_share)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from segkit.facts import PlaceFigures, ProfileCard
-from segkit.report.charts.profile import cycle_curve, index_bars, month_columns, share_bars
+from segkit.report.charts.profile import cycle_curve, index_bars, share_bars
 from segkit.report.charts.quadrant import drivers, value_satisfaction
 from segkit.report.charts.sheet import FULL
 from segkit.report.exhibits import page_number
-from segkit.report.pages.frame import Frame
-from segkit.report.story.lookup import pyramid_scheme
-from segkit.report.view import Block, Cell, Kpi, Page, Point, Points, Strip, Table
+from segkit.report.pages.frame import Frame, columns
+from segkit.report.story.lookup import pyramid_scheme, value_scheme
+from segkit.report.view import Block, Cell, Column, Kpi, Page, Point, Points, Strip, Table
 from segkit.wording import COVERED
 
 PLACES = 9  # regions or stores on the page; the workbook has all
@@ -25,13 +25,12 @@ def card(frame: Frame, role: str) -> Page:
     brand, words = frame.brand, frame.words
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
-    third = frame.figure(role, cycle_curve(facts, brand, words), 3, **_cycle_source(facts, source))
+    cycle = frame.figure(role, cycle_curve(facts, brand, words, width=FULL), 3, **_cycle_source(facts, source))
     if not facts.categories:
-        wide = frame.figure(role, month_columns(facts.months, brand, words, width=FULL), 4, source=source)
-        return frame.page(role, _headline(frame, facts), (first, third), wide)
+        wide = frame.figure(role, index_bars(facts.indices, brand, words, width=FULL), 1, source=source)
+        return frame.page(role, _headline(frame, facts), wide, cycle)
     second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
-    fourth = frame.figure(role, month_columns(facts.months, brand, words), 4, source=source)
-    return frame.page(role, _headline(frame, facts), (first, second), (third, fourth))
+    return frame.page(role, _headline(frame, facts), (first, second), cycle)
 
 
 def _cycle_source(facts: ProfileCard, otherwise: str) -> dict[str, str]:
@@ -58,7 +57,8 @@ def satisfaction(frame: Frame) -> Page:
     facts = frame.report.satisfaction
     rows: list[Block | tuple[Block, ...]] = []
     if facts.has_feedback:
-        fields = frame.figure("satisfaction", value_satisfaction(facts, frame.brand, frame.words))
+        drawn, notes = value_satisfaction(facts, frame.brand, frame.words), frame.by_scheme(value_scheme(frame.report))
+        fields = frame.figure("satisfaction", drawn, notes=notes)
         levers = frame.figure("satisfaction", drivers(facts.drivers, frame.brand, frame.words), 2)
         rows.append((fields, levers) if facts.drivers else fields)
     if facts.places:
@@ -87,19 +87,23 @@ def _places(frame: Frame) -> Table:
     facts = frame.report.satisfaction
     rows = sorted(facts.places, key=lambda item: (-float(item.revenue_12m or 0), item.name))[:PLACES]
     peak = max((float(item.revenue_12m or 0) for item in rows), default=0) or 1.0
+    width, heads = 26.0, "n>:18 revenue_12m:36 repeat>:20"
     if facts.has_feedback:
-        heads = "place:20 n>:12 revenue_12m:26 repeat>:14 satisfied>:14 unhappy>:14"
-    else:
-        heads = "place:26 n>:18 revenue_12m:36 repeat>:20"
-    lines = (_place(frame, item, peak) for item in rows)
-    return frame.table("satisfaction", heads, lines, 3, dense=len(rows) > 4)
+        width, heads = 20.0, "n>:12 revenue_12m:26 repeat>:14 satisfied>:14 unhappy>:14"
+    kind = facts.place_kind or "region"
+    head = Column(frame.words(f"exhibits.column.place_{kind}"), width=width)
+    title = frame.words(f"exhibits.title.satisfaction.{kind}")
+    money = frame.money(item.revenue_12m for item in rows)
+    lines = tuple(_place(frame, item, money(item.revenue_12m), peak) for item in rows)
+    number, heads_of_all = frame.number("satisfaction", 3), (head, *columns(frame, heads))
+    return Table(number, title, heads_of_all, lines, frame.source(), dense=len(rows) > 4)
 
 
-def _place(frame: Frame, item: PlaceFigures, peak: float) -> tuple[Cell, ...]:
+def _place(frame: Frame, item: PlaceFigures, revenue: str, peak: float) -> tuple[Cell, ...]:
     cells = (
         Cell(frame.show(item.name, "value")),
         Cell(frame.show(item.n, "count")),
-        Cell(frame.show(item.revenue_12m, "money"), bar=float(item.revenue_12m or 0) / peak),
+        Cell(revenue, bar=float(item.revenue_12m or 0) / peak),
         Cell(frame.show(item.repeat_share, "percent")),
     )
     if not frame.report.satisfaction.has_feedback:

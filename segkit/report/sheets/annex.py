@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from segkit.facts import Clusters, Crosswalk, LabelTest, Quality, Report
+from segkit.facts import Clusters, Crosswalk, LabelScore, LabelTest, Quality, Report, Segment, Text
 from segkit.report.marks import marked, marked_counts
 from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
@@ -43,22 +43,27 @@ def _rows(facts: tuple[object, ...], heads: str) -> Iterator[tuple[object, ...]]
 
 def _definitions(report: Report) -> Iterator[Sheet]:
     rules = (
-        (scheme.name, segment.id, segment.name, segment.public_name, segment.rule)
+        (scheme.name, segment.id, segment.name, segment.public_name, _rule(segment))
         for scheme in report.schemes
         for segment in scheme.segments
-        if scheme.kind != "clusters" and segment.rule != segment.name  # clusters' conditions stand with the clusters
+        if scheme.kind != "clusters"  # their conditions stand with the clusters
     )
-    yield sheet("annex_definitions", 1, "scheme:pick id:text segment:pick public_name:pick rule_text:pick", rules)
+    yield sheet("annex_definitions", 1, "scheme:pick id:text segment:pick public_name:pick rule_text:rule", rules)
     cuts = report.cuts
     edges = [
         (measure, place, edge)
         for measure in ("recency_days", "frequency", "monetary")
         for place, edge in enumerate(getattr(cuts, measure), start=1)
     ]
-    yield sheet("annex_definitions", 2, "measure:key:charts.measure edge:whole value:two", edges)
+    yield sheet("annex_definitions", 2, "measure:cut edge:whole value:two", edges)
     moved = cuts.moved_by_other_rule.items()
     yield sheet("annex_definitions", 3, "cut_rule:key:exhibits.cut_rule moved_share:percent", moved)
     yield strategy_sheet("annex_definitions", 4, actions_by_rank(report)[LINES_IN_BODY:])
+
+
+def _rule(segment: Segment) -> Text:
+    """A segment's rule in words; empty where it repeats the client's grade."""
+    return {} if segment.rule == segment.name else segment.rule
 
 
 def _clusters(facts: Clusters) -> Iterator[Sheet]:
@@ -93,8 +98,8 @@ def _evaluation(report: Report) -> Iterator[Sheet]:
     for test in facts.labels:
         at += 2
         heads = "label:value n:count precision:percent recall:percent f1:percent"
-        rows = tuple(row for row in test.rows if row.n)
-        yield replace(sheet("annex_evaluation", at - 1, heads, _rows(rows, heads)), about=test.scheme)
+        rows = (_scores(test, row) for row in test.rows if row.n)
+        yield replace(sheet("annex_evaluation", at - 1, heads, rows), about=test.scheme)
         yield _confusion(test, at)
     names = {scheme.id: scheme.name for scheme in report.schemes}
     pairs = (pair.split("|", 1) for pair in facts.agreement)
@@ -103,6 +108,13 @@ def _evaluation(report: Report) -> Iterator[Sheet]:
     heads = "setting:pick moved_share:percent moved_revenue_12m:cents silhouette:three auc:three"
     settings = ((s.text, s.moved_share, s.moved_revenue_12m, s.silhouette, s.auc) for s in facts.settings)
     yield replace(sheet("annex_evaluation", at + 2, heads, settings), part="settings")
+
+
+def _scores(test: LabelTest, row: LabelScore) -> tuple[object, ...]:
+    """A class's scores; no precision where the scheme put nobody in it."""
+    across = test.labels.index(row.label)
+    is_used = any(counts[across] for counts in test.confusion)
+    return (row.label, row.n, row.precision if is_used else None, row.recall, row.f1)
 
 
 def _confusion(test: LabelTest, at: int) -> Sheet:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from segkit.facts import Decision, Report, SegmentFigures
 from segkit.report.marks import marked, marked_shares
 from segkit.report.sheets.grid import Column, Sheet, sheet
-from segkit.report.story.lookup import figures_of, main_figures, pyramid_scheme
+from segkit.report.story.lookup import figures_of, main_figures, pyramid_scheme, unit_cost
 
 _FIGURES = (
     "segment:segment n:count share_n:percent revenue:cents share_revenue:percent revenue_12m:cents orders:count "
@@ -15,9 +15,9 @@ _FIGURES = (
 
 def company_sheets(report: Report) -> Iterator[Sheet]:
     """The sheets of these pages, in order."""
-    heads = "decision:key:report.decision segment:segment n:count treated:count cost:cents "
+    heads = "decision:key:report.decision segment:segment n:count treated:count unit_cost:cents cost:cents "
     heads += "effect_low:cents effect_high:cents uplift_low:percent uplift_high:percent owner:pick due:date"
-    yield sheet("decisions", 1, heads, (_decision(ask) for ask in report.decisions))
+    yield sheet("decisions", 1, heads, (_decision(report, ask) for ask in report.decisions))
     heads = "decision:key:report.decision segment:segment wait_days:whole observed:percent at_stake:cents "
     heads += "treated:count control:count cost:cents break_even:percent buyers:count detectable:percent "
     heads += "n:count full_cost:cents"
@@ -33,8 +33,9 @@ def company_sheets(report: Report) -> Iterator[Sheet]:
     yield from _movement(report)
 
 
-def _decision(ask: Decision) -> tuple[object, ...]:
-    effort = (ask.n, ask.treated_n, ask.cost, ask.effect_low, ask.effect_high, ask.uplift_low, ask.uplift_high)
+def _decision(report: Report, ask: Decision) -> tuple[object, ...]:
+    costs = unit_cost(report, ask.segment), ask.cost
+    effort = (ask.n, ask.treated_n, *costs, ask.effect_low, ask.effect_high, ask.uplift_low, ask.uplift_high)
     return (ask.id, ask.segment, *effort, ask.owner, ask.due)
 
 

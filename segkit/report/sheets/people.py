@@ -1,14 +1,15 @@
 """Sheets about who to keep, win back and grow, their satisfaction, and what is done for them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from segkit.facts import Action, Economics, PlaceFigures, ProfileCard, Report, Task
+from segkit.facts import Action, Economics, PlaceFigures, ProfileCard, Report
 from segkit.report.sheets.grid import Sheet, sheet
-from segkit.report.story.lookup import actions_by_rank, card_of
+from segkit.report.story.lookup import ROLES, actions_by_rank, card_of, duty_of, unit_cost
 from segkit.wording import COVERED
 
 _TEXTS = ("goal", "action", "channel", "script", "reply")
-_ROLES = ("management", "marketing", "sales", "service", "data")
+_ROLE_COLUMNS = ("management", "marketing", "sales", "service_role", "data")
 
 
 def people_sheets(report: Report) -> Iterator[Sheet]:
@@ -31,8 +32,6 @@ def _card(card: ProfileCard) -> Iterator[Sheet]:
     shares += [("channel", bar.name, bar.share, bar.lift) for bar in card.channels]
     yield sheet(card.role, 2, "basis:key:exhibits.basis name:value share:percent lift:two", shares)
     yield sheet(card.role, 3, "days:whole share_returned:percent", card.cycle_curve)
-    months = ((month, share) for month, share in enumerate(card.months, start=1))
-    yield sheet(card.role, 4, "month_of_year:whole share_orders:percent", months)
 
 
 def _satisfaction(report: Report) -> Iterator[Sheet]:
@@ -43,10 +42,10 @@ def _satisfaction(report: Report) -> Iterator[Sheet]:
         drivers = ((driver.dimension, driver.mean, driver.importance, driver.n) for driver in facts.drivers)
         yield sheet("satisfaction", 2, "dimension:key:exhibits.dimension mean:two importance:two n:count", drivers)
     if facts.places:
-        heads = "place:value n:count revenue_12m:cents satisfied_share:percent dissatisfied_valued:count "
-        heads += "repeat_share:percent"
+        heads = f"place_{facts.place_kind}:value n:count revenue_12m:cents satisfied_share:percent "
+        heads += "dissatisfied_valued:count repeat_share:percent"
         rows = ((p.name, p.n, p.revenue_12m, p.satisfied_share, _unmet(p), p.repeat_share) for p in facts.places)
-        yield sheet("satisfaction", 3, heads, rows)
+        yield replace(sheet("satisfaction", 3, heads, rows), part=facts.place_kind or "region")
 
 
 def _unmet(place: PlaceFigures) -> int | None:
@@ -80,26 +79,22 @@ def _economics(report: Report) -> Iterator[Sheet]:
     )
     heads = "segment:segment break_even:percent wait_days:whole observed:percent low:percent high:percent"
     yield sheet("economics", 1, heads, rates)
-    heads = "segment:segment n:count cost:cents average_order:cents margin:percent treated:count control:count "
-    yield sheet("economics", 2, heads + "detectable:percent", (_pilot(entry) for entry in report.economics))
+    heads = "segment:segment n:count unit_cost:cents cost:cents average_order:cents margin:percent "
+    heads += "treated:count control:count detectable:percent"
+    yield sheet("economics", 2, heads, (_pilot(report, entry) for entry in report.economics))
 
 
-def _pilot(entry: Economics) -> tuple[object, ...]:
+def _pilot(report: Report, entry: Economics) -> tuple[object, ...]:
+    costs = unit_cost(report, entry.segment), entry.cost
     sizes = (entry.treated_n, entry.control_n, entry.detectable)
-    return (entry.segment, entry.n, entry.cost, entry.average_order, entry.margin, *sizes)
+    return (entry.segment, entry.n, *costs, entry.average_order, entry.margin, *sizes)
 
 
 def _plan(report: Report) -> Iterator[Sheet]:
     weeks = ((task, task.start_week, task.end_week) for task in report.plan)
     yield sheet("plan", 1, "task:task start_week:whole end_week:whole", weeks)
-    heads = "task:task management:text marketing:text sales:text service_role:text data:text"
-    yield sheet("plan", 2, heads, ((task, *(_duty(task, role) for role in _ROLES)) for task in report.plan))
-
-
-def _duty(task: Task, role: str) -> str:
-    """The letters of the responsibility table."""
-    held = {"R": (task.responsible,), "A": (task.accountable,), "C": task.consulted, "I": task.informed}
-    return "/".join(letter for letter, roles in held.items() if role in roles)
+    heads = " ".join(("task:task", *(f"{column}:key:report.duty" for column in _ROLE_COLUMNS)))
+    yield sheet("plan", 2, heads, ((task, *(duty_of(task, role) for role in ROLES)) for task in report.plan))
 
 
 def _trust(report: Report) -> Iterator[Sheet]:
@@ -111,4 +106,5 @@ def _trust(report: Report) -> Iterator[Sheet]:
         yield sheet("trust", 1, heads, rows)
         tests |= {"auc_scheme": holdout.auc_scheme, "auc_naive": holdout.auc_naive}
         tests |= {"overall_rate": holdout.overall_rate, "spend_top_share": holdout.spend_top_share}
+        tests |= {"heads_top_share": holdout.heads_top_share}
     yield sheet("trust", 2, "test:key:exhibits.test value:three", tests.items())

@@ -12,6 +12,7 @@ from segkit.report.story.lookup import figures_of, finding, gap_points, growth, 
 NOTICEABLE = 0.03  # a year's change in revenue below this is "about the same"
 SAME = 0.01  # a year's change of what each buyer spent below this is none
 STEEP, EVEN = 0.7, 0.45  # the top 20 % bring at least / less than this share of revenue
+ABOUT_HALF = 0.015  # a top grade cut at half of revenue brings half by definition: the news is how few it takes
 STABLE = 0.02  # share points below which a structure is called stable
 
 
@@ -80,9 +81,11 @@ def _pyramid(report: Report) -> Iterator[Finding]:
         yield title("pyramid", "plain", levels=len(tiers))
         return
     is_steep = top.share_revenue > 1.2 * top.share_n
-    yield title(
-        "pyramid", "top" if is_steep else "even", segment=top.segment, share=top.share_n, revenue=top.share_revenue
-    )
+    if is_steep and abs(top.share_revenue - 0.5) < ABOUT_HALF:
+        yield title("pyramid", "half", n=top.n, share=top.share_n)
+    else:
+        slots: dict[str, Slot] = {"segment": top.segment, "share": top.share_n, "revenue": top.share_revenue}
+        yield title("pyramid", "top" if is_steep else "even", **slots)
     times = _times_the_rest(report, top)
     if is_steep and times is not None:
         yield so_what("pyramid", segment=top.segment, times=times)

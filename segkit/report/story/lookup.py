@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from segkit.facts import Action, Finding, ProfileCard, Report, SegmentFigures
+from segkit.facts import Action, Finding, Movement, ProfileCard, Report, SegmentFigures, Task
 from segkit.facts.types import Slot
 
 LINES_IN_BODY = 8  # playbook lines that the strategy page holds; the annex has the others
+ROLES = ("management", "marketing", "sales", "service", "data")
 _PYRAMIDS = ("value_tier", "abcd")
 
 
@@ -45,6 +46,11 @@ def pyramid_scheme(report: Report) -> str:
     return next((scheme for scheme in _PYRAMIDS if scheme in present), report.meta.primary)
 
 
+def value_scheme(report: Report) -> str:
+    """The scheme that says who is valued: tiers by value where they are in use, else the main scheme."""
+    return _PYRAMIDS[0] if any(scheme.id == _PYRAMIDS[0] for scheme in report.schemes) else report.meta.primary
+
+
 def card_of(report: Report, role: str) -> ProfileCard | None:
     """The profile card for keep, win_back or grow."""
     return next((card for card in report.cards if card.role == role), None)
@@ -53,6 +59,30 @@ def card_of(report: Report, role: str) -> ProfileCard | None:
 def actions_by_rank(report: Report) -> list[Action]:
     """The playbook lines, most revenue at stake first."""
     return sorted(report.actions, key=lambda action: action.rank)
+
+
+def unit_cost(report: Report, segment: str | None) -> Decimal | None:
+    """What the playbook's action costs per customer treated."""
+    return next((action.cost_per_customer for action in report.actions if action.segment == segment), None)
+
+
+def duty_of(task: Task, role: str) -> str | None:
+    """What a role does in a task; responsible before accountable where it is both."""
+    held = {
+        "responsible": (task.responsible,),
+        "accountable": (task.accountable,),
+        "consulted": task.consulted,
+        "informed": task.informed,
+    }
+    return next((duty for duty, roles in held.items() if role in roles), None)
+
+
+def undrawn_customers(facts: Movement) -> int | None:
+    """Customers of the earlier day whose flow is too small to be shown; None where a segment's size is not known."""
+    sizes = [size for size in facts.sizes_before.values() if size is not None]
+    if not sizes or len(sizes) < len(facts.sizes_before):
+        return None
+    return sum(sizes) - sum(move.n or 0 for move in facts.moves if move.before)
 
 
 def growth(now: float | Decimal, before: float | Decimal | None) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from segkit.facts import Decision, Economics, Finding, Holdout, Report
+from segkit.facts import Decision, Economics, Finding, Holdout, Report, Task
 from segkit.facts.types import Slot
 from segkit.report.story.lookup import actions_by_rank, rounded, so_what, title, total
 
@@ -53,7 +53,7 @@ def _break_even(asks: tuple[Decision, ...], cost: Decimal, low: Decimal, high: D
 
 def _ask(ask: Decision) -> Finding:
     treated = ask.n if ask.treated_n is None else ask.treated_n
-    slots: dict[str, Slot] = {"segment": ask.segment, "treated": treated, "cost": ask.cost, "due": ask.due}
+    slots: dict[str, Slot] = {"segment": ask.segment, "treated": treated, "cost": ask.cost}
     return Finding(f"ask.{ask.id}", "decisions", slots)
 
 
@@ -126,11 +126,16 @@ def _smallest(entry: Economics) -> tuple[float, str]:
 
 def _plan(report: Report) -> Iterator[Finding]:
     if report.plan:
-        verdict = max(task.start_week for task in report.plan)
-        yield title("plan", tasks=len(report.plan), week=verdict)
+        yield title("plan", tasks=len(report.plan), week=_first_look(report.plan))
         yield so_what("plan")
     else:
         yield title("plan", "none")
+
+
+def _first_look(tasks: tuple[Task, ...]) -> int:
+    """The week of the review halfway; in a plan without one, of the last task to start."""
+    halfway = [task.start_week for task in tasks if task.id == "midway"]
+    return halfway[0] if halfway else max(task.start_week for task in tasks)
 
 
 def _trust(report: Report) -> Iterator[Finding]:

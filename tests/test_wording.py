@@ -1,0 +1,50 @@
+"""Figures as people read them."""
+
+from decimal import Decimal
+
+import pytest
+
+from segkit.report.money import column_printer
+from segkit.wording import Wording
+
+ZH, EN = Wording("zh-CN"), Wording("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"), [(24.5, "25 days"), (66.5, "67 days"), (43.5, "44 days"), (43.4, "43 days")]
+)
+def test_half_a_day_is_rounded_up(value, printed):
+    assert EN.show(value, "days") == printed
+    assert ZH.show(value, "whole") == printed.split()[0]
+
+
+def test_a_unit_cost_keeps_its_cents_and_names_its_currency():
+    assert (ZH.show(Decimal("6.5"), "fee"), EN.show(Decimal("6.5"), "fee")) == ("6.50元", "¥6.50")
+
+
+def test_a_currency_is_named_by_its_word_or_its_code_and_symbol():
+    assert (ZH.show("CNY", "currency"), ZH.show("USD", "currency")) == ("人民币元", "美元")
+    assert (EN.show("CNY", "currency"), EN.show("USD", "currency")) == ("CNY (¥)", "USD ($)")
+
+
+@pytest.mark.parametrize(
+    ("values", "printed"),
+    [
+        ((2_500_000, 997_500, 6_400), ["¥2,500.0K", "¥997.5K", "¥6.4K"]),
+        ((2_500_000, 1_997_500), ["¥2.5M", "¥2.0M"]),
+        ((4_362, 144), ["¥4,362", "¥144"]),
+        ((-39_000, 12_000), ["-¥39.0K", "¥12.0K"]),
+        ((40_000, None), ["¥40.0K", "<11"]),
+        ((None,), ["<11"]),
+    ],
+)
+def test_a_column_of_money_has_one_unit(values, printed):
+    show = column_printer(values, EN)
+    assert [show(value) for value in values] == printed
+
+
+def test_chinese_columns_stay_in_wan_unless_a_figure_would_vanish_in_it():
+    show = column_printer((25_000, 6_400), ZH)
+    assert [show(25_000), show(6_400)] == ["2.5万元", "0.6万元"]
+    show = column_printer((25_000, 40), ZH)
+    assert [show(25_000), show(40)] == ["2.5万元", "40元"]
