@@ -133,7 +133,7 @@ def _count(w: Wording, value: int) -> str:
 
 def _whole(w: Wording, value: float) -> str:
     """A whole number, half up as people round: the middle of 24 and 25 is 25."""
-    return _count(w, floor(value + 0.5))
+    return _count(w, floor(float(value) + 0.5))
 
 
 def _decimals(places: int) -> Any:

@@ -18,6 +18,10 @@ def test_half_a_day_is_rounded_up(value, printed):
     assert ZH.show(value, "whole") == printed.split()[0]
 
 
+def test_a_whole_number_may_be_a_decimal():
+    assert EN.show(Decimal("2905"), "days") == "2,905 days"
+
+
 def test_a_unit_cost_keeps_its_cents_and_names_its_currency():
     assert (ZH.show(Decimal("6.5"), "fee"), EN.show(Decimal("6.5"), "fee")) == ("6.50元", "¥6.50")
 
