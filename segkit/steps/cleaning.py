@@ -1,15 +1,17 @@
 """Step 2, data cleaning: each input row is kept, changed, set aside with its reason, outside the window, or no data."""
 
 import shutil
-from pathlib import Path
 
 from segkit.clean.checks import check_quality, stop_if_asked
 from segkit.clean.master import clean_customers, clean_table
-from segkit.clean.orders import CleanOrders, Origin, clean_orders
+from segkit.clean.orders import CleanOrders, clean_orders
+from segkit.clean.places import Origin
 from segkit.clean.rules import CleaningRules
 from segkit.facts import Quality
 from segkit.steps.collection import open_source, read_orders
+from segkit.steps.returned import write_returned
 from segkit.steps.stage import Stage
+from segkit.wording import Wording
 
 
 def work(stage: Stage) -> None:
@@ -45,18 +47,13 @@ def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
         if stage.has(f"collected_{name}"):
             collected = stage.table(f"collected_{name}")
             stage.save_table(name, clean_table(name, collected, cleaned.identity, cleaned.as_of))
-    write_quarantine(cleaned, stage.run.restricted / "quarantine.csv")
+    write_returned(
+        cleaned.quarantine,
+        open_source(stage, stage.study.sources.orders, is_checked=True),
+        stage.run.restricted / "quarantine.csv",
+        wording=Wording(stage.study.languages[0]),
+    )
     shutil.rmtree(cleaned.working, ignore_errors=True)
-
-
-def write_quarantine(cleaned: CleanOrders, path: Path) -> None:
-    """The rows set aside, as they were, for the client to mend: UTF-8 with a byte-order mark, as Excel wants it."""
-    cleaned.quarantine.to_csv(str(path.with_suffix(".plain")))
-    plain = path.with_suffix(".plain")
-    with path.open("wb") as target, plain.open("rb") as rows:
-        target.write("\ufeff".encode())
-        shutil.copyfileobj(rows, target)
-    plain.unlink()
 
 
 def judge_quality(stage: Stage, cleaned: CleanOrders) -> Quality:
