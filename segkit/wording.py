@@ -41,6 +41,16 @@ def _locale(language: str) -> Any:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A problem in sentences: what happened and where, what to do, who can do it."""
+
+    code: str
+    what: str
+    remedy: str
+    who: str
+
+
+@dataclass(frozen=True)
 class Wording:
     """One language's voice for one report: catalogues, currency, names of segments, the company's own words."""
 
@@ -76,11 +86,20 @@ class Wording:
         return text[self.language]
 
     def explain(self, error: SegkitError) -> str:
-        """A problem as a person reads it: code, what was found and where, what to do."""
+        """A problem as a person reads it: code, what was found and where, what to do, who can do it."""
+        return "\n\n".join(self._as_lines(told) for told in self.explained(error))
+
+    def explained(self, error: SegkitError) -> tuple["Explained", ...]:
+        """The sentences of a problem; of several met together those of each."""
         if isinstance(error, Problems):
-            return "\n\n".join(self.explain(problem) for problem in error.problems)
+            return tuple(told for problem in error.problems for told in self.explained(problem))
+        family = error.code.split("-")[1]
         what = self(f"errors.{error.code}.what", **error.slots())
-        return f"{error.code}  {what}\n{self('cli.problem.remedy')}{self._remedy(error)}"
+        return (Explained(error.code, what, self._remedy(error), self(f"errors.who.{family}")),)
+
+    def _as_lines(self, told: "Explained") -> str:
+        remedy, who = (self(f"cli.problem.{label}") for label in ("remedy", "who"))
+        return f"{told.code}  {told.what}\n{remedy}{told.remedy}\n{who}{told.who}"
 
     def _remedy(self, error: SegkitError) -> str:
         slots = error.slots()
