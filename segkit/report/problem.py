@@ -16,7 +16,8 @@ def write_problem(problem: SegkitError, wording: Wording, folder: Path) -> Path:
 
 def render_problem(problem: SegkitError, wording: Wording) -> str:
     """The page of one problem, or of several met together."""
-    template = page_environment().get_template("problem.html.j2")
+    exact = page_environment().overlay(finalize=None)  # no thin spaces: names of files and columns are copied from here
+    template = exact.get_template("problem.html.j2")
     source: str = template.render(
         language=wording.language,
         title=wording("cli.problem.title"),
