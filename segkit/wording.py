@@ -16,7 +16,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import Any
 
-from segkit.errors import Problems, SegkitError
+from segkit.errors import SegkitError, each_problem
 from segkit.house import PACKAGE
 
 LANGUAGES = ("zh-CN", "en")
@@ -91,11 +91,12 @@ class Wording:
 
     def explained(self, error: SegkitError) -> tuple["Explained", ...]:
         """The sentences of a problem; of several met together those of each."""
-        if isinstance(error, Problems):
-            return tuple(told for problem in error.problems for told in self.explained(problem))
-        family = error.code.split("-")[1]
+        return tuple(self._explained(one) for one in each_problem(error))
+
+    def _explained(self, error: SegkitError) -> "Explained":
         what = self(f"errors.{error.code}.what", **error.slots())
-        return (Explained(error.code, what, self._remedy(error), self(f"errors.who.{family}")),)
+        who = self(f"errors.who.{error.code.split('-')[1]}")
+        return Explained(error.code, what, self._remedy(error), who)
 
     def _as_lines(self, told: "Explained") -> str:
         remedy, who = (self(f"cli.problem.{label}") for label in ("remedy", "who"))
