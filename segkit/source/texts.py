@@ -26,6 +26,7 @@ from segkit.source.opened import SourceTable, escape_pattern, staged_name
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.strict.dialect import Proposal, Reading, Stated, propose_form
 from segkit.source.strict.layout import Layout, settle_layout
+from segkit.source.strict.lines import line_shifts
 from segkit.source.strict.records import ByteFile
 from segkit.source.strict.staging import Staged, write_kept
 from segkit.source.strict.survey import Plan, StructureSurvey, survey_structure
@@ -105,7 +106,7 @@ def _settled(path: Path, options: ReadOptions, staging: Path, _size: int, _chang
         header_lines=layout.lines,
         last_row=options.last_row,
         is_utf8=encoding.is_proved,
-        keeps_totals=options.keeps_totals,
+        seeks_totals=not options.keeps_totals,
     )
     survey = survey_structure(plain, plan)
     _check_survey(survey, layout, options, path)
@@ -214,5 +215,6 @@ def _pieces(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object
 
 
 def _write_lines(survey: StructureSurvey, target: Path) -> Path:
-    pq.write_table(pa.table({"record": survey.jumps[:, 0], "row": survey.jumps[:, 1]}, schema=LINES), target)
+    found = line_shifts(survey)
+    pq.write_table(pa.table({"record": found.firsts, "row": found.firsts + found.shifts}, schema=LINES), target)
     return target

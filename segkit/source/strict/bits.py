@@ -75,6 +75,13 @@ def count(bits: Bits) -> int:
     return int(np.bitwise_count(bits).sum(dtype=np.int64))
 
 
+def count_below(bits: Bits, place: int) -> int:
+    """How many positions of the set lie before a place, which may be one past the end."""
+    word, bit = divmod(place, 64)
+    rest = int(bits[word]) & ((1 << bit) - 1) if bit else 0
+    return count(bits[:word]) + rest.bit_count()
+
+
 def places_of(bits: Bits) -> Places:
     """The positions, ascending."""
     return np.flatnonzero(np.unpackbits(bits.view(np.uint8), bitorder="little").view(bool))

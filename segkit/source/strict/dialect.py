@@ -150,7 +150,10 @@ def _best(tables: list[Reading]) -> list[Reading]:
 
 
 def _with_other_quotes(reading: Reading, trials: "_Trials") -> Proposal:
-    """The reading; one with backslashes or without quoting where that explains all; a question where others would."""
+    """The reading, or another one that explains all; a question where several would.
+
+    Backslashes are taken at once, quotes that quote nothing only where many rows hold one.
+    """
     if reading.is_perfect:
         return Proposal(reading)
     others = [other for other in trials.other_quotes(reading.form.delimiter) if other.is_perfect]

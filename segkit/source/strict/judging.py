@@ -30,11 +30,11 @@ class Judge:
     """Judges records of one file by its form, its number of fields and its header."""
 
     def __init__(
-        self, form: Form, n_fields: int, header: bytes | None, *, is_utf8: bool, keeps_totals: bool = False
+        self, form: Form, n_fields: int, header: bytes | None, *, is_utf8: bool, seeks_totals: bool = True
     ) -> None:
-        """`header`: the header record's content, None without one; the others as in `survey.Plan`."""
-        self.form, self.grammar, self.n_fields = form, form.grammar, n_fields
-        self.is_utf8, self.keeps_totals = is_utf8, keeps_totals
+        """`header`: the header record's content, None without one; `is_utf8`: proved before over all bytes."""
+        self.seeks_totals = seeks_totals and n_fields > 1
+        self.form, self.grammar, self.n_fields, self.is_utf8 = form, form.grammar, n_fields, is_utf8
         self.titles = self._titles(header)
         self.header_sizes = self._sizes()
         self.first_letters = re.split(rb"[\"'\\]", self.titles[0][:8])[0] if self.titles else b""
@@ -65,8 +65,7 @@ class Judge:
             return "undecodable"
         if self.is_repeated_header(record):
             return "repeated_header"
-        is_whole = n_fields == self.n_fields
-        if not (is_whole and self.keeps_totals) and TOTAL_SIGN.search(record) and self._is_total(record):
+        if self.seeks_totals and TOTAL_SIGN.search(record) and self._is_total(record):
             return "total_row"
         return self.by_width(n_fields)
 
@@ -77,7 +76,7 @@ class Judge:
         """
         texts = [value.decode("utf-8", "replace").strip(SPACES) for value in self.grammar.values(record)]
         filled = [text for text in texts if text]
-        match = TOTAL.fullmatch(filled[0]) if filled and self.n_fields > 1 else None
+        match = TOTAL.fullmatch(filled[0]) if filled else None
         if match is None or (match["group"] and not texts[0]):
             return False
         return len(filled) < self.n_fields or (self.n_fields == 2 and not match["group"])

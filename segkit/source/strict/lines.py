@@ -1,39 +1,45 @@
-"""On which physical lines the kept records begin: only where they do not follow each other line by line."""
+"""On which physical line of its file a kept record stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Jumps = NDArray[np.int64]  # two columns: the number of a kept record, the physical line on which it begins
-
-NO_JUMPS: Jumps = np.empty((0, 2), np.int64)
+from segkit.source.strict.bits import Places
+from segkit.source.strict.survey import Pass, StructureSurvey
 
 
-def jumps_of(lines: NDArray[np.int64]) -> Jumps:
-    """The records, numbered from 0 in the order of `lines`, that do not begin one line below the one before."""
-    numbers = np.arange(len(lines))
-    shifts = lines - numbers
-    is_jump = np.ones(len(lines), bool)
-    is_jump[1:] = shifts[1:] != shifts[:-1]
-    return np.column_stack((numbers, lines))[is_jump]
+@dataclass(frozen=True)
+class LineShifts:
+    """What to add to a kept record's number, from 0, to get its first physical line, from 1.
+
+    One entry where the sum changes: from record `firsts` on it is `shifts`; both ascend. A file without line breaks in
+    its cells has one entry per stretch of records set aside.
+    """
+
+    firsts: Places
+    shifts: Places
+
+    def lines(self, numbers: Places) -> Places:
+        """The physical lines of records by their numbers."""
+        return numbers + self.shifts[np.searchsorted(self.firsts, numbers, side="right") - 1]
 
 
-@dataclass
-class LineMap:
-    """The jumps of one batch after another."""
-
-    n_records: int = 0
-    parts: list[Jumps] = field(default_factory=list)
-
-    def add(self, jumps: Jumps, n_records: int) -> None:
-        """Go on with a batch of `n_records`, whose jumps are numbered from its first record."""
-        moved = jumps + np.array([self.n_records, 0])
-        if len(moved) and self.parts and np.ptp(np.diff(np.vstack((self.parts[-1][-1], moved[0])), axis=1)) == 0:
-            moved = moved[1:]
-        self.parts += [moved] if len(moved) else []
-        self.n_records += n_records
-
-    def jumps(self) -> Jumps:
-        """All jumps; the first record's is always among them."""
-        return np.vstack(self.parts) if self.parts else NO_JUMPS
+def line_shifts(survey: StructureSurvey) -> LineShifts:
+    """The shifts of all kept records; read once more only where something lies between them or breaks their lines."""
+    above = max(0, survey.plan.header_lines[1])
+    n_above = sum(item.kind in ("preamble", "header") for item in survey.remembered)
+    if not survey.inner and n_above == sum(survey.counts.values()):
+        return LineShifts(np.array([0]), np.array([above + 1]))
+    firsts: list[Places] = []
+    shifts: list[Places] = []
+    n = 0
+    with Pass(survey.path, survey.plan, tells_lines=True) as again:
+        for batch in again.batches():
+            found = np.array([], np.int64) if batch.lines is None else batch.lines - np.arange(n, n + batch.n_records)
+            changes = np.flatnonzero(np.diff(found, prepend=shifts[-1][-1] if shifts else -1))
+            if len(changes):
+                firsts.append(changes + n)
+                shifts.append(found[changes])
+            n += batch.n_records
+    empty = [np.array([], np.int64)]
+    return LineShifts(np.concatenate(firsts or empty), np.concatenate(shifts or empty))

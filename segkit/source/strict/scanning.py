@@ -10,7 +10,6 @@ from segkit.source.strict import bits
 from segkit.source.strict.area import Area, SetAside
 from segkit.source.strict.bits import Places
 from segkit.source.strict.judging import Judge, Kind
-from segkit.source.strict.lines import Jumps, jumps_of
 from segkit.source.strict.records import BREAK, ByteFile, Found, RecordReader
 from segkit.source.strict.suspects import Suspects
 from segkit.source.strict.window import CR, LF, Window, read_window
@@ -27,7 +26,7 @@ class Batch:
 
     `n_records`: data that are kept. `set_aside`: all else, in the file's order. `ends`: which record ends
     occur, of "lf", "crlf", "cr". `inner`: which of them stand inside quoted fields. `longest`: bytes of the longest
-    record. `jumps`: where kept records do not follow each other line by line.
+    record. `lines`: the first physical line of each kept record, where the scan was asked for them.
     """
 
     n_records: int
@@ -35,15 +34,17 @@ class Batch:
     ends: frozenset[str]
     inner: frozenset[str]
     longest: int
-    jumps: Jumps
+    lines: Places | None = None
 
 
 class Scan:
     """Reads the area of a file from its first record to its last."""
 
-    def __init__(self, file: ByteFile, area: Area, judge: Judge, window: int = WINDOW) -> None:
+    def __init__(
+        self, file: ByteFile, area: Area, judge: Judge, window: int = WINDOW, *, tells_lines: bool = False
+    ) -> None:
         self.file, self.area, self.judge, self.window = file, area, judge, window
-        self.size, self.suspects = window, Suspects(judge)
+        self.size, self.suspects, self.tells_lines = window, Suspects(judge), tells_lines
         self.reader = RecordReader(file, judge.form, judge.n_fields)
         self.at, self.line = area.start, area.first_line
 
@@ -74,10 +75,8 @@ class Scan:
 
     def _judged(self, window: Window) -> Batch:
         """A window's records judged; the scan moves on."""
-        found = list(self.suspects.kinds(window))
-        numbers = np.array([number for number, _, _ in found], np.int64)
-        set_aside = tuple(self._set_aside(window, found, numbers))
-        n_lines = int(bits.counts_before(window.breaks, np.array([window.size]))[0])
+        set_aside = tuple(self._set_aside(window))
+        n_lines = bits.count_below(window.breaks, window.size)
         lengths = window.ends - window.starts
         batch = Batch(
             n_records=len(window.starts) - len(set_aside),
@@ -85,19 +84,21 @@ class Scan:
             ends=_end_kinds(window),
             inner=_inner_kinds(window, n_lines),
             longest=int(lengths.max()),
-            jumps=self._jumps(window, numbers, n_lines),
+            lines=self._kept_lines(window, set_aside) if self.tells_lines else None,
         )
         self.at, self.line = self.at + window.size, self.line + n_lines
         return batch
 
-    def _jumps(self, window: Window, left_out: Places, n_lines: int) -> Jumps:
-        """Where the window's kept records do not follow each other line by line."""
-        if not len(left_out) and n_lines == np.count_nonzero(window.nexts - window.ends):
-            return np.array([[0, self.line]])
-        kept = np.delete(window.starts, left_out)
-        return jumps_of(self.line + bits.counts_before(window.breaks, kept))
+    def _kept_lines(self, window: Window, set_aside: tuple[SetAside, ...]) -> Places:
+        lines = self.line + bits.counts_before(window.breaks, window.starts)
+        places = np.array([item.start for item in set_aside], np.int64) - self.at
+        return np.delete(lines, np.searchsorted(window.starts, places))
 
-    def _set_aside(self, window: Window, found: list[tuple[int, Kind, int]], numbers: Places) -> Iterator[SetAside]:
+    def _set_aside(self, window: Window) -> Iterator[SetAside]:
+        found = list(self.suspects.kinds(window))
+        if not found:
+            return
+        numbers = np.array([number for number, _, _ in found], np.int64)
         first = self.line + bits.counts_before(window.breaks, window.starts[numbers])
         last = self.line + bits.counts_before(window.breaks, window.ends[numbers])
         starts, nexts = self.at + window.starts[numbers], self.at + window.nexts[numbers]
@@ -121,12 +122,11 @@ class Scan:
     def _add_well_formed(self, tally: "_Tally", found: Found) -> None:
         inner = BREAK.findall(found.content)
         kind, n_fields = self.judge.judge(found.content)
-        if kind is not None:
-            first = self.line + tally.n_lines
-            tally.set_aside.append(SetAside(found.start, found.next, first, first + len(inner), kind, n_fields))
+        first = self.line + tally.n_lines
+        if kind is None:
+            tally.lines.append(first)
         else:
-            tally.lines.append(self.line + tally.n_lines)
-        tally.n_records += kind is None
+            tally.set_aside.append(SetAside(found.start, found.next, first, first + len(inner), kind, n_fields))
         tally.n_calm += 1
         tally.n_lines += len(inner) + bool(found.end)
         tally.longest = max(tally.longest, len(found.content))
@@ -188,22 +188,21 @@ def _inner_kinds(window: Window, n_lines: int) -> frozenset[str]:
 class _Tally:
     """A batch in the making."""
 
-    n_records: int = 0
     n_lines: int = 0
     n_calm: int = 0
     longest: int = 0
-    lines: list[int] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     ends: set[str] = field(default_factory=set)
     inner: set[str] = field(default_factory=set)
 
     def batch(self) -> Batch:
         """The batch as it stands."""
         return Batch(
-            self.n_records,
+            len(self.lines),
             tuple(self.set_aside),
             frozenset(self.ends),
             frozenset(self.inner),
             self.longest,
-            jumps_of(np.array(self.lines, np.int64)),
+            np.array(self.lines, np.int64),
         )

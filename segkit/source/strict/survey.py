@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from segkit.source.strict.area import SetAside, settle_area
 from segkit.source.strict.form import Form
 from segkit.source.strict.judging import Judge, NonData
-from segkit.source.strict.lines import NO_JUMPS, Jumps, LineMap
 from segkit.source.strict.records import BREAK, LONGEST, ByteFile
 from segkit.source.strict.scanning import NAMES, WINDOW, Batch, Scan
 
@@ -24,8 +23,8 @@ class Plan:
 
     `form`: how records are written. `n_fields`: of every record. `header_lines`: the header's first and last physical
     line, (0, 0) without one; lines above it are preamble. `last_row`: the last physical line of the table, if stated.
-    `is_utf8`: whether it was proved before that all bytes are UTF-8. `keeps_totals`: total rows with every field are
-    data, for whoever wants to read their amounts.
+    `is_utf8`: whether it was proved before that all bytes are UTF-8. `seeks_totals`: False where rows of sums that fit
+    are left to a later rule, which knows which column is the customer.
     """
 
     form: Form
@@ -33,7 +32,7 @@ class Plan:
     header_lines: tuple[int, int] = (1, 1)
     last_row: int | None = None
     is_utf8: bool = False
-    keeps_totals: bool = False
+    seeks_totals: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,7 @@ class StructureSurvey:
 
     `n_records`: kept, each with `plan.n_fields` fields. `counts`: of what was set aside, by kind. `remembered`: the
     first of them; all of them come from `set_aside`. `ends`, `inner`: line breaks ("lf", "crlf", "cr") that end records
-    and that stand inside quoted fields. `longest`: bytes of the longest record. `jumps`: number and physical line of
-    the kept records that do not begin one line below the one before.
+    and that stand inside quoted fields. `longest`: bytes of the longest record.
     """
 
     path: Path
@@ -64,9 +62,6 @@ class StructureSurvey:
     inner: frozenset[str]
     longest: int
     second_table: SecondTable | None
-    jumps: Jumps = field(
-        compare=False
-    )  # record, physical line: where kept records do not follow each other line by line
 
     @property
     def n_non_data(self) -> int:
@@ -101,11 +96,10 @@ def survey_structure(path: Path, plan: Plan, *, window: int = WINDOW, longest: i
     """
     counts: Counter[str] = Counter()
     remembered: list[SetAside] = []
-    totals, run, lines = _Totals(), _Run(), LineMap()
+    totals, run = _Totals(), _Run()
     with Pass(path, plan, window=window, longest=longest) as a_pass:
         for batch in a_pass.batches():
             totals.add(batch)
-            lines.add(batch.jumps, batch.n_records)
             counts.update(item.kind for item in batch.set_aside)
             run.follow(batch.set_aside)
             remembered += batch.set_aside[: MOST_REMEMBERED - len(remembered)]
@@ -119,19 +113,20 @@ def survey_structure(path: Path, plan: Plan, *, window: int = WINDOW, longest: i
         inner=totals.inner,
         longest=totals.longest,
         second_table=run.reaching(a_pass.area.end),
-        jumps=lines.jumps(),
     )
 
 
 class Pass:
     """One pass over a file in batches: what lies above the data, the data, what lies below."""
 
-    def __init__(self, path: Path, plan: Plan, *, window: int = WINDOW, longest: int = LONGEST) -> None:
+    def __init__(
+        self, path: Path, plan: Plan, *, window: int = WINDOW, longest: int = LONGEST, tells_lines: bool = False
+    ) -> None:
         with ByteFile(path, longest=longest) as whole:
             self.area = settle_area(whole, plan.form, plan.n_fields, plan.header_lines, plan.last_row)
         self.file = ByteFile(path, end=self.area.end, longest=longest)
-        judge = Judge(plan.form, plan.n_fields, self.area.header, is_utf8=plan.is_utf8, keeps_totals=plan.keeps_totals)
-        self.scan = Scan(self.file, self.area, judge, window)
+        judge = Judge(plan.form, plan.n_fields, self.area.header, is_utf8=plan.is_utf8, seeks_totals=plan.seeks_totals)
+        self.scan = Scan(self.file, self.area, judge, window, tells_lines=tells_lines)
 
     def __enter__(self) -> "Pass":
         return self
@@ -151,7 +146,7 @@ class Pass:
 
 
 def _nothing_but(set_aside: tuple[SetAside, ...], ends: frozenset[str] = frozenset()) -> Batch:
-    return Batch(0, set_aside, ends, frozenset(), 0, NO_JUMPS)
+    return Batch(0, set_aside, ends, frozenset(), 0)
 
 
 @dataclass

@@ -18,7 +18,7 @@ class Suspects:
 
     def __init__(self, judge: Judge) -> None:
         self.judge = judge
-        self._blanks = _table(SPACES.encode() + judge.form.mark + judge.form.quote.encode())
+        self._blanks = _table(b"\r\n" + SPACES.encode() + judge.form.mark + judge.form.quote.encode())
 
     def kinds(self, window: Window) -> Iterator[tuple[int, Kind, int]]:
         """Number, kind and number of fields of each record that is no plain data, in order."""
@@ -33,44 +33,37 @@ class Suspects:
 
     def _special(self, window: Window) -> Places:
         """Numbers of the records that must be looked at, ascending."""
-        places = [np.flatnonzero(self._blank(window) | self._header_like(window)), _with_nul(window)]
-        places += [self._total_like(window)] if self.judge.n_fields > 1 else []
+        places = [self._blank(window), self._header_like(window), _with_nul(window)]
+        places += [self._total_like(window)] if self.judge.seeks_totals else []
         places += [] if self.judge.is_utf8 else [_undecodable(window)]
         return np.unique(np.concatenate(places))
 
-    def _blank(self, window: Window) -> NDArray[np.bool_]:
-        """Records whose first, last and three more bytes are such as blank records are made of."""
-        last = np.maximum(window.ends - 1, window.starts)
-        found = self._blanks[window.data[np.minimum(window.starts, len(window.data) - 1)]]
-        found |= window.starts == window.ends
-        for quarter in (4, 2, 1, 3):
-            left = np.flatnonzero(found)
-            at = window.starts[left] + (last[left] - window.starts[left]) * quarter // 4
-            is_empty = window.starts[left] == window.ends[left]
-            found[left] = self._blanks[window.data[at]] | is_empty
-        return found
+    def _blank(self, window: Window) -> Places:
+        """Records of which five bytes, from the first to the last, are such as blank records are made of."""
+        left = np.arange(len(window.starts))
+        spans = np.maximum(window.ends - window.starts - 1, 0)
+        for quarter in (2, 1, 3, 0, 4):
+            at = window.starts[left] + spans[left] * quarter // 4
+            left = left[self._blanks[window.data[at]]]
+        return left
 
-    def _header_like(self, window: Window) -> NDArray[np.bool_]:
+    def _header_like(self, window: Window) -> Places:
         """Records as long as the header, quoted or not, that begin as it does."""
-        if not self.judge.titles:
-            return np.zeros(len(window.starts), bool)
         sizes, lengths = self.judge.header_sizes, window.ends - window.starts
-        found = (lengths >= sizes.start) & (lengths < sizes.stop)
-        left = np.flatnonzero(found)
-        starts = window.starts[left]
-        for mark in (codecs.BOM_UTF8, self.judge.form.quote.encode()):
-            has_mark = _begins(window, starts, mark) if mark else np.zeros(len(starts), bool)
-            starts = starts + has_mark * len(mark)
-        found[left] = _begins(window, starts, self.judge.first_letters)
-        return found
+        numbers = np.flatnonzero((lengths >= sizes.start) & (lengths < sizes.stop))
+        found = [np.array([], np.int64)]
+        for mark in (b"", codecs.BOM_UTF8) if len(sizes) else ():
+            for quote in {b"", self.judge.form.quote.encode()}:
+                found.append(_beginning(window, numbers, mark + quote + self.judge.first_letters))
+        return np.concatenate(found)
 
     def _total_like(self, window: Window) -> Places:
         """Records with a word for total after nothing but blanks, or after a blank in the first cell."""
         data = window.data[: window.size]
-        found = _after_each_other(data | np.uint8(0x20), b"ota")
+        places = _ends_of(data | np.uint8(0x20), b"ota")
         if not window.is_ascii:
-            found |= _after_each_other(data, "计".encode()) | _after_each_other(data, "汇总".encode())
-        places = np.flatnonzero(found)
+            others = (_ends_of(data, word.encode()) for word in ("计", "汇总"))
+            places = np.concatenate((places, *others))
         if not len(places):
             return places
         numbers = np.searchsorted(window.nexts, places, side="right")
@@ -115,18 +108,18 @@ def _table(members: bytes) -> NDArray[np.bool_]:
     return table
 
 
-def _begins(window: Window, starts: Places, text: bytes) -> NDArray[np.bool_]:
-    """Whether the bytes from each place on are `text`."""
-    found = np.ones(len(starts), bool)
+def _beginning(window: Window, numbers: Places, text: bytes) -> Places:
+    """Those of the records that begin with `text`."""
     for step, byte in enumerate(text):
-        found &= window.data[np.minimum(starts + step, len(window.data) - 1)] == byte
-    return found
+        at = np.minimum(window.starts[numbers] + step, len(window.data) - 1)
+        numbers = numbers[window.data[at] == byte]
+    return numbers
 
 
-def _after_each_other(data: bits.Bytes, text: bytes) -> NDArray[np.bool_]:
-    """Where the last byte of `text` stands."""
-    found = data == text[-1]
-    for back, byte in enumerate(reversed(text[:-1]), 1):
-        found[back:] &= data[:-back] == byte
-        found[:back] = False
+def _ends_of(data: bits.Bytes, word: bytes) -> Places:
+    """Where the last byte of each `word` stands."""
+    found = np.flatnonzero((data[1:] == word[-1]) & (data[:-1] == word[-2])) + 1
+    for back, byte in enumerate(reversed(word[:-2]), 2):
+        found = found[found >= back]
+        found = found[data[found - back] == byte]
     return found

@@ -68,7 +68,8 @@ def read_one(data: bytes, start: int, longest: int) -> tuple[int, tuple[bytes, .
         if sign in (b"", LF, CR):
             return at + (2 if data[at : at + 2] == b"\r\n" else len(sign)), tuple(fields)
         if sign != COMMA:
-            return Fault("stray_quote", field, field if is_quoted else at)
+            is_left_open = is_quoted and any(end in data[field:at] for end in (LF, CR))
+            return Fault("unclosed_quote" if is_left_open else "stray_quote", field, field if is_quoted else at)
         at += 1
 
 

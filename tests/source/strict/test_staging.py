@@ -63,8 +63,23 @@ def test_other_records_are_left_out_of_a_copy(staged, content, header_lines):
     assert staged(content, 2, header_lines=header_lines) == ([("1", "a"), ("2", "b")], False)
 
 
-def test_a_header_over_two_lines_hides_no_row(staged):
-    assert staged('"id\n号",n\n1,a\n', 2, header_lines=(1, 2)) == ([("1", "a")], True)
+@pytest.mark.parametrize(("content", "as_it_lies"), [('"id\n号",n\n1,a\n', True), ('"id\n号",n\r\n1,a\r\n', False)])
+def test_a_header_over_two_lines_hides_no_row(staged, content, as_it_lies):
+    assert staged(content, 2, header_lines=(1, 2)) == ([("1", "a")], as_it_lies)
+
+
+def test_an_empty_line_of_a_single_column_is_no_row(staged):
+    assert staged("a\n\nb\n", 1) == ([("a",), ("b",)], False)
+
+
+def test_a_line_break_across_two_pieces_of_a_copy_stays_one(staged, monkeypatch):
+    monkeypatch.setattr("segkit.source.strict.staging.PIECE", 2)
+    assert staged("a\r\nb\rc\n", 1)[0] == [("a",), ("b",), ("c",)]
+
+
+def test_only_a_file_without_line_breaks_in_cells_is_read_by_several_threads(surveyed, tmp_path):
+    assert write_kept(surveyed("1,a\n", 2), tmp_path / "b.csv").is_parallel
+    assert not write_kept(surveyed('1,"a\nb"\n', 2), tmp_path / "b.csv").is_parallel
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

@@ -26,7 +26,7 @@ def found(survey):
         ('1, "b",3', "stray_quote"),
         ('1,"b" ,3', "stray_quote"),
         ('1,""b",3', "stray_quote"),
-        ('1,"b,3', "stray_quote"),
+        ('1,"b,3', "unclosed_quote"),
         ("1,2\0,3", "nul_byte"),
         (b"1,\xd5\xc5\xd4\xc3,3", "undecodable"),
     ],
@@ -41,7 +41,7 @@ def test_a_record_that_does_not_fit_is_set_aside_alone(surveyed, bad, kind):
 
 def test_an_unclosed_quote_loses_its_own_row_and_no_other(surveyed):
     survey = surveyed('1,a,"\n2,b,3\n4,"c, d",5\n6,e,7\n', 3)
-    assert (found(survey), survey.n_records) == ([("stray_quote", 1)], 3)
+    assert (found(survey), survey.n_records) == ([("unclosed_quote", 1)], 3)
 
 
 def test_a_quote_that_never_closes_loses_its_own_row_and_no_other(surveyed):
@@ -69,6 +69,11 @@ def test_line_breaks_in_quoted_cells_are_kept_and_lines_counted_on(surveyed):
     assert found(survey) == [("too_many_fields", 5)]
 
 
+def test_lines_are_counted_on_behind_a_broken_record(surveyed):
+    survey = surveyed('1,"2\n' + '3,"4\n"\n' * 200 + "5\n", 2)
+    assert found(survey) == [("unclosed_quote", 1), ("too_few_fields", 402)]
+
+
 def test_all_kinds_of_line_breaks_end_records(surveyed):
     survey = surveyed("1,2\r3,4\r\n5,6\n7\r8,9", 2)
     assert (survey.n_records, survey.ends, found(survey)) == (4, {"cr", "crlf", "lf"}, [("too_few_fields", 4)])
@@ -89,6 +94,7 @@ def test_a_row_that_says_nothing_is_no_data(surveyed, blank):
         "Total,,500",
         "GRAND TOTAL,,",
         "合计,500",
+        "北京朝阳区大望路第十八号门店 小计,,5",
         "北京 小计,,5",
     ],
 )
@@ -97,10 +103,15 @@ def test_a_total_row_is_no_data(surveyed, total):
 
 
 @pytest.mark.parametrize(
-    "row", ["Total,oat flakes,5", "1,合计,5", "合计器,,5", "totally,,5", "小计算器,,5", "potato,,5"]
+    "row", ["Total,oat flakes,5", ",北京 小计,5", "1,合计,5", "合计器,,5", "totally,,5", "小计算器,,5", "potato,,5"]
 )
 def test_a_row_that_only_looks_like_a_total_is_data(surveyed, row):
     assert found(surveyed(f"1,a,3\n{row}\n", 3)) == []
+
+
+def test_total_rows_that_fit_can_be_left_to_a_later_rule(surveyed):
+    survey = surveyed("1,a,3\n合计,,500\n合计,500\n", 3, seeks_totals=False)
+    assert (survey.n_records, found(survey)) == (2, [("too_few_fields", 3)])
 
 
 @pytest.mark.parametrize("again", ["id,name", '"id","name"', "\ufeffid,name", '\ufeff"id",name'])
@@ -120,6 +131,11 @@ def test_remarks_under_a_blank_or_total_row_are_a_footer(surveyed, separate):
     survey = surveyed(f"1,a,3\n2,b,4\n{separate}导出人：张悦,,\n共 2 条\n", 3)
     assert [kind for kind, _ in found(survey)][1:] == ["footer", "footer"]
     assert (survey.n_records, survey.n_odd) == (2, 0)
+
+
+def test_a_short_row_above_the_blank_one_is_odd_and_no_footer(surveyed):
+    survey = surveyed("1,a,3\n2,b\n3\n\n共 2 条\n", 3)
+    assert [kind for kind, _ in found(survey)] == ["too_few_fields", "too_few_fields", "blank_row", "footer"]
 
 
 def test_customers_with_only_a_number_at_the_end_are_no_footer(surveyed):

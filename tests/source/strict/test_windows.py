@@ -5,14 +5,16 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from segkit.source.strict.form import Form
 from segkit.source.strict.judging import Judge
-from segkit.source.strict.records import ByteFile, RecordReader
+from segkit.source.strict.records import LONGEST, ByteFile, RecordReader
 from segkit.source.strict.survey import Plan, survey_structure
+from segkit.source.strict.window import read_window
 from tests.source.strict.reference import read_all
 
 PIECES = [
@@ -87,6 +89,18 @@ def one_by_one(path: Path, form: Form, n_fields: int, longest: int) -> Iterator[
             if kind:
                 yield record.start, record.next, kind
             at = record.next
+
+
+CELLS = st.sampled_from(["a", "", "9" * 70, '"q"', '""', '"q, ""r"""', '"x\ny"', f'"{"," * 70}"'])
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS).map(",".join), min_size=1, max_size=20))
+def test_a_window_in_order_is_read_to_its_end(rows):
+    data = np.frombuffer("".join(row + "\n" for row in rows).encode(), np.uint8)
+    window = read_window(data, Form(), LONGEST, is_last=True)
+    assert (window.broken_at, window.size) == (None, len(data))
+    assert [window.record(n).decode() for n in range(len(window.starts))] == rows
+    assert set(window.n_fields.tolist()) == {3}
 
 
 SIGNS = [
