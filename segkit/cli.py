@@ -79,7 +79,8 @@ def run_command(words: Sequence[str]) -> int:
             _hush_libraries()
         return _call(session)
     except SegkitError as problem:
-        return _fail(session, session.wording.explain(problem), exit_code_of(problem))
+        pages = (session.wording("cli.problem.page", file=page) for page in getattr(problem, "__notes__", ()))
+        return _fail(session, "\n".join((session.wording.explain(problem), *pages)), exit_code_of(problem))
     except KeyboardInterrupt:
         return _fail(session, session.wording("cli.interrupted"), BROKEN_OFF)
     except Exception as error:  # noqa: BLE001 the last door: told in words, traceback on request

@@ -166,8 +166,11 @@ QUARANTINE = TableSpec(
     {
         "source": "string",
         "file": "string",
-        "row": "int64",
+        "sheet": "string?",
+        "row": "int64",  # the physical line on which the record begins
+        "record": "int64?",  # its place among the records that were read, from 0; null where none could be read
         "reason": "string",
+        "text": "string?",  # the record as it stood, where its structure was broken
         "customer_id": "string?",
         "order_id": "string?",
         "order_date": "string?",

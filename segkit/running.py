@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import ENOSPC
 from importlib.metadata import version
@@ -13,6 +14,7 @@ from pathlib import Path
 from segkit.errors import DiskFull, SegkitError, StageFailed
 from segkit.runs import STAGES, Run, full_disk_named, latest_run, publish_run, read_stage_receipts, start_run
 from segkit.study import read_study
+from segkit.wording import Wording
 
 LIBRARIES = ("segkit", "duckdb", "ibis-framework", "numpy", "scikit-learn", "matplotlib", "weasyprint", "pydyf")
 USUAL_SECONDS = {"collection": 4, "cleaning": 1, "rfm": 1, "clustering": 4, "evaluation": 3, "strategy": 1, "report": 9}
@@ -73,11 +75,22 @@ def run_study(study_file: Path, *, root: Path, direct: bool, language: str, tell
         except KeyboardInterrupt:
             shutil.rmtree(run.folder, ignore_errors=True)
             raise
+        except SegkitError as problem:
+            _leave_page(problem, language, run)
+            raise
         inputs = json.loads(run.facts("inputs").read_text(encoding="utf-8"))
         stages = {r.stage: {"seconds": r.seconds, "peak_memory": r.peak_memory} for r in read_stage_receipts(run)}
         folder = publish_run(run, inputs=inputs, versions={name: version(name) for name in LIBRARIES})
     seconds = round(time.perf_counter() - begun, 2)
     return Outcome(folder, _shared_files(folder), _rows(folder), seconds, stages, previous)
+
+
+def _leave_page(problem: SegkitError, language: str, run: Run) -> None:
+    """The problem as a page in the run's folder, noted on it; not where the disk is full and cannot take it."""
+    from segkit.report.problem import write_problem
+
+    with suppress(OSError):
+        problem.add_note(str(write_problem(problem, Wording(language), run.folder)))
 
 
 def _made(root: Path) -> Path:

@@ -31,7 +31,10 @@ class Read(Strict):
 
     encoding: str | None = None
     delimiter: str | None = None
+    quote: str | None = None  # "none": nothing is quoted
+    escape: Literal["double", "backslash", "literal", "none"] | None = None
     header: int | None = Field(None, ge=0)  # physical row of the header; 0: none
+    last_row: int | None = Field(None, ge=1)  # physical row with which the table ends
     sheet: str | None = None
     date_order: Literal["ymd", "dmy", "mdy"] | None = None
     decimal_mark: Literal[".", ","] | None = None

@@ -17,7 +17,7 @@ from math import floor
 from string import Formatter
 from typing import Any
 
-from segkit.errors import Problems, SegkitError
+from segkit.errors import SegkitError, each_problem
 from segkit.house import PACKAGE
 
 LANGUAGES = ("zh-CN", "en")
@@ -49,6 +49,16 @@ def _locale(language: str) -> Any:
     from babel import Locale
 
     return Locale.parse(language.replace("-", "_"))
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A problem in sentences: what happened and where, what to do, who can do it."""
+
+    code: str
+    what: str
+    remedy: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -87,11 +97,21 @@ class Wording:
         return text[self.language]
 
     def explain(self, error: SegkitError) -> str:
-        """A problem as a person reads it: code, what was found and where, what to do."""
-        if isinstance(error, Problems):
-            return "\n\n".join(self.explain(problem) for problem in error.problems)
+        """A problem as a person reads it: code, what was found and where, what to do, who can do it."""
+        return "\n\n".join(self._as_lines(told) for told in self.explained(error))
+
+    def explained(self, error: SegkitError) -> tuple["Explained", ...]:
+        """The sentences of a problem; of several met together those of each."""
+        return tuple(self._explained(one) for one in each_problem(error))
+
+    def _explained(self, error: SegkitError) -> "Explained":
         what = self(f"errors.{error.code}.what", **error.slots())
-        return f"{error.code}  {what}\n{self('cli.problem.remedy')}{self._remedy(error)}"
+        who = self(f"errors.who.{error.code.split('-')[1]}")
+        return Explained(error.code, what, self._remedy(error), who)
+
+    def _as_lines(self, told: "Explained") -> str:
+        remedy, who = (self(f"cli.problem.{label}") for label in ("remedy", "who"))
+        return f"{told.code}  {told.what}\n{remedy}{told.remedy}\n{who}{told.who}"
 
     def _remedy(self, error: SegkitError) -> str:
         slots = error.slots()

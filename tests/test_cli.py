@@ -223,7 +223,43 @@ def test_inspect_says_what_a_file_is(golden, said):
 
 def test_inspect_in_json_has_every_column(said):
     found = json.loads(said("inspect", str(ROOT / "data" / "sample" / "满意度.csv"), "--json")[1])
-    assert (found["n_rows"] > 0, len(found["columns"])) == (True, 9)
+    assert found["records"] == found["kept"] + found["quarantined"] + found["non_data"] > 0
+    assert len(found["columns"]) == 9
+
+
+def test_inspect_in_json_names_each_row_that_is_not_kept_and_writes_those_that_are(said, tmp_path):
+    import pyarrow.parquet as pq
+
+    file, kept = tmp_path / "a.csv", tmp_path / "kept.parquet"
+    rows = [f"A{n},2025-01-0{n % 9 + 1},{n}.00" for n in range(20)]
+    file.write_text("\n".join(["会员号,日期,金额", *rows, "A21,2025-01-02,1,000.00", "", "A22,2025-01-03,3.00"]))
+    found = json.loads(said("inspect", str(file), "--json", "--out", str(kept))[1])
+    assert (found["records"], found["kept"], found["quarantined"], found["non_data"]) == (23, 21, 1, 1)
+    assert found["problems"][:2] == [
+        {"code": "too_many_fields", "line": 22, "column": None},
+        {"code": "blank_row", "line": 23, "column": None},
+    ]
+    assert (found["encoding"], found["dialect"]["delimiter"], found["table"]) == ("utf-8", ",", str(kept))
+    assert pq.read_table(kept)["会员号"].to_pylist()[-1] == "A22"
+
+
+def test_inspect_in_json_tells_what_stopped_it(said, tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"")
+    code, out, _ = said("inspect", str(tmp_path / "a.csv"), "--json")
+    assert (code, json.loads(out)["problems"][0]["code"]) == (2, "E-SRC-02")
+
+
+@pytest.mark.parametrize("code", ["too_many_fields", "missing_id", "E-TXT-02", "e-src-04"])
+def test_a_code_is_explained_in_both_languages(said, code):
+    exit_code, out, _ = said("inspect", "--explain", code)
+    assert (exit_code, "{" in out) == (0, False)
+    assert re.search("[\u4e00-\u9fff]", out)
+    assert "What to do: " in out
+
+
+def test_an_unknown_code_names_the_nearest(said):
+    code, _, told = said("inspect", "--explain", "E-TXT-99", "--language", "en")
+    assert (code, "E-TXT-01" in told) == (2, True)
 
 
 def test_a_new_study_can_be_read_and_is_not_written_over(said, monkeypatch, tmp_path):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from segkit.errors import Problems, QualityStop
-from segkit.facts import Check, Quality
+from segkit.facts import Check, LedgerLine, Quality
 
 if TYPE_CHECKING:
     from segkit.clean.orders import CleanOrders
@@ -36,19 +36,21 @@ def share_of_rows(*rules: str) -> "Callable[[CleanOrders], float | None]":
 
 def money_set_aside(clean: "CleanOrders") -> float:
     """Money quarantined of all money judged, by size; absurd amounts are no money, and what was chosen is no loss."""
-    lost = sum((clean.found.found[rule].size for rule in _set_aside(clean) if rule != "amount_limit"), Decimal(0))
+    found = [clean.found.found[line.rule] for line in _set_aside(clean) if line.rule in clean.found.found]
+    absurd = clean.found.found["amount_limit"].size
+    lost = sum((one.size for one in found), Decimal(0)) - absurd
     return float(lost) / max(float(lost + clean.found.kept.size), 0.01)
 
 
 def rows_set_aside(clean: "CleanOrders") -> float:
     """Rows quarantined of all rows that are data; what was chosen is no loss."""
-    rows = sum(clean.found.found[rule].rows for rule in _set_aside(clean))
+    rows = sum(line.rows for line in _set_aside(clean))
     return rows / max(clean.account.rows - clean.account.non_data, 1)
 
 
-def _set_aside(clean: "CleanOrders") -> list[str]:
-    """The rules that quarantined rows without having been asked to."""
-    return [line.rule for line in clean.ledger if line.effect == "quarantined" and line.rule not in CHOSEN]
+def _set_aside(clean: "CleanOrders") -> list[LedgerLine]:
+    """The lines of what was quarantined without having been asked for."""
+    return [line for line in clean.ledger if line.effect == "quarantined" and line.rule not in CHOSEN]
 
 
 def nothing_kept(clean: "CleanOrders") -> float:

@@ -1,12 +1,13 @@
 """The ledger: what each rule found, what stood before and after it, and where every row and every cent went."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from segkit.clean.rules import GAPS, KEPT, RULES, CleaningRules, Rule, counted
+from segkit.clean.rules import GAPS, KEPT, RULES, STRUCTURE, CleaningRules, Rule, counted
 from segkit.engine import fetch_rows
 from segkit.facts import LedgerLine, RowAccount
 
@@ -84,17 +85,31 @@ def _found(row: dict[str, Any], suffix: str = "") -> Found:
     return Found(int(rows or 0), amount or NOTHING, size or NOTHING)
 
 
-def write_ledger(count: Tally, heads: Heads, rules: CleaningRules) -> tuple[LedgerLine, ...]:
-    """One line per rule in the rules' order, each starting from where the one before it ended."""
-    left = sum((count.found[rule.id] for rule in RULES if rule.removes(rules)), count.kept)
+def write_ledger(
+    count: Tally, heads: Heads, rules: CleaningRules, structure: Mapping[str, int] = MappingProxyType({})
+) -> tuple[LedgerLine, ...]:
+    """One line per reason for which reading set rows aside, then one per rule; each starts where the last one ended."""
+    found = {rule.id: count.found[rule.id] + Found(structure.get(rule.id, 0)) for rule in RULES}
+    left = sum((found[rule.id] for rule in RULES if rule.removes(rules)), count.kept)
     customers = heads.written + sum(heads.leaving.values())
-    lines = []
+    lines = list(_structure_lines(structure, left, customers))
     for rule in RULES:
-        after = left - count.found[rule.id] if rule.removes(rules) else left
+        after = left - found[rule.id] if rule.removes(rules) else left
         customers_after = _customers_after(rule, customers, heads)
-        lines.append(_line(rule, rules, count.found[rule.id], (left, after), (customers, customers_after)))
+        effect = "kept" if rule.is_spared(rules) else rule.effect
+        lines.append(_line(rule.id, effect, found[rule.id], (left, after), (customers, customers_after)))
         left, customers = after, customers_after
     return tuple(lines)
+
+
+def _structure_lines(structure: Mapping[str, int], read: Found, customers: int) -> Iterator[LedgerLine]:
+    """What was set aside before any cell was read: rows whose money nobody knows, so none is counted."""
+    own = {reason: rows for reason, rows in structure.items() if reason in STRUCTURE}
+    left = read + Found(sum(own.values()))
+    for reason, rows in own.items():
+        after = left - Found(rows)
+        yield _line(reason, STRUCTURE[reason], Found(rows), (left, after), (customers, customers))
+        left = after
 
 
 def _customers_after(rule: Rule, before: int, heads: Heads) -> int:
@@ -102,12 +117,10 @@ def _customers_after(rule: Rule, before: int, heads: Heads) -> int:
     return renamed.get(rule.id, before - heads.leaving.get(rule.id, 0))
 
 
-def _line(
-    rule: Rule, rules: CleaningRules, found: Found, left: tuple[Found, Found], customers: tuple[int, int]
-) -> LedgerLine:
+def _line(rule: str, effect: str, found: Found, left: tuple[Found, Found], customers: tuple[int, int]) -> LedgerLine:
     return LedgerLine(
-        rule=rule.id,
-        effect="kept" if rule.is_spared(rules) else rule.effect,
+        rule=rule,
+        effect=effect,
         rows=found.rows,
         amount=found.amount,
         rows_before=left[0].rows,

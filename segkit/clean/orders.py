@@ -29,23 +29,15 @@ from segkit.clean.members import (
     unmatched_share,
     zeros_share,
 )
+from segkit.clean.places import NOWHERE, Origin, broken_rows, structure_counts, with_places
 from segkit.clean.rules import GAPS, KEPT, RULES, CleaningRules, Terms, counted
 from segkit.clean.tables import store
-from segkit.columns import ORDER_LINES
+from segkit.columns import ORDER_LINES, QUARANTINE
 from segkit.facts import LedgerLine, MergeEffect, RowAccount
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
-    from ibis.expr.types import IntegerValue, Table
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where the entries came from, as quarantine names it; `header_row` is the header's row in the file, 0 for none."""
-
-    source: str = "orders"
-    file: str = ""
-    header_row: int = 1
+    from ibis.expr.types import Table
 
 
 @dataclass(frozen=True)
@@ -84,7 +76,7 @@ def clean_orders(
     *,
     order_key: str = "order_id",
     customers: "Table | None" = None,
-    origin: Origin = Origin(),
+    origin: Origin = NOWHERE,
 ) -> CleanOrders:
     """Judge every entry once, set aside what a rule removes, and write the lines that count.
 
@@ -110,15 +102,15 @@ def clean_orders(
     has = columns_with_values(working / "judged.parquet", GAPS)
     standing = add_gaps(add_person(standing, identity, terms), has, terms)
     found = tally(standing, rules)
-    ledger = write_ledger(found, count_heads(members, identity), rules)
+    ledger = write_ledger(found, count_heads(members, identity), rules, structure_counts(origin))
     master = None
     if customers is not None:
         master = store(engine, clean_customers(customers, identity), working / "customers.parquet")
-    kept = as_order_lines(standing.filter(standing.removed == KEPT), order_key, origin)
+    kept = as_order_lines(standing.filter(standing.removed == KEPT), order_key)
     lines = fill_gaps(kept, master, has).select(list(ORDER_LINES.columns))
     return CleanOrders(
         lines=store(engine, lines, folder / "order_lines.parquet"),
-        quarantine=store(engine, set_aside(standing, origin).order_by("row"), folder / "quarantine.parquet"),
+        quarantine=store(engine, set_aside(standing, origin).order_by("file", "row"), folder / "quarantine.parquet"),
         ledger=ledger,
         account=account(ledger, origin.source, origin.file),
         found=found,
@@ -136,17 +128,12 @@ def clean_orders(
     )
 
 
-def physical_row(table: "Table", origin: Origin) -> "IntegerValue":
-    """The row as a person sees it in the file, the header's rows counted."""
-    return table.file_row_number + origin.header_row + 1
-
-
-def as_order_lines(kept: "Table", order_key: str, origin: Origin) -> "Table":
+def as_order_lines(kept: "Table", order_key: str) -> "Table":
     """Kept entries as ORDER_LINES describes them, and `member`, the number on the line before merging."""
     day = kept.customer_id + "|" + kept.order_date.cast("string")
     keys = {
         "order_id": ibis.coalesce(kept.order_id, day),
-        "line": physical_row(kept, origin).cast("string"),
+        "line": kept.file_row_number.cast("string"),
         "customer_day": day,
     }
     return kept.mutate(order_id=keys[order_key], is_refund=kept.amount < 0).select(*ORDER_LINES.columns, "member")
@@ -155,25 +142,34 @@ def as_order_lines(kept: "Table", order_key: str, origin: Origin) -> "Table":
 def set_aside(standing: "Table", origin: Origin) -> "Table":
     """The quarantined rows as QUARANTINE describes them, with what their cells said."""
     reasons = {i: rule.id for i, rule in enumerate(RULES) if rule.effect == "quarantined"}
-    aside = standing.filter(standing.removed.isin(list(reasons)))
-    return aside.select(
+    aside = with_places(standing.filter(standing.removed.isin(list(reasons))), origin)
+    judged = aside.select(
         source=ibis.literal(origin.source),
-        file=ibis.literal(origin.file),
-        row=physical_row(aside, origin),
+        file="file",
+        sheet="sheet",
+        row="row",
+        record=aside.file_row_number,
         reason=aside.removed.cases(*reasons.items()),
+        text=ibis.null("string"),
         customer_id=ibis.coalesce(aside.customer_text, aside.member),
         order_id=ibis.coalesce(aside.order_text, aside.order_id),
         order_date=ibis.coalesce(aside.date_text, aside.order_date.cast("string")),
         amount=ibis.coalesce(aside.amount_text, aside.amount.cast("string")),
     )
+    broken = broken_rows(origin)
+    return judged if broken is None else judged.union(_as_quarantine(broken, origin))
+
+
+def _as_quarantine(broken: "Table", origin: Origin) -> "Table":
+    known = {"source": ibis.literal(origin.source), **{name: broken[name] for name in broken.columns}}
+    return broken.select(
+        **{name: known.get(name, ibis.null(kind.rstrip("?"))) for name, kind in QUARANTINE.columns.items()}
+    )
 
 
 def changed_rows(clean: CleanOrders, rules: CleaningRules, origin: Origin) -> "Table":
     """row, rule: every kept row that a counted rule found, once per rule."""
-    kept = clean.standing.filter(clean.standing.removed == KEPT)
+    kept = with_places(clean.standing.filter(clean.standing.removed == KEPT), origin)
     return ibis.union(
-        *(
-            kept.filter(kept[f"found_{rule.id}"]).select(row=physical_row(kept, origin), rule=ibis.literal(rule.id))
-            for rule in counted(rules)
-        )
+        *(kept.filter(kept[f"found_{rule.id}"]).select("row", rule=ibis.literal(rule.id)) for rule in counted(rules))
     )

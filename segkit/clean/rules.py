@@ -188,6 +188,24 @@ RULES: tuple[Rule, ...] = (
     Rule("filled_gap", "changed", has_gap, looks_around=True),
 )
 KEPT = len(RULES)  # the place of rows that no rule removed
+# What reading sets aside before any rule is asked, in the order of the ledger: reason -> effect.
+STRUCTURE = {
+    "preamble": "non_data",
+    "blank_row": "non_data",
+    "repeated_header": "non_data",
+    "footer": "non_data",
+    "after_last_row": "non_data",
+    "undecodable": "quarantined",
+    "nul_byte": "quarantined",
+    "unclosed_quote": "quarantined",
+    "stray_quote": "quarantined",
+    "too_many_fields": "quarantined",
+    "too_few_fields": "quarantined",
+    "too_long": "quarantined",
+    "merged_cells": "quarantined",
+    "no_stored_value": "quarantined",
+    "error_cell": "quarantined",
+}
 
 
 def place(rule_id: str) -> int:

@@ -10,12 +10,14 @@ import typer
 
 from segkit.commands.pages import columns_of
 from segkit.commands.render import find_run
-from segkit.commands.session import print_json, session_of
-from segkit.errors import WordsExist
+from segkit.commands.session import print_json, problems_as_json, session_of
+from segkit.errors import MissingWord, WordsExist
 from segkit.wording import Wording
 
 if TYPE_CHECKING:
     from segkit.source.draft import StudyDraft
+    from segkit.source.inspect import Inspection
+    from segkit.source.options import ReadOptions
     from segkit.source.propose import RoleProposal
 
 AsJson = Annotated[bool, typer.Option("--json")]
@@ -74,25 +76,42 @@ def _role_row(role: "RoleProposal", example: str, wording: Wording) -> tuple[str
 
 def inspect(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument()],
+    file: Annotated[Path | None, typer.Argument()] = None,
     sheet: Annotated[str | None, typer.Option("--sheet")] = None,
+    *,
+    table: Annotated[Path | None, typer.Option("--out")] = None,
+    code: Annotated[str | None, typer.Option("--explain")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what a file is and how it reads."""
-    from segkit.engine import open_engine
-    from segkit.source.inspect import inspect_file, render_inspection
+    """Say what a file is and how it reads, or what a code means."""
+    from segkit.commands.explain import code_lines
+    from segkit.source.inspect import inspection_as_dict, render_inspection
     from segkit.source.options import ReadOptions
+
+    if code is not None:
+        typer.echo("\n".join(code_lines(code)))
+        return
+    if file is None:
+        raise MissingWord("file", "segkit inspect --help")
+    with problems_as_json(session_of(context).wording, is_wanted=as_json):
+        found = inspected(file, ReadOptions(sheet=sheet), table)
+    if as_json:
+        print_json(inspection_as_dict(found, table))
+    else:
+        typer.echo(render_inspection(found, session_of(context).wording))
+
+
+def inspected(file: Path, options: "ReadOptions", out: Path | None) -> "Inspection":
+    """What is found in a file, opened in a staging folder of its own."""
+    from segkit.engine import open_engine
+    from segkit.source.inspect import inspect_file
 
     with tempfile.TemporaryDirectory(prefix="segkit-", ignore_cleanup_errors=True) as staging:
         engine = open_engine(spill=Path(staging))
         try:
-            found = inspect_file(engine, file, ReadOptions(sheet=sheet), Path(staging))
+            return inspect_file(engine, file, options, Path(staging), out=out)
         finally:
             engine.disconnect()
-    if as_json:
-        print_json(asdict(found))
-    else:
-        typer.echo(render_inspection(found, session_of(context).wording))
 
 
 def sample(

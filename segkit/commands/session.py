@@ -4,13 +4,14 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import typer
 
-from segkit.errors import BadChoice, MissingWord
+from segkit.errors import BadChoice, MissingWord, SegkitError, each_problem
 from segkit.wording import LANGUAGES, Wording
 
 LANGUAGE, DEBUG = "--language", "--debug"
@@ -71,6 +72,24 @@ def session_of(context: typer.Context) -> Session:
 def print_json(content: Any) -> None:
     """Print one JSON document, paths and decimals as text."""
     typer.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+@contextmanager
+def problems_as_json(wording: Wording, *, is_wanted: bool) -> Iterator[None]:
+    """Print a problem as JSON before it is told in words, where a program asked."""
+    try:
+        yield
+    except SegkitError as problem:
+        if is_wanted:
+            print_json({"problems": [_as_dict(one, wording) for one in each_problem(problem)]})
+        raise
+
+
+def _as_dict(problem: SegkitError, wording: Wording) -> dict[str, Any]:
+    told = wording.explained(problem)[0]
+    slots = problem.slots()
+    place = {"line": slots.pop("row", None), "column": slots.pop("column", None)}
+    return {"code": told.code, **place, **slots, "what": told.what, "remedy": told.remedy, "who": told.who}
 
 
 def write_utf8() -> None:

@@ -5,7 +5,7 @@ Each has a stable code and typed fields. The sentences people read stand in the 
 Exit codes: 2 stopped by input or configuration, 1 failed inside.
 """
 
-from segkit.errors.base import Problems, SegkitError
+from segkit.errors.base import Problems, SegkitError, each_problem
 from segkit.errors.clean import QualityStop
 from segkit.errors.command import (
     BadChoice,
@@ -39,10 +39,16 @@ from segkit.errors.source import (
     DatabaseUnreadable,
     EmptyFile,
     FileMissing,
+    FormUnclear,
+    FullWidthSeparator,
+    HeaderMisfit,
     HeaderOnly,
+    HeaderRowsUnclear,
     LockedFile,
     MissingColumn,
     NewerDatabase,
+    RepeatedColumn,
+    SecondTable,
     SecretMissing,
     SheetMissing,
     SheetUnclear,
@@ -99,8 +105,12 @@ __all__ = [
     "EngineError",
     "EqualsNull",
     "FileMissing",
+    "FormUnclear",
+    "FullWidthSeparator",
     "GlyphMissing",
+    "HeaderMisfit",
     "HeaderOnly",
+    "HeaderRowsUnclear",
     "KernelDied",
     "LockedFile",
     "MissingColumn",
@@ -117,11 +127,13 @@ __all__ = [
     "Problems",
     "QualityStop",
     "RenderWarned",
+    "RepeatedColumn",
     "RepeatedKey",
     "ResourceRefused",
     "RunError",
     "RunMissing",
     "SchemeColumnMissing",
+    "SecondTable",
     "SecretMissing",
     "SegkitError",
     "SheetMissing",
@@ -149,4 +161,5 @@ __all__ = [
     "UnreadableDates",
     "UnreadableEncoding",
     "WordsExist",
+    "each_problem",
 ]

@@ -30,3 +30,10 @@ class Problems(SegkitError):
 
     code = "E-ALL"
     problems: tuple[SegkitError, ...]
+
+
+def each_problem(problem: SegkitError) -> tuple[SegkitError, ...]:
+    """The problem itself, or those that were met together."""
+    if isinstance(problem, Problems):
+        return tuple(one for item in problem.problems for one in each_problem(item))
+    return (problem,)

@@ -102,12 +102,13 @@ class DatabaseUnreadable(SourceError):
 
 @dataclass(eq=False)
 class UnevenRows(SourceError):
-    """A row with more or fewer fields than the header."""
+    """So many rows with more or fewer fields, or with broken quotes, that the form itself must be wrong."""
 
     code = "E-SRC-11"
     file: str
     row: int
     expected: int
+    share: float
 
 
 @dataclass(eq=False)
@@ -176,3 +177,68 @@ class AmbiguousDates(SourceError):
     file: str
     column: str
     examples: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class FormUnclear(SourceError):
+    """Separator or quotes read in several ways, or in none; `lines` of a study settle it."""
+
+    code = "E-TXT-01"
+    file: str
+    question: str
+    lines: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class FullWidthSeparator(SourceError):
+    """Fields are told apart by a Chinese comma or semicolon."""
+
+    code = "E-TXT-02"
+    file: str
+    separator: str
+    line: str
+
+
+@dataclass(eq=False)
+class HeaderRowsUnclear(SourceError):
+    """Several rows that look like headers."""
+
+    code = "E-TXT-03"
+    file: str
+    first: int
+    last: int
+    line: str
+
+
+@dataclass(eq=False)
+class SecondTable(SourceError):
+    """Another table below the first, with another number of columns."""
+
+    code = "E-TXT-04"
+    file: str
+    row: int
+    n_fields: int
+    n_records: int
+    line: str
+
+
+@dataclass(eq=False)
+class HeaderMisfit(SourceError):
+    """A header with another number of cells than the rows."""
+
+    code = "E-TXT-05"
+    file: str
+    row: int
+    n_cells: int
+    n_fields: int
+
+
+@dataclass(eq=False)
+class RepeatedColumn(SourceError):
+    """A mapped column whose name stands in the header more than once."""
+
+    code = "E-COL-03"
+    file: str
+    role: str
+    column: str
+    choices: tuple[str, ...]

@@ -103,7 +103,7 @@ def screen_source(document: Document, brand: Brand, as_of: str) -> str:
 
 def _filled(document: Document, brand: Brand, style: str, issue: tuple[str, str], tight: Mapping[str, int]) -> str:
     medium, as_of = issue
-    template = _environment().get_template("document.html.j2")
+    template = page_environment().get_template("document.html.j2")
     return template.render(
         report=document,
         style=style,
@@ -116,7 +116,8 @@ def _filled(document: Document, brand: Brand, style: str, issue: tuple[str, str]
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Any:
+def page_environment() -> Any:
+    """The room in which pages are filled: templates of the kit alone, everything escaped, nothing undefined."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from segkit.errors import EmptyFile, UnreadableEncoding
 from segkit.source.options import Ground
+from segkit.source.strict.utf8 import utf8_share
 
 CHUNK = 1 << 22
 SAMPLE = 1 << 18
+MOSTLY = 0.5  # of the lines beyond ASCII: text in another encoding hardly has one that is UTF-8 by chance
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 GB_PAIR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]|([\xa1-\xf7][\xa1-\xfe])|[\x81-\xfe][\x40-\xfe]")
 WESTERN = frozenset("áàâäãåçéèêëíìîïñóòôöõøúùûüßæœÁÀÂÄÃÅÇÉÈÊËÍÎÏÑÓÔÖÕØÚÜ")
@@ -18,16 +20,16 @@ WESTERN = frozenset("áàâäãåçéèêëíìîïñóòôöõøúùûüßæœ�
 
 @dataclass(frozen=True)
 class Encoding:
-    """How the bytes of a text file are read: a Python codec, why, and which line ends occur."""
+    """How the bytes of a text file are read: a Python codec, why, and whether all bytes were proved to be of it."""
 
     name: str
     ground: Ground
-    line_ends: tuple[str, ...]  # of "crlf", "lf", "cr", those that occur
+    is_proved: bool = True
 
     @property
-    def is_plain(self) -> bool:
-        """Whether DuckDB reads the file as it lies: UTF-8 with one kind of line end, not the old Macintosh's."""
-        return self.name in ("utf-8", "utf-8-sig") and self.line_ends in ((), ("lf",), ("crlf",))
+    def is_utf8(self) -> bool:
+        """Whether the file can be read as it lies."""
+        return self.name in ("utf-8", "utf-8-sig")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,6 @@ class ByteSurvey:
     size: int
     head: bytes
     is_ascii: bool
-    line_ends: tuple[str, ...]
     not_utf8_at: int | None
 
 
@@ -55,35 +56,29 @@ def settle_encoding(path: Path, stated: str | None = None) -> Encoding:
     if survey.size <= SAMPLE and not _without_bom(survey.head).strip(b"\r\n\t \x00"):
         raise EmptyFile(path.name)
     name, ground = _stated(path, stated, survey) if stated else _found(path, survey)
-    line_ends = _wide_line_ends(path, name) if name.startswith("utf-16") else survey.line_ends
-    return Encoding(name, ground, line_ends)
+    return Encoding(name, ground, is_proved=ground.key != "encoding.mostly_utf8")
 
 
 def survey_bytes(path: Path) -> ByteSurvey:
-    """Read every byte once: size, line ends, the first place that is not UTF-8."""
-    size = n_cr = n_lf = n_crlf = 0
-    head, last, pending, not_utf8_at, is_ascii = b"", b"", b"", None, True
+    """Read every byte once: size, and the first place that is not UTF-8."""
+    size, head, pending, not_utf8_at, is_ascii = 0, b"", b"", None, True
     for chunk in _chunks(path):
         head = head or chunk[:SAMPLE]
-        returns = chunk.count(b"\r")
-        n_cr, n_lf = n_cr + returns, n_lf + chunk.count(b"\n")
-        n_crlf += (chunk.count(b"\r\n") if returns else 0) + (last == b"\r" and chunk[:1] == b"\n")
         if not_utf8_at is None and (pending or not chunk.isascii()):
             is_ascii = False
             pending, bad = _utf8_rest(pending + chunk)
             not_utf8_at = None if bad is None else size - len(pending) + bad
-        size, last = size + len(chunk), chunk[-1:]
+        size += len(chunk)
     if pending and not_utf8_at is None:
         not_utf8_at = size - len(pending)
-    counts = {"crlf": n_crlf, "lf": n_lf - n_crlf, "cr": n_cr - n_crlf}
-    return ByteSurvey(size, head, is_ascii, tuple(name for name, n in counts.items() if n), not_utf8_at)
+    return ByteSurvey(size, head, is_ascii, not_utf8_at)
 
 
 def write_utf8(path: Path, encoding: Encoding, target: Path) -> Path:
-    """Write the file as UTF-8 with LF line ends to `target`, in bounded memory."""
+    """Write the file as UTF-8 to `target`, line ends as they stand, in bounded memory."""
     with (
-        path.open(encoding=encoding.name, newline=None) as source,
-        target.open("w", encoding="utf-8", newline="\n") as out,
+        path.open(encoding=encoding.name, newline="") as source,
+        target.open("w", encoding="utf-8", newline="") as out,
     ):
         while text := source.read(CHUNK):
             out.write(text)
@@ -119,6 +114,9 @@ def _found(path: Path, survey: ByteSurvey) -> tuple[str, Ground]:
         return wide, Ground("encoding.zero_bytes")
     if survey.not_utf8_at is None:
         return "utf-8", Ground("encoding.ascii" if survey.is_ascii else "encoding.all_utf8")
+    share = utf8_share(path)
+    if share is not None and share >= MOSTLY:
+        return "utf-8", Ground("encoding.mostly_utf8", {"offset": survey.not_utf8_at, "share": share})
     return _legacy(path, survey.not_utf8_at)
 
 
@@ -191,12 +189,6 @@ def _utf16_without_bom(head: bytes) -> str | None:
     if max(even, odd) < 0.2 * len(head[:4096:2]):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _wide_line_ends(path: Path, name: str) -> tuple[str, ...]:
-    with path.open(encoding=name, newline="") as file:
-        text = file.read(SAMPLE)
-    return tuple(end for end, mark in (("crlf", "\r\n"), ("lf", "\n"), ("cr", "\r")) if mark in text)[:1]
 
 
 def _lines_beyond_ascii(path: Path) -> Iterator[bytes]:

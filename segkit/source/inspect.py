@@ -1,7 +1,7 @@
 """`segkit inspect`: what a file is and how it reads, column by column, with examples masked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 from segkit.columns import ROLES
 from segkit.engine import fetch_one, fetch_rows
 from segkit.errors import AmbiguousDates
+from segkit.source.accounts import RecordAccount, account_records, lines_of
 from segkit.source.amounts import read_amounts, read_numbers
 from segkit.source.dates import fit_date_format, read_moments
 from segkit.source.entries import record_hash
@@ -58,6 +59,7 @@ class Inspection:
     is_aligned: bool
     header_row: int
     n_rows: int
+    account: RecordAccount
     columns: tuple[ColumnReport, ...]
     grounds: tuple[Ground, ...]
     problems: tuple[Ground, ...]
@@ -79,15 +81,19 @@ class _Reading:
         return {f"{key} of {name}": measure for key, measure in found.items()}
 
 
-def inspect_file(engine: "BaseBackend", path: Path, options: ReadOptions, staging: Path) -> Inspection:
-    """Read the whole file once and report on each column.
+def inspect_file(
+    engine: "BaseBackend", path: Path, options: ReadOptions, staging: Path, *, out: Path | None = None
+) -> Inspection:
+    """Read the whole file and report on each column; the kept rows are written to `out` as Parquet, if given.
 
     Raises
     ------
     FileMissing, EmptyFile, HeaderOnly, UnreadableEncoding, DamagedFile, LockedFile, SheetUnclear, SheetMissing
         As when the file is opened.
     """
-    source = open_table(engine, path, options, staging)
+    source = open_table(engine, path, replace(options, keeps_totals=False), staging)
+    if out is not None:
+        source.table.to_parquet(str(out))
     proposal = propose_mapping(source)
     roles = {header: role for role, header in proposal.columns.items()}
     readings = [_read(source, profile, options) for profile in profile_columns(source.table, source.columns).values()]
@@ -106,10 +112,36 @@ def inspect_file(engine: "BaseBackend", path: Path, options: ReadOptions, stagin
         is_aligned=bool(source.dialect and source.dialect.is_aligned),
         header_row=source.header_row,
         n_rows=found["rows"],
+        account=account_records(engine, source, found["rows"]),
         columns=columns,
         grounds=source.grounds,
         problems=problems,
     )
+
+
+def inspection_as_dict(found: Inspection, table: Path | None) -> dict[str, Any]:
+    """The inspection for programs: counts of records, every problem with its code, line and column, how it reads."""
+    account = found.account
+    odd = [{"code": row.reason, "line": row.line, "column": None} for row in account.odd_rows]
+    slots = [(problem.key.removeprefix("problem."), dict(problem.slots)) for problem in found.problems]
+    columns = [{"code": code, "line": None, "column": more.pop("column", None), **more} for code, more in slots]
+    return {
+        "records": account.records,
+        "kept": account.kept,
+        "quarantined": account.n_quarantined,
+        "non_data": account.n_non_data,
+        "reasons": {**account.quarantined, **account.non_data},
+        "problems": [*odd, *columns],
+        "encoding": found.encoding,
+        "dialect": {"delimiter": found.delimiter, "is_aligned": found.is_aligned},
+        "table": table,
+        "file": found.file,
+        "sheet": found.sheet,
+        "taken_as": found.taken_as,
+        "header_row": found.header_row,
+        "columns": [asdict(column) for column in found.columns],
+        "grounds": [asdict(ground) for ground in found.grounds],
+    }
 
 
 def mask(text: str) -> str:
@@ -196,6 +228,9 @@ def _head(found: Inspection, wording: Wording) -> Iterable[str]:
         yield wording("source.inspect.separator", separator=names.get(found.delimiter, found.delimiter))
     key = "source.inspect.header" if found.header_row else "source.inspect.no_header"
     yield wording(key, row=found.header_row)
+    account = found.account
+    parts = {"kept": account.kept, "quarantined": account.n_quarantined, "non_data": account.n_non_data}
+    yield wording("source.inspect.records", n=account.records, **parts)
     for ground in found.grounds:
         yield wording("source.inspect.ground", ground=wording(f"source.{ground.key}", **ground.slots))
 
@@ -221,10 +256,16 @@ def _cells(column: ColumnReport, wording: Wording) -> list[str]:
 
 
 def _problem_lines(found: Inspection, wording: Wording) -> Iterable[str]:
-    if not found.problems:
+    odd = {**found.account.quarantined, **found.account.non_data}
+    if not found.problems and not odd:
         yield wording("source.inspect.no_problems")
         return
     yield wording("source.inspect.problems")
+    for reason, n in odd.items():
+        lines = ", ".join(map(str, lines_of(found.account, reason)))
+        yield "  " + wording(
+            "source.problem.set_aside", code=reason, name=wording(f"clean.rule.{reason}"), n=n, lines=lines
+        )
     for problem in found.problems:
         kind = problem.slots.get("as")
         slots = dict(problem.slots) | ({"kind": wording(f"source.type.{kind}")} if kind else {})

@@ -1,11 +1,12 @@
 """Which column of a company's file plays which role: found by name, all problems at once."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from segkit.columns import REQUIRED
-from segkit.errors import MissingColumn, Problems, SegkitError, UnmappedRole
+from segkit.errors import MissingColumn, Problems, RepeatedColumn, SegkitError, UnmappedRole
 from segkit.source.opened import SourceTable, nearest_name
 
 Columns = Mapping[str, str]  # role -> header
@@ -15,14 +16,20 @@ def mapped_text(source: SourceTable, columns: Columns, kind: str) -> dict[str, A
     """The text column of each mapped role; headers are compared without outer blanks and differences of width."""
     found = {role: find_column(header, source.columns) for role, header in columns.items()}
     problems: list[SegkitError] = [
-        MissingColumn(source.file, role, columns[role], source.columns, nearest_name(columns[role], source.columns))
-        for role, name in found.items()
-        if name is None
+        _not_found(source, role, columns[role]) for role, name in found.items() if name is None
     ]
     problems += [UnmappedRole(source.file, role, source.columns) for role in REQUIRED[kind] if role not in columns]
     if problems:
         raise Problems(tuple(problems))
     return {role: source.table[name] for role, name in found.items()}
+
+
+def _not_found(source: SourceTable, role: str, header: str) -> SegkitError:
+    """No such column, or several of that name."""
+    choices = tuple(name for name in source.columns if _normal(re.sub("_[0-9]+$", "", name)) == _normal(header))
+    if len(choices) > 1:
+        return RepeatedColumn(source.file, role, header, choices)
+    return MissingColumn(source.file, role, header, source.columns, nearest_name(header, source.columns))
 
 
 def find_column(header: str, names: Sequence[str]) -> str | None:

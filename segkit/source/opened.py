@@ -28,6 +28,8 @@ class SourceTable:
     columns: tuple[str, ...]
     table: "Table"
     grounds: tuple[Ground, ...] = ()
+    set_aside: Path | None = None  # Parquet: row, reason, text of every record that was not read as data
+    lines: Path | None = None  # Parquet: record, row; from each of these records on they follow line by line
 
     @property
     def is_workbook(self) -> bool:

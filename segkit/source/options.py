@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 DateOrder = Literal["ymd", "dmy", "mdy"]
+Escape = Literal["double", "backslash", "literal", "none"]
 OrderKey = Literal["order_id", "line", "customer_day"]
 
 
@@ -14,11 +15,15 @@ class ReadOptions:
 
     encoding: str | None = None
     delimiter: str | None = None
+    quote: str | None = None  # "": nothing is quoted
+    escape: Escape | None = None  # how a quote stands inside quotes
     header: int | None = None  # physical row of the header, from 1; 0: the file has none
+    last_row: int | None = None  # physical row with which the table ends
     sheet: str | None = None
     date_order: DateOrder | None = None
     decimal_mark: Literal[".", ","] | None = None
     time_zone: str | None = None  # times that carry an offset are moved to this zone; without it they count as written
+    keeps_totals: bool = True  # a total row with every field is read, so that cleaning can say what it holds
     unit_words: tuple[str, ...] = ()  # 万, 亿: only when stated, because 1.2万 is not a plain number
 
 

@@ -1,20 +1,16 @@
-"""How a text file is laid out: separator, aligned columns, header row; the place of a strict check of every record."""
+"""What the first lines of a table say: which row names the columns, and whether blanks align them."""
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from segkit.source.encodings import Encoding
 from segkit.source.options import Ground
 
-DELIMITERS = (",", "\t", ";", "|")
 LOOKED_AT = 200  # records of the sample that decide
 VALUE = re.compile(r"^[\s(¥￥$€+-]*[0-9０-９][0-9０-９,.:/\-年月日T %)]*$")
-csv.field_size_limit(1 << 27)
 
 
 @dataclass(frozen=True)
@@ -45,37 +41,17 @@ class Header:
     ground: Ground
 
 
-def first_lines(path: Path, encoding: Encoding, n: int = 4 * LOOKED_AT) -> list[str]:
-    """The first `n` lines as text, line ends kept as LF."""
-    with path.open(encoding=encoding.name, newline=None) as file:
+def first_lines(path: Path, n: int = 4 * LOOKED_AT) -> list[str]:
+    """The first `n` lines of a UTF-8 file, line ends as LF; bytes of another encoding as escapes."""
+    with path.open(encoding="utf-8-sig", newline=None, errors="backslashreplace") as file:
         return list(islice(file, n))
 
 
-def settle_dialect(lines: Sequence[str], stated: str | None = None) -> Dialect:
-    """The delimiter under which the records have the same number of fields, or columns aligned by blanks."""
-    if stated:
-        return Dialect(stated, False, Ground("dialect.stated"))
-    scores = {mark: _evenness(lines, mark) for mark in DELIMITERS}
-    mark, (share, width) = max(scores.items(), key=lambda item: (item[1][1] > 1, round(item[1][0], 1), item[1][1]))
-    if width > 1:
-        return Dialect(mark, False, Ground("dialect.even", {"width": width, "share": share}))
+def aligned_width(lines: Sequence[str]) -> int | None:
+    """How many columns aligned by blanks the lines have; None where they are no such table."""
     widths = Counter(len(line.split()) for line in lines if line.strip())
-    width, n = widths.most_common(1)[0]
-    if width > 1 and n >= 0.95 * widths.total():
-        return Dialect("\t", True, Ground("dialect.aligned", {"width": width}))
-    return Dialect(",", False, Ground("dialect.one_column"))
-
-
-def parse(lines: Iterable[str], dialect: Dialect) -> list[Record]:
-    """The sample's records with the physical lines they take."""
-    if dialect.is_aligned:
-        return [Record(tuple(line.split()), at, at) for at, line in enumerate(lines, 1) if line.strip()]
-    reader, records, before = csv.reader(lines, delimiter=dialect.delimiter), [], 0
-    for fields in reader:
-        if fields:
-            records.append(Record(tuple(fields), before + 1, reader.line_num))
-        before = reader.line_num
-    return records
+    width, n = widths.most_common(1)[0] if widths else (1, 0)
+    return width if width > 1 and n >= 0.95 * widths.total() else None
 
 
 def settle_header(records: Sequence[Record], stated: int | None = None) -> Header:
@@ -101,31 +77,28 @@ def looks_like_header(fields: Sequence[str]) -> bool:
 
 
 def unique_names(fields: Sequence[str]) -> tuple[str, ...]:
-    """Column names without outer blanks; an empty one is named by its position, a repeated one gets a number."""
+    """Column names without outer blanks; an empty one is named by its position, one that stands twice gets numbers.
+
+    All of several alike are numbered, the first too: nobody shall get one of them by chance.
+    """
+    bare = [field.strip().strip("\ufeff").strip() or f"column_{at}" for at, field in enumerate(fields, 1)]
+    several = Counter(name.lower() for name in bare)
     names: list[str] = []
-    for position, field in enumerate(fields, 1):
-        name = field.strip().strip("\ufeff") or f"column_{position}"
-        tries = (name if n == 1 else f"{name}_{n}" for n in range(1, len(fields) + 2))
-        names.append(next(n for n in tries if n.lower() not in {taken.lower() for taken in names}))
+    for name in bare:
+        taken = {other.lower() for other in names}
+        tries = (name, *(f"{name}_{n}" for n in range(1, len(bare) + 2)))[several[name.lower()] > 1 :]
+        names.append(next(one for one in tries if one.lower() not in taken))
     return tuple(names)
 
 
-def write_aligned(path: Path, encoding: Encoding, target: Path) -> Path:
-    """Write columns aligned by blanks as tab-separated UTF-8."""
+def write_aligned(path: Path, target: Path) -> Path:
+    """Write the columns of a UTF-8 file, aligned by blanks, with tabs; every line keeps its place."""
     with (
-        path.open(encoding=encoding.name, newline=None) as source,
-        target.open("w", encoding="utf-8", newline="\n") as out,
+        path.open(encoding="utf-8-sig", newline=None, errors="surrogateescape") as source,
+        target.open("w", encoding="utf-8", newline="\n", errors="surrogateescape") as out,
     ):
-        out.writelines("\t".join(line.split()) + "\n" for line in source if line.strip())
+        out.writelines("\t".join(line.split()) + "\n" for line in source)
     return target
-
-
-def _evenness(lines: Sequence[str], mark: str) -> tuple[float, int]:
-    """Share of records with the commonest number of fields, and that number."""
-    records = [fields for fields in islice(csv.reader(lines, delimiter=mark), LOOKED_AT) if fields]
-    widths = Counter(map(len, records))
-    width, n = widths.most_common(1)[0] if widths else (1, 0)
-    return n / max(1, len(records)), width
 
 
 def _n_filled(record: Record) -> int:

@@ -1,15 +1,20 @@
 """Step 2, data cleaning: each input row is kept, changed, set aside with its reason, outside the window, or no data."""
 
 import shutil
-from pathlib import Path
+
+import ibis
 
 from segkit.clean.checks import check_quality, stop_if_asked
 from segkit.clean.master import clean_customers, clean_table
-from segkit.clean.orders import CleanOrders, Origin, clean_orders
+from segkit.clean.orders import CleanOrders, clean_orders
+from segkit.clean.places import Origin
 from segkit.clean.rules import CleaningRules
 from segkit.facts import Quality
+from segkit.source.opened import SourceTable
 from segkit.steps.collection import open_source, read_orders
+from segkit.steps.returned import write_returned
 from segkit.steps.stage import Stage
+from segkit.wording import Wording
 
 
 def work(stage: Stage) -> None:
@@ -21,7 +26,7 @@ def work(stage: Stage) -> None:
 
 def clean_lines(stage: Stage) -> CleanOrders:
     """Judge every order line once; the lines that count and those set aside are written."""
-    source = open_source(stage, stage.study.sources.orders, is_checked=True)
+    source = open_source(stage, stage.study.sources.orders)
     entries = read_orders(stage, source)
     return clean_orders(
         stage.engine,
@@ -31,8 +36,16 @@ def clean_lines(stage: Stage) -> CleanOrders:
         stage.run.restricted / "tables",
         order_key=entries.order_key,
         customers=stage.table("collected_customers") if stage.has("collected_customers") else None,
-        origin=Origin("orders", source.file, source.header_row),
+        origin=origin_of(stage, "orders", source),
     )
+
+
+def origin_of(stage: Stage, name: str, source: SourceTable) -> Origin:
+    """Where the rows of a source stand, and what reading it set aside."""
+    constants = {"file": ibis.literal(source.file), "sheet": ibis.literal(source.sheet, type="string")}
+    beside = {"lines": source.lines, "set_aside": source.set_aside}
+    read = {key: stage.engine.read_parquet(str(path)).mutate(**constants) for key, path in beside.items() if path}
+    return Origin(name, source.file, source.header_row, source.sheet, **read)
 
 
 def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
@@ -45,18 +58,13 @@ def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
         if stage.has(f"collected_{name}"):
             collected = stage.table(f"collected_{name}")
             stage.save_table(name, clean_table(name, collected, cleaned.identity, cleaned.as_of))
-    write_quarantine(cleaned, stage.run.restricted / "quarantine.csv")
+    write_returned(
+        cleaned.quarantine,
+        open_source(stage, stage.study.sources.orders),
+        stage.run.restricted / "quarantine.csv",
+        wording=Wording(stage.study.languages[0]),
+    )
     shutil.rmtree(cleaned.working, ignore_errors=True)
-
-
-def write_quarantine(cleaned: CleanOrders, path: Path) -> None:
-    """The rows set aside, as they were, for the client to mend: UTF-8 with a byte-order mark, as Excel wants it."""
-    cleaned.quarantine.to_csv(str(path.with_suffix(".plain")))
-    plain = path.with_suffix(".plain")
-    with path.open("wb") as target, plain.open("rb") as rows:
-        target.write("\ufeff".encode())
-        shutil.copyfileobj(rows, target)
-    plain.unlink()
 
 
 def judge_quality(stage: Stage, cleaned: CleanOrders) -> Quality:

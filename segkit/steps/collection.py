@@ -36,8 +36,8 @@ def open_sources(stage: Stage) -> dict[str, SourceTable]:
     return {name: open_source(stage, source) for name, source in stage.study.sources.given().items()}
 
 
-def open_source(stage: Stage, source: Source, *, is_checked: bool = False) -> SourceTable:
-    """One source: a file, or a database by its URL; `is_checked` where an earlier stage has opened it."""
+def open_source(stage: Stage, source: Source) -> SourceTable:
+    """One source: a file, or a database by its URL."""
     if source.url is not None:
         from segkit.source.database import open_database
 
@@ -45,13 +45,13 @@ def open_source(stage: Stage, source: Source, *, is_checked: bool = False) -> So
             stage.engine, source.url, table=source.table, query=source.query, staging=stage.run.staging()
         )
     file, options = stage.study.path(str(source.file)), read_options(source)
-    return open_table(stage.engine, file, options, stage.run.staging(), is_checked=is_checked)
+    return open_table(stage.engine, file, options, stage.run.staging())
 
 
 def read_options(source: Source) -> ReadOptions:
     """What the study settles about reading a source."""
-    settled = source.read.model_dump()
-    return ReadOptions(**settled | {"sheet": source.sheet or source.read.sheet})
+    settled = source.read.model_dump() | {"sheet": source.sheet or source.read.sheet}
+    return ReadOptions(**settled | ({"quote": ""} if source.read.quote == "none" else {}))
 
 
 def read_orders(stage: Stage, source: SourceTable) -> Entries:

@@ -25,8 +25,11 @@ def test_quarantine_says_where_a_row_stood_and_what_it_said(duckdb, tmp_path):
         {
             "source": "orders",
             "file": "",
+            "sheet": None,
             "row": 3,
+            "record": 1,
             "reason": "unreadable_date",
+            "text": None,
             "customer_id": "Ｂob ",
             "order_id": " o7",
             "order_date": "2024-02-30",

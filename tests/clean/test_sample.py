@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from segkit.clean.orders import CleanOrders, Origin, changed_rows, clean_orders
+from segkit.clean.orders import CleanOrders, changed_rows, clean_orders
+from segkit.clean.places import Origin
 from segkit.clean.rules import RULES, CleaningRules
 from segkit.engine import open_engine
 from segkit.house import kit_folder

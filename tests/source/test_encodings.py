@@ -72,20 +72,6 @@ def test_nothing_but_marks_and_line_ends_is_an_empty_file(tmp_path, data):
         settle_encoding(file_of(tmp_path, data))
 
 
-@pytest.mark.parametrize(
-    ("data", "ends", "is_plain"),
-    [
-        (b"a\nb\n", ("lf",), True),
-        (b"a\r\nb\r\n", ("crlf",), True),
-        (b"a\rb\r", ("cr",), False),
-        (b"a\r\nb\nc\r", ("crlf", "lf", "cr"), False),
-    ],
-)
-def test_mixed_and_macintosh_line_ends_are_not_left_to_the_engine(tmp_path, data, ends, is_plain):
-    found = settle_encoding(file_of(tmp_path, data))
-    assert (found.line_ends, found.is_plain) == (ends, is_plain)
-
-
 @given(st.text(st.characters(codec="gb18030", min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=4))
 def test_common_chinese_in_gb2312_is_never_taken_for_western(tmp_path_factory, text):
     common = text.encode("gb2312", errors="ignore").decode("gb2312")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from segkit.clean.orders import CleanOrders, Origin, clean_orders
+from segkit.clean.orders import CleanOrders, clean_orders
+from segkit.clean.places import Origin
 from segkit.clean.rules import KEPT, RULES, CleaningRules, Terms
 from segkit.engine import open_engine
 from segkit.source.entries import read_entries
