@@ -15,7 +15,7 @@ from segkit.source.amounts import read_amounts, read_numbers
 from segkit.source.dates import fit_date_format, read_moments
 from segkit.source.entries import record_hash
 from segkit.source.files import open_table
-from segkit.source.opened import SourceTable
+from segkit.source.opened import SourceTable, mask
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.profiles import ColumnProfile, profile_columns
 from segkit.source.propose import propose_mapping
@@ -110,13 +110,6 @@ def inspect_file(engine: "BaseBackend", path: Path, options: ReadOptions, stagin
         grounds=source.grounds,
         problems=problems,
     )
-
-
-def mask(text: str) -> str:
-    """The text with its middle hidden: 138****8000, 张*; never the whole of it."""
-    if len(text) >= 9:
-        return f"{text[:3]}****{text[-4:]}"
-    return f"{text[:1]}{'*' * min(3, max(1, len(text) - 1))}"
 
 
 def render_inspection(inspection: Inspection, wording: Wording) -> str:
