@@ -6,28 +6,30 @@ there only the parent's clock ends a child.
 
 from pathlib import Path
 
-MEMORY = 2 << 30  # address space; 1,000,000 rows x 20 columns need 1.6 GB
+MEMORY = 2 << 30  # address space; 1,000,000 rows x 10 columns of text need 1.0 GB, x 20 more than this
 OUTPUT = 4 << 30  # of any one file that the child writes: a workbook's largest sheet as text is far below
 ANSWER = 8 << 20  # of the JSON answer: sheets, columns and notes
-SECONDS, SECONDS_PER_MB = 20, 6  # of processor time; measured 0.4 s per MB of .xlsx on a busy machine
+SECONDS, SECONDS_PER_MB = 20, 3  # of processor time; measured 0.3 to 0.45 s per MB of .xlsx
 WAITING = 3  # the clock may run this much longer than the processor: the machine has other work
 
 # With an arena per thread and the default pool, Arrow alone reserves 1.4 GB of addresses; so it reserves 0.35 GB.
+# A reader out of memory prints a backtrace and then waits for a lock that it holds itself; without, it aborts.
 THRIFTY = {
     "MALLOC_ARENA_MAX": "2",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "RUST_BACKTRACE": "0",
 }
 
-# What may be unpacked. The widest true export tried (1,000,000 x 20) has 0.8 GB of XML in 0.1 GB; XML of one repeated
-# row packs 1:60, of zeros 1:1000.
+# What may be unpacked: 1,000,000 rows x 20 columns of text are 0.9 GB of XML in 0.2 GB. Sheets pack 1:5 to 1:60, a part
+# of one repeated byte 1:1000.
 UNPACKED = 1 << 30
 RATIO, RATIO_FROM = 200, 10 << 20
 PARTS = 10_000
 
-# calamine lays out rows x columns of the used rectangle at 32 bytes a cell, whether they are filled or not.
-AREA = 200_000_000
+# calamine lays out rows x columns of the used rectangle at 32 bytes a cell, filled or not: more do not fit into MEMORY.
+AREA = 60_000_000
 SPARSE, SPARSE_FROM = 100, 5_000_000
 
 

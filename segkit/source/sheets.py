@@ -5,19 +5,21 @@ sizes, and, where one sheet is named or only one holds data, how its text was st
 known is answered by its name and its fields.
 
 Before anything is parsed, the process limits itself, and of a packed workbook looks at sizes and declarations; of
-.xlsx and .xlsm also at the XML of the sheets. What that pass finds (error cells, formulas without a result, hidden
-and filtered rows, 1904 dates) cannot be told of .xls, .xlsb and .ods, where calamine reads such a cell as empty; their
-merged cells are told by calamine for .xls only.
+.xlsx and .xlsm also at the XML of the sheets. Error cells, formulas without a result, hidden and filtered rows and 1904
+dates are found by passes of our own over .xlsx, .xlsm and .xls. In .xlsb and .ods calamine reads such a cell as empty,
+and tells no merged cells; a note says so.
 """
 
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from segkit.errors import DamagedFile, LockedFile, SegkitError, SheetTooSparse
 from segkit.source.archive import Book, open_archive, read_book
+from segkit.source.biff import scan_xls
 from segkit.source.disguise import ZIP
 from segkit.source.limits import AREA, SPARSE, SPARSE_FROM, apply_limits
 from segkit.source.sheet_scan import SheetScan, UnusualSheet, scan_sheet
@@ -70,10 +72,22 @@ def _read(path: Path, book: Book, scans: dict[str, SheetScan], request: dict[str
     if wanted in scans:
         _check_area(path, wanted, scans[wanted])
     sheet = workbook.get_sheet_by_name(wanted)
-    scan = _checked(sheet, scans.get(wanted))
+    if book.kind == "xls":
+        book, scans = _look_at_records(path, workbook)
+    scan = _checked(sheet, scans.get(wanted)) if book.kind == "xlsx" else _with_merged(sheet, scans.get(wanted))
     staged = stage_rows(_rows(sheet), Path(request["target"]), request["header"], scan)
     notes = [*_book_notes(workbook, path, book, wanted), *_row_notes(scan)]
+    if wanted not in scans:
+        notes.append(["sheet.unseen_faults", {"kind": book.kind}])
     return {"sheets": sizes, "sheet": wanted, "notes": notes, **as_answer(staged)}
+
+
+def _look_at_records(path: Path, workbook: Any) -> tuple[Book, dict[str, SheetScan]]:
+    """What the records of an .xls say, by the sheets' names; nothing for a layout older than Excel 97."""
+    found = scan_xls(path)
+    if found is None or len(found[0]) != len(workbook.sheet_names):
+        return Book("xls"), {}
+    return Book("xls", is_1904=found[1]), dict(zip(workbook.sheet_names, found[0], strict=True))
 
 
 def _open(path: Path, kind: str) -> Any:
@@ -127,20 +141,24 @@ def _check_area(path: Path, name: str, scan: SheetScan) -> None:
 
 
 def _checked(sheet: Any, scan: SheetScan | None) -> SheetScan:
-    """The scan, completed by the reader's merged cells where there was no scan.
+    """The scan, if it saw all that the reader sees.
 
     Raises
     ------
     UnusualSheet
         The reader found cells where the scan found none: the XML is written in an unknown way.
     """
-    if scan is None:
-        ranges = sheet.merged_cell_ranges or []
-        return SheetScan(merged=[(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges])
     height, width = _end(sheet)
-    if height > scan.rows or width > scan.columns:
-        raise UnusualSheet(f"{height} x {width} > {scan.rows} x {scan.columns}")
+    if scan is None or height > scan.rows or width > scan.columns:
+        raise UnusualSheet(f"{height} x {width}")
     return scan
+
+
+def _with_merged(sheet: Any, scan: SheetScan | None) -> SheetScan:
+    """The scan with the merged cells that the reader tells."""
+    ranges = sheet.merged_cell_ranges or []
+    merged = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
+    return replace(scan or SheetScan(), merged=merged)
 
 
 def _rows(sheet: Any) -> Iterator[list[Any]]:

@@ -112,17 +112,12 @@ def test_cells_merged_within_one_row_leave_it_to_the_cleaning_rules(opened, tmp_
 
 
 def test_merged_cells_of_an_older_workbook_are_set_aside(opened, tmp_path):
-    import xlwt
+    def change(_, sheet):
+        sheet.write_merge(1, 2, 0, 0, "甲")
+        for row in (1, 2):
+            sheet.write(row, 1, row)
 
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("a")
-    for at, name in enumerate(HEAD):
-        sheet.write(0, at, name)
-    sheet.write_merge(1, 2, 0, 0, "甲")
-    for row in (1, 2, 3):
-        sheet.write(row, 1, row)
-    sheet.write(3, 0, "乙")
-    book.save(str(tmp_path / "a.xls"))
+    xls(tmp_path / "a.xls", HEAD, [], [], ["乙", 3], change=change)
     source = opened(tmp_path / "a.xls")
     assert (rows(source), [row[:2] for row in odd(source)]) == (
         [("乙", "3")],
@@ -151,6 +146,50 @@ def test_an_error_cell_sets_its_row_aside_and_is_shown(opened, tmp_path):
 
     source = opened(xlsx(tmp_path / "a.xlsx", HEAD, FIRST, SECOND, THIRD, change=change))
     assert (rows(source), odd(source)) == ([("甲", "1"), ("丙", "3")], [(3, "error_cell", "金额", "乙\t#DIV/0!")])
+
+
+def xls(path: Path, *table, change=None) -> Path:
+    """Rows written by xlwt, then `change(book, sheet)`."""
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    for row, line in enumerate(table):
+        for column, value in enumerate(line):
+            sheet.write(row, column, value)
+    if change:
+        change(book, sheet)
+    book.save(str(path))
+    return path
+
+
+def test_an_older_workbook_s_errors_and_unstored_formulas_are_set_aside(opened, tmp_path):
+    import xlwt
+
+    def change(_, sheet):
+        sheet.write(2, 1, xlwt.Formula("1+1"))
+        sheet.row(3).set_cell_error(1, 42)
+
+    source = opened(xls(tmp_path / "a.xls", HEAD, FIRST, ["乙"], ["丙"], ["丁", 4], change=change))
+    assert (rows(source), lines(source)) == ([("甲", "1"), ("丁", "4")], [2, 5])
+    assert odd(source) == [(3, "no_stored_value", "金额", "乙\t"), (4, "error_cell", "金额", "丙\t#N/A")]
+
+
+def test_an_older_workbook_s_hidden_rows_and_sheets_are_told(opened, tmp_path):
+    def change(book, sheet):
+        sheet.row(2).hidden = True
+        book.add_sheet("旧").visibility = 1
+
+    source = opened(xls(tmp_path / "a.xls", HEAD, FIRST, SECOND, change=change))
+    assert notes(source) == {"hidden_sheets": {"sheets": ["旧"]}, "hidden_rows": {"n": 1, "rows": [3]}}
+
+
+def test_an_older_workbook_of_many_sectors_is_scanned_to_its_end(opened, tmp_path):
+    def change(_, sheet):
+        sheet.row(9001).set_cell_error(1, "#REF!")
+
+    source = opened(xls(tmp_path / "a.xls", HEAD, *[[f"客户{n}", n] for n in range(9000)], ["尾"], change=change))
+    assert odd(source) == [(9002, "error_cell", "金额", "尾\t#REF!")]
 
 
 def test_a_formula_s_stored_result_is_read_and_empty_text_is_one(opened, tmp_path):
@@ -233,6 +272,33 @@ def test_other_ways_to_write_a_sheet_are_understood(opened, tmp_path, write):
     assert (rows(source), notes(source)) == ([("甲", "1")], {"hidden_rows": {"n": 1, "rows": [2]}})
 
 
+def test_a_format_whose_faults_cannot_be_seen_says_so(opened, tmp_path):
+    """An .ods with one row; calamine reads its error cell as empty."""
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+
+    def cell(text):
+        return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+    table = "".join(
+        f"<table:table-row>{cell(a)}{cell(b)}</table:table-row>" for a, b in (("会员号", "城市"), ("甲", "上海"))
+    )
+    sheet = f'<office:spreadsheet><table:table table:name="a">{table}</table:table></office:spreadsheet>'
+    body = f"<office:body>{sheet}</office:body>"
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+        entry = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+        space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        archive.writestr(
+            "META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{space}">{entry}</manifest:manifest>'
+        )
+    source = opened(tmp_path / "a.ods")
+    assert (rows(source), notes(source)) == ([("甲", "上海")], {"unseen_faults": {"kind": "ods"}})
+
+
 # --- sheets and rows out of sight ---------------------------------------------------------------
 
 
@@ -289,7 +355,7 @@ def test_several_visible_sheets_with_data_are_asked_about(opened, tmp_path):
 
 def test_every_note_can_be_told_in_both_languages():
     slots = {"sheets": ["旧"], "n": 3, "rows": [2, 3], "kind": "xlsx"}
-    keys = ("hidden_sheets", "hidden_rows", "filtered_rows", "dates_1904", "other_kind")
+    keys = ("hidden_sheets", "hidden_rows", "filtered_rows", "dates_1904", "other_kind", "unseen_faults")
     assert all(Wording(language)(f"source.sheet.{key}", **slots) for language in LANGUAGES for key in keys)
 
 
@@ -313,15 +379,12 @@ def test_dates_are_read_by_the_workbook_s_own_calendar(opened, tmp_path, from_19
 def test_dates_of_an_older_workbook_from_1904_are_read_by_its_calendar(opened, tmp_path):
     import xlwt
 
-    book = xlwt.Workbook()
-    book.dates_1904 = True
-    sheet = book.add_sheet("a")
-    for at, name in enumerate(("会员号", "下单时间")):
-        sheet.write(0, at, name)
-    sheet.write(1, 0, "甲")
-    sheet.write(1, 1, date(2025, 3, 25), xlwt.easyxf(num_format_str="yyyy-mm-dd"))
-    book.save(str(tmp_path / "a.xls"))
-    assert rows(opened(tmp_path / "a.xls")) == [("甲", "2025-03-25")]
+    def change(book, sheet):
+        book.dates_1904 = True
+        sheet.write(1, 1, date(2025, 3, 25), xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+
+    source = opened(xls(tmp_path / "a.xls", ["会员号", "下单时间"], ["甲"], change=change))
+    assert (rows(source), notes(source)) == ([("甲", "2025-03-25")], {"dates_1904": {}})
 
 
 # --- long ids -----------------------------------------------------------------------------------
@@ -329,20 +392,10 @@ def test_dates_of_an_older_workbook_from_1904_are_read_by_its_calendar(opened, t
 
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
 def test_numbers_of_16_and_more_digits_in_an_id_column_stop_with_masked_examples(opened, tmp_path, ending):
-    import xlwt
-
     ids = [110101199003070012, 13812345678, 110101199003070013]
     ending_of = {"xlsx": "0000", "xls": "0016"}  # 15 decimal digits, or the nearest binary number
-    path = tmp_path / f"a.{ending}"
-    if ending == "xlsx":
-        xlsx(path, HEAD, *[[name, 1] for name in ids])
-    else:
-        book = xlwt.Workbook()
-        sheet = book.add_sheet("a")
-        for row, line in enumerate((HEAD, *[[name, 1] for name in ids])):
-            for column, value in enumerate(line):
-                sheet.write(row, column, value)
-        book.save(str(path))
+    write = {"xlsx": xlsx, "xls": xls}[ending]
+    path = write(tmp_path / f"a.{ending}", HEAD, *[[name, 1] for name in ids])
     with pytest.raises(Problems) as raised:
         check_long_ids(opened(path), COLUMNS)
     (problem,) = raised.value.problems
