@@ -5,6 +5,7 @@ Looked at before anything is parsed. What is read whole here (workbook.xml and i
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from segkit.source.limits import PARTS, RATIO, RATIO_FROM, UNPACKED
 BOOK_READ = 32 << 20  # of workbook.xml: names of sheets and ranges
 PROLOG = 1 << 16  # no program writes more before the first element
 ROOT = re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?[A-Za-z_]")
+# What a spoiled archive brings about in the standard library: OSError where an offset points before the file.
+UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ElementTree.ParseError)
 FOREIGN_PARTS = {"word/": "DOCX", "ppt/": "PPTX"}
 
 
@@ -60,12 +63,10 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             _check_sizes(path, archive)
             yield archive
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+    except UNSOUND as error:
         if _has_end(path):
             raise DamagedFile(path.name, str(error)) from None
         raise TruncatedWorkbook(path.name, str(error)) from None
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise DamagedFile(path.name, str(error)) from None
 
 
 def read_book(path: Path, archive: zipfile.ZipFile) -> Book:
@@ -130,11 +131,8 @@ def _read_main(path: Path, archive: zipfile.ZipFile, main: str, names: dict[str,
     relations = names.get(f"{place.parent}/_rels/{place.name}.rels")
     if archive.getinfo(main).file_size > BOOK_READ or relations is None:
         raise DamagedFile(path.name, place.name)
-    try:
-        root = ElementTree.fromstring(archive.read(main))
-        targets = {item.get("Id"): item.get("Target", "") for item in ElementTree.fromstring(archive.read(relations))}
-    except ElementTree.ParseError as error:
-        raise DamagedFile(path.name, f"{place.name}: {error}") from None
+    root = ElementTree.fromstring(archive.read(main))
+    targets = {item.get("Id"): item.get("Target", "") for item in ElementTree.fromstring(archive.read(relations))}
     sheets, is_1904, is_stale = [], False, False
     for item in root.iter():
         tag = item.tag.rpartition("}")[2]

@@ -65,7 +65,7 @@ def _look_inside(path: Path, wanted: str | None) -> tuple[Book, dict[str, SheetS
 
 def _read(path: Path, book: Book, scans: dict[str, SheetScan], request: dict[str, Any]) -> dict[str, Any]:
     workbook = _open(path, book.kind)
-    sizes = {name: _size(workbook, name, scans, request["sheet"]) for name in _data_sheets(workbook)}
+    sizes = _sizes(workbook, scans, request["sheet"])
     wanted = str(request["sheet"] or _only(sizes))
     if request["target"] is None or wanted not in workbook.sheet_names:
         return {"sheets": sizes}
@@ -100,9 +100,13 @@ def _open(path: Path, kind: str) -> Any:
         return CalamineWorkbook.from_filelike(file)
 
 
-def _data_sheets(workbook: Any) -> list[str]:
-    """Visible sheets with cells, not charts or macros."""
-    return [s.name for s in workbook.sheets_metadata if _is_data(s) and _is_visible(s)]
+def _sizes(workbook: Any, scans: dict[str, SheetScan], wanted: str | None) -> dict[str, tuple[int, int]]:
+    """The visible sheets with their sizes, not charts or macros; the hidden ones where no visible one holds data."""
+    sheets = [sheet for sheet in workbook.sheets_metadata if _is_data(sheet)]
+    visible = {s.name: _size(workbook, s.name, scans, wanted) for s in sheets if _is_visible(s)}
+    if wanted is not None or any(height for height, _ in visible.values()):
+        return visible
+    return {s.name: _size(workbook, s.name, scans, wanted) for s in sheets}
 
 
 def _is_data(sheet: Any) -> bool:
@@ -169,9 +173,11 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:
 
 
 def _book_notes(workbook: Any, path: Path, book: Book, wanted: str) -> list[list[Any]]:
-    sheets = (sheet for sheet in workbook.sheets_metadata if _is_data(sheet) and not _is_visible(sheet))
-    hidden = [sheet.name for sheet in sheets if sheet.name != wanted]
+    sheets = [s.name for s in workbook.sheets_metadata if _is_data(s) and not _is_visible(s)]
+    hidden = [name for name in sheets if name != wanted]
     notes: list[list[Any]] = [["sheet.hidden_sheets", {"sheets": hidden}]] if hidden else []
+    if wanted in sheets:
+        notes.append(["sheet.hidden_read", {"sheet": wanted}])
     if book.is_1904:
         notes.append(["sheet.dates_1904", {}])
     if path.suffix.lower() not in READERS[book.kind]:

@@ -321,7 +321,16 @@ def test_a_hidden_sheet_is_read_where_it_is_stated(opened, tmp_path):
         sheet.hide()
 
     source = opened(xlsx(tmp_path / "a.xlsx", HEAD, FIRST, change=change), sheet="旧")
-    assert (rows(source), source.notes) == ([("乙", "2")], ())
+    assert (rows(source), notes(source)) == ([("乙", "2")], {"hidden_read": {"sheet": "旧"}})
+
+
+def test_a_hidden_sheet_is_read_where_no_other_holds_data(opened, tmp_path):
+    def change(book, sheet):
+        sheet.hide()
+        book.add_worksheet("空").activate()
+
+    source = opened(xlsx(tmp_path / "a.xlsx", HEAD, FIRST, change=change))
+    assert (rows(source), notes(source)) == ([("甲", "1")], {"hidden_read": {"sheet": "订单"}})
 
 
 def test_hidden_rows_are_read_and_told_by_their_numbers(opened, tmp_path):
@@ -354,8 +363,8 @@ def test_several_visible_sheets_with_data_are_asked_about(opened, tmp_path):
 
 
 def test_every_note_can_be_told_in_both_languages():
-    slots = {"sheets": ["旧"], "n": 3, "rows": [2, 3], "kind": "xlsx"}
-    keys = ("hidden_sheets", "hidden_rows", "filtered_rows", "dates_1904", "other_kind", "unseen_faults")
+    slots = {"sheet": "旧", "sheets": ["旧"], "n": 3, "rows": [2, 3], "kind": "xlsx"}
+    keys = ("hidden_sheets", "hidden_read", "hidden_rows", "filtered_rows", "dates_1904", "other_kind", "unseen_faults")
     assert all(Wording(language)(f"source.sheet.{key}", **slots) for language in LANGUAGES for key in keys)
 
 
