@@ -15,7 +15,7 @@ from segkit.source.amounts import read_amounts, read_numbers
 from segkit.source.dates import fit_date_format, read_moments
 from segkit.source.entries import record_hash
 from segkit.source.files import open_table
-from segkit.source.opened import SourceTable, mask
+from segkit.source.opened import SourceTable, escape_pattern, mask
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.profiles import ColumnProfile, profile_columns
 from segkit.source.propose import propose_mapping
@@ -29,6 +29,7 @@ OPEN_ROLES = (  # what tells nothing about a person; everything else is shown ma
     | {"order_date", "amount", "age_band", "present_grade", "industry", "sent_at", "label", "joined_date"}
 ) - {"customer_id", "comment"}
 MOSTLY_EMPTY = 0.5
+N_REASONS = 10  # for which a row of a sheet may be set aside
 WIDEST = 36  # of an example in the terminal's table
 
 
@@ -96,7 +97,8 @@ def inspect_file(engine: "BaseBackend", path: Path, options: ReadOptions, stagin
     found = fetch_one(source.table.aggregate(**measures, rows=source.table.count()))
     n_distinct = fetch_one(same.aggregate(n=same.hash.nunique()))["n"]
     columns = tuple(_report(reading, roles.get(reading.profile.name), found) for reading in readings)
-    problems = (*_problems(readings, found), *_repeated(found["rows"] - n_distinct))
+    odd = (*source.notes, *_set_aside(source))
+    problems = (*odd, *_problems(readings, found), *_repeated(found["rows"] - n_distinct))
     return Inspection(
         file=source.file,
         sheet=source.sheet,
@@ -172,6 +174,16 @@ def _unread(reading: _Reading) -> tuple[str, ...]:
     return tuple(mask(cell) if reading.profile.kind == "whole" else cell[:WIDEST] for cell in cells)
 
 
+def _set_aside(source: SourceTable) -> Iterable[Ground]:
+    """How many rows of a sheet are not in the table, by reason, and the first of them."""
+    if source.odd_rows is None:
+        return
+    odd = source.table.get_backend().read_parquet(escape_pattern(source.odd_rows))
+    counts = odd.group_by("reason").aggregate(n=odd.count(), row=odd.row.min()).order_by("reason")
+    for count in fetch_rows(counts, at_most=N_REASONS):
+        yield Ground("problem.set_aside", count)
+
+
 def _repeated(n: int) -> tuple[Ground, ...]:
     return (Ground("problem.repeated_rows", {"n": n}),) if n else ()
 
@@ -221,6 +233,8 @@ def _problem_lines(found: Inspection, wording: Wording) -> Iterable[str]:
     for problem in found.problems:
         kind = problem.slots.get("as")
         slots = dict(problem.slots) | ({"kind": wording(f"source.type.{kind}")} if kind else {})
+        if "reason" in slots:
+            slots["reason"] = wording(f"clean.rule.{slots['reason']}")
         yield "  " + wording(f"source.{problem.key}", **slots)
 
 

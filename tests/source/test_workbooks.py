@@ -10,6 +10,7 @@ import pytest
 from segkit.engine import fetch_rows
 from segkit.errors import Problems, RuinedIds, RuinedIdsInText, SheetUnclear
 from segkit.source.files import open_table
+from segkit.source.inspect import inspect_file, render_inspection
 from segkit.source.long_ids import check_ids_in_text, check_long_ids
 from segkit.source.mapping import mapped_text
 from segkit.source.options import ReadOptions
@@ -366,6 +367,20 @@ def test_every_note_can_be_told_in_both_languages():
     slots = {"sheet": "旧", "sheets": ["旧"], "n": 3, "rows": [2, 3], "kind": "xlsx"}
     keys = ("hidden_sheets", "hidden_read", "hidden_rows", "filtered_rows", "dates_1904", "other_kind", "unseen_faults")
     assert all(Wording(language)(f"source.sheet.{key}", **slots) for language in LANGUAGES for key in keys)
+
+
+def test_the_inspection_of_a_workbook_tells_what_is_hidden_and_what_was_set_aside(duckdb, tmp_path):
+    def change(_, sheet):
+        sheet.write_formula("B3", "=1/0", value="#DIV/0!")
+        sheet.set_row(1, None, None, {"hidden": True})
+
+    path = xlsx(tmp_path / "a.xlsx", HEAD, FIRST, SECOND, THIRD, change=change)
+    found = inspect_file(duckdb, path, ReadOptions(), tmp_path / "staging")
+    assert [problem.key for problem in found.problems][:2] == ["sheet.hidden_rows", "problem.set_aside"]
+    assert all(
+        Wording(language)("clean.rule.error_cell") in render_inspection(found, Wording(language))
+        for language in LANGUAGES
+    )
 
 
 # --- dates --------------------------------------------------------------------------------------
