@@ -16,7 +16,7 @@ from segkit.source.amounts import read_amounts, read_numbers
 from segkit.source.dates import fit_date_format, read_moments
 from segkit.source.entries import record_hash
 from segkit.source.files import open_table
-from segkit.source.opened import SourceTable
+from segkit.source.opened import SourceTable, mask
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.profiles import ColumnProfile, profile_columns
 from segkit.source.propose import propose_mapping
@@ -30,6 +30,7 @@ OPEN_ROLES = (  # what tells nothing about a person; everything else is shown ma
     | {"order_date", "amount", "age_band", "present_grade", "industry", "sent_at", "label", "joined_date"}
 ) - {"customer_id", "comment"}
 MOSTLY_EMPTY = 0.5
+N_REASONS = 10  # for which a row of a sheet may be set aside
 WIDEST = 36  # of an example in the terminal's table
 
 
@@ -102,7 +103,7 @@ def inspect_file(
     found = fetch_one(source.table.aggregate(**measures, rows=source.table.count()))
     n_distinct = fetch_one(same.aggregate(n=same.hash.nunique()))["n"]
     columns = tuple(_report(reading, roles.get(reading.profile.name), found) for reading in readings)
-    problems = (*_problems(readings, found), *_repeated(found["rows"] - n_distinct))
+    problems = (*source.notes, *_problems(readings, found), *_repeated(found["rows"] - n_distinct))
     return Inspection(
         file=source.file,
         sheet=source.sheet,
@@ -142,13 +143,6 @@ def inspection_as_dict(found: Inspection, table: Path | None) -> dict[str, Any]:
         "columns": [asdict(column) for column in found.columns],
         "grounds": [asdict(ground) for ground in found.grounds],
     }
-
-
-def mask(text: str) -> str:
-    """The text with its middle hidden: 138****8000, 张*; never the whole of it."""
-    if len(text) >= 9:
-        return f"{text[:3]}****{text[-4:]}"
-    return f"{text[:1]}{'*' * min(3, max(1, len(text) - 1))}"
 
 
 def render_inspection(inspection: Inspection, wording: Wording) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from segkit.columns import REQUIRED
 from segkit.errors import MissingColumn, Problems, RepeatedColumn, SegkitError, UnmappedRole
+from segkit.source.long_ids import check_long_ids
 from segkit.source.opened import SourceTable, nearest_name
 
 Columns = Mapping[str, str]  # role -> header
@@ -21,6 +22,7 @@ def mapped_text(source: SourceTable, columns: Columns, kind: str) -> dict[str, A
     problems += [UnmappedRole(source.file, role, source.columns) for role in REQUIRED[kind] if role not in columns]
     if problems:
         raise Problems(tuple(problems))
+    check_long_ids(source, {role: name for role, name in found.items() if name is not None})
     return {role: source.table[name] for role, name in found.items()}
 
 

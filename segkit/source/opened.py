@@ -1,13 +1,14 @@
 """A company's table once it is open: lazy, all columns text, and what every opener shares."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segkit.errors import FileMissing
+from segkit.source.disguise import check_kind
 from segkit.source.options import Ground
 from segkit.source.structure import Dialect
 
@@ -16,8 +17,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class RoundedNumbers:
+    """How many cells of a column are numbers of 16 and more digits, of which a spreadsheet kept 15, and a few."""
+
+    n: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SourceTable:
-    """A company's table as it lies: all columns text, null only where a cell is empty, rows in the file's order."""
+    """A company's table as it lies: all columns text, null only where a cell is empty, rows in the file's order.
+
+    `set_aside`: a Parquet file (row, reason, text: one per record) of what is not in `table`, because it is broken or no
+    data. `lines`: another (record from 0, row from 1); from each of these records on they follow line by line, and
+    without it all of them do from the header on. `notes`: what is only reported. `rounded`: by column of a workbook,
+    numbers too long to be exact.
+    """
 
     path: Path
     file: str
@@ -28,8 +43,10 @@ class SourceTable:
     columns: tuple[str, ...]
     table: "Table"
     grounds: tuple[Ground, ...] = ()
-    set_aside: Path | None = None  # Parquet: row, reason, text of every record that was not read as data
-    lines: Path | None = None  # Parquet: record, row; from each of these records on they follow line by line
+    set_aside: Path | None = None
+    lines: Path | None = None
+    notes: tuple[Ground, ...] = ()
+    rounded: Mapping[str, RoundedNumbers] = field(default_factory=dict)
 
     @property
     def is_workbook(self) -> bool:
@@ -38,11 +55,18 @@ class SourceTable:
 
 
 def check_file(path: Path) -> None:
-    """Raise `FileMissing` with the nearest names of the folder where no file lies at `path`."""
+    """Raise `FileMissing` with the nearest name of the folder where no file lies at `path`; see also `check_kind`."""
     if path.is_file():
-        return
+        return check_kind(path)
     names = sorted(item.name for item in path.parent.iterdir()) if path.parent.is_dir() else []
     raise FileMissing(str(path), nearest_name(path.name, names))
+
+
+def mask(text: str) -> str:
+    """The text with its middle hidden: 138****8000, 张*; never the whole of it."""
+    if len(text) >= 9:
+        return f"{text[:3]}****{text[-4:]}"
+    return f"{text[:1]}{'*' * min(3, max(1, len(text) - 1))}"
 
 
 def all_text(table: "Table") -> "Table":

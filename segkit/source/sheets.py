@@ -1,87 +1,207 @@
 """The child process that opens a workbook, so that a hostile file can end this process and no other.
 
 `python -m segkit.source.sheets REQUEST` takes a request as JSON and prints the answer as JSON: the sheets with their
-sizes, and, where one sheet is named or only one holds data, its text as Parquet and how its header was settled.
+sizes, and, where one sheet is named or only one holds data, how its text was staged as Parquet. An error that is
+known is answered by its name and its fields.
+
+Before anything is parsed, the process limits itself, and of a packed workbook looks at sizes and declarations; of
+.xlsx and .xlsm also at the XML of the sheets. Error cells, formulas without a result, hidden and filtered rows and 1904
+dates are found by passes of our own over .xlsx, .xlsm and .xls. In .xlsb and .ods calamine reads such a cell as empty,
+and tells no merged cells; a note says so.
 """
 
 import json
 import sys
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-Rows = list[list[Any]]
+from segkit.errors import DamagedFile, LockedFile, SegkitError, SheetTooSparse
+from segkit.source.archive import Book, open_archive, read_book
+from segkit.source.biff import scan_xls
+from segkit.source.disguise import ZIP
+from segkit.source.limits import AREA, SPARSE, SPARSE_FROM, apply_limits
+from segkit.source.sheet_scan import SheetScan, UnusualSheet, scan_sheet
+from segkit.source.staging import as_answer, cell_text, stage_rows
+
+__all__ = ["answer", "cell_text"]
+
+READERS = {"xlsx": (".xlsx", ".xlsm"), "xlsb": (".xlsb",), "ods": (".ods",), "xls": (".xls",)}
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """What the parent asked: the list of sheets, or one sheet staged at `request["target"]`."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, PasswordError
 
+    path = Path(request["path"])
     try:
-        workbook = CalamineWorkbook.from_path(request["path"])
-        sizes = {name: _size(workbook, name) for name in _data_sheets(workbook)}
-        wanted = request["sheet"] or (_only(sizes) if request["target"] else None)
-        if request["target"] is None or wanted not in workbook.sheet_names:
-            return {"sheets": sizes}
-        rows = workbook.get_sheet_by_name(wanted).to_python(skip_empty_area=False)
+        book, scans = _look_inside(path, request["sheet"])
+        return _read(path, book, scans, request)
+    except SegkitError as error:
+        return {"error": [type(error).__name__, *error.slots().values()]}
     except PasswordError:
-        return {"locked": True}
+        return {"error": [LockedFile.__name__, path.name]}
     except CalamineError as error:
-        return {"damaged": type(error).__name__}
-    return {"sheets": sizes, "sheet": wanted} | stage_rows(rows, Path(request["target"]), request["header"])
+        return {"error": [DamagedFile.__name__, path.name, str(error) or type(error).__name__]}
+    except UnusualSheet as error:
+        return {"error": [DamagedFile.__name__, path.name, str(error)]}
 
 
-def stage_rows(rows: Rows, target: Path, header_row: int | None) -> dict[str, Any]:
-    """Write the rows under the header as text; the header is settled as in a text file."""
-    from segkit.source.structure import Record, settle_header
-
-    texts = [tuple(cell_text(cell) for cell in row) for row in rows]
-    records = [Record(row, at, at) for at, row in enumerate(texts, 1) if any(row)]
-    if not records:
-        return {"header": None}
-    header = settle_header(records, header_row)
-    data = [record.fields for record in records if record.first_line > header.skip]
-    _write(data, header.columns, target)
-    ground = {"key": header.ground.key, "slots": dict(header.ground.slots)}
-    return {"header": header.row, "columns": header.columns, "n": len(data), "ground": ground}
-
-
-def cell_text(cell: object) -> str:
-    """A cell as a person would type it: ISO dates, whole numbers without a point, no exponent."""
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float):
-        return format(Decimal(int(cell)) if cell.is_integer() else Decimal(repr(cell)), "f")
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return str(cell) if isinstance(cell, timedelta | int) else str(cell or "")
+def _look_inside(path: Path, wanted: str | None) -> tuple[Book, dict[str, SheetScan]]:
+    """What the packed workbook says of itself, and of .xlsx a scan of the wanted sheet, or of all."""
+    with path.open("rb") as file:
+        if file.read(4) != ZIP:
+            return Book("xls"), {}
+    with open_archive(path) as archive:
+        book = read_book(path, archive)
+        scans = {}
+        for sheet in book.sheets:
+            if sheet.part and (wanted is None or sheet.name == wanted):
+                with archive.open(sheet.part) as xml:
+                    scans[sheet.name] = scan_sheet(xml, is_stale=book.is_stale)
+    return book, scans
 
 
-def _write(data: list[tuple[str, ...]], columns: tuple[str, ...], target: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+def _read(path: Path, book: Book, scans: dict[str, SheetScan], request: dict[str, Any]) -> dict[str, Any]:
+    workbook = _open(path, book.kind)
+    sizes = _sizes(workbook, scans, request["sheet"])
+    wanted = str(request["sheet"] or _only(sizes))
+    if request["target"] is None or wanted not in workbook.sheet_names:
+        return {"sheets": sizes}
+    if wanted in scans:
+        _check_area(path, wanted, scans[wanted])
+    sheet = workbook.get_sheet_by_name(wanted)
+    if book.kind == "xls":
+        book, scans = _look_at_records(path, workbook)
+    scan = _checked(sheet, scans.get(wanted)) if book.kind == "xlsx" else _with_merged(sheet, scans.get(wanted))
+    staged = stage_rows(_rows(sheet), Path(request["target"]), request["header"], scan)
+    notes = [*_book_notes(workbook, path, book, wanted), *_row_notes(scan)]
+    if wanted not in scans:
+        notes.append(["sheet.unseen_faults", {"kind": book.kind}])
+    return {"sheets": sizes, "sheet": wanted, "notes": notes, **as_answer(staged)}
 
-    cells = {name: pa.array([row[at] or None for row in data], pa.string()) for at, name in enumerate(columns)}
-    pq.write_table(pa.table(cells), target)
+
+def _look_at_records(path: Path, workbook: Any) -> tuple[Book, dict[str, SheetScan]]:
+    """What the records of an .xls say, by the sheets' names; nothing for a layout older than Excel 97."""
+    found = scan_xls(path)
+    if found is None or len(found[0]) != len(workbook.sheet_names):
+        return Book("xls"), {}
+    return Book("xls", is_1904=found[1]), dict(zip(workbook.sheet_names, found[0], strict=True))
 
 
-def _data_sheets(workbook: Any) -> list[str]:
-    """Visible sheets with cells, not charts or macros."""
-    return [s.name for s in workbook.sheets_metadata if "WorkSheet" in str(s.typ) and "Visible" in str(s.visible)]
+def _open(path: Path, kind: str) -> Any:
+    """The workbook by what it is; the reader itself would go by its name."""
+    from python_calamine import CalamineWorkbook
+
+    if path.suffix.lower() in READERS[kind]:
+        return CalamineWorkbook.from_path(path)
+    with path.open("rb") as file:
+        return CalamineWorkbook.from_filelike(file)
 
 
-def _size(workbook: Any, name: str) -> tuple[int, int]:
+def _sizes(workbook: Any, scans: dict[str, SheetScan], wanted: str | None) -> dict[str, tuple[int, int]]:
+    """The visible sheets with their sizes, not charts or macros; the hidden ones where no visible one holds data."""
+    sheets = [sheet for sheet in workbook.sheets_metadata if _is_data(sheet)]
+    visible = {s.name: _size(workbook, s.name, scans, wanted) for s in sheets if _is_visible(s)}
+    if wanted is not None or any(height for height, _ in visible.values()):
+        return visible
+    return {s.name: _size(workbook, s.name, scans, wanted) for s in sheets}
+
+
+def _is_data(sheet: Any) -> bool:
+    return "WorkSheet" in str(sheet.typ)
+
+
+def _is_visible(sheet: Any) -> bool:
+    return str(sheet.visible).endswith(".Visible")
+
+
+def _size(workbook: Any, name: str, scans: dict[str, SheetScan], wanted: str | None) -> tuple[int, int]:
+    """Rows and columns; where a sheet is stated, the others are not looked at and count as empty."""
+    if name in scans:
+        return scans[name].rows, scans[name].columns
+    if wanted is not None and name != wanted:
+        return 0, 0
     sheet = workbook.get_sheet_by_name(name)
-    return sheet.height, sheet.width
+    return _end(sheet)
 
 
-def _only(sizes: dict[str, tuple[int, int]]) -> str | None:
+def _end(sheet: Any) -> tuple[int, int]:
+    """The last row and column with a cell, from 1; the reader's own `total_height` is one less."""
+    return (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+
+
+def _only(sizes: dict[str, tuple[int, int]]) -> str:
+    """The one sheet that holds data, or an empty name."""
     filled = [name for name, (height, _) in sizes.items() if height]
-    return filled[0] if len(filled) == 1 else None
+    return filled[0] if len(filled) == 1 else ""
+
+
+def _check_area(path: Path, name: str, scan: SheetScan) -> None:
+    area = scan.rows * scan.columns
+    if area > AREA or (area > SPARSE_FROM and area > SPARSE * scan.filled):
+        raise SheetTooSparse(path.name, name, scan.rows, scan.columns, scan.filled)
+
+
+def _checked(sheet: Any, scan: SheetScan | None) -> SheetScan:
+    """The scan, if it saw all that the reader sees.
+
+    Raises
+    ------
+    UnusualSheet
+        The reader found cells where the scan found none: the XML is written in an unknown way.
+    """
+    height, width = _end(sheet)
+    if scan is None or height > scan.rows or width > scan.columns:
+        raise UnusualSheet(f"{height} x {width}")
+    return scan
+
+
+def _with_merged(sheet: Any, scan: SheetScan | None) -> SheetScan:
+    """The scan with the merged cells that the reader tells."""
+    ranges = sheet.merged_cell_ranges or []
+    merged = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
+    return replace(scan or SheetScan(), merged=merged)
+
+
+def _rows(sheet: Any) -> Iterator[list[Any]]:
+    """The rows from the sheet's first; the reader leaves out empty columns on the left."""
+    indent = [""] * (sheet.start[1] if sheet.start else 0)
+    rows = sheet.iter_rows() if sheet.start else ()
+    return ([*indent, *row] for row in rows) if indent else iter(rows)
+
+
+def _book_notes(workbook: Any, path: Path, book: Book, wanted: str) -> list[list[Any]]:
+    sheets = [s.name for s in workbook.sheets_metadata if _is_data(s) and not _is_visible(s)]
+    hidden = [name for name in sheets if name != wanted]
+    notes: list[list[Any]] = [["sheet.hidden_sheets", {"sheets": hidden}]] if hidden else []
+    if wanted in sheets:
+        notes.append(["sheet.hidden_read", {"sheet": wanted}])
+    if book.is_1904:
+        notes.append(["sheet.dates_1904", {}])
+    if path.suffix.lower() not in READERS[book.kind]:
+        notes.append(["sheet.other_kind", {"kind": book.kind}])
+    return notes
+
+
+def _row_notes(scan: SheetScan) -> list[list[Any]]:
+    if not scan.n_hidden:
+        return []
+    key = "sheet.filtered_rows" if scan.is_filtered else "sheet.hidden_rows"
+    return [[key, {"n": scan.n_hidden, "rows": scan.hidden}]]
+
+
+def main(request: dict[str, Any]) -> dict[str, Any]:
+    """The answer within the limits; running out of memory or of file size is an answer too."""
+    apply_limits(request["seconds"])
+    try:
+        return answer(request)
+    except MemoryError:
+        return {"limit": "memory"}
+    except OSError as error:
+        return {"limit": "output" if error.errno == 27 else str(error)}  # EFBIG
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(json.dumps(answer(json.loads(sys.argv[1])), ensure_ascii=True).encode())
+    sys.stdout.buffer.write(json.dumps(main(json.loads(sys.argv[1])), ensure_ascii=True).encode())

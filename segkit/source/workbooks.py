@@ -1,20 +1,36 @@
-"""Spreadsheets (.xlsx .xls .xlsb .ods) by python-calamine in a child process, staged as text."""
+"""Spreadsheets (.xlsx .xlsm .xls .xlsb .ods) by python-calamine in a child process, staged as text."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from segkit.errors import DamagedFile, EmptyFile, HeaderOnly, LockedFile, SheetMissing, SheetUnclear
-from segkit.source.opened import SourceTable, escape_pattern, nearest_name, staged_name
+import segkit.errors
+from segkit.errors import (
+    EmptyFile,
+    HeaderOnly,
+    ReaderDied,
+    ReaderOutOfMemory,
+    ReaderOutOfTime,
+    ReaderWroteTooMuch,
+    SegkitError,
+    SheetMissing,
+    SheetUnclear,
+)
+from segkit.source.disguise import check_kind
+from segkit.source.limits import ANSWER, MEMORY, OUTPUT, THRIFTY, WAITING, cpu_seconds
+from segkit.source.opened import RoundedNumbers, SourceTable, escape_pattern, nearest_name, staged_name
 from segkit.source.options import Ground, ReadOptions
+from segkit.source.staging import beside
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
 
-SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # zip, and the older compound file
+
+PROGRAM = ("-m", "segkit.source.sheets")
 
 
 def list_sheets(path: Path) -> Mapping[str, tuple[int, int]]:
@@ -26,44 +42,106 @@ def list_sheets(path: Path) -> Mapping[str, tuple[int, int]]:
 def open_sheet(engine: "BaseBackend", path: Path, options: ReadOptions, staging: Path) -> SourceTable:
     """One sheet as a table of text: the one stated, or the only one that holds data.
 
+    Rows with merged cells, error cells or formulas without a stored result are not in the table but in `set_aside`.
+
     Raises
     ------
     SheetUnclear, SheetMissing
         Several sheets hold data and none is stated, or the stated one is not there.
-    DamagedFile, LockedFile, EmptyFile, HeaderOnly
-        The workbook does not open, or there is nothing in it.
+    SourceError
+        As `ask_child`; also where there is nothing in the sheet.
     """
     target = staging / staged_name(path, "parquet", options.sheet or "")
     found = ask_child(path, {"sheet": options.sheet, "target": str(target), "header": options.header})
     _check_sheet(path, options, found)
-    table = engine.read_parquet(escape_pattern(target))
-    ground = Ground(found["ground"]["key"], found["ground"]["slots"])
-    grounds = (Ground("sheet.stated" if options.sheet else "sheet.only", {"sheet": found["sheet"]}), ground)
-    columns = tuple(found["columns"])
-    return SourceTable(path, path.name, found["sheet"], None, None, found["header"], columns, table, grounds)
+    grounds = (
+        Ground("sheet.stated" if options.sheet else "sheet.only", {"sheet": found["sheet"]}),
+        Ground(*found["ground"]),
+    )
+    return SourceTable(
+        path,
+        path.name,
+        found["sheet"],
+        None,
+        None,
+        found["header"],
+        tuple(found["columns"]),
+        engine.read_parquet(escape_pattern(target)),
+        grounds,
+        set_aside=beside(target, "odd") if found["n_odd"] else None,
+        lines=beside(target, "lines") if found["has_lines"] else None,
+        notes=tuple(Ground(key, slots) for key, slots in found["notes"]),
+        rounded={name: RoundedNumbers(n, tuple(examples)) for name, (n, examples) in found["rounded"].items()},
+    )
 
 
 def ask_child(path: Path, request: Mapping[str, Any]) -> dict[str, Any]:
-    """The child's answer; limits on its time and memory belong here.
+    """The child's answer; whatever it met, it comes back as an error with a code.
 
     Raises
     ------
-    EmptyFile, LockedFile, DamagedFile
-        The file holds nothing, wants a password, or is no workbook (also where the child dies of it).
+    EmptyFile, TextAsWorkbook, ForeignKind, ProtectedFile, UnknownBinary, LockedFile
+        The file holds nothing, is no workbook, or is encrypted.
+    TruncatedWorkbook, DamagedFile, TooMuchInside, EntitiesDeclared, SheetTooSparse
+        Found by the child before the sheet is parsed.
+    ReaderDied, ReaderOutOfMemory, ReaderOutOfTime, ReaderWroteTooMuch
+        The child ended, or was ended, before it had an answer.
     """
-    with path.open("rb") as file:
-        head = file.read(8)
-    if not head:
+    if not path.stat().st_size:
         raise EmptyFile(path.name)
-    if not head.startswith(SIGNATURES):
-        raise DamagedFile(path.name, "text" if head.isascii() else "?")
-    command = [sys.executable, "-m", "segkit.source.sheets", json.dumps({"path": str(path), **request})]
-    child = subprocess.run(command, capture_output=True, check=False)
-    found = json.loads(child.stdout) if child.returncode == 0 else {"damaged": f"exit {child.returncode}"}
-    if found.get("locked"):
-        raise LockedFile(path.name)
-    if "damaged" in found:
-        raise DamagedFile(path.name, found["damaged"])
+    check_kind(path)
+    try:
+        return _understood(path, _run(path, request))
+    except SegkitError:
+        if request["target"]:
+            Path(request["target"]).unlink(missing_ok=True)  # what a child that died has left of it
+        raise
+
+
+def _run(path: Path, request: Mapping[str, Any]) -> dict[str, Any]:
+    seconds = cpu_seconds(path)
+    asked = json.dumps({"path": str(path), "seconds": seconds, **request})
+    try:
+        child = subprocess.run(
+            [sys.executable, *PROGRAM, asked],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=WAITING * seconds,
+            env=os.environ | THRIFTY,
+        )
+    except subprocess.TimeoutExpired:
+        raise ReaderOutOfTime(path.name, WAITING * seconds) from None
+    if child.returncode or len(child.stdout) > ANSWER:
+        raise _end_of(child, path, seconds)
+    try:
+        return dict(json.loads(child.stdout))
+    except ValueError:
+        raise ReaderDied(path.name, "?") from None
+
+
+def _end_of(child: "subprocess.CompletedProcess[bytes]", path: Path, seconds: int) -> SegkitError:
+    """The error that an end without answer stands for; the reader aborts where memory is refused to it."""
+    if b"memory allocation" in child.stderr or b"MemoryError" in child.stderr:
+        return ReaderOutOfMemory(path.name, MEMORY)
+    if sys.platform != "win32":
+        import signal
+
+        if child.returncode == -signal.SIGXCPU:
+            return ReaderOutOfTime(path.name, seconds)
+    return ReaderDied(path.name, f"exit {child.returncode}")
+
+
+def _understood(path: Path, found: dict[str, Any]) -> dict[str, Any]:
+    if "error" in found:
+        name, *fields = found["error"]
+        raise getattr(segkit.errors, name)(*fields)
+    if found.get("limit") == "memory":
+        raise ReaderOutOfMemory(path.name, MEMORY)
+    if found.get("limit") == "output":
+        raise ReaderWroteTooMuch(path.name, OUTPUT)
+    if "limit" in found:
+        raise ReaderDied(path.name, found["limit"])
     return found
 
 
@@ -75,5 +153,5 @@ def _check_sheet(path: Path, options: ReadOptions, found: Mapping[str, Any]) -> 
         raise SheetUnclear(path.name, sheets)
     if found.get("header") is None:
         raise EmptyFile(path.name)
-    if not found["n"]:
+    if not found["n"] and not found["n_odd"]:
         raise HeaderOnly(path.name, tuple(found["columns"]))

@@ -34,8 +34,7 @@ def returned_rows(quarantine: "Table", source: SourceTable, wording: Wording) ->
     own, cells = heads[len(PLACE) :], source.table.mutate(_record=ibis.row_number())
     found = quarantine.left_join(cells, quarantine.record == cells._record).order_by("file", "row")
     why = {rule.id: rule.effect for rule in RULES} | STRUCTURE
-    codes = [code for code, effect in why.items() if effect == "quarantined" and wording.has(f"clean.reason.{code}")]
-    reasons = [(code, wording(f"clean.reason.{code}")) for code in codes]
+    reasons = [(code, wording(f"clean.reason.{code}")) for code, effect in why.items() if effect == "quarantined"]
     place = (
         found.reason,
         found.reason.cases(*reasons, else_=found.reason),
