@@ -1,8 +1,10 @@
 """A stopped run's page: the same sentences as on the terminal, for whoever has to mend it and did not see it stop."""
 
 from pathlib import Path
+from typing import Any
 
 from segkit.errors import SegkitError
+from segkit.house import kit_folder
 from segkit.report.html import page_environment
 from segkit.wording import Wording
 
@@ -20,9 +22,17 @@ def render_problem(problem: SegkitError, wording: Wording) -> str:
     template = exact.get_template("problem.html.j2")
     source: str = template.render(
         language=wording.language,
+        style=_style(),
         title=wording("cli.problem.title"),
         kept=wording("cli.problem.kept"),
         labels={name: wording(f"cli.problem.{name}") for name in ("remedy", "who")},
         problems=wording.explained(problem),
     )
     return source
+
+
+def _style() -> Any:
+    """The page's own stylesheet, as text that is safe inside `<style>`."""
+    from markupsafe import Markup
+
+    return Markup((kit_folder("templates") / "report" / "problem.css").read_text("utf-8"))

@@ -28,10 +28,10 @@ class RoundedNumbers:
 class SourceTable:
     """A company's table as it lies: all columns text, null only where a cell is empty, rows in the file's order.
 
-    `set_aside`: a Parquet file (row, reason, text: one per record) of what is not in `table`, because it is broken or no
-    data. `lines`: another (record from 0, row from 1); from each of these records on they follow line by line, and
-    without it all of them do from the header on. `notes`: what is only reported. `rounded`: by column of a workbook,
-    numbers too long to be exact.
+    `set_aside`: a Parquet file (row, reason, text: one per record) of what is not in `table`: broken, or no data.
+    `lines`: another one (record from 0, row from 1); from each of these records on they follow line by line; without it
+    all do, from the header on. `notes`: what is only reported. `rounded`: by column of a workbook, numbers too long to
+    be exact.
     """
 
     path: Path
