@@ -199,9 +199,9 @@ def test_where_a_longer_history_turns_the_movement_the_title_says_so():
 
 @pytest.mark.parametrize(
     ("ours", "naive", "variant"),
-    [(0.8, 0.7, "better"), (0.7, 0.8, "worse"), (0.705, 0.7, "alike"), (None, 0.7, "rate")],
+    [(0.8, 0.7, "better"), (0.7, 0.8, "worse"), (0.705, 0.7, "alike_but"), (None, 0.7, "rate")],
 )
-def test_trust_is_claimed_only_where_the_segments_beat_the_simple_rule(ours, naive, variant):
+def test_trust_is_claimed_only_where_the_segments_beat_recency_alone(ours, naive, variant):
     whole = shop.report()
     holdout = replace(whole.evaluation.holdout, auc_scheme=ours, auc_naive=naive)
     assert id_of(replace(whole, evaluation=replace(whole.evaluation, holdout=holdout)), "trust") == variant

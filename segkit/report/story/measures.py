@@ -1,6 +1,6 @@
 """Sentences about what to do, what it costs, and whether to believe it: decisions, strategy, economics, plan, trust."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from segkit.facts import Decision, Economics, Finding, Holdout, Report, Task
@@ -144,15 +144,19 @@ def _trust(report: Report) -> Iterator[Finding]:
     if holdout is None:
         yield title("trust", "no_holdout", rows=rows)
     else:
-        yield _foresight(holdout)
+        yield _foresight(holdout, report.cuts.moved_by_other_rule)
     yield so_what("trust", rows=rows, n=aside)
 
 
-def _foresight(holdout: Holdout) -> Finding:
+def _foresight(holdout: Holdout, by_other_rule: Mapping[str, float | None]) -> Finding:
+    """How the segments foretell beside recency alone; where they are alike, how many hang on the reference chosen."""
     ours, naive = holdout.auc_scheme, holdout.auc_naive
     if ours is None or naive is None:
         return title("trust", "rate", rate=holdout.overall_rate, end=holdout.end)
     variant = "alike" if abs(ours - naive) < ALIKE else "better" if ours > naive else "worse"
+    moved = max((share for share in by_other_rule.values() if share is not None), default=None)
+    if variant == "alike" and moved is not None:
+        return title("trust", "alike_but", auc=ours, naive=naive, moved=moved)
     return title("trust", variant, auc=ours, naive=naive)
 
 
