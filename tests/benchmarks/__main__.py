@@ -3,7 +3,7 @@
 import os
 import sys
 
-from tests.benchmarks import generator, imports, kernels, large, pages, sample
+from tests.benchmarks import generator, imports, kernels, large, pages, sample, structure
 from tests.benchmarks.findings import Finding, render_findings
 
 BENCHMARKS = {
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "pages": pages.measure,
     "kernels": kernels.measure,
     "generator": generator.measure,
+    "structure": structure.measure,
     "large": large.measure,
 }
 
