@@ -1,14 +1,14 @@
 """Which column of a company's file plays which role: found by name, all problems at once."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from segkit.columns import REQUIRED
 from segkit.errors import MissingColumn, Problems, RepeatedColumn, SegkitError, UnmappedRole
-from segkit.source.long_ids import check_long_ids
+from segkit.source.long_ids import check_ids_in_text, check_long_ids
 from segkit.source.opened import SourceTable, nearest_name
+from segkit.source.structure import normal_name
 
 Columns = Mapping[str, str]  # role -> header
 
@@ -22,13 +22,14 @@ def mapped_text(source: SourceTable, columns: Columns, kind: str) -> dict[str, A
     problems += [UnmappedRole(source.file, role, source.columns) for role in REQUIRED[kind] if role not in columns]
     if problems:
         raise Problems(tuple(problems))
-    check_long_ids(source, {role: name for role, name in found.items() if name is not None})
+    names = {role: name for role, name in found.items() if name is not None}
+    (check_long_ids if source.is_workbook else check_ids_in_text)(source, names)
     return {role: source.table[name] for role, name in found.items()}
 
 
 def _not_found(source: SourceTable, role: str, header: str) -> SegkitError:
     """No such column, or several of that name."""
-    choices = tuple(name for name in source.columns if _normal(re.sub("_[0-9]+$", "", name)) == _normal(header))
+    choices = tuple(name for name in source.columns if normal_name(re.sub("_[0-9]+$", "", name)) == normal_name(header))
     if len(choices) > 1:
         return RepeatedColumn(source.file, role, header, choices)
     return MissingColumn(source.file, role, header, source.columns, nearest_name(header, source.columns))
@@ -38,8 +39,4 @@ def find_column(header: str, names: Sequence[str]) -> str | None:
     """The name that is `header`, or else the one that differs only in width, case or outer blanks."""
     if header in names:
         return header
-    return next((name for name in names if _normal(name) == _normal(header)), None)
-
-
-def _normal(header: str) -> str:
-    return unicodedata.normalize("NFKC", header).strip().lower()
+    return next((name for name in names if normal_name(name) == normal_name(header)), None)

@@ -23,6 +23,7 @@ class ReadOptions:
     date_order: DateOrder | None = None
     decimal_mark: Literal[".", ","] | None = None
     time_zone: str | None = None  # times that carry an offset are moved to this zone; without it they count as written
+    columns: tuple[str, ...] = ()  # those in use, if known: a sheet's faults in others set no row aside
     keeps_totals: bool = True  # a total row with every field is read, so that cleaning can say what it holds
     unit_words: tuple[str, ...] = ()  # 万, 亿: only when stated, because 1.2万 is not a plain number
 

@@ -75,7 +75,7 @@ def _read(path: Path, book: Book, scans: dict[str, SheetScan], request: dict[str
     if book.kind == "xls":
         book, scans = _look_at_records(path, workbook)
     scan = _checked(sheet, scans.get(wanted)) if book.kind == "xlsx" else _with_merged(sheet, scans.get(wanted))
-    staged = stage_rows(_rows(sheet), Path(request["target"]), request["header"], scan)
+    staged = stage_rows(_rows(sheet), Path(request["target"]), request["header"], scan, request.get("columns", ()))
     notes = [*_book_notes(workbook, path, book, wanted), *_row_notes(scan)]
     if wanted not in scans:
         notes.append(["sheet.unseen_faults", {"kind": book.kind}])

@@ -3,8 +3,8 @@
 Rows come one by one from the reader and are written in blocks, so a sheet is never held as text as a whole.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from segkit.source.sheet_scan import SheetScan
-from segkit.source.structure import Header, Record, settle_header
+from segkit.source.structure import Header, Record, normal_name, settle_header
 
 CELLS_PER_BLOCK = 500_000
 LOOKED_AT = 1000  # filled rows in which the header is searched
@@ -34,9 +34,12 @@ class Staged:
     rounded: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
 
-def stage_rows(rows: Iterable[Row], target: Path, header_row: int | None, scan: SheetScan) -> Staged:
+def stage_rows(
+    rows: Iterable[Row], target: Path, header_row: int | None, scan: SheetScan, used: Sequence[str] = ()
+) -> Staged:
     """Write the rows under the header as text at `target`; blank and odd rows are left out.
 
+    `used`: the names of the columns that matter; a fault elsewhere makes no row odd. Without names all of them matter.
     Beside it, only where needed: `<target>.odd` (row, reason, column, text) and `<target>.lines` (record, row).
     """
     numbered = enumerate(rows, 1)
@@ -45,10 +48,24 @@ def stage_rows(rows: Iterable[Row], target: Path, header_row: int | None, scan: 
         return Staged()
     header = settle_header([Record(tuple(map(cell_text, row)), at, at) for at, row in first], header_row)
     below = chain((item for item in first if item[0] > header.skip), numbered)
-    with _Writer(target, header, scan) as writer:
+    with _Writer(target, header, _in_columns(scan, header, used)) as writer:
         for block in _blocks(below, max(1, CELLS_PER_BLOCK // len(first[0][1]))):
             writer.write(block)
     return writer.staged
+
+
+def _in_columns(scan: SheetScan, header: Header, used: Sequence[str]) -> SheetScan:
+    """The scan with the faults of the used columns alone."""
+    wanted = set(map(normal_name, used))
+    places = {at for at, name in enumerate(header.columns, 1) if normal_name(name) in wanted}
+    if not used:
+        return scan
+    return replace(
+        scan,
+        merged=[found for found in scan.merged if places & set(range(found[1], found[3] + 1))],
+        errors={place: text for place, text in scan.errors.items() if place[1] in places},
+        unstored={place for place in scan.unstored if place[1] in places},
+    )
 
 
 def cell_text(cell: object) -> str:

@@ -1,6 +1,7 @@
 """What the first lines of a table say: which row names the columns, and whether blanks align them."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,6 +75,11 @@ def looks_like_header(fields: Sequence[str]) -> bool:
     """Whether the cells are words: at most one in five a number or a date."""
     filled = [field for field in fields if field.strip()]
     return bool(filled) and sum(bool(VALUE.match(field)) for field in filled) <= 0.2 * len(filled)
+
+
+def normal_name(name: str) -> str:
+    """A column's name without differences of width, case and outer blanks."""
+    return unicodedata.normalize("NFKC", name).strip().lower()
 
 
 def unique_names(fields: Sequence[str]) -> tuple[str, ...]:

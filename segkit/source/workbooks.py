@@ -42,7 +42,8 @@ def list_sheets(path: Path) -> Mapping[str, tuple[int, int]]:
 def open_sheet(engine: "BaseBackend", path: Path, options: ReadOptions, staging: Path) -> SourceTable:
     """One sheet as a table of text: the one stated, or the only one that holds data.
 
-    Rows with merged cells, error cells or formulas without a stored result are not in the table but in `set_aside`.
+    Rows with merged cells, error cells or formulas without a stored result are not in the table but in `set_aside`;
+    where the columns in use are known, only such cells in them count.
 
     Raises
     ------
@@ -52,7 +53,8 @@ def open_sheet(engine: "BaseBackend", path: Path, options: ReadOptions, staging:
         As `ask_child`; also where there is nothing in the sheet.
     """
     target = staging / staged_name(path, "parquet", options.sheet or "")
-    found = ask_child(path, {"sheet": options.sheet, "target": str(target), "header": options.header})
+    wanted = {"sheet": options.sheet, "header": options.header, "columns": options.columns}
+    found = ask_child(path, {"target": str(target), **wanted})
     _check_sheet(path, options, found)
     grounds = (
         Ground("sheet.stated" if options.sheet else "sheet.only", {"sheet": found["sheet"]}),

@@ -51,6 +51,7 @@ def open_source(stage: Stage, source: Source) -> SourceTable:
 def read_options(source: Source) -> ReadOptions:
     """What the study settles about reading a source."""
     settled = source.read.model_dump() | {"sheet": source.sheet or source.read.sheet}
+    settled["columns"] = tuple(source.columns.values())
     return ReadOptions(**settled | ({"quote": ""} if source.read.quote == "none" else {}))
 
 

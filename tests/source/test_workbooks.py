@@ -369,6 +369,15 @@ def test_every_note_can_be_told_in_both_languages():
     assert all(Wording(language)(f"source.sheet.{key}", **slots) for language in LANGUAGES for key in keys)
 
 
+@pytest.mark.parametrize(("columns", "n_kept"), [((), 2), (("会员号", "金额"), 2), (("会员号",), 3), ((" 会员号",), 3)])
+def test_a_fault_in_a_column_that_nobody_uses_sets_no_row_aside(opened, tmp_path, columns, n_kept):
+    def change(_, sheet):
+        sheet.write_formula("B3", "=VLOOKUP(1,A:A,1,0)", value="#N/A")
+
+    source = opened(xlsx(tmp_path / "a.xlsx", HEAD, FIRST, SECOND, THIRD, change=change), columns=columns)
+    assert (len(rows(source)), source.set_aside is None) == (n_kept, n_kept == 3)
+
+
 def test_the_inspection_of_a_workbook_tells_what_is_hidden_and_what_was_set_aside(duckdb, tmp_path):
     def change(_, sheet):
         sheet.write_formula("B3", "=1/0", value="#DIV/0!")
