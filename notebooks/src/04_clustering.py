@@ -198,7 +198,7 @@ show(clusters and {"k": clusters.k, "reason": clusters.reason, "transforms": clu
 #
 # ## 五、这些簇是谁？
 #
-# 电脑只给编号。名字是根据“与全体客户差别最大的几项”拟的，标着**名称待确认**，要由懂业务的人确认。“条件”一列是用一棵浅浅的决策树把每个簇翻译成人话，方便写进客户系统：
+# 电脑只给编号。名字是根据“与全体客户差别最大的几项”拟的，标着**待命名**，要由懂业务的人确认。“条件”一列是用一棵浅浅的决策树把每个簇翻译成人话，方便写进客户系统：
 
 # %% [markdown] sid="profile" lang="en"
 # **What to see**: how many, and why, in a sentence. You may disagree and write the number you want into `study.yml`.

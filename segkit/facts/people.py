@@ -25,7 +25,7 @@ class Scheme:
     name: Text
     purpose: Text
     kind: str
-    is_confirmed: bool  # False: names proposed by the kit, marked 名称待确认
+    is_confirmed: bool  # False: names proposed by the kit, marked 待命名
     segments: tuple[Segment, ...]
 
 

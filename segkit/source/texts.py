@@ -29,11 +29,12 @@ from segkit.source.strict.layout import Layout, settle_layout
 from segkit.source.strict.lines import line_shifts
 from segkit.source.strict.records import ByteFile
 from segkit.source.strict.staging import Staged, write_kept
-from segkit.source.strict.survey import Plan, StructureSurvey, survey_structure
+from segkit.source.strict.survey import NON_DATA, Plan, StructureSurvey, survey_structure
 from segkit.source.structure import Dialect, aligned_width, first_lines, write_aligned
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
+    from ibis.expr.types import Table
 
 MOST_ODD = 0.2  # share of rows set aside beyond which the form itself must be wrong
 PIECE = 10_000
@@ -162,7 +163,7 @@ def _settle_header(reading: Reading, options: ReadOptions, path: Path) -> tuple[
     return (padded, True) if padded.misfit is None else (layout, False)
 
 
-def _check_padding(table, path: Path, found: TextLayout) -> None:  # type: ignore[no-untyped-def]
+def _check_padding(table: "Table", path: Path, found: TextLayout) -> None:
     """Raise where the column that the header lacks holds anything."""
     if table[found.columns[-1]].count().to_pyarrow().as_py():
         raise HeaderMisfit(path.name, found.layout.header.row, len(found.columns) - 1, len(found.columns))
@@ -174,15 +175,10 @@ def _check_survey(survey: StructureSurvey, layout: Layout, options: ReadOptions,
         line = f"read: {{last_row: {second.first_line - 1}}}"
         raise SecondTable(path.name, second.first_line, second.n_fields, second.n_records, line)
     if survey.odd_share > MOST_ODD:
-        first = next(item for item in survey.set_aside() if item.kind in ODD)
+        first = next(item for item in survey.set_aside() if item.kind not in NON_DATA)
         raise UnevenRows(path.name, first.first_line, survey.plan.n_fields, survey.odd_share)
     if not survey.n_records:
         raise HeaderOnly(path.name, layout.header.columns)
-
-
-ODD = frozenset(
-    ("too_many_fields", "too_few_fields", "stray_quote", "unclosed_quote", "too_long", "undecodable", "nul_byte")
-)
 
 
 def _write_set_aside(survey: StructureSurvey, target: Path) -> Path | None:
