@@ -4,6 +4,8 @@ DuckDB only: `translate`, regex groups and `length` differ silently on other eng
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import ibis
@@ -16,6 +18,7 @@ NARROW = "0123456789.,-/:()+¥$ -- "
 MONEY = "decimal(18, 2)"
 CURRENCY = r"(?:CNY|RMB|USD|EUR|GBP|JPY|HKD|HK\$|US\$|[¥$€£])"
 UNITS = {"万": 4, "亿": 8}
+SIGNS = (1, 2, 3, 7)  # groups of the pattern that make an amount negative: a bracket, signs before and behind
 MAX_DIGITS = 16  # of the whole part, what decimal(18, 2) holds
 
 Column = Any
@@ -45,11 +48,11 @@ def read_amounts(
 ) -> AmountColumns:
     """Amounts of a text column: null where the text is no plain amount, also in scientific notation.
 
-    Accepted are thousands separators in groups of three, currency signs and codes, accounting negatives `(50.00)`,
-    the Unicode minus, full-width digits, and 万 or 亿 where `options.unit_words` names them. More than two
-    decimals are rounded half up (away from zero), decided by the third digit as text. `plain` is `is_plain(text)` and
-    `narrowed` is `narrow(text)` where the caller has them as columns already, for the engine would work them out once
-    per use.
+    Accepted are thousands separators in groups of three, currency signs and codes, accounting negatives `(50.00)`
+    and `50.00-`, the Unicode minus, full-width digits, and 万 or 亿 where `options.unit_words` names them. More than
+    two decimals are rounded half up (away from zero), decided by the third digit as text. `plain` is `is_plain(text)`
+    and `narrowed` is `narrow(text)` where the caller has them as columns already, for the engine would work them out
+    once per use.
     """
     mark = "," if options.decimal_mark == "," else "."
     plain = is_plain(text, options) if plain is None else plain
@@ -81,7 +84,7 @@ class _OtherForms:
         units = "|".join(word for word in unit_words if word in UNITS) or r"[^\s\S]"  # nothing matches that
         self.pattern = (
             rf"(?i)^(\()?\s*([-+])?\s*{CURRENCY}?\s*([-+])?\s*([0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)?"
-            rf"(?:{point}([0-9]*))?\s*({units})?\s*(?:元|圆|{CURRENCY})?\s*(\))?$"
+            rf"(?:{point}([0-9]*))?\s*({units})?\s*(?:元|圆|{CURRENCY})?\s*(-)?\s*(\))?$"
         )
         self.text, self.plain, self.group, self.units = text, narrowed, mark, unit_words
         self.separator = "." if mark == "," else ","
@@ -92,11 +95,10 @@ class _OtherForms:
     @property
     def matches(self) -> Column:
         """A full match with a digit in it, brackets in pairs and at most one sign."""
-        brackets, closing = self.part(1) != "", self.part(7) != ""
-        has_two_signs = (brackets | (self.part(2) != "")) & (self.part(3) != "") | brackets & (self.part(2) != "")
-        return (
-            self.plain.re_search(self.pattern) & self.plain.re_search("[0-9]") & (brackets == closing) & ~has_two_signs
-        )
+        brackets, closing = self.part(1) != "", self.part(8) != ""
+        n_signs = sum((self.part(group) != "").cast("int64") for group in SIGNS)
+        is_amount = self.plain.re_search(self.pattern) & self.plain.re_search("[0-9]")
+        return is_amount & (brackets == closing) & (n_signs <= 1)
 
     def digits(self) -> tuple[Column, Column]:
         """Whole part and fraction as digits, the point moved where a unit word says so."""
@@ -112,7 +114,7 @@ class _OtherForms:
         whole, fraction = self.digits()
         cents = (ibis.literal("0") + whole + "." + fraction.left(2).rpad(2, "0")).try_cast("decimal(20, 2)")
         carry = ibis.ifelse(fraction.substr(2, 1) >= "5", "0.01", "0.00").cast("decimal(20, 2)")
-        is_negative = (self.part(1) != "") | (self.part(2) == "-") | (self.part(3) == "-")
+        is_negative = (self.part(1) != "") | reduce(or_, (self.part(group) == "-" for group in SIGNS[1:]))
         size = cents + carry
         money = ibis.ifelse(is_negative, -size, size).try_cast(MONEY)
         return ibis.ifelse(whole.length() <= MAX_DIGITS, money, ibis.null(MONEY))

@@ -83,7 +83,7 @@ STOPS = (
     stop("bom_only", "E-SRC", of_bytes(lambda _: b"\xef\xbb\xbf")),
     stop("line_ends_only", "E-SRC", of_bytes(lambda rng: b"\r\n" * rng.randrange(1, 9))),
     stop("header_only", "E-SRC", header_only),
-    stop("zip_named_csv", "E-SRC", of_bytes(zip_bytes)),
+    stop("zip_named_csv", "E-", of_bytes(zip_bytes)),
     stop("html_named_csv", "E-", of_bytes(lambda _: HTML.encode())),
     stop("renamed_column", "E-COL", renamed_column),
     stop("column_twice", "E-COL", column_twice),

@@ -12,6 +12,7 @@ from segkit.source.strict.records import BREAK, ByteFile
 END = re.compile(rb"(?:\r\n|\r|\n)\Z")
 TAIL = 1 << 16
 MOST_FOOTER_LINES = 20
+SENTENCE = re.compile(r"[:：\s]|[\u4e00-\u9fff]{6}")
 SPEAKS = re.compile(":|：|\\s".encode())
 
 
@@ -63,7 +64,8 @@ def settle_area(
     """The data of a file whose header takes the given physical lines, first and last; (0, 0) without a header.
 
     Lines above the header are preamble. Lines below `last_row` are not data. Without it, a footer is found: at the
-    file's end, below a blank or a total row, lines without quotes in which only one cell says something.
+    file's end, below a blank or a total row, lines without quotes in which only one cell says something; without such a
+    row, lines that hold no delimiter and speak.
     """
     first, last = header_lines
     start = 3 if file.starts_with_bom() else 0
@@ -112,14 +114,21 @@ def _footer(file: ByteFile, form: Form, start: int, n_fields: int) -> list[Line]
     begin = max(start, file.size - TAIL)
     lines = [(at, end) for at, end in _lines(file, begin) if at > begin or begin == start]
     found: list[Line] = []
-    judge = Judge(form, n_fields, None, is_utf8=True)
+    judge, n_bare = Judge(form, n_fields, None, is_utf8=True), 0
     for at, end in reversed(lines):
         text = BREAK.split(file.read(at, end - at))[0]
         kind = "footer" if says_one_thing(text, form, n_fields) else _blank_or_total(text, judge)
         if kind is None:
             break
+        n_bare += n_bare == len(found) and form.mark not in text and _is_sentence(text)
         found.append(Line(at, end, kind))
-    return _below_first_blank(found[::-1]) if n_fields > 2 else []
+    below = _below_first_blank(found[::-1]) or found[:n_bare][::-1]
+    return below if n_fields > 2 and n_bare <= MOST_FOOTER_LINES else []
+
+
+def _is_sentence(text: bytes) -> bool:
+    """Whether a line without a delimiter is a remark and no cut-off row: words apart, or many Chinese characters."""
+    return bool(SENTENCE.search(text.decode("utf-8", "replace").strip()))
 
 
 def _below_first_blank(lines: list[Line]) -> list[Line]:

@@ -218,3 +218,17 @@ def test_memory_does_not_grow_with_the_file(tmp_path, tell):
     tell(f"strict check of {path.stat().st_size / 1e6:.0f} MB: {peak:.0f} MB of memory")
     assert survey.n_records == 600_000
     assert peak < 40
+
+
+@pytest.mark.parametrize(
+    ("last", "kind"),
+    [
+        ("以上数据由系统导出", "footer"),
+        ("Made by the system", "footer"),
+        ("A10293", "too_few_fields"),
+        ("共,3", "too_few_fields"),
+    ],
+)
+def test_a_remark_right_below_the_rows_is_a_footer_and_a_cut_off_row_is_none(surveyed, last, kind):
+    survey = surveyed(f"1,a,b\n2,c,d\n{last}\n", 3)
+    assert (found(survey), survey.n_records) == ([(kind, 3)], 2)
