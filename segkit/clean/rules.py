@@ -157,7 +157,7 @@ def has_form(form: str) -> "Callable[[Table, Terms], BooleanValue]":
 
 def has_other_date_form(entries: "Table", _: Terms) -> "BooleanValue":
     """A date that was not written as 2025-03-05."""
-    return ~entries.date_text.like("____-__-__%")
+    return ~entries.date_text.re_search("^[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def has_gap(entries: "Table", _: Terms) -> "BooleanValue":

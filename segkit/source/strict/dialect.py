@@ -144,7 +144,9 @@ def _found(trials: "_Trials") -> Proposal:
 
 def _best(tables: list[Reading]) -> list[Reading]:
     """The readings that none is better than: without a record amiss, from the top on, by share."""
-    pool = [reading for reading in tables if reading.is_perfect] or tables
+    widest = max((reading.width for reading in tables if reading.share >= MOSTLY), default=0)
+    wide = [reading for reading in tables if 2 * reading.width > widest]  # a tab behind every id makes no table of two
+    pool = [reading for reading in wide if reading.is_perfect] or wide
     pool = [reading for reading in pool if reading.n_above == min(other.n_above for other in pool)]
     return [reading for reading in pool if reading.share >= max(other.share for other in pool) - (1 - MOSTLY)]
 
