@@ -30,6 +30,7 @@ from segkit.errors.config import (
     WordsExist,
 )
 from segkit.errors.engine import EngineError, TooManyRows, UnknownEngine
+from segkit.errors.lifetime import LifetimeError, ModelNotFitted
 from segkit.errors.notebook import UnknownParameter, UnpairedText
 from segkit.errors.report import GlyphMissing, PageError, PageFaulty, RenderWarned, ResourceRefused
 from segkit.errors.run import DiskFull, KernelDied, OutputChanged, RunError, RunMissing, StageFailed, StageIncomplete
@@ -131,11 +132,13 @@ __all__ = [
     "HeaderOnly",
     "HeaderRowsUnclear",
     "KernelDied",
+    "LifetimeError",
     "LockedFile",
     "MissingColumn",
     "MissingKey",
     "MissingWord",
     "MixedKinds",
+    "ModelNotFitted",
     "NewerDatabase",
     "NoValueTaken",
     "NotNumber",
