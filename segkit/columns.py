@@ -53,6 +53,9 @@ ROLES: dict[str, dict[str, str]] = {
         "present_grade": "string?",
         "kind": "string?",
         "industry": "string?",
+        "assets": "decimal(18, 2)?",
+        "investment_demand": "string?",
+        "demand": "decimal(18, 2)?",
         "mobile": "string?",
         "unionid": "string?",
         "credit_code": "string?",
@@ -154,6 +157,51 @@ SCORES = TableSpec(
     "scores",
     "one row per customer: features plus scores, 1 (worst) to n (best)",
     FEATURES.columns | {"r_score": "int64", "f_score": "int64", "m_score": "int64"},
+)
+# What the other sources tell of a customer; null where the source or the customer is not in it.
+TOLD: dict[str, dict[str, str]] = {
+    "orders": {
+        "main_day_part": "string?",  # morning, noon, afternoon, evening or night
+        "price_level": "float64?",  # price per piece against its category's mean; 1 is the usual price
+        "largest_order": "decimal(18, 2)?",
+        "n_months": "int64?",  # of the last twelve stretches of 30 days those with a purchase
+        "monthly_variation": "float64?",  # standard deviation / mean of the net money of those twelve
+    },
+    "customers": {
+        "age": "int64?",  # whole years on the as-of day
+        "city_tier": "string?",  # first, new_first, second or other
+        "customer_kind": "string?",  # business, person or channel
+        "industry_section": "string?",  # a letter of GB/T 4754
+        "assets": "decimal(18, 2)?",
+        "investment_demand": "string?",
+        "demand": "decimal(18, 2)?",  # the customer's total need of what is sold, per year
+        "our_share": "float64?",  # monetary_12m / demand
+        "joined_days": "int64?",
+    },
+    "feedback": {"satisfaction_place": "float64?", "n_answers": "int64?"},  # 0 the lowest answer, 1 the highest
+    "events": {
+        "last_event_days": "int64?",
+        "n_events": "int64?",
+        "n_asked": "int64?",  # carts and forms, of all time
+        "n_events_90d": "int64?",
+        "n_browse_90d": "int64?",
+        "n_cart_90d": "int64?",
+        "n_form_90d": "int64?",
+        "n_posts_90d": "int64?",
+        "n_online_joins": "int64?",  # activities joined in 365 days
+        "n_offline_joins": "int64?",
+    },
+    "messages": {"n_messages": "int64?", "main_need": "string?"},  # product, service or information
+}
+LIFETIME = {  # from a model of buying; null where none applies
+    "alive": "float64?",  # probability that the customer will come again at all
+    "expected_orders": "float64?",  # within the horizon
+    "lifetime_value": "decimal(18, 2)?",  # margin of the horizon, discounted
+}
+MEASURES = TableSpec(
+    "measures",
+    "one row per customer: scores, and what the other sources tell of the customer",
+    SCORES.columns | {name: kind for told in TOLD.values() for name, kind in told.items()} | LIFETIME,
 )
 SEGMENTS = TableSpec(
     "segments",

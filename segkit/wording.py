@@ -293,6 +293,7 @@ _KINDS: dict[str, Any] = {
     "check": lambda w, value: w(f"clean.check.{value}"),
     "argument": lambda w, value: w(f"cli.value.{value}") if w.has(f"cli.value.{value}") else str(value),
     "value": lambda w, value: w.values.get(str(value), str(value)),
+    "measure": lambda w, value: w(f"strategy.column.{value}"),
     "segment": lambda w, value: w.segments.get(str(value), str(value)),
 }
 FORMATS = frozenset(_KINDS)  # what may stand after the colon of a slot

@@ -90,7 +90,7 @@ show(five)
 
 # %%
 gaps = steps.Gaps()
-customers = steps.with_master(stage)
+customers = steps.measured_customers(stage)
 fitted = steps.fit_standard(stage, customers, gaps)
 main = describe_scheme(fitted[stage.study.primary])
 show(main.segments, rows=12)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from segkit.columns import CUSTOMERS, SCORES
+from segkit.columns import CUSTOMERS, MEASURES
 from segkit.errors import CellsContested, CellsUncovered, CellsUnknown, Problems, StandardError
 from segkit.segments.expressions import Condition, truth
 from segkit.segments.grid import cells_of
@@ -14,7 +14,7 @@ from segkit.segments.rules import conditions_of
 from segkit.segments.situations import situations
 from segkit.segments.standard import ColumnScheme, GridScheme, RulesScheme, Scheme, segments_of
 
-COLUMNS = CUSTOMERS.columns | SCORES.columns
+COLUMNS = CUSTOMERS.columns | MEASURES.columns
 SHOWN = 20
 
 
@@ -39,8 +39,9 @@ class LintFinding:
 def lint_scheme(scheme: Scheme, *, n_bins: int = 5, columns: Mapping[str, str] = COLUMNS) -> tuple[LintFinding, ...]:
     """Everything that is wrong or worth a look in one scheme, errors first.
 
-    Kinds `tiers`, `column` and `clusters` are sound by construction. Of `rules`, every score cell, both sides of every
-    threshold and every null is tried; what no rule takes falls to `otherwise`, which is legal and a warning.
+    Kinds `tiers`, `scorecard`, `column` and `clusters` are sound by construction. Of `rules`, every score cell, both
+    sides of every threshold and every null is tried; what no rule takes falls to `otherwise`, which is legal and a
+    warning.
     """
     findings: list[LintFinding] = []
     if isinstance(scheme, GridScheme):

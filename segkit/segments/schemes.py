@@ -13,6 +13,7 @@ from segkit.segments.grades import fit_grades, grades_segment
 from segkit.segments.grid import fit_grid, grid_segment
 from segkit.segments.lint import require_sound
 from segkit.segments.rules import fit_rules, rules_segment
+from segkit.segments.scorecard import fit_scorecard, scorecard_segment
 from segkit.segments.standard import (
     ClustersScheme,
     ColumnScheme,
@@ -20,6 +21,7 @@ from segkit.segments.standard import (
     OneScheme,
     RulesScheme,
     Scheme,
+    ScorecardScheme,
     TiersScheme,
     segments_of,
 )
@@ -30,7 +32,7 @@ from segkit.segments.tiers import fit_tiers, tiers_segment
 class FittedScheme:
     """A scheme and the few numbers it took from all customers: enough to place new ones."""
 
-    scheme: GridScheme | TiersScheme | RulesScheme | ColumnScheme
+    scheme: GridScheme | TiersScheme | ScorecardScheme | RulesScheme | ColumnScheme
     numbers: dict[str, float] = field(default_factory=dict)  # references, floors, statistics of conditions
     values: tuple[str, ...] = ()  # the grades of kind `column`
 
@@ -67,6 +69,8 @@ def fit_scheme(scheme: Scheme, table: Table, *, n_bins: int = 5) -> FittedScheme
         return FittedScheme(scheme, fit_grid(scheme, table))
     if isinstance(scheme, TiersScheme):
         return FittedScheme(scheme, fit_tiers(scheme, table))
+    if isinstance(scheme, ScorecardScheme):
+        return FittedScheme(scheme, fit_scorecard(scheme, table))
     if isinstance(scheme, RulesScheme):
         return FittedScheme(scheme, fit_rules(scheme, table))
     return FittedScheme(scheme, values=fit_grades(scheme, table))
@@ -83,6 +87,8 @@ def _segment(table: Table, fitted: FittedScheme) -> StringColumn:
         return grid_segment(scheme, fitted.numbers, table)
     if isinstance(scheme, TiersScheme):
         return tiers_segment(scheme, fitted.numbers, table)
+    if isinstance(scheme, ScorecardScheme):
+        return scorecard_segment(scheme, fitted.numbers, table)
     if isinstance(scheme, RulesScheme):
         return rules_segment(scheme, fitted.numbers, table)
     return grades_segment(scheme, fitted.values, table)

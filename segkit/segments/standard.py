@@ -8,14 +8,16 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from segkit.columns import FEATURES, SCORES
+from segkit.columns import MEASURES
 from segkit.errors import UnknownScheme
 from segkit.settings import Strict, read_settings
 from segkit.wording import LANGUAGES
 
 LIBRARY = Path(__file__).parent / "library"
 METRICS = ("recency_days", "frequency", "monetary")
-AMOUNTS = tuple(name for name, kind in FEATURES.columns.items() if kind in {"int64", "decimal(18, 2)"})
+NUMBERS = ("int64", "float64", "decimal(18, 2)")
+AMOUNTS = tuple(name for name, kind in MEASURES.columns.items() if kind.removesuffix("?") in NUMBERS)
+SUMMED = tuple(name for name in AMOUNTS if not MEASURES.columns[name].startswith("float64"))  # add up exactly
 
 
 def _both_languages(text: dict[str, str]) -> dict[str, str]:
@@ -27,6 +29,10 @@ def _both_languages(text: dict[str, str]) -> dict[str, str]:
 Text = Annotated[dict[str, str], AfterValidator(_both_languages)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Objective = Literal["keep", "grow", "win_back", "serve"]
+
+
+def _are_shares(cuts: tuple[float, ...]) -> bool:
+    return all(0 < cut < 1 for cut in cuts)
 
 
 class SegmentDefinition(Strict):
@@ -81,7 +87,8 @@ class TiersScheme(_Scheme):
     """Tiers of one measure, best first.
 
     `by` says what `cuts` are. `share`: the fewest customers from the top who bring that share of the measure's total;
-    `quantile`: that share of customers from the top; `typed`: the lowest value of each tier but the last.
+    `quantile`: that share of customers from the top; `typed`: the lowest value of each tier but the last. `unknown`
+    takes customers of whom the measure is not known; without it they belong to the last tier.
     """
 
     kind: Literal["tiers"]
@@ -89,14 +96,65 @@ class TiersScheme(_Scheme):
     by: Literal["share", "quantile", "typed"]
     cuts: tuple[float, ...]
     segments: tuple[SegmentDefinition, ...]
+    unknown: SegmentDefinition | None = None
 
     @model_validator(mode="after")
     def _has_cuts_in_order(self) -> Self:
         in_order = sorted(self.cuts, reverse=self.by == "typed")
         if list(self.cuts) != in_order or len(set(self.cuts)) + 1 != len(self.segments):
             raise ValueError(f"{len(self.segments) - 1} cuts, best first")
-        if self.by != "typed" and not all(0 < cut < 1 for cut in self.cuts):
+        if self.by != "typed" and not _are_shares(self.cuts):
             raise ValueError("0 < cut < 1")
+        if self.by == "share" and self.measure not in SUMMED:
+            raise ValueError("share: " + ", ".join(SUMMED))
+        return self
+
+
+class Indicator(Strict):
+    """One line of a scorecard: a measure in bands, lowest first, and the points (0 to 100) of each band.
+
+    `by` says what `cuts` are: the lowest value of each band but the first (`typed`), or the share of customers below
+    it (`quantile`). A customer of whom the measure is not known gets `missing` points.
+    """
+
+    measure: Literal[AMOUNTS]  # type: ignore[valid-type]
+    name: Text
+    weight: float = Field(gt=0, le=100)
+    by: Literal["typed", "quantile"] = "typed"
+    cuts: tuple[float, ...]
+    points: tuple[float, ...]
+    missing: float = Field(0, ge=0, le=100)
+
+    @model_validator(mode="after")
+    def _has_points_for_every_band(self) -> Self:
+        if list(self.cuts) != sorted(set(self.cuts)) or (self.by == "quantile" and not _are_shares(self.cuts)):
+            raise ValueError("cuts: " + " < ".join(map(str, sorted(set(self.cuts)))))
+        if len(self.points) != len(self.cuts) + 1 or not all(0 <= one <= 100 for one in self.points):
+            raise ValueError(f"{len(self.cuts) + 1} points, 0–100")
+        return self
+
+
+class ScoredSegment(SegmentDefinition):
+    """A segment of a scorecard: everybody with at least so many points who is in none before."""
+
+    at_least: float = Field(0, ge=0, le=100)
+
+
+class ScorecardScheme(_Scheme):
+    """Indicators in bands with points; weights sum to 100, and so does the best total; best segment first."""
+
+    kind: Literal["scorecard"]
+    indicators: tuple[Indicator, ...]
+    segments: tuple[ScoredSegment, ...]
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        total = sum(one.weight for one in self.indicators)
+        if abs(total - 100) > 1e-9:
+            raise ValueError(f"weight: {' + '.join(f'{one.weight:g}' for one in self.indicators)} = {total:g} ≠ 100")
+        floors = [one.at_least for one in self.segments]
+        if floors != sorted(set(floors), reverse=True) or not floors or floors[-1] != 0:
+            raise ValueError("at_least: " + " > ".join(f"{floor:g}" for floor in sorted({*floors, 0}, reverse=True)))
         return self
 
 
@@ -125,7 +183,7 @@ class ClustersScheme(_Scheme):
     segments: tuple[SegmentDefinition, ...] = ()
 
 
-Scheme = GridScheme | TiersScheme | RulesScheme | ColumnScheme | ClustersScheme
+Scheme = GridScheme | TiersScheme | ScorecardScheme | RulesScheme | ColumnScheme | ClustersScheme
 OneScheme = Annotated[Scheme, Field(discriminator="kind")]
 
 
@@ -140,7 +198,7 @@ class Standard(Strict):
     @model_validator(mode="after")
     def _names_each_scheme_once(self) -> Self:
         ids = [entry if isinstance(entry, str) else entry.id for entry in self.schemes]
-        clash = {scheme for scheme in ids if ids.count(scheme) > 1 or scheme in SCORES.columns}
+        clash = {scheme for scheme in ids if ids.count(scheme) > 1 or scheme in MEASURES.columns}
         if clash:
             raise ValueError(", ".join(sorted(clash)))
         return self
@@ -189,5 +247,5 @@ def segments_of(scheme: Scheme) -> Iterator[SegmentDefinition]:
         yield from scheme.segments
     if isinstance(scheme, RulesScheme):
         yield scheme.otherwise
-    if isinstance(scheme, ColumnScheme):
+    if isinstance(scheme, ColumnScheme | TiersScheme) and scheme.unknown is not None:
         yield scheme.unknown

@@ -23,9 +23,11 @@ def fit_tiers(scheme: TiersScheme, table: Table) -> dict[str, float]:
 
 
 def tiers_segment(scheme: TiersScheme, numbers: Mapping[str, float], table: Table) -> StringColumn:
-    """Each customer's segment id: the first tier whose floor the measure reaches."""
+    """Each customer's segment id: the first tier whose floor the measure reaches; `unknown` where there is no value."""
     values = table[scheme.measure].cast("float64")
     steps = [(values >= numbers[segment.id], segment.id) for segment in scheme.segments[:-1]]
+    if scheme.unknown is not None:
+        steps.insert(0, (values.isnull(), scheme.unknown.id))
     return ibis.cases(*steps, else_=scheme.segments[-1].id)
 
 

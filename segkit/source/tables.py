@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from segkit.columns import REQUIRED, ROLES
-from segkit.source.amounts import read_numbers
+from segkit.source.amounts import read_amounts, read_numbers
 from segkit.source.dates import fit_date_format, read_moments
 from segkit.source.mapping import Columns, mapped_text
 from segkit.source.opened import SourceTable
@@ -44,6 +44,8 @@ def _typed(text: Any, wanted: str, source: SourceTable, options: ReadOptions, *,
         return text
     if wanted == "float64":
         return read_numbers(text)
+    if wanted.startswith("decimal"):
+        return read_amounts(text, options).amount
     date_format = fit_date_format(text, options, file=source.file, is_workbook=source.is_workbook, is_needed=is_needed)
     moments = read_moments(text, date_format)
     return moments.day if wanted == "date" else moments.at

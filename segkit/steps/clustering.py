@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -26,15 +26,13 @@ from segkit.segments.naming import describe_clusters_scheme, profile_clusters, r
 from segkit.segments.schemes import FittedScheme, assign_scheme, describe_scheme, fit_scheme
 from segkit.segments.standard import (
     ClustersScheme,
-    ColumnScheme,
-    Standard,
-    default_standard,
     read_library_scheme,
     read_standard,
     schemes_of,
 )
 from segkit.settings import nearest
 from segkit.steps.gaps import Gaps
+from segkit.steps.measuring import gap_of, measured_customers, schemes_in_use
 from segkit.steps.stage import Stage
 
 if TYPE_CHECKING:
@@ -43,18 +41,6 @@ if TYPE_CHECKING:
 CLUSTERS = "clusters"
 SEEDS = tuple(range(5))
 DESCRIBED = ("recency_days", "frequency", "monetary", "average_order", "tenure_days", "weekend_share", "n_categories")
-MASTER = (
-    "customer_name",
-    "city",
-    "region",
-    "store",
-    "owner",
-    "present_grade",
-    "kind",
-    "industry",
-    "gender",
-    "age_band",
-)
 
 
 @dataclass(frozen=True)
@@ -74,7 +60,7 @@ class Sample:
 def work(stage: Stage) -> None:
     """Do the whole step."""
     gaps = Gaps()
-    customers = with_master(stage)
+    customers = measured_customers(stage)
     fitted = fit_standard(stage, customers, gaps)
     segments = assign_standard(customers, fitted)
     clusters = find_clusters(stage, gaps)
@@ -83,19 +69,14 @@ def work(stage: Stage) -> None:
     stage.save("gaps_clustering", tuple(gaps.found))
 
 
-def with_master(stage: Stage) -> "Table":
-    """Scores with the customer master's columns beside them, where there is a master."""
-    scores = stage.table("scores")
-    if not stage.has("customers"):
-        return scores
-    master = stage.table("customers").select("customer_id", *MASTER)
-    return scores.left_join(master, "customer_id").drop("customer_id_right")
-
-
 def fit_standard(stage: Stage, customers: "Table", gaps: Gaps) -> dict[str, FittedScheme]:
-    """What each scheme of the standard must know of all customers; one whose column is missing is left out and said."""
+    """What each scheme of the standard must know of all customers; one that lacks its input is left out and said."""
     fitted = {}
     for scheme in schemes_in_use(stage, customers):
+        lacking = gap_of(stage, scheme, customers)
+        if lacking:
+            gaps.keep(lacking)
+            continue
         try:
             fitted[scheme.id] = fit_scheme(scheme, customers, n_bins=stage.study.scores.bins)
         except SchemeColumnMissing as missing:
@@ -104,17 +85,6 @@ def fit_standard(stage: Stage, customers: "Table", gaps: Gaps) -> dict[str, Fitt
         raise UnknownScheme(stage.study.primary, nearest(stage.study.primary, fitted), tuple(fitted))
     stage.save("fitted_schemes", {name: one.to_dict() for name, one in fitted.items()})
     return fitted
-
-
-def schemes_in_use(stage: Stage, customers: "Table") -> list[Any]:
-    """The standard's schemes, and the grade used today where the master holds one."""
-    path = stage.study.standard
-    standard: Standard = read_standard(stage.study.path(path)) if path else default_standard()
-    found: list[Any] = [scheme for scheme in schemes_of(standard) if not isinstance(scheme, ClustersScheme)]
-    if "present_grade" in customers.columns and not any(isinstance(one, ColumnScheme) for one in found):
-        grades = customers.filter(customers.present_grade.notnull()).count().to_pyarrow().as_py()
-        found += [read_library_scheme("present_grade")] if grades else []
-    return found
 
 
 def assign_standard(customers: "Table", fitted: dict[str, FittedScheme]) -> "Table":

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segkit.columns import FEATURES
 from segkit.errors import CellsContested, CellsUncovered, Problems, SchemeColumnMissing, TooManyGrades
 from segkit.features.rfm import rfm_metrics
 from segkit.features.scores import add_rfm_scores, typed_cut_points
@@ -240,7 +239,10 @@ def test_the_vignettes_bounds_reproduce_its_ten_segments(engine, shared_data):
     assert {row.pop("test"): tuple(row.values()) for row in rows(engine, segments)} == PUBLISHED
 
 
-def test_measures_of_tiers_are_whole_numbers_or_money():
-    assert {FEATURES.columns[name] for name in ("monetary", "frequency")} == {"decimal(18, 2)", "int64"}
+def test_only_whole_numbers_and_money_are_cut_by_their_share_of_the_total():
+    cut_by_share = tiers("share", 0.5, 0.8).model_dump() | {"measure": "weekend_share"}
+    with pytest.raises(ValueError, match="share"):
+        TiersScheme(**cut_by_share)
+    assert TiersScheme(**cut_by_share | {"by": "quantile"}).measure == "weekend_share"
     with pytest.raises(ValueError, match="measure"):
-        TiersScheme(**tiers("typed", 2, 1).model_dump() | {"measure": "weekend_share"})
+        TiersScheme(**cut_by_share | {"measure": "city"})

@@ -1,0 +1,57 @@
+"""What a scheme must know of each customer, and which of the company's tables would supply it."""
+
+from collections.abc import Iterable, Mapping
+
+from segkit.columns import CUSTOMERS, LIFETIME, MEASURES, TOLD
+from segkit.segments.lint import COLUMNS
+from segkit.segments.rules import conditions_of
+from segkit.segments.standard import (
+    ClustersScheme,
+    GridScheme,
+    RulesScheme,
+    Scheme,
+    ScorecardScheme,
+    TiersScheme,
+)
+
+CUSTOMER_COLUMNS = frozenset(CUSTOMERS.columns) - frozenset(MEASURES.columns)
+
+
+def scheme_inputs(scheme: Scheme) -> frozenset[str]:
+    """The columns whose values decide a customer's segment.
+
+    Raises
+    ------
+    ConditionError
+        A condition of kind `rules` names what is no column.
+    """
+    if isinstance(scheme, GridScheme):
+        return frozenset(("r_score", "f_score", "m_score"))
+    if isinstance(scheme, TiersScheme):
+        return frozenset((scheme.measure,))
+    if isinstance(scheme, ScorecardScheme):
+        return frozenset(one.measure for one in scheme.indicators)
+    if isinstance(scheme, RulesScheme):
+        return _rule_inputs(scheme, COLUMNS)
+    return frozenset(scheme.features if isinstance(scheme, ClustersScheme) else (scheme.column,))
+
+
+def _rule_inputs(scheme: RulesScheme, columns: Mapping[str, str]) -> frozenset[str]:
+    conditions = conditions_of(scheme, columns)
+    compared = {reference.column for condition in conditions for reference in condition.references}
+    return frozenset(compared.union(*(condition.columns for condition in conditions)))
+
+
+def sources_of(columns: Iterable[str]) -> tuple[str, ...]:
+    """The tables (of `columns.ROLES`) that the columns come from, in their order; orders always."""
+    asked = set(columns)
+    told = {source for source, measures in TOLD.items() if asked & set(measures)}
+    if asked & CUSTOMER_COLUMNS:
+        told.add("customers")
+    return ("orders", *(source for source in TOLD if source in told and source != "orders"))
+
+
+def told_measures(columns: Iterable[str]) -> frozenset[str]:
+    """Those of the columns that are not known from scores alone."""
+    beyond = (*(name for told in TOLD.values() for name in told), *LIFETIME)
+    return frozenset(columns) & frozenset(beyond)

@@ -1,0 +1,49 @@
+"""Schemes by points: indicators in bands, weighted, and segments by the total (加权评分卡)."""
+
+from collections.abc import Mapping
+
+import ibis
+from ibis.expr.types import FloatingColumn, StringColumn, Table
+
+from segkit.engine import exact_quantiles
+from segkit.segments.standard import Indicator, ScorecardScheme
+
+
+def fit_scorecard(scheme: ScorecardScheme, table: Table) -> dict[str, float]:
+    """The lowest value of every band but the first, by `<measure> <place of the band>`."""
+    return {key: cut for one in scheme.indicators for key, cut in _cuts(one, table).items()}
+
+
+def scorecard_segment(scheme: ScorecardScheme, numbers: Mapping[str, float], table: Table) -> StringColumn:
+    """Each customer's segment id."""
+    total = scorecard_points(scheme, numbers, table)
+    steps = [(total >= one.at_least, one.id) for one in scheme.segments[:-1]]
+    return ibis.cases(*steps, else_=scheme.segments[-1].id) if steps else ibis.literal(scheme.segments[-1].id)
+
+
+def scorecard_points(scheme: ScorecardScheme, numbers: Mapping[str, float], table: Table) -> FloatingColumn:
+    """Each customer's weighted total, 0 to 100, to six decimals."""
+    total: FloatingColumn = ibis.literal(0.0)
+    for one in scheme.indicators:
+        total += indicator_points(one, numbers, table) * (one.weight / 100)
+    return (total * 1e6 + 0.5).floor() / 1e6
+
+
+def indicator_points(indicator: Indicator, numbers: Mapping[str, float], table: Table) -> FloatingColumn:
+    """Each customer's points for one indicator, unweighted."""
+    values = table[indicator.measure].cast("float64")
+    floors = [numbers[_key(indicator, place)] for place in range(1, len(indicator.points))]
+    steps = [(values >= floor, points) for floor, points in zip(floors, indicator.points[1:], strict=True)]
+    bands = [(values.isnull(), float(indicator.missing)), *reversed(steps)]
+    return ibis.cases(*((test, float(points)) for test, points in bands), else_=float(indicator.points[0]))
+
+
+def _cuts(indicator: Indicator, table: Table) -> dict[str, float]:
+    cuts = indicator.cuts
+    if indicator.by == "quantile" and cuts:
+        cuts = exact_quantiles(table, [indicator.measure], cuts)[indicator.measure]
+    return {_key(indicator, place): float(cut) for place, cut in enumerate(cuts, start=1)}
+
+
+def _key(indicator: Indicator, place: int) -> str:
+    return f"{indicator.measure} {place}"

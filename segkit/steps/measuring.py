@@ -1,0 +1,105 @@
+"""Every customer with all that the standard's schemes ask of the company's tables."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from segkit.columns import CUSTOMERS
+from segkit.engine import fetch_one
+from segkit.facts import Gap
+from segkit.features.measures import Told, add_measures
+from segkit.segments.inputs import scheme_inputs, sources_of, told_measures
+from segkit.segments.standard import (
+    ClustersScheme,
+    ColumnScheme,
+    Scheme,
+    default_standard,
+    read_library_scheme,
+    read_standard,
+    schemes_of,
+)
+from segkit.steps.stage import Stage
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+MASTER = (
+    "customer_name",
+    "city",
+    "region",
+    "store",
+    "owner",
+    "present_grade",
+    "kind",
+    "industry",
+    "gender",
+    "age_band",
+)
+TABLES = ("customers", "feedback", "events", "messages")
+
+
+def measured_customers(stage: Stage) -> "Table":
+    """Scores with the customer master's columns and every measure that a scheme in use asks for."""
+    customers = with_master(stage)
+    wanted = wanted_measures(schemes_in_use(stage, customers))
+    if not wanted:
+        return customers
+    told = Told(stage.table("order_lines"), **{name: stage.table(name) for name in TABLES if stage.has(name)})
+    measured = add_measures(customers, _scaled(stage, told), stage.as_of, wanted)
+    return stage.stage_table("measured", measured.select(*customers.columns, *sorted(wanted)))
+
+
+def with_master(stage: Stage) -> "Table":
+    """Scores with the customer master's columns beside them, where there is a master."""
+    scores = stage.table("scores")
+    if not stage.has("customers"):
+        return scores
+    master = stage.table("customers").select("customer_id", *MASTER)
+    return scores.left_join(master, "customer_id").drop("customer_id_right")
+
+
+def schemes_in_use(stage: Stage, customers: "Table") -> list[Scheme]:
+    """The standard's schemes but clusters, and the grade used today where the master holds one."""
+    path = stage.study.standard
+    standard = read_standard(stage.study.path(path)) if path else default_standard()
+    found: list[Scheme] = [scheme for scheme in schemes_of(standard) if not isinstance(scheme, ClustersScheme)]
+    if "present_grade" in customers.columns and not any(isinstance(one, ColumnScheme) for one in found):
+        grades = customers.filter(customers.present_grade.notnull()).count().to_pyarrow().as_py()
+        found += [read_library_scheme("present_grade")] if grades else []
+    return found
+
+
+def wanted_measures(schemes: Iterable[Scheme]) -> frozenset[str]:
+    """The measures beyond scores and master that any of the schemes asks for."""
+    return frozenset().union(*(told_measures(scheme_inputs(scheme)) for scheme in schemes))
+
+
+def gap_of(stage: Stage, scheme: Scheme, customers: "Table") -> Gap | None:
+    """Why a scheme cannot be applied: a table that the study lacks, or a measure without values; None if it can."""
+    asked = scheme_inputs(scheme)
+    absent = [source for source in sources_of(asked) if source != "orders" and not stage.has(source)]
+    if absent:
+        return Gap(f"scheme.{scheme.id}", f"source_missing.{absent[0]}", {"scheme": scheme.id})
+    measure = empty_column(customers, asked)
+    return Gap(f"scheme.{scheme.id}", "measure_missing", {"column": measure}) if measure else None
+
+
+def empty_column(customers: "Table", asked: Iterable[str]) -> str | None:
+    """The first of the asked columns that has no value for anybody, by name."""
+    there = sorted(
+        name for name in asked if name in customers.columns and (name in CUSTOMERS.columns or _is_told(name))
+    )
+    if not there:
+        return None
+    counts = fetch_one(customers.aggregate(**{name: customers[name].count() for name in there}))
+    return next((name for name in there if not counts[name]), None)
+
+
+def _is_told(name: str) -> bool:
+    return bool(told_measures((name,)))
+
+
+def _scaled(stage: Stage, told: Told) -> Told:
+    """The scale of satisfaction that the study states."""
+    feedback = stage.study.sources.feedback
+    return told if feedback is None or feedback.scale is None else replace(told, scale=feedback.scale)
