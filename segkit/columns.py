@@ -168,9 +168,9 @@ TOLD: dict[str, dict[str, str]] = {
         "monthly_variation": "float64?",  # standard deviation / mean of the net money of those twelve
     },
     "customers": {
-        "age": "int64?",  # whole years on the as-of day
-        "city_tier": "string?",  # first, new_first, second or other
-        "customer_kind": "string?",  # business, person or channel
+        "age_years": "int64?",  # whole years on the as-of day
+        "city_level": "string?",  # first, new_first, second or other
+        "kind_told": "string?",  # business, person or channel
         "industry_section": "string?",  # a letter of GB/T 4754
         "assets": "decimal(18, 2)?",
         "investment_demand": "string?",

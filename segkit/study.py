@@ -103,6 +103,14 @@ class ClusterChoice(Strict):
     k: Literal["auto"] | Annotated[int, Field(ge=2, le=12)] = "auto"
 
 
+class LifetimeChoice(Strict):
+    """How lifetime value is forecast: by which model, how far ahead, at which discount per year."""
+
+    model: Literal["auto", "bg_nbd", "pareto_nbd", "mbg_nbd"] = "auto"  # auto: the likeliest of those that fit
+    months: int = Field(12, ge=1, le=60)
+    discount: float = Field(0.1, ge=0, lt=1)
+
+
 class Privacy(Strict):
     """What may leave the house."""
 
@@ -144,6 +152,7 @@ class Study(Strict):
     words: str | None = None
     scores: Scores = Scores()
     clusters: ClusterChoice | None = ClusterChoice()
+    lifetime: LifetimeChoice | None = None  # None: only where a scheme asks for it
     economics: Economics = Economics()
     report: Paper = Paper()
     engine: Literal["duckdb", "spark"] = "duckdb"

@@ -19,6 +19,7 @@ from segkit.facts.business import (
     RecencyFrequencyGrid,
     Structure,
 )
+from segkit.facts.lifetime import Doubt, FittedModel, Lifetime, Tracking, Trial
 from segkit.facts.method import (
     Check,
     ClusterProfile,
@@ -65,10 +66,12 @@ __all__ = [
     "Crosswalk",
     "CutPointFacts",
     "Decision",
+    "Doubt",
     "Driver",
     "Economics",
     "Evaluation",
     "Finding",
+    "FittedModel",
     "Foresight",
     "Gap",
     "GridCell",
@@ -78,6 +81,7 @@ __all__ = [
     "LabelScore",
     "LabelTest",
     "LedgerLine",
+    "Lifetime",
     "MergeEffect",
     "Meta",
     "Month",
@@ -100,4 +104,6 @@ __all__ = [
     "Structure",
     "Task",
     "Text",
+    "Tracking",
+    "Trial",
 ]

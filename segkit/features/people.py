@@ -27,9 +27,9 @@ def customer_people(customers: Table, as_of: date) -> Table:
     return customers.select(
         "customer_id",
         "investment_demand",
-        age=ibis.cases((age.between(0, 120), age.cast("int64")), else_=ibis.null("int64")),
-        city_tier=_told(customers, "city", city_tier),
-        customer_kind=_told(customers, "kind", customer_kind),
+        age_years=ibis.cases((age.between(0, 120), age.cast("int64")), else_=ibis.null("int64")),
+        city_level=_told(customers, "city", city_tier),
+        kind_told=_told(customers, "kind", customer_kind),
         industry_section=_told(customers, "industry", industry_section),
         assets=customers.assets,
         demand=customers.demand,

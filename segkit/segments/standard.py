@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from segkit.columns import MEASURES
+from segkit.columns import CUSTOMERS, MEASURES
 from segkit.errors import UnknownScheme
 from segkit.settings import Strict, read_settings
 from segkit.wording import LANGUAGES
@@ -17,6 +17,7 @@ LIBRARY = Path(__file__).parent / "library"
 METRICS = ("recency_days", "frequency", "monetary")
 NUMBERS = ("int64", "float64", "decimal(18, 2)")
 AMOUNTS = tuple(name for name, kind in MEASURES.columns.items() if kind.removesuffix("?") in NUMBERS)
+TAKEN = frozenset(MEASURES.columns) | frozenset(CUSTOMERS.columns) - {"channel", "industry"}  # beside each customer
 SUMMED = tuple(name for name in AMOUNTS if not MEASURES.columns[name].startswith("float64"))  # add up exactly
 
 
@@ -198,7 +199,7 @@ class Standard(Strict):
     @model_validator(mode="after")
     def _names_each_scheme_once(self) -> Self:
         ids = [entry if isinstance(entry, str) else entry.id for entry in self.schemes]
-        clash = {scheme for scheme in ids if ids.count(scheme) > 1 or scheme in MEASURES.columns}
+        clash = {scheme for scheme in ids if ids.count(scheme) > 1 or scheme in TAKEN}
         if clash:
             raise ValueError(", ".join(sorted(clash)))
         return self

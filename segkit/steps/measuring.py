@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from segkit.columns import CUSTOMERS
+from segkit.columns import CUSTOMERS, LIFETIME
 from segkit.engine import fetch_one
 from segkit.facts import Gap
 from segkit.features.measures import Told, add_measures
@@ -18,6 +18,7 @@ from segkit.segments.standard import (
     read_standard,
     schemes_of,
 )
+from segkit.steps.lifetime import forecast_customers
 from segkit.steps.stage import Stage
 
 if TYPE_CHECKING:
@@ -42,9 +43,13 @@ def measured_customers(stage: Stage) -> "Table":
     """Scores with the customer master's columns and every measure that a scheme in use asks for."""
     customers = with_master(stage)
     wanted = wanted_measures(schemes_in_use(stage, customers))
+    asks_lifetime = stage.study.lifetime is not None or bool(wanted & set(LIFETIME))
+    lifetime = forecast_customers(stage) if asks_lifetime else None
+    wanted |= frozenset(LIFETIME) if lifetime is not None else frozenset()
     if not wanted:
         return customers
-    told = Told(stage.table("order_lines"), **{name: stage.table(name) for name in TABLES if stage.has(name)})
+    tables = {name: stage.table(name) for name in TABLES if stage.has(name)}
+    told = Told(stage.table("order_lines"), **tables, lifetime=lifetime)
     measured = add_measures(customers, _scaled(stage, told), stage.as_of, wanted)
     return stage.stage_table("measured", measured.select(*customers.columns, *sorted(wanted)))
 

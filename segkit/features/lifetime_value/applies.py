@@ -1,12 +1,13 @@
 """Whether the models may be used on these customers at all: each doubt with the figure that raises it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
 from ibis.expr.types import Table
 
 from segkit.engine import fetch_one
+from segkit.facts import Doubt, Trial
 from segkit.features.lifetime_value.histories import Cells
 from segkit.features.lifetime_value.likelihood import Numbers
 
@@ -15,19 +16,10 @@ MOST_ONCE = 0.95  # share of customers who bought once only
 FEWEST_WEEKS = 26
 REGULAR = 0.35  # variation of gaps below which buying looks like a contract
 MOST_UNPAID = 0.01  # share of repeaters whose mean spend is not above zero
+NAIVE = ("same_again", "own_rate", "cohort_mean")
 RELATED, TOO_RELATED = 0.3, 0.5  # correlation of how often with how much
 
 Effect = Literal["refused", "warned"]
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Why a forecast is refused, or made with a warning: a reason by name, the figure and its limit."""
-
-    reason: str
-    effect: Effect
-    figure: float
-    limit: float
 
 
 def doubts_of_buying(cells: Cells, regularity: float | None) -> tuple[Doubt, ...]:
@@ -65,6 +57,15 @@ def doubts_of_spend(x: Numbers, mean_spend: Numbers, *, n_unpaid: int, q: float 
         _where(q is not None and q <= 1, "endless_mean", q or 0.0, 1),
     ]
     return tuple(doubt for doubt in found if doubt is not None)
+
+
+def doubts_of_trials(trials: Sequence[Trial]) -> tuple[Doubt, ...]:
+    """`naive_is_better`: on trial a rule without a model erred less than the model in use, the first of `trials`."""
+    naive = [trial.mae for trial in trials if trial.rule in NAIVE]
+    if not naive or trials[0].rule in NAIVE:
+        return ()
+    worse = _where(min(naive) < trials[0].mae, "naive_is_better", trials[0].mae, min(naive), effect="warned")
+    return () if worse is None else (worse,)
 
 
 def correlation(x: Numbers, mean_spend: Numbers) -> float:

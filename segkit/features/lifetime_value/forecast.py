@@ -10,9 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from segkit.facts import FittedModel
 from segkit.features.lifetime_value.histories import DAYS_A_WEEK, Cells, every_history
 from segkit.features.lifetime_value.likelihood import Numbers
-from segkit.features.lifetime_value.models import BUYING, FittedModel
+from segkit.features.lifetime_value.models import BUYING, values_of
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
@@ -93,7 +94,7 @@ def forecasts(buying: FittedModel, terms: Terms, cells: Cells) -> dict[str, Numb
         "x": cells.x.astype(np.int64),
         "t_x_days": np.rint(cells.t_x * DAYS_A_WEEK).astype(np.int64),
         "age_days": np.rint(cells.age * DAYS_A_WEEK).astype(np.int64),
-        "alive": np.round(BUYING[buying.model].alive(buying.values, cells.x, cells.t_x, cells.age), 6),
+        "alive": np.round(BUYING[buying.model].alive(values_of(buying), cells.x, cells.t_x, cells.age), 6),
         "expected_orders": np.round(by_then[-1], 6),
         "discounted_orders": np.round(np.tensordot(weights, parts, axes=1), 6),
     }
@@ -102,7 +103,7 @@ def forecasts(buying: FittedModel, terms: Terms, cells: Cells) -> dict[str, Numb
 def expected_orders(buying: FittedModel, cells: Cells, weeks: float) -> Numbers:
     """Purchases expected of a customer of each history within `weeks` from now."""
     module = BUYING[buying.model]
-    return np.asarray(module.expected_repeats(buying.values, cells.x, cells.t_x, cells.age, weeks))
+    return np.asarray(module.expected_repeats(values_of(buying), cells.x, cells.t_x, cells.age, weeks))
 
 
 def part_ends(months: int) -> Numbers:

@@ -77,6 +77,15 @@ def distinct_histories(histories: Table, *, at_most: int = MOST_CELLS) -> Cells:
     return _as_cells(_count(histories, *weeks), unit=1.0, is_weekly=True)
 
 
+def coarsened(cells: Cells, weeks: float) -> Cells:
+    """The same customers with both times taken to the middle of stretches of so many weeks."""
+    times = [np.floor(time / weeks) * weeks + weeks / 2 for time in (cells.t_x, cells.age)]
+    t_x = np.where(cells.x > 0, np.minimum(*times), 0.0)
+    alike, place = np.unique(np.column_stack([cells.x, t_x, times[1]]), axis=0, return_inverse=True)
+    n = np.bincount(place.ravel(), weights=cells.n).astype(np.float64)
+    return Cells(alike[:, 0], alike[:, 1], alike[:, 2], n, is_weekly=True)
+
+
 def every_history(histories: Table) -> Cells:
     """The histories that differ, to the day: what a forecast is made for."""
     return _as_cells(_count(histories, histories.t_x_days, histories.age_days), unit=DAYS_A_WEEK)

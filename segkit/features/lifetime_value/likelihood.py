@@ -25,7 +25,13 @@ class Estimate:
     log_likelihood: float
 
 
-def maximise(log_likelihood: Callable[[Numbers], float], starts: Sequence[Sequence[float]], *, model: str) -> Estimate:
+def maximise(
+    log_likelihood: Callable[[Numbers], float],
+    starts: Sequence[Sequence[float]],
+    *,
+    model: str,
+    rough: Callable[[Numbers], float] | None = None,
+) -> Estimate:
     """The highest maximum reached from several starts.
 
     Parameters
@@ -34,6 +40,8 @@ def maximise(log_likelihood: Callable[[Numbers], float], starts: Sequence[Sequen
         Takes the parameters, all above zero; may return nan or -inf where it cannot be computed.
     model
         Its name, for the error.
+    rough
+        A cheaper one of nearly the same shape, by which the best start is found.
 
     Raises
     ------
@@ -46,17 +54,26 @@ def maximise(log_likelihood: Callable[[Numbers], float], starts: Sequence[Sequen
     steps; standard errors follow from the curvature there by the delta method.
     """
 
-    def depth(logs: Numbers) -> float:
-        with np.errstate(all="ignore"):
-            value = log_likelihood(np.exp(logs))
-        return -value if np.isfinite(value) else UNREACHABLE
-
-    at = min((_search(depth, np.log(start)) for start in starts), key=depth)
+    depth = _depth_of(log_likelihood)
+    near = depth if rough is None else _depth_of(rough)
+    at = min((_search(near, np.log(start)) for start in starts), key=near)
+    at = at if rough is None else _search(depth, at)
     at = _polish(depth, at)
     if depth(at) >= UNREACHABLE or np.any(np.abs(at) > FARTHEST):
         raise ModelNotFitted(model)
     parameters = np.exp(at)
     return Estimate(tuple(parameters), tuple(parameters * _errors(depth, at)), float(-depth(at)))
+
+
+def _depth_of(log_likelihood: Callable[[Numbers], float]) -> Callable[[Numbers], float]:
+    """What is made small: minus the likelihood, by logarithms of parameters."""
+
+    def depth(logs: Numbers) -> float:
+        with np.errstate(all="ignore"):
+            value = log_likelihood(np.exp(logs))
+        return -value if np.isfinite(value) else UNREACHABLE
+
+    return depth
 
 
 def _search(depth: Callable[[Numbers], float], start: Numbers) -> Numbers:

@@ -1,14 +1,14 @@
 """The models of buying by name, and fitting one of them or the model of spend."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 
 from segkit.errors import ModelNotFitted
+from segkit.facts import FittedModel
 from segkit.features.lifetime_value import bg_nbd, gamma_gamma, mbg_nbd, pareto_nbd
-from segkit.features.lifetime_value.histories import Cells
+from segkit.features.lifetime_value.histories import Cells, coarsened
 from segkit.features.lifetime_value.likelihood import Estimate, Numbers, maximise
 
 
@@ -25,22 +25,12 @@ class BuyingModel(Protocol):
 
 
 BUYING: dict[str, Any] = {model.NAME: model for model in (bg_nbd, pareto_nbd, mbg_nbd)}
+MOST_SEARCHED, ROUGH_WEEKS = 5000, 8  # beyond so many histories the first search takes times in steps of 8 weeks
 
 
-@dataclass(frozen=True)
-class FittedModel:
-    """A model's parameters by name with standard errors, from how many customers, and how well it fits."""
-
-    model: str
-    parameters: dict[str, float]
-    standard_errors: dict[str, float | None]  # None where the likelihood is too flat to tell
-    log_likelihood: float
-    n_customers: int
-
-    @property
-    def values(self) -> Numbers:
-        """The parameters in their order."""
-        return np.array(list(self.parameters.values()))
+def values_of(model: FittedModel) -> Numbers:
+    """The parameters in the model's order."""
+    return np.array(list(model.parameters.values()))
 
 
 def fit_buying(model: str, cells: Cells) -> FittedModel:
@@ -55,10 +45,13 @@ def fit_buying(model: str, cells: Cells) -> FittedModel:
     if not np.any(cells.x > 0):
         raise ModelNotFitted(model)
 
-    def total(parameters: Numbers) -> float:
-        return float(module.log_likelihood(parameters, cells.x, cells.t_x, cells.age) @ cells.n)
+    rough = _total(module, coarsened(cells, ROUGH_WEEKS)) if len(cells.x) > MOST_SEARCHED else None
+    found = maximise(_total(module, cells), module.STARTS, model=model, rough=rough)
+    return _fitted(module, found, cells.n_customers)
 
-    return _fitted(module, maximise(total, module.STARTS, model=model), cells.n_customers)
+
+def _total(module: Any, cells: Cells) -> Callable[[Numbers], float]:
+    return lambda parameters: float(module.log_likelihood(parameters, cells.x, cells.t_x, cells.age) @ cells.n)
 
 
 def fit_spend(x: Numbers, mean_spend: Numbers) -> FittedModel:

@@ -1,6 +1,5 @@
 """A forecast on trial: fitted up to an earlier day and held against what came, beside the naive rules."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -9,10 +8,11 @@ import ibis
 import numpy as np
 
 from segkit.engine import fetch
+from segkit.facts import FittedModel, Tracking, Trial
 from segkit.features.lifetime_value.forecast import expected_orders
 from segkit.features.lifetime_value.histories import DAYS_A_WEEK, Cells, purchase_histories
 from segkit.features.lifetime_value.likelihood import Numbers
-from segkit.features.lifetime_value.models import BUYING, FittedModel
+from segkit.features.lifetime_value.models import BUYING, values_of
 from segkit.features.lifetime_value.naive import cohort_mean, own_rate
 
 if TYPE_CHECKING:
@@ -20,27 +20,6 @@ if TYPE_CHECKING:
 
 MOST_OUTCOMES = 5_000_000
 MOST_DAYS = 50_000
-
-
-@dataclass(frozen=True)
-class Trial:
-    """How a rule's forecast of purchases compares with what came, over all customers."""
-
-    rule: str  # a model, or same_again, own_rate, cohort_mean
-    forecast: float  # purchases of all customers
-    actual: int
-    bias: float | None  # forecast / actual - 1; None where nothing came
-    mae: float  # mean absolute error per customer
-    rmse: float
-
-
-@dataclass(frozen=True)
-class Tracking:
-    """Repeat purchases of all customers since the first day, week by week: what came, and what the model says."""
-
-    weeks: tuple[int, ...]
-    actual: tuple[int, ...]
-    expected: tuple[float, ...]
 
 
 def try_forecasts(days: "Table", models: tuple[FittedModel, ...], *, cut: date, end: date) -> tuple[Trial, ...]:
@@ -127,4 +106,4 @@ def _expected(model: FittedModel, starts: tuple[Numbers, Numbers], day: float) -
     """Repeat purchases that the model expects by `day` of customers who began on their days."""
     since, n = starts
     passed = np.maximum(day - since, 0) / DAYS_A_WEEK
-    return float(BUYING[model.model].expected_by(model.values, passed) @ n)
+    return float(BUYING[model.model].expected_by(values_of(model), passed) @ n)

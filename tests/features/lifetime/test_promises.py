@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segkit.errors import ModelNotFitted
+from segkit.facts import FittedModel
 from segkit.features.days import customer_days
 from segkit.features.lifetime_value.applies import doubts_of_buying, doubts_of_spend, gap_variation
 from segkit.features.lifetime_value.forecast import Terms, add_forecast, part_ends
 from segkit.features.lifetime_value.histories import Cells, distinct_histories, purchase_histories
-from segkit.features.lifetime_value.models import BUYING, FittedModel, fit_buying, fit_spend
+from segkit.features.lifetime_value.models import BUYING, fit_buying, fit_spend
 from segkit.features.lifetime_value.naive import cohort_mean, own_rate
 from segkit.features.lifetime_value.trial import try_forecasts
 from tests.evaluation.shop import line, lines_table

@@ -10,7 +10,7 @@ from segkit.features.days import customer_days
 from segkit.features.lifetime_value import bg_nbd, gamma_gamma, mbg_nbd, pareto_nbd
 from segkit.features.lifetime_value.applies import correlation, doubts_of_buying, doubts_of_spend, gap_variation
 from segkit.features.lifetime_value.histories import distinct_histories, purchase_histories
-from segkit.features.lifetime_value.models import fit_buying, fit_spend
+from segkit.features.lifetime_value.models import fit_buying, fit_spend, values_of
 from segkit.features.lifetime_value.trial import track, try_forecasts
 from tests.evaluation.shop import line, lines_table
 
@@ -91,8 +91,8 @@ def test_the_model_of_spend_has_the_published_parameters(published):
     found = fit_spend(repeat.x.to_numpy(float), repeat.zbar.to_numpy(float))
     assert digits(found.parameters.values(), (6.25, 3.74, 15.4))
     assert found.log_likelihood == pytest.approx(-4055.92, abs=0.01)
-    assert gamma_gamma.everybodys_mean(found.values) == pytest.approx(35.17, abs=0.005)
-    told = gamma_gamma.expected_spend(found.values, published.x.to_numpy(float), published.zbar.to_numpy(float))
+    assert gamma_gamma.everybodys_mean(values_of(found)) == pytest.approx(35.17, abs=0.005)
+    told = gamma_gamma.expected_spend(values_of(found), published.x.to_numpy(float), published.zbar.to_numpy(float))
     first_ten = [24.65, 18.91, 35.17, 35.17, 35.17, 71.46, 18.91, 35.17, 27.28, 35.17]
     assert np.abs(told[:10] - first_ten).max() < 0.02
 
@@ -105,7 +105,7 @@ def test_value_counts_from_the_papers_own_78_weeks(days):
 
 
 def test_bg_nbd_expects_what_the_paper_tabulates(cells):
-    parameters = fit_buying("bg_nbd", cells).values
+    parameters = values_of(fit_buying("bg_nbd", cells))
     times = np.array([0.1429, 1, 3, 31.8571, 32, 78])
     by_then = bg_nbd.expected_by(parameters, times)
     assert np.abs(by_then - [0.0078, 0.0532, 0.1506, 1.0405, 1.0437, 1.8576]).max() < 0.0005
