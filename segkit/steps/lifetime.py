@@ -121,7 +121,7 @@ def _facts(stage: Stage, found: _Found, terms: Terms, table: "Table | None") -> 
 
 
 def _on_trial(stage: Stage, models: tuple[FittedModel, ...]) -> tuple[tuple[Trial, ...], int]:
-    """The models fitted on an earlier day against what came, and the days they looked ahead; none of a short history."""
+    """The models of an earlier day against what came, and the days they looked ahead; none of a short history."""
     cut = holdout_cut(stage.load("days", dict[str, date])["first"], stage.as_of)
     if not models or isinstance(cut, Gap):
         return (), 0
