@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands import data, kit
+from segkit.commands import data, kit, standards
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
 from segkit.commands.run import run
@@ -45,7 +45,7 @@ app = _group(
     words=data.words,
     doctor=kit.doctor,
     sample=data.sample,
-    standard=_group(show=kit.show, lint=kit.lint),
+    standard=_group(show=standards.show, lint=standards.lint, test=standards.try_on, diff=standards.diff),
     brand=_group(check=kit.check_brand),
     notebooks=_group(build=kit.build, check=kit.check),
 )

@@ -26,10 +26,11 @@ UNSIGNED_SECONDS = 60
 
 @dataclass(frozen=True)
 class Run:
-    """One run while it is built: where it grows, and of which study file."""
+    """One run while it is built: where it grows, and of which study file; `aside` is where a finished one is read."""
 
     folder: Path
     study_file: Path
+    aside: Path | None = None
 
     @property
     def restricted(self) -> Path:
@@ -46,7 +47,7 @@ class Run:
 
     def staging(self) -> Path:
         """A folder for files that no later stage needs; removed before publishing."""
-        return _made(self.restricted / "staging")
+        return _made(self.aside or self.restricted / "staging")
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ def start_run(root: Path, study: str, study_file: Path) -> Run:
     return run
 
 
-def open_run(folder: Path) -> Run:
-    """The run that is being built in `folder`."""
-    return Run(folder, Path(_read(folder / "restricted" / "run.json")["study_file"]))
+def open_run(folder: Path, *, aside: Path | None = None) -> Run:
+    """The run that is being built in `folder`, or a finished one whose questions need a folder `aside` to work in."""
+    return Run(folder, Path(_read(folder / "restricted" / "run.json")["study_file"]), aside)
 
 
 def _new_folder(home: Path) -> Path:

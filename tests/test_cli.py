@@ -22,7 +22,23 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # What stands in Latin letters in Chinese pages too: names, file names, formats, languages, options and commands.
 LATIN = {
     *("segkit", "run", "init", "inspect", "render", "words", "doctor", "sample", "standard", "brand", "notebooks"),
-    *("build", "check", "show", "lint", "study", "yml", "studies", "runs", "LANG", "JSON", "CSV", "Excel", "Parquet"),
+    *(
+        "build",
+        "check",
+        "show",
+        "lint",
+        "test",
+        "diff",
+        "study",
+        "yml",
+        "studies",
+        "runs",
+        "LANG",
+        "JSON",
+        "CSV",
+        "Excel",
+        "Parquet",
+    ),
     *("zh", "CN", "en", "_brand"),
 }
 

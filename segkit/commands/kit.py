@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -40,45 +40,6 @@ def check(context: typer.Context) -> None:
     stale = stale_notebooks(kit_folder("notebooks") / "src", kit_folder("notebooks"))
     typer.echo(wording("cli.notebooks.stale" if stale else "cli.notebooks.fresh", files=[str(file) for file in stale]))
     raise typer.Exit(2 if stale else 0)
-
-
-def show(
-    context: typer.Context, file: Annotated[Path | None, typer.Argument()] = None, as_json: AsJson = False
-) -> None:
-    """Print a standard's schemes and segments; the ready-made one where no file is given."""
-    from segkit.segments.standard import segments_of
-
-    wording, schemes = session_of(context).wording, _schemes(file)
-    if as_json:
-        print_json([scheme.model_dump(mode="json") for scheme in schemes])
-        return
-    for scheme in schemes:
-        segments = [f"    {wording.pick(one.name)}  {one.id}" for one in segments_of(scheme)]
-        typer.echo("\n".join([f"{wording.pick(scheme.name)}  {scheme.id}", *segments]))
-
-
-def lint(
-    context: typer.Context, file: Annotated[Path | None, typer.Argument()] = None, as_json: AsJson = False
-) -> None:
-    """Print what is wrong or worth a look in a standard; 2 where a customer would have no segment, or two."""
-    from segkit.segments.lint import lint_schemes
-
-    wording, schemes = session_of(context).wording, _schemes(file)
-    found = lint_schemes(schemes)
-    if as_json:
-        print_json([asdict(finding) for finding in found])
-    for finding in () if as_json else found:
-        sentence = wording(f"segments.lint.{finding.code}", **finding.slots())
-        typer.echo(f"{wording(f'cli.level.{finding.level}')}  {sentence}")
-    if not found and not as_json:
-        typer.echo(wording("cli.standard.sound", n=len(schemes)))
-    raise typer.Exit(2 if any(finding.level == "error" for finding in found) else 0)
-
-
-def _schemes(file: Path | None) -> Any:
-    from segkit.segments.standard import default_standard, read_standard, schemes_of
-
-    return schemes_of(read_standard(file) if file else default_standard())
 
 
 def check_brand(context: typer.Context, folder: Annotated[Path, typer.Argument()], as_json: AsJson = False) -> None:

@@ -32,6 +32,15 @@ def situations(conditions: Sequence[Condition], columns: Mapping[str, str], n_bi
     return {_label(customer): customer for customer in customers}
 
 
+def thresholds(conditions: Sequence[Condition], columns: Mapping[str, str]) -> dict[str, tuple[float, ...]]:
+    """The numbers that conditions compare each column of numbers with, ascending; calculations are left out."""
+    plain = [condition for condition in conditions if not _is_beyond_listing(condition)]
+    used = sorted({column for condition in plain for column in condition.columns})
+    numeric = [name for name in used if columns[name].removesuffix("?") not in ("string", "boolean", "date")]
+    found = {name: {float(one) for condition in plain for one in _constants(condition.tree, name)} for name in numeric}
+    return {name: tuple(sorted(values)) for name, values in found.items() if values}
+
+
 def _is_beyond_listing(condition: Condition) -> bool:
     if condition.references or condition.tree.find(exp.Add, exp.Sub, exp.Mul):
         return True

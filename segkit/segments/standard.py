@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from segkit.columns import CUSTOMERS, MEASURES
 from segkit.errors import UnknownScheme
@@ -188,12 +188,46 @@ Scheme = GridScheme | TiersScheme | ScorecardScheme | RulesScheme | ColumnScheme
 OneScheme = Annotated[Scheme, Field(discriminator="kind")]
 
 
+class Roles(Strict):
+    """Which departments have to do with a scheme: who sets it, applies it, owns its data and reviews it."""
+
+    sets: str
+    applies: str
+    data: str
+    reviews: str
+
+
+class Override(Strict):
+    """One customer's segment decided by a person: by whom, why, and until which day it holds."""
+
+    customer: str
+    scheme: Id
+    segment: str
+    reason: str
+    who: str
+    until: date
+
+    @field_validator("customer", "segment", mode="before")
+    @classmethod
+    def _as_text(cls, value: object) -> object:
+        return str(value) if isinstance(value, int) else value
+
+
 class Standard(Strict):
-    """The reviewed document: why, whose, until when, and the schemes in order; a bare id names a library scheme."""
+    """The reviewed document: why, whose, until when, and the schemes in order; a bare id names a library scheme.
+
+    `roles` are by scheme id; `default` stands for all others. `overrides` are applied after every rule, in order.
+    """
 
     goal: Text
     owner: str
     review_date: date
+    version: str = "1.0"
+    state: Literal["draft", "approved"] = "draft"
+    approved_by: str = ""
+    approved_on: date | None = None
+    roles: dict[str, Roles] = Field(default={})
+    overrides: tuple[Override, ...] = ()
     schemes: tuple[OneScheme | str, ...]
 
     @model_validator(mode="after")
@@ -202,6 +236,20 @@ class Standard(Strict):
         clash = {scheme for scheme in ids if ids.count(scheme) > 1 or scheme in TAKEN}
         if clash:
             raise ValueError(", ".join(sorted(clash)))
+        return self
+
+    @model_validator(mode="after")
+    def _is_signed_where_approved(self) -> Self:
+        if self.state == "approved" and not (self.approved_by and self.approved_on):
+            raise ValueError("approved_by, approved_on")
+        return self
+
+    @model_validator(mode="after")
+    def _speaks_of_its_own_schemes(self) -> Self:
+        known = {entry if isinstance(entry, str) else entry.id for entry in self.schemes}
+        strange = {*self.roles} - known - {"default"} | {one.scheme for one in self.overrides} - known
+        if strange:
+            raise ValueError(f"{', '.join(sorted(strange))} ≠ {', '.join(sorted(known))}")
         return self
 
 

@@ -23,16 +23,16 @@ from segkit.segments.clusters import (
 )
 from segkit.segments.handover import fit_handover
 from segkit.segments.naming import describe_clusters_scheme, profile_clusters, reason_text
+from segkit.segments.overrides import apply_overrides, count_overrides
 from segkit.segments.schemes import FittedScheme, assign_scheme, describe_scheme, fit_scheme
 from segkit.segments.standard import (
     ClustersScheme,
     read_library_scheme,
-    read_standard,
     schemes_of,
 )
 from segkit.settings import nearest
 from segkit.steps.gaps import Gaps
-from segkit.steps.measuring import gap_of, measured_customers, schemes_in_use
+from segkit.steps.measuring import gap_of, measured_customers, schemes_in_use, standard_of
 from segkit.steps.stage import Stage
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def work(stage: Stage) -> None:
     gaps = Gaps()
     customers = measured_customers(stage)
     fitted = fit_standard(stage, customers, gaps)
-    segments = assign_standard(customers, fitted)
+    segments = decide_by_hand(stage, assign_standard(customers, fitted), fitted)
     clusters = find_clusters(stage, gaps)
     keep_segments(stage, segments, fitted, clusters)
     describe_clusters(stage, clusters)
@@ -92,6 +92,13 @@ def assign_standard(customers: "Table", fitted: dict[str, FittedScheme]) -> "Tab
     for one in fitted.values():
         customers = assign_scheme(customers, one)
     return customers
+
+
+def decide_by_hand(stage: Stage, segments: "Table", fitted: dict[str, FittedScheme]) -> "Table":
+    """Segments with the standard's manual overrides, which come after every rule and are counted."""
+    overrides = [one for one in standard_of(stage).overrides if one.scheme in fitted]
+    stage.save("overrides", count_overrides(segments, overrides, stage.as_of))
+    return apply_overrides(segments, overrides, stage.as_of)
 
 
 @dataclass(frozen=True)
@@ -181,8 +188,7 @@ def clusters_facts(stage: Stage, found: Found) -> Clusters:
 
 def clusters_definition(stage: Stage) -> ClustersScheme:
     """The clusters as the company's standard defines them, with its confirmed names, else as the library does."""
-    path = stage.study.standard
-    written = schemes_of(read_standard(stage.study.path(path))) if path else ()
+    written = schemes_of(standard_of(stage)) if stage.study.standard else ()
     own = next((scheme for scheme in written if isinstance(scheme, ClustersScheme)), None)
     return own or cast(ClustersScheme, read_library_scheme(CLUSTERS))
 

@@ -1,6 +1,6 @@
 """Every customer with all that the standard's schemes ask of the company's tables."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from segkit.segments.standard import (
     ClustersScheme,
     ColumnScheme,
     Scheme,
+    Standard,
     default_standard,
     read_library_scheme,
     read_standard,
@@ -44,8 +45,14 @@ def measured_customers(stage: Stage) -> "Table":
     customers = with_master(stage)
     wanted = wanted_measures(schemes_in_use(stage, customers))
     asks_lifetime = stage.study.lifetime is not None or bool(wanted & set(LIFETIME))
-    lifetime = forecast_customers(stage) if asks_lifetime else None
-    wanted |= frozenset(LIFETIME) if lifetime is not None else frozenset()
+    return with_measures(stage, customers, wanted, forecast_customers(stage) if asks_lifetime else None)
+
+
+def with_measures(
+    stage: Stage, customers: "Table", wanted: Collection[str], lifetime: "Table | None" = None
+) -> "Table":
+    """`customers` and the wanted measures beside them, and those of `lifetime` where there is one."""
+    wanted = {*wanted, *(LIFETIME if lifetime is not None else ())}
     if not wanted:
         return customers
     tables = {name: stage.table(name) for name in TABLES if stage.has(name)}
@@ -63,11 +70,17 @@ def with_master(stage: Stage) -> "Table":
     return scores.left_join(master, "customer_id").drop("customer_id_right")
 
 
+def standard_of(stage: Stage) -> Standard:
+    """The company's classification standard, or the ready-made one."""
+    path = stage.study.standard
+    return read_standard(stage.study.path(path)) if path else default_standard()
+
+
 def schemes_in_use(stage: Stage, customers: "Table") -> list[Scheme]:
     """The standard's schemes but clusters, and the grade used today where the master holds one."""
-    path = stage.study.standard
-    standard = read_standard(stage.study.path(path)) if path else default_standard()
-    found: list[Scheme] = [scheme for scheme in schemes_of(standard) if not isinstance(scheme, ClustersScheme)]
+    found: list[Scheme] = [
+        scheme for scheme in schemes_of(standard_of(stage)) if not isinstance(scheme, ClustersScheme)
+    ]
     if "present_grade" in customers.columns and not any(isinstance(one, ColumnScheme) for one in found):
         grades = customers.filter(customers.present_grade.notnull()).count().to_pyarrow().as_py()
         found += [read_library_scheme("present_grade")] if grades else []

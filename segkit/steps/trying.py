@@ -1,0 +1,70 @@
+"""Standards tried on the customers of a finished run: proved, or compared with another version, before adoption."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from segkit.engine import fetch_one
+from segkit.facts import Gap
+from segkit.runs import open_run
+from segkit.segments.differences import Shift, comparable, compare_segments
+from segkit.segments.proving import Proof, prove_scheme
+from segkit.segments.standard import ClustersScheme, Scheme
+from segkit.steps.measuring import gap_of, wanted_measures, with_master, with_measures
+from segkit.steps.stage import Stage
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One scheme in two versions on the same customers: who would move, and whose money, of how many and how much."""
+
+    scheme: str
+    shifts: tuple[Shift, ...]
+    customers: int
+    money: float
+    gap: Gap | None = None  # why it could not be tried
+
+
+@contextmanager
+def reopened(folder: Path) -> Iterator[Stage]:
+    """The step of schemes of the finished run in `folder`; nothing in it is changed."""
+    with TemporaryDirectory(prefix="segkit-") as aside:
+        stage = Stage("clustering", open_run(folder, aside=Path(aside)))
+        try:
+            yield stage
+        finally:
+            stage.engine.disconnect()
+
+
+def customers_for(stage: Stage, schemes: Sequence[Scheme]) -> "Table":
+    """The run's customers with every measure that the schemes ask for; lifetime value where the run has it."""
+    lifetime = stage.table("lifetime") if stage.has("lifetime") else None
+    return with_measures(stage, with_master(stage), wanted_measures(schemes), lifetime)
+
+
+def prove_standard(stage: Stage, schemes: Sequence[Scheme]) -> tuple[Proof | Gap, ...]:
+    """Each scheme (clusters apart) on the run's customers, or why it cannot be tried."""
+    tried = [scheme for scheme in schemes if not isinstance(scheme, ClustersScheme)]
+    customers = customers_for(stage, tried)
+    bins = stage.study.scores.bins
+    return tuple(gap_of(stage, one, customers) or prove_scheme(one, customers, n_bins=bins) for one in tried)
+
+
+def compare_standards(stage: Stage, old: Sequence[Scheme], new: Sequence[Scheme]) -> tuple[Comparison, ...]:
+    """Each scheme that both versions have and that differs, on the run's customers."""
+    pairs = comparable(old, new)
+    customers = customers_for(stage, [scheme for pair in pairs for scheme in pair])
+    return tuple(_compare(stage, pair, customers) for pair in pairs)
+
+
+def _compare(stage: Stage, pair: tuple[Scheme, Scheme], customers: "Table") -> Comparison:
+    whole = fetch_one(customers.aggregate(n=customers.count(), money=customers.monetary.sum()))
+    lacking = next((gap for one in pair if (gap := gap_of(stage, one, customers))), None)
+    shifts = () if lacking else compare_segments(*pair, customers, n_bins=stage.study.scores.bins)
+    return Comparison(pair[1].id, shifts, whole["n"], float(whole["money"] or 0), lacking)
