@@ -2,14 +2,13 @@
 
 import re
 from decimal import Decimal
-from pathlib import Path
 from string import Formatter
 
 import pytest
-from ruamel.yaml import YAML
 
-from segkit.house import PACKAGE
+from segkit.segments.standard import ClustersScheme, library_names, read_library_scheme, segments_of
 from segkit.strategy.playbook import (
+    FOLDER,
     OBJECTIVES,
     Line,
     SegmentFacts,
@@ -25,7 +24,8 @@ from segkit.wording import FORMATS, LANGUAGES, Wording
 
 COMPANY = {"zh-CN": "栗湾生活", "en": "Liwan Living"}
 VOICES = {language: Wording(language) for language in LANGUAGES}
-SCHEMES = ("rfm_8", "rfm_11", "value_tier", "abcd", "general")
+READY = [scheme for scheme in map(read_library_scheme, library_names()) if not isinstance(scheme, ClustersScheme)]
+SCHEMES = (*(scheme.id for scheme in READY), "general")
 TEXTS = ("goal", "action", "script", "reply", "measure")
 LINES = [(scheme, segment) for scheme in SCHEMES for segment in read_playbook(scheme)]
 WHOLE = SegmentFacts("key_value", 312, Decimal(900_000), Decimal("413.2"), "床品四件套", "官网商城", 3, 43.0)
@@ -39,17 +39,30 @@ def slots_of(pattern: str) -> set[tuple[str, str | None]]:
     return {(slot, spec) for _, slot, spec, _ in Formatter().parse(pattern) if slot}
 
 
-def library(scheme: str) -> dict[str, str]:
-    """Segment ids of a ready-made scheme with the objective its standard gives."""
-    path: Path = PACKAGE / "segments" / "library" / f"{scheme}.yml"
-    scheme_ = YAML(typ="safe").load(path)["scheme"]
-    segments = [*scheme_["segments"], *([scheme_["otherwise"]] if "otherwise" in scheme_ else [])]
-    return {segment["id"]: segment["objective"] for segment in segments}
+@pytest.mark.parametrize("scheme", READY, ids=lambda scheme: scheme.id)
+def test_every_segment_of_every_ready_made_scheme_has_its_own_line(scheme):
+    """Clusters alone have none: their segments are named by people. The objective is the standard's."""
+    lines = read_playbook(scheme.id)
+    assert {one.id: one.objective for one in segments_of(scheme)} == {
+        one: line.objective for one, line in lines.items()
+    }
+    for segment in segments_of(scheme):
+        line, service = lines[segment.id], read_shared().services[lines[segment.id].service]
+        texts = (segment.public_name, *(getattr(line, name) for name in TEXTS), service.response, service.rhythm)
+        assert all(text[language].strip() for text in texts for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("scheme", ["rfm_8", "rfm_11", "value_tier", "abcd"])
-def test_every_segment_of_a_ready_made_scheme_has_a_line_with_the_standards_objective(scheme):
-    assert {segment: line.objective for segment, line in read_playbook(scheme).items()} == library(scheme)
+def test_no_file_of_the_playbook_is_left_without_a_scheme():
+    assert {path.stem for path in FOLDER.glob("*.yml")} == {*SCHEMES, "shared"}
+
+
+def test_no_two_segments_do_or_say_the_same():
+    """Within a scheme each line is its own; only general lines may repeat what a ready-made scheme says."""
+    for scheme in SCHEMES:
+        for name in ("goal", "action", "script"):
+            for language in LANGUAGES:
+                said = [getattr(line, name)[language] for line in read_playbook(scheme).values()]
+                assert len(set(said)) == len(said), (scheme, name)
 
 
 @pytest.mark.parametrize(("scheme", "segment"), LINES)
@@ -81,11 +94,45 @@ def test_a_text_message_names_its_sender_and_how_to_opt_out(scheme, segment):
         assert "opt out" in line.script["en"]
 
 
+UNSAID = {
+    "zh-CN": re.compile("低价值|流失|沉默|沉睡|休眠|观望|挽留|低频|价格敏感|低消费|数据不足|贡献低|未定级"),
+    "en": re.compile(
+        r"\b(low(est)? value|silent|dormant|churn\w*|lapsed|hibernating|wait-and-see|price-sensitive)\b", re.I
+    ),
+}
+REDUCED = {
+    "zh-CN": re.compile("折|优惠|降价|减免|立减|满减|返现|代金|红包|特价"),
+    "en": re.compile(r"\b(discount|coupon|voucher|% off|cashback|bargain|reduced|sale price)", re.I),
+}
+
+
 @pytest.mark.parametrize(("scheme", "segment"), LINES)
 def test_no_customer_is_called_of_low_value(scheme, segment):
     line = line_of(scheme, segment)
     assert not any("低价值" in getattr(line, name)["zh-CN"] for name in TEXTS)
     assert not any("low value" in getattr(line, name)["en"].lower() for name in TEXTS)
+
+
+@pytest.mark.parametrize(("scheme", "segment"), LINES)
+def test_no_customer_hears_the_words_the_company_uses_of_them(scheme, segment):
+    line = line_of(scheme, segment)
+    for heard in (line.script, line.reply):
+        assert not any(UNSAID[language].search(heard[language]) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(("scheme", "segment"), LINES)
+def test_who_is_to_be_kept_is_promised_no_reduction(scheme, segment):
+    line = line_of(scheme, segment)
+    if line.objective == "keep":
+        for heard in (line.script, line.reply):
+            assert not any(REDUCED[language].search(heard[language]) for language in LANGUAGES)
+
+
+def test_no_member_of_a_community_is_phoned_for_being_silent():
+    """The group is where they are woken; a dissatisfied customer hears from the head of service, by phone."""
+    assert {line.channel for line in read_playbook("community_activity").values()} <= {"community", "notice"}
+    sorry = read_playbook("satisfaction")["satisfied_not"]
+    assert (sorry.owner, sorry.channel) == ("service", "phone")
 
 
 @pytest.mark.parametrize(("scheme", "segment"), LINES)
