@@ -45,7 +45,9 @@ app = _group(
     words=data.words,
     doctor=kit.doctor,
     sample=data.sample,
-    standard=_group(show=standards.show, lint=standards.lint, test=standards.try_on, diff=standards.diff),
+    standard=_group(
+        show=standards.show, lint=standards.lint, test=standards.try_on, diff=standards.diff, export=standards.export
+    ),
     brand=_group(check=kit.check_brand),
     notebooks=_group(build=kit.build, check=kit.check),
 )

@@ -94,6 +94,40 @@ def diff(
         typer.echo(wording("cli.standard.no_run"))
 
 
+def export(
+    context: typer.Context,
+    study: Annotated[Path, typer.Argument()],
+    brand: Annotated[Path | None, typer.Option("--brand")] = None,
+    out: Annotated[Path, typer.Option("--out")] = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Print the study's standard as the policy paper that a company adopts: a branded PDF in each of its languages."""
+    session = session_of(context)
+    files = [str(file) for file in _write_papers(study, brand, out, session.asked)]
+    if as_json:
+        print_json({"files": files})
+        return
+    typer.echo("\n".join([session.wording("cli.standard.exported"), *(f"  {file}" for file in files)]))
+
+
+def _write_papers(path: Path, look: Path | None, out: Path, language: str | None) -> Iterator[Path]:
+    from segkit.house import kit_folder
+    from segkit.report.brand import read_brand
+    from segkit.report.regulation import Adopter, render_regulation
+    from segkit.study import read_study
+
+    study = read_study(path)
+    standard = _standard(study.path(study.standard) if study.standard else None)
+    own = study.path(study.brand) if study.brand else kit_folder("templates") / "brands" / "plain"
+    brand, adopter = read_brand(look or own), Adopter(study.company, study.primary)
+    out.mkdir(parents=True, exist_ok=True)
+    for one in (language,) if language else study.languages:
+        words = Wording(one, currency=study.currency)
+        file = out / f"{words('regulation.file')}.{one}.pdf"
+        file.write_bytes(render_regulation(standard, _schemes(standard), adopter, brand, words))
+        yield file
+
+
 def _standard(file: Path | None) -> Any:
     from segkit.segments.standard import default_standard, read_standard
 

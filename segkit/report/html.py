@@ -161,6 +161,12 @@ def _style(brand: Brand, language: str, logos: dict[str, str], motif_address: st
     return Markup(brand.stylesheet(language) + own + text)
 
 
+def brand_style(brand: Brand, language: str, sheets: tuple[str, ...]) -> Any:
+    """The stylesheets of a paper without charts in a brand, its logos by their addresses in the room of the PDF."""
+    logos = {role: f"kit:logo/{role}.svg" for role in brand.logos}
+    return _style(brand, language, logos, "kit:motif.svg", sheets)
+
+
 def _figures(document: Document) -> Iterator[Figure]:
     for page in (*document.pages, *document.annex):
         for row in page.rows:
