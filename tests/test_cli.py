@@ -20,9 +20,11 @@ ROOT = Path(__file__).parent.parent
 LANGUAGES = ("zh-CN", "en")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # What stands in Latin letters in Chinese pages too: names, file names, formats, languages, options and commands.
-LATIN = set(
-    "segkit run init inspect render words doctor sample standard brand notebooks build check show lint test diff export "
-    "study yml studies runs LANG JSON CSV PDF Excel Parquet zh CN en _brand".split()
+LATIN = {
+    *("segkit", "run", "init", "inspect", "render", "words", "doctor", "sample", "standard", "brand", "notebooks"),
+    *("build", "check", "show", "lint", "test", "diff", "export", "study", "yml", "studies", "runs", "LANG", "JSON"),
+    *("CSV", "PDF", "Excel", "Parquet", "zh", "CN", "en", "_brand"),
+}
 )
 
 
