@@ -25,7 +25,6 @@ LATIN = {
     *("build", "check", "show", "lint", "test", "diff", "export", "study", "yml", "studies", "runs", "LANG", "JSON"),
     *("CSV", "PDF", "Excel", "Parquet", "zh", "CN", "en", "_brand"),
 }
-)
 
 
 def pages(command=None, path=()):
