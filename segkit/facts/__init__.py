@@ -19,7 +19,7 @@ from segkit.facts.business import (
     RecencyFrequencyGrid,
     Structure,
 )
-from segkit.facts.lifetime import Doubt, FittedModel, Lifetime, Tracking, Trial
+from segkit.facts.lifetime import NAIVE_RULES, Doubt, FittedModel, Lifetime, Tracking, Trial
 from segkit.facts.method import (
     Check,
     ClusterProfile,
@@ -56,6 +56,7 @@ from segkit.facts.whole import Finding, Gap, Report
 VERSION = 1
 
 __all__ = [
+    "NAIVE_RULES",
     "VERSION",
     "Action",
     "Baseline",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+NAIVE_RULES = ("same_again", "own_rate", "cohort_mean")  # of forecasting, which a model must beat
+
 
 @dataclass(frozen=True)
 class FittedModel:

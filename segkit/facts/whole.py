@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from segkit.facts.action import Action, Decision, Economics, Task
 from segkit.facts.business import Baseline, Concentration, Meta, Movement, RecencyFrequencyGrid, Structure
+from segkit.facts.lifetime import Lifetime
 from segkit.facts.method import Clusters, CutPointFacts, Evaluation, Quality
 from segkit.facts.people import Crosswalk, ProfileCard, Satisfaction, Scheme, SegmentFigures
 from segkit.facts.types import Slot
@@ -55,3 +56,4 @@ class Report:
     crosswalks: tuple[Crosswalk, ...]
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
+    lifetime: Lifetime | None = None  # where the study or a scheme asks for it

@@ -28,11 +28,13 @@ ANNEX = (
     "annex_glossary",
     "annex_quarantine",
 )
+OPTIONAL = ("annex_lifetime",)  # after the annex that every report has, so that numbers stay without gaps
 
 
 def page_number(page: str) -> str:
     """A page as its exhibits count it: the summary is 2, after the cover; the annex counts A1, A2 …"""
-    return f"A{ANNEX.index(page) + 1}" if page in ANNEX else str(BODY.index(page) + 2)
+    behind = (*ANNEX, *OPTIONAL)
+    return f"A{behind.index(page) + 1}" if page in behind else str(BODY.index(page) + 2)
 
 
 def exhibit_number(page: str, at: int = 1) -> str:

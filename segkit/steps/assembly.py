@@ -18,6 +18,7 @@ from segkit.facts import (
     Economics,
     Evaluation,
     Gap,
+    Lifetime,
     Meta,
     Movement,
     ProfileCard,
@@ -52,6 +53,7 @@ BLOCKS: dict[str, Any] = {
     "clusters": Clusters | None,
     "evaluation": Evaluation,
     "crosswalks": tuple[Crosswalk, ...],
+    "lifetime": Lifetime | None,
 }
 WITH_GAPS = ("clustering", "evaluation", "strategy")
 

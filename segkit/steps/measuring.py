@@ -45,6 +45,8 @@ def measured_customers(stage: Stage) -> "Table":
     customers = with_master(stage)
     wanted = wanted_measures(schemes_in_use(stage, customers))
     asks_lifetime = stage.study.lifetime is not None or bool(wanted & set(LIFETIME))
+    if not asks_lifetime:
+        stage.save("lifetime", None)
     return with_measures(stage, customers, wanted, forecast_customers(stage) if asks_lifetime else None)
 
 

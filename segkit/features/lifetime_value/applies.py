@@ -7,7 +7,7 @@ import numpy as np
 from ibis.expr.types import Table
 
 from segkit.engine import fetch_one
-from segkit.facts import Doubt, Trial
+from segkit.facts import NAIVE_RULES, Doubt, Trial
 from segkit.features.lifetime_value.histories import Cells
 from segkit.features.lifetime_value.likelihood import Numbers
 
@@ -16,7 +16,6 @@ MOST_ONCE = 0.95  # share of customers who bought once only
 FEWEST_WEEKS = 26
 REGULAR = 0.35  # variation of gaps below which buying looks like a contract
 MOST_UNPAID = 0.01  # share of repeaters whose mean spend is not above zero
-NAIVE = ("same_again", "own_rate", "cohort_mean")
 RELATED, TOO_RELATED = 0.3, 0.5  # correlation of how often with how much
 
 Effect = Literal["refused", "warned"]
@@ -61,8 +60,8 @@ def doubts_of_spend(x: Numbers, mean_spend: Numbers, *, n_unpaid: int, q: float 
 
 def doubts_of_trials(trials: Sequence[Trial]) -> tuple[Doubt, ...]:
     """`naive_is_better`: on trial a rule without a model erred less than the model in use, the first of `trials`."""
-    naive = [trial.mae for trial in trials if trial.rule in NAIVE]
-    if not naive or trials[0].rule in NAIVE:
+    naive = [trial.mae for trial in trials if trial.rule in NAIVE_RULES]
+    if not naive or trials[0].rule in NAIVE_RULES:
         return ()
     worse = _where(min(naive) < trials[0].mae, "naive_is_better", trials[0].mae, min(naive), effect="warned")
     return () if worse is None else (worse,)

@@ -7,9 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from segkit.facts import Lifetime
 from segkit.report.charts.heat import matrix
 from segkit.report.charts.proof import cluster_choice
-from segkit.report.exhibits import ANNEX, page_number
+from segkit.report.charts.tracking import tracked
+from segkit.report.exhibits import ANNEX, OPTIONAL, page_number
 from segkit.report.money import Money
 from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
@@ -69,7 +71,7 @@ TERMS = (
 
 def annex(frame: Frame) -> tuple[Page, ...]:
     """The annex in order; a part without content is left out."""
-    tables: dict[str, list[Block]] = {page: [] for page in ANNEX}
+    tables: dict[str, list[Block]] = {page: [] for page in (*ANNEX, *OPTIONAL)}
     for sheet in annex_sheets(frame.report):
         if sheet.rows:
             tables[sheet.page].append(_exhibit(frame, sheet))
@@ -90,6 +92,8 @@ def _exhibit(frame: Frame, sheet: Sheet) -> Block:
     """A sheet of the workbook as a table; how k was chosen as curves, counts against counts as a matrix."""
     if (sheet.page, sheet.at) == ("annex_clusters", 1):
         return _choice(frame)
+    if (sheet.page, sheet.at) == ("annex_lifetime", 1):
+        return _tracked(frame)
     is_walk = sheet.page == "annex_schemes" and any(column.label for column in sheet.columns)
     is_confusion = sheet.page == "annex_evaluation" and any(column.label for column in sheet.columns)
     if is_walk or is_confusion:
@@ -224,6 +228,20 @@ def _choice(frame: Frame) -> Figure:
     assert clusters is not None
     chart = cluster_choice(clusters, frame.brand, frame.words)
     return frame.figure("annex_clusters", chart, 1, notes=(frame.words.pick(clusters.reason),))
+
+
+def _tracked(frame: Frame) -> Figure:
+    lifetime = frame.report.lifetime
+    assert lifetime is not None
+    assert lifetime.tracking is not None
+    chart = tracked(lifetime.tracking, frame.brand, frame.words)
+    return frame.figure("annex_lifetime", chart, 1, notes=(_terms(frame, lifetime),))
+
+
+def _terms(frame: Frame, facts: Lifetime) -> str:
+    """What a value rests on."""
+    shares = {"margin": facts.margin, "discount": facts.discount, "kept": facts.kept}
+    return frame.say("annex_lifetime.terms", months=facts.months, **shares)
 
 
 def _stale(frame: Frame) -> Prose:

@@ -7,6 +7,7 @@ from segkit.facts import Clusters, Crosswalk, LabelScore, LabelTest, Quality, Re
 from segkit.report.marks import marked, marked_counts
 from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
+from segkit.report.sheets.lifetime import lifetime_sheets
 from segkit.report.sheets.people import strategy_sheet
 from segkit.report.story.lookup import LINES_IN_BODY, actions_by_rank, figures_of
 
@@ -21,6 +22,8 @@ def annex_sheets(report: Report) -> Iterator[Sheet]:
     yield from _evaluation(report)
     reasons = report.quality.quarantine_reasons.items()
     yield sheet("annex_quarantine", 1, "reason:key:clean.reason rows:count", reasons)
+    if report.lifetime is not None:
+        yield from lifetime_sheets(report.lifetime)
 
 
 def _ledger(facts: Quality) -> Iterator[Sheet]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from segkit.facts import Finding, Report
+from segkit.facts import NAIVE_RULES, Finding, Lifetime, Report
 from segkit.facts.types import Slot
 from segkit.report.story.company import EVEN
 from segkit.report.story.lookup import actions_by_rank, growth, so_what, title, total
@@ -74,6 +74,22 @@ def _annex(report: Report) -> Iterator[Finding]:
     yield _against_labels(report)
     yield title("annex_glossary")
     yield _set_aside(report, aside)
+    if report.lifetime is not None:
+        yield _forecast(report.lifetime)
+
+
+def _forecast(facts: Lifetime) -> Finding:
+    """What is expected of all customers, and whether the model beat the naive rules; or that none may be used."""
+    if not facts.models:
+        return title("annex_lifetime", "none")
+    naive = [one.mae for one in facts.trials if one.rule in NAIVE_RULES]
+    model = next((one.mae for one in facts.trials if one.rule not in NAIVE_RULES), None)
+    slots: dict[str, Slot] = {"months": facts.months, "orders": facts.orders, "value": facts.value}
+    if facts.value is None:
+        return title("annex_lifetime", "orders", months=facts.months, orders=facts.orders)
+    if model is None or not naive:
+        return title("annex_lifetime", **slots)
+    return title("annex_lifetime", "worse" if min(naive) < model else "better", **slots)
 
 
 def _against_labels(report: Report) -> Finding:
