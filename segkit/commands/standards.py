@@ -114,9 +114,10 @@ def _write_papers(path: Path, look: Path | None, out: Path, language: str | None
     from segkit.house import kit_folder
     from segkit.report.brand import read_brand
     from segkit.report.regulation import Adopter, render_regulation
+    from segkit.running import find_study
     from segkit.study import read_study
 
-    study = read_study(path)
+    study = read_study(find_study(path))
     standard = _standard(study.path(study.standard) if study.standard else None)
     own = study.path(study.brand) if study.brand else kit_folder("templates") / "brands" / "plain"
     brand, adopter = read_brand(look or own), Adopter(study.company, study.primary)
