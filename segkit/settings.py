@@ -9,13 +9,18 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.comments import CommentedMap, CommentedOrderedMap, CommentedSeq
+from ruamel.yaml.composer import MaxDepthExceededError
+from ruamel.yaml.constructor import ConstructorError, DuplicateKeyError, RoundTripConstructor
+from ruamel.yaml.error import MarkedYAMLError, StringMark
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.scanner import RoundTripScanner, ScannerError
 
 from segkit.errors import (
     BadValue,
     ConfigMissing,
+    ConfigTooLarge,
     ConfigUnreadable,
     MissingKey,
     Problems,
@@ -26,6 +31,8 @@ from segkit.errors import (
 
 Place = tuple[int, int]
 KeyPath = tuple[int | str, ...]
+SLIPS = (ValueError, ArithmeticError, TypeError, AttributeError, LookupError)  # of the library, over odd tags
+DEEPEST, MOST_VALUES = 40, 50_000  # of a whole file with its aliases written out; the largest we ship has 1,000
 
 
 class Strict(BaseModel):
@@ -43,30 +50,38 @@ def read_settings(path: Path, model: type[Model], *, also: Also | None = None) -
 
     Raises
     ------
-    ConfigMissing, ConfigUnreadable, RepeatedKey
-        There is no such file, it is not YAML, or a key stands twice in one place.
+    ConfigMissing, ConfigUnreadable, ConfigTooLarge, RepeatedKey
+        There is no such file, it is not YAML or more than a person writes, or a key stands twice in one place.
     Problems
         Everything else that is wrong, together: unknown and missing keys, values of a wrong kind.
     """
     document = read_yaml(path)
     found = list(also(document, path)) if also else []
     try:
-        settings = model.model_validate(_plain(document))
+        settings = model.model_validate(plain(document))
     except ValidationError as error:
-        raise Problems((*_problems(error, path, document, model), *found)) from None
+        raise Problems((*problems_of(error, path, document, model), *found)) from None
     if found:
         raise Problems(tuple(found))
     return settings
 
 
 def read_yaml(path: Path) -> CommentedMap:
-    """The mapping a YAML file holds, with line numbers, to be read only; an empty file is an empty mapping."""
+    """The mapping a YAML file holds, with line numbers, to be read only; an empty file is an empty mapping.
+
+    Raises
+    ------
+    ConfigMissing, ConfigUnreadable, ConfigTooLarge, RepeatedKey
+        As `read_settings`.
+    """
     if not path.is_file():
         raise ConfigMissing(str(path))
     try:
         document = _document(path.read_text(encoding="utf-8-sig"))
     except DuplicateKeyError as error:
         raise _repeated(error, path) from None
+    except MaxDepthExceededError as error:
+        raise _too_large(error.problem_mark.line, error.problem_mark.column, path) from None
     except MarkedYAMLError as error:
         raise _unreadable(error, path) from None
     except UnicodeDecodeError as error:
@@ -75,13 +90,77 @@ def read_yaml(path: Path) -> CommentedMap:
         return CommentedMap()
     if not isinstance(document, CommentedMap):
         raise ConfigUnreadable(str(path), 1, 1, str(document)[:40])
+    if large := _first_beyond(document):
+        raise _too_large(large.lc.line, large.lc.col, path)
     return document
+
+
+class _Constructor(RoundTripConstructor):
+    """What looks like a number or a day and is none, such as 2024-02-30, stays text: the model tells what belongs."""
+
+    def construct_non_recursive_object(self, node: Any, tag: str | None = None) -> Any:
+        try:
+            return super().construct_non_recursive_object(node, tag)
+        except SLIPS as error:
+            if isinstance(node, ScalarNode):
+                return node.value
+            raise ConstructorError(None, None, str(error), node.start_mark) from None
+
+
+class _Scanner(RoundTripScanner):
+    """Where a sign cannot be read, such as `\\U00110000`, the place is told."""
+
+    def fetch_more_tokens(self) -> Any:
+        try:
+            return super().fetch_more_tokens()
+        except SLIPS as error:
+            raise ScannerError(None, None, str(error), self.reader.get_mark()) from None
 
 
 @lru_cache(maxsize=32)
 def _document(text: str) -> Any:
-    """What `text` holds; the same text is read once (a sample's `words.yml` costs 0.04 s, playbooks 0.1 s)."""
-    return YAML(typ="rt").load(text)
+    """What `text` holds; the same text is read once (a sample's `words.yml` costs 0.04 s, playbooks 0.1 s).
+
+    Raises
+    ------
+    MarkedYAMLError
+        With the place of what is wrong; of what the library itself trips over, the beginning.
+    """
+    yaml = YAML(typ="rt")
+    yaml.Scanner, yaml.Constructor, yaml.max_depth = _Scanner, _Constructor, DEEPEST
+    yaml.composer.warn_double_anchors = False
+    try:
+        return yaml.load(text)
+    except ReaderError as error:
+        raise MarkedYAMLError(problem=str(error.reason), problem_mark=_mark(text, error.position)) from None
+    except SLIPS as error:
+        raise MarkedYAMLError(problem=str(error), problem_mark=_mark(text, 0)) from None
+
+
+def _mark(text: str, position: int) -> StringMark:
+    """A place in the text as the library tells it."""
+    before = text[:position]
+    return StringMark("", position, before.count("\n"), position - before.rfind("\n") - 1, text, position)
+
+
+def _first_beyond(document: CommentedMap) -> Any:
+    """The first collection beyond what a person writes: too deep, or too many values with all aliases written out."""
+    left = MOST_VALUES
+    stack: list[tuple[Any, int]] = [(document, 1)]
+    while stack:
+        node, depth = stack.pop()
+        left -= len(node)
+        if left < 0 or depth > DEEPEST:
+            return node
+        values = node.values() if isinstance(node, Mapping) else node
+        stack += [
+            (one, depth + 1) for one in values if isinstance(one, CommentedMap | CommentedSeq | CommentedOrderedMap)
+        ]
+    return None
+
+
+def _too_large(line: int, column: int, path: Path) -> ConfigTooLarge:
+    return ConfigTooLarge(str(path), line + 1, column + 1, DEEPEST, MOST_VALUES)
 
 
 def _repeated(error: DuplicateKeyError, path: Path) -> RepeatedKey:
@@ -96,12 +175,12 @@ def _unreadable(error: MarkedYAMLError, path: Path) -> ConfigUnreadable:
     return ConfigUnreadable(str(path), line, column, str(error.problem or error.context))
 
 
-def _plain(node: Any) -> Any:
-    """The YAML tree as ordinary dicts, lists and scalars."""
+def plain(node: Any) -> Any:
+    """The YAML tree of `read_yaml` as ordinary dicts, lists and scalars."""
     if isinstance(node, Mapping):
-        return {key: _plain(value) for key, value in node.items()}
+        return {key: plain(value) for key, value in node.items()}
     if isinstance(node, list):
-        return [_plain(value) for value in node]
+        return [plain(value) for value in node]
     if isinstance(node, bool) or node is None:
         return node
     for kind in (int, float, str):
@@ -110,13 +189,14 @@ def _plain(node: Any) -> Any:
     return node
 
 
-def _problems(
-    error: ValidationError, path: Path, document: CommentedMap, model: type[BaseModel]
+def problems_of(
+    error: ValidationError, path: Path, document: CommentedMap, model: type[BaseModel], above: KeyPath = ()
 ) -> Iterable[SegkitError]:
+    """What `model` found wrong, each with its place in `document`, of which the part under `above` was checked."""
     for item in error.errors():
         where = tuple(part for part in item["loc"] if not (isinstance(part, str) and _is_tag(part)))
-        line, column = place_of(document, where)
-        key = ".".join(str(part) for part in where)
+        line, column = place_of(document, (*above, *where))
+        key = ".".join(str(part) for part in (*above, *where))
         if item["type"] == "extra_forbidden":
             yield UnknownKey(str(path), line, column, key, nearest(str(where[-1]), _known_keys(model, where[:-1])))
         elif item["type"] == "missing":
@@ -136,15 +216,13 @@ def _expected(item: Any) -> str:
 
 
 def place_of(document: Any, where: KeyPath) -> Place:
-    """Line and column, from 1, of the deepest part of `where` that the file holds."""
+    """Line and column, from 1, of the deepest part of `where` that the file holds; a merged key (`<<`) has no place."""
     node, place = document, (1, 1)
     for part in where:
-        if isinstance(node, CommentedMap) and part in node:
-            line, column = node.lc.key(part)
-        elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-            line, column = node.lc.item(part)
-        else:
+        is_there = isinstance(node, CommentedMap) and part in node
+        if not is_there and not (isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node)):
             break
+        line, column, *_ = (node.lc.data or {}).get(part, (place[0] - 1, place[1] - 1))
         node, place = node[part], (line + 1, column + 1)
     return place
 

@@ -1,12 +1,13 @@
 """`study.yml`: one company, its files, its standard, and how the report is to be made."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, PrivateAttr, field_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 from ruamel.yaml.comments import CommentedMap
 
 from segkit.columns import REQUIRED, ROLES
@@ -15,6 +16,9 @@ from segkit.settings import Strict, nearest, place_of, read_settings
 from segkit.wording import LANGUAGES
 
 Language = Literal["zh-CN", "en"]
+DELIMITER = re.compile(r"(?!(.).*\1)[^\0\r\n\"\'\\\ufeff\ud800-\udfff]+")  # no sign twice: it would overlap itself
+LONGEST_DELIMITER = 4  # bytes that the engine takes
+QUOTE = re.compile(r"[\"\'~^`!#$%&*+/=?@_.<>(){}\[\]-]")
 
 
 def _in_both_languages(text: dict[str, str]) -> dict[str, str]:
@@ -40,6 +44,27 @@ class Read(Strict):
     decimal_mark: Literal[".", ","] | None = None
     time_zone: str | None = None
     unit_words: tuple[str, ...] = ()
+
+    @field_validator("delimiter")
+    @classmethod
+    def _tells_fields_apart(cls, delimiter: str | None) -> str | None:
+        size = len((delimiter or ",").encode("utf-8", "replace"))
+        if delimiter is not None and (size > LONGEST_DELIMITER or not DELIMITER.fullmatch(delimiter)):
+            raise ValueError(r'"," ";" "|" "\t" "，" "；" ", "')
+        return delimiter
+
+    @field_validator("quote")
+    @classmethod
+    def _opens_a_field(cls, quote: str | None) -> str | None:
+        if quote not in (None, "none") and not QUOTE.fullmatch(quote):
+            raise ValueError("\" ' ~ ^ none")
+        return quote
+
+    @model_validator(mode="after")
+    def _tells_quote_and_delimiter_apart(self) -> Self:
+        if self.quote and self.quote in (self.delimiter or ""):
+            raise ValueError("delimiter, quote")
+        return self
 
 
 class Source(Strict):

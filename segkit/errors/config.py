@@ -91,3 +91,15 @@ class WordsExist(ConfigError):
 
     code = "E-CFG-07"
     file: str
+
+
+@dataclass(eq=False)
+class ConfigTooLarge(ConfigError):
+    """A settings file nested deeper, or with more values, than a person writes; an alias counts where it stands."""
+
+    code = "E-CFG-08"
+    file: str
+    line: int
+    column: int
+    deepest: int
+    at_most: int
