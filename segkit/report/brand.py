@@ -6,7 +6,8 @@ fonts that need a network are refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,20 +15,15 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from segkit.errors import (
-    BadValue,
-    BrandFontRemote,
-    ConfigMissing,
-    ConfigUnreadable,
-    FileMissing,
-    Problems,
-    UnknownKey,
-)
+from segkit.errors import BadValue, BrandFontRemote, FileMissing, MissingKey, Problems, SegkitError
 from segkit.house import kit_folder
 from segkit.report.colour import mix
 from segkit.report.palette import ColourFinding, readable, repair_palette
+from segkit.settings import SLIPS, place_of, plain, problems_of, read_yaml
 
 FAMILY, LATIN = "Segkit Sans SC", "Segkit Sans"
+COLOURS = ("foreground", "background", "primary", "secondary", "tertiary")
+HEX = re.compile("#(?:[0-9A-Fa-f]{3}){1,2}")
 
 
 @dataclass(frozen=True)
@@ -135,67 +131,58 @@ class _Block(BaseModel):
     cover: Literal["field", "band"] = "field"
 
 
+class _FontSource(BaseModel):
+    path: str
+
+
+class _Font(BaseModel):
+    family: str
+    source: str = "file"
+    files: list[_FontSource | str] = Field(default_factory=list)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it would have to be fetched: from Google, Bunny, or an address."""
+        paths = [item if isinstance(item, str) else item.path for item in self.files]
+        return self.source in ("google", "bunny") or any("://" in path for path in paths)
+
+
+class _Typography(BaseModel):
+    fonts: list[_Font] = Field(default_factory=list)
+
+
 @lru_cache(maxsize=8)
 def read_brand(folder: Path) -> Brand:
     """Return the brand of a folder that holds `_brand.yml`.
 
     Raises
     ------
-    ConfigMissing, ConfigUnreadable, UnknownKey, BadValue, FileMissing, BrandFontRemote
+    ConfigMissing, ConfigUnreadable, ConfigTooLarge, RepeatedKey, UnknownKey, MissingKey, BadValue, FileMissing,
+    BrandFontRemote
         Several at once as `Problems`.
     """
     file = folder / "_brand.yml"
-    if not file.is_file():
-        raise ConfigMissing(str(file))
-    content = _read_yaml(file)
-    block = _checked(_Block, content.pop("segkit", {}), file, ("segkit",))
-    problems = [*_remote_fonts(content, file), *_lost_logos(block, file)]
-    if problems:
-        raise problems[0] if len(problems) == 1 else Problems(tuple(problems))
-    return _compiled(file, content, block)
+    document = read_yaml(file)
+    content = plain(document)
+    block = _checked(_Block, content.pop("segkit", {}), file, document, ("segkit",))
+    typography = _checked(_Typography, content.get("typography") or {}, file, document, ("typography",))
+    remote = (BrandFontRemote(str(file), font.family, font.source) for font in typography.fonts if font.is_remote)
+    _raise([*remote, *_lost_logos(block, file)])
+    return _compiled(file, document, content, block)
 
 
-def _read_yaml(file: Path) -> dict[str, Any]:
-    from ruamel.yaml import YAML, YAMLError
-
-    try:
-        content = YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
-    except YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise ConfigUnreadable(str(file), line, column, str(getattr(fault, "problem", fault))) from None
-    return dict(content or {})
-
-
-def _checked(model: Any, content: Any, file: Path, above: tuple[str, ...] = ()) -> Any:
-    """`content` as `model`, or every fault in it at once, each with its key."""
+def _checked(model: Any, content: Any, file: Path, document: Any, above: tuple[str, ...] = ()) -> Any:
+    """`content` as `model`, or every fault in it at once, each with its key and place."""
     try:
         return model.model_validate(content)
     except ValidationError as fault:
-        problems = tuple(_problem(error, file, above) for error in fault.errors())
-    raise problems[0] if len(problems) == 1 else Problems(problems)
+        problems = list(problems_of(fault, file, document, model, above))
+    return _raise(problems)
 
 
-def _problem(error: Any, file: Path, above: tuple[str, ...]) -> UnknownKey | BadValue:
-    key = ".".join(map(str, (*above, *error["loc"])))
-    line = _line_of(file, str(error["loc"][-1]) if error["loc"] else "segkit")
-    if error["type"] == "extra_forbidden":
-        return UnknownKey(str(file), line, 1, key, "")
-    return BadValue(str(file), line, 1, key, str(error["input"])[:60], error["msg"])
-
-
-def _line_of(file: Path, key: str) -> int:
-    lines = file.read_text("utf-8").splitlines()
-    return next((at for at, line in enumerate(lines, 1) if f"{key}:" in line), 1)
-
-
-def _remote_fonts(content: Mapping[str, Any], file: Path) -> Iterator[BrandFontRemote]:
-    """Fonts that would have to be fetched: Google, Bunny, or files behind an address."""
-    for font in (content.get("typography") or {}).get("fonts") or ():
-        family, source = str(font.get("family", "")), str(font.get("source", "file"))
-        paths = [str(item.get("path", item) if isinstance(item, dict) else item) for item in font.get("files") or ()]
-        if source in ("google", "bunny") or any("://" in path for path in paths):
-            yield BrandFontRemote(str(file), family, source)
+def _raise(problems: Sequence[SegkitError]) -> None:
+    if problems:
+        raise problems[0] if len(problems) == 1 else Problems(tuple(problems))
 
 
 def _lost_logos(block: _Block, file: Path) -> Iterator[FileMissing]:
@@ -204,17 +191,16 @@ def _lost_logos(block: _Block, file: Path) -> Iterator[FileMissing]:
             yield FileMissing(str(file.parent / name), "")
 
 
-def _compiled(file: Path, content: dict[str, Any], block: _Block) -> Brand:
+def _compiled(file: Path, document: Any, content: dict[str, Any], block: _Block) -> Brand:
     """The checked file as a `Brand`, colours repaired."""
-    from brand_yml import Brand as BrandFile
-
-    book = _checked(BrandFile, {**content, "path": file.resolve()}, file)
-    colour, paper = book.color, book.color.background
-    ink, ink_fault = readable("foreground", colour.foreground, paper)
-    muted, muted_fault = readable("secondary", colour.secondary, paper)
-    primary, primary_fault = readable("primary", colour.primary, paper)
-    accent, accent_fault = readable("tertiary", colour.tertiary, paper)
-    palette, faults = repair_palette(tuple(colour.palette.get(name, name) for name in block.palette), paper)
+    book = _book(file, document, content)
+    given = _colours(book.color, block, file, document)
+    paper = given["color.background"]
+    ink, ink_fault = readable("foreground", given["color.foreground"], paper)
+    muted, muted_fault = readable("secondary", given["color.secondary"], paper)
+    primary, primary_fault = readable("primary", given["color.primary"], paper)
+    accent, accent_fault = readable("tertiary", given["color.tertiary"], paper)
+    palette, faults = repair_palette(tuple(given[f"segkit.palette.{n}"] for n in range(len(block.palette))), paper)
     logos = block.logos.model_dump(exclude_none=True)
     fonts = (*_own_fonts(book, file.parent), *kit_fonts())
     return Brand(
@@ -234,6 +220,45 @@ def _compiled(file: Path, content: dict[str, Any], block: _Block) -> Brand:
         headings=fonts[0].family,
         findings=tuple(f for f in (ink_fault, muted_fault, primary_fault, accent_fault) if f) + faults,
     )
+
+
+def _book(file: Path, document: Any, content: dict[str, Any]) -> Any:
+    """The file as the convention's own model, section by section where its checks themselves trip over a value."""
+    from brand_yml import Brand as BrandFile
+
+    try:
+        return _checked(BrandFile, {**content, "path": file.resolve()}, file, document)
+    except SLIPS:
+        problems = [problem for key in content if (problem := _trips(BrandFile, key, content[key], file, document))]
+    return _raise(problems)
+
+
+def _trips(model: Any, key: str, section: Any, file: Path, document: Any) -> BadValue | None:
+    """The problem of a section over which the model's own checks break."""
+    try:
+        model.model_validate({key: section})
+    except ValidationError:
+        return None
+    except SLIPS as slip:
+        return BadValue(str(file), *place_of(document, (key,)), key, str(section)[:60], f"brand.yml ({slip})")
+    return None
+
+
+def _colours(colour: Any, block: _Block, file: Path, document: Any) -> dict[str, str]:
+    """The colours that pages use, by key of the file; all that are missing or no `#rrggbb` are raised together."""
+    named = (colour and colour.palette) or {}
+    given: dict[str, Any] = {f"color.{role}": getattr(colour, role, None) for role in COLOURS}
+    given |= {f"segkit.palette.{at}": named.get(name, name) for at, name in enumerate(block.palette)}
+    problems: list[SegkitError] = []
+    for key, shade in given.items():
+        where = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+        place = (str(file), *place_of(document, where), key)
+        if shade is None:
+            problems.append(MissingKey(*place))
+        elif not HEX.fullmatch(shade):
+            problems.append(BadValue(*place, shade[:60], "#rrggbb"))
+    _raise(problems)
+    return given
 
 
 def kit_fonts() -> tuple[FontFile, ...]:

@@ -56,13 +56,16 @@ def repair_palette(palette: tuple[str, ...], paper: str) -> tuple[tuple[str, ...
 
 
 def readable(role: str, shade: str, paper: str) -> tuple[str, ColourFinding | None]:
-    """Return `shade`, darkened as far as text on `paper` needs it, and the finding if it had to be."""
+    """Return `shade`, darkened as far as text on `paper` needs it, and the finding if it had to be.
+
+    Where nothing near it reads, as on a middle grey: black or white.
+    """
     measured = colour.contrast(shade, paper)
     if measured >= TEXT_CONTRAST:
         return shade, None
     grid = _neighbours(shade)
     passing = grid[_ratios(grid, paper) >= TEXT_CONTRAST + 0.05]
-    better = _closest(shade, passing)
+    better = _closest(shade, passing) if len(passing) else _strongest(paper)
     return better, ColourFinding(role, shade, better, "text", measured, TEXT_CONTRAST)
 
 
@@ -86,6 +89,8 @@ def _nearest(shade: str, others: tuple[str, ...], paper: str) -> str:
     """The colour closest to `shade` that passes every test; the least bad one where none does."""
     grid = _neighbours(shade)
     grid = grid[_ratios(grid, paper) >= GRAPHICS_CONTRAST + 0.05]
+    if not len(grid):
+        return _strongest(paper)
     if not others:
         return _closest(shade, grid)
     apart = np.min([_apart(grid, others, sight) for sight in colour.SIGHTS], axis=0)
@@ -107,6 +112,11 @@ def _neighbours(shade: str) -> colour.Array:
 def _closest(shade: str, grid: colour.Array) -> str:
     own = np.broadcast_to(colour.lab(colour.rgb(shade)), grid.shape)
     return colour.hexadecimal(grid[int(np.argmin(colour.difference(own, colour.lab(grid))))])
+
+
+def _strongest(paper: str) -> str:
+    """Black or white, whichever stands out more: on a middle grey no colour does as it should."""
+    return max(("#000000", "#ffffff"), key=lambda shade: colour.contrast(shade, paper))
 
 
 def _ratios(grid: colour.Array, paper: str) -> colour.Array:
