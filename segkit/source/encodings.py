@@ -1,6 +1,7 @@
 """Which encoding and line ends a text file has, proved over all its bytes, and plain UTF-8 made of it."""
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,13 +76,22 @@ def survey_bytes(path: Path) -> ByteSurvey:
 
 
 def write_utf8(path: Path, encoding: Encoding, target: Path) -> Path:
-    """Write the file as UTF-8 to `target`, line ends as they stand, in bounded memory."""
+    """Write the file as UTF-8 to `target`, line ends as they stand, in bounded memory.
+
+    Raises
+    ------
+    UnreadableEncoding
+        The encoding yields halves of characters, which are no text.
+    """
     with (
         path.open(encoding=encoding.name, newline="") as source,
         target.open("w", encoding="utf-8", newline="") as out,
     ):
-        while text := source.read(CHUNK):
-            out.write(text)
+        try:
+            while text := source.read(CHUNK):
+                out.write(text)
+        except UnicodeEncodeError:  # half a character, as `utf-7` and `unicode_escape` let through
+            raise UnreadableEncoding(path.name, 0, (encoding.name,)) from None
     return target
 
 
@@ -99,8 +109,9 @@ def _stated(path: Path, stated: str, survey: ByteSurvey) -> tuple[str, Ground]:
 
 def _codec(stated: str) -> str | None:
     try:
+        io.TextIOWrapper(io.BytesIO(), stated)  # refuses what turns no bytes into text: hex, zlib, rot13
         name = codecs.lookup(stated).name
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a zero byte in the name
         return None
     return "gb18030" if name in ("gb2312", "gbk") else name  # GB18030 holds both; exports name the smaller one
 
@@ -160,8 +171,8 @@ def first_undecodable(path: Path, codec: str) -> int | None:
         pending = len(decoder.getstate()[0])
         try:
             decoder.decode(chunk, final=not chunk)
-        except UnicodeDecodeError as error:
-            return size - pending + error.start
+        except UnicodeError as error:  # UTF-16 without its mark, and `idna`, do not say where
+            return size - pending + (error.start if isinstance(error, UnicodeDecodeError) else 0)
         size += len(chunk)
     return None
 

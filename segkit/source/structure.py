@@ -85,9 +85,11 @@ def normal_name(name: str) -> str:
 def unique_names(fields: Sequence[str]) -> tuple[str, ...]:
     """Column names without outer blanks; an empty one is named by its position, one that stands twice gets numbers.
 
-    All of several alike are numbered, the first too: nobody shall get one of them by chance.
+    All of several alike are numbered, the first too: nobody shall get one of them by chance. Zero bytes are left out:
+    the engine ends a name at one, and nobody can type it.
     """
-    bare = [field.strip().strip("\ufeff").strip() or f"column_{at}" for at, field in enumerate(fields, 1)]
+    said = (field.replace("\0", "").strip().strip("\ufeff").strip() for field in fields)
+    bare = [name or f"column_{at}" for at, name in enumerate(said, 1)]
     several = Counter(name.lower() for name in bare)
     names: list[str] = []
     for name in bare:

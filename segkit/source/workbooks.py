@@ -102,16 +102,8 @@ def ask_child(path: Path, request: Mapping[str, Any]) -> dict[str, Any]:
 
 def _run(path: Path, request: Mapping[str, Any]) -> dict[str, Any]:
     seconds = cpu_seconds(path)
-    asked = json.dumps({"path": str(path), "seconds": seconds, **request})
     try:
-        child = subprocess.run(
-            [sys.executable, *PROGRAM, asked],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=WAITING * seconds,
-            env=os.environ | THRIFTY,
-        )
+        child = _start(json.dumps({"path": str(path), "seconds": seconds, **request}), WAITING * seconds)
     except subprocess.TimeoutExpired:
         raise ReaderOutOfTime(path.name, WAITING * seconds) from None
     if child.returncode or len(child.stdout) > ANSWER:
@@ -120,6 +112,18 @@ def _run(path: Path, request: Mapping[str, Any]) -> dict[str, Any]:
         return dict(json.loads(child.stdout))
     except ValueError:
         raise ReaderDied(path.name, "?") from None
+
+
+def _start(asked: str, seconds: int) -> "subprocess.CompletedProcess[bytes]":
+    """The child at its end; it gets so many seconds by the clock."""
+    return subprocess.run(
+        [sys.executable, *PROGRAM, asked],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=seconds,
+        env=os.environ | THRIFTY,
+    )
 
 
 def _end_of(child: "subprocess.CompletedProcess[bytes]", path: Path, seconds: int) -> SegkitError:
