@@ -4,6 +4,8 @@ SHELL := /bin/sh
 
 STUDY ?= data/sample/study.yml
 JOBS ?= 2
+MINUTES ?= 10
+SEED ?= 0
 UV := uv==0.13.9
 
 VENV := .venv
@@ -15,9 +17,9 @@ endif
 PYTHON := $(BIN)/python
 READY := $(VENV)/.ready
 SEGKIT := $(BIN)/segkit
-FAST := -m "not slow and not browser"
+FAST := -m "not slow and not browser and not fuzz"
 
-.PHONY: help setup report test test-slow lab notebooks bench check lint doctor clean lock golden sample chromium FORCE
+.PHONY: help setup report test test-slow fuzz lab notebooks bench check lint doctor clean lock golden sample chromium FORCE
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +51,9 @@ clean: ## remove caches and built packages; .venv, runs/ and studies/ stay / 清
 
 test-slow: $(READY) chromium ## run the slow and the browser tests / 运行慢速测试与浏览器测试
 	@$(PYTHON) -m pytest -n $(JOBS) -m "slow or browser"
+
+fuzz: $(READY) ## try spoiled files for ten minutes; MINUTES=1 for another time / 用损坏的文件测试十分钟
+	@SEGKIT_FUZZ_MINUTES=$(MINUTES) SEGKIT_FUZZ_SEED=$(SEED) $(PYTHON) -m pytest -n 0 -m fuzz tests/fuzz
 
 lint: $(READY)
 	@$(PYTHON) -m ruff check .

@@ -1,0 +1,35 @@
+"""Spoiled files by the hundred thousand: a table, a model, or a problem with a code; never anything else, and soon.
+
+`make fuzz` runs for ten minutes (`MINUTES=1` for another time, `SEED=7` for other cases). What it finds lies in
+build/fuzz/finds: small files that become fixtures in tests/fuzz/finds once the cause is mended.
+"""
+
+import os
+import shutil
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.fuzz.trying import FAMILIES, few
+from tests.fuzz.watching import fuzz
+
+FEW = {"delimited texts": 150, "written tables": 60, "workbooks": 12, "settings files": 60}
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_a_spoiled_file_is_read_or_stopped_with_a_code(family, tmp_path):
+    assert few(family, FEW[family.name], 1, tmp_path / "work") == []
+
+
+@pytest.mark.fuzz
+def test_no_spoiled_file_brings_anything_but_an_answer(tell):
+    if "SEGKIT_FUZZ_MINUTES" not in os.environ:
+        pytest.skip("`make fuzz` says for how many minutes")
+    folder = ROOT / "build" / "fuzz"
+    shutil.rmtree(folder, ignore_errors=True)
+    session = fuzz(
+        float(os.environ["SEGKIT_FUZZ_MINUTES"]), folder, number=int(os.environ.get("SEGKIT_FUZZ_SEED", "0"))
+    )
+    for line in session.lines():
+        tell(line)
+    assert session.finds == []

@@ -1,0 +1,113 @@
+"""Workers watched from outside: one that hangs, dies or grows is ended, its case is kept, another takes its place."""
+
+import multiprocessing
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests.fuzz.trying import BEGUN, FAMILIES, LONGEST, MOST_MEMORY, SLOTS, work
+
+EVERY = 0.25  # seconds between two looks
+ENDING = 60.0  # seconds that a worker may go on after the time, making its last find smaller
+
+
+@dataclass
+class Worker:
+    """A process, what it shows of its progress, and its folder."""
+
+    process: BaseProcess
+    board: Any
+    folder: Path
+    peak: int = 0
+
+
+@dataclass
+class Session:
+    """All that was done: by family the number of cases, the slowest in seconds, processor seconds; highest memory."""
+
+    counts: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    peak: int = 0
+    finds: list[Path] = field(default_factory=list)
+    n_ended: int = 0  # workers that had to be ended, or died
+
+    def lines(self) -> Iterator[str]:
+        """What a person reads at the end."""
+        for name, (n, slowest, used) in self.counts.items():
+            target = next(family.target for family in FAMILIES if family.name == name)
+            each = f"{1000 * used / max(n, 1):.1f} ms of processor time each"
+            yield f"{name}: {n:,} cases (wanted in ten minutes: {target:,}), slowest {slowest:.2f} s, {each}"
+        yield f"highest memory of a worker: {self.peak >> 20} MiB; workers that died or were ended: {self.n_ended}"
+        yield from (f"find: {path}" for path in self.finds)
+
+
+def fuzz(minutes: float, folder: Path, *, number: int = 0, n_workers: int = 2) -> Session:
+    """Try cases for so many minutes; every find lies in `folder`/finds."""
+    until, session = time.monotonic() + 60 * minutes, Session()
+    workers = [begin(folder, number + at, until) for at in range(n_workers)]
+    while any(worker.process.is_alive() for worker in workers):
+        time.sleep(EVERY)
+        for at, worker in enumerate(workers):
+            late = "does not end" if time.monotonic() > until + ENDING and worker.process.is_alive() else ""
+            if fault := fault_of(worker) or late:
+                end(worker, fault, session)
+                number += 1000
+                workers[at] = begin(folder, number + at, until)
+    for worker in workers:
+        add(worker, session)
+    session.finds = sorted(path for path in (folder / "finds").glob("*") if path.suffix != ".txt")
+    return session
+
+
+def begin(folder: Path, number: int, until: float) -> Worker:
+    """A worker at its work."""
+    home = folder / f"worker-{number}"
+    home.mkdir(parents=True)
+    context = multiprocessing.get_context("spawn")
+    board = context.Array("d", 1 + SLOTS * len(FAMILIES), lock=False)
+    process = context.Process(target=work, args=(board, number, until, home), daemon=True)
+    process.start()
+    return Worker(process, board, home)
+
+
+def fault_of(worker: Worker) -> str:
+    """Why a worker must be ended, or how it has ended; empty where all is well."""
+    begun = worker.board[BEGUN]
+    if worker.process.exitcode:
+        return f"the process died: exit {worker.process.exitcode}"
+    if begun and time.monotonic() - begun > LONGEST:
+        return f"hangs: longer than {LONGEST:.0f} s"
+    try:
+        used = psutil.Process(worker.process.pid).memory_info().rss
+    except psutil.NoSuchProcess:
+        return ""
+    worker.peak = max(worker.peak, used)
+    return f"{used >> 20} MiB" if used > MOST_MEMORY else ""
+
+
+def end(worker: Worker, fault: str, session: Session) -> None:
+    """End a worker and keep the case that it was at."""
+    worker.process.kill()
+    worker.process.join()
+    session.n_ended += 1
+    add(worker, session)
+    suffix, _, content = (worker.folder / "current").read_bytes().partition(b"\n")
+    found = worker.folder.parent / "finds"
+    found.mkdir(exist_ok=True)
+    name = f"ended-{sha256(content).hexdigest()[:10]}"
+    (found / f"{name}{suffix.decode()}").write_bytes(content)
+    (found / f"{name}.txt").write_text(fault, encoding="utf-8")
+
+
+def add(worker: Worker, session: Session) -> None:
+    """Count what the worker has done."""
+    session.peak = max(session.peak, worker.peak)
+    for at, family in enumerate(FAMILIES):
+        n, slowest, used = worker.board[1 + SLOTS * at : 1 + SLOTS * (at + 1)]
+        before = session.counts.get(family.name, (0, 0.0, 0.0))
+        session.counts[family.name] = (before[0] + int(n), max(before[1], slowest), before[2] + used)
