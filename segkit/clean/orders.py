@@ -31,7 +31,7 @@ from segkit.clean.members import (
 )
 from segkit.clean.places import NOWHERE, Origin, broken_rows, structure_counts, with_places
 from segkit.clean.rules import GAPS, KEPT, RULES, CleaningRules, Terms, counted
-from segkit.clean.tables import store
+from segkit.clean.tables import as_view, store
 from segkit.columns import ORDER_LINES, QUARANTINE
 from segkit.facts import LedgerLine, MergeEffect, RowAccount
 
@@ -100,7 +100,7 @@ def clean_orders(
     members = store(engine, count_members(standing), working / "members.parquet")
     identity = identify(engine, (standing, members, customers), rules.merge, folder)
     has = columns_with_values(working / "judged.parquet", GAPS)
-    standing = add_gaps(add_person(standing, identity, terms), has, terms)
+    standing = as_view(engine, add_gaps(add_person(standing, identity, terms), has, terms))
     found = tally(standing, rules)
     ledger = write_ledger(found, count_heads(members, identity), rules, structure_counts(origin))
     master = None

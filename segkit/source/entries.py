@@ -68,7 +68,8 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
     if order_key != "order_id":
         as_stood["order_id"] = ibis.null("string")
     values = as_stood | typed
-    return Entries(flagged.select(**{name: values[name] for name in ENTRIES.columns}), date_format, order_key)
+    table = flagged.select(**{name: values[name] for name in ENTRIES.columns})
+    return Entries(_as_view(table), date_format, order_key)
 
 
 def _with_flags(table: "Table", text: dict[str, Any], options: ReadOptions) -> "Table":
