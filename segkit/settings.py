@@ -194,7 +194,7 @@ def problems_of(
 ) -> Iterable[SegkitError]:
     """What `model` found wrong, each with its place in `document`, of which the part under `above` was checked."""
     for item in error.errors():
-        where = tuple(part for part in item["loc"] if not (isinstance(part, str) and _is_tag(part)))
+        where = _keys_of(item)
         line, column = place_of(document, (*above, *where))
         key = ".".join(str(part) for part in (*above, *where))
         if item["type"] == "extra_forbidden":
@@ -205,8 +205,17 @@ def problems_of(
             yield BadValue(str(path), line, column, key, str(item["input"])[:60], _expected(item))
 
 
-def _is_tag(part: str) -> bool:
+def _keys_of(item: Any) -> KeyPath:
+    """The path without what Pydantic puts into it; an unknown key, which comes last, may be called anything."""
+    *above, last = item["loc"] or ("",)
+    is_key = item["type"] == "extra_forbidden"
+    return (*(part for part in above if not _is_tag(part)), *([last] if is_key or not _is_tag(last) else []))
+
+
+def _is_tag(part: int | str) -> bool:
     """Pydantic puts union and function names into paths; they are no keys of the file."""
+    if isinstance(part, int):
+        return False
     return "[" in part or part.startswith("function-") or part in {"str", "int", "float", "bool", "date"}
 
 

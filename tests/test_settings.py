@@ -73,6 +73,11 @@ def test_a_fault_under_a_merged_key_is_told_where_it_was_merged(problems):
     assert isinstance(found, BadValue)
 
 
+def test_an_unknown_key_may_be_called_anything(problems):
+    (found,) = problems("name: a\n's[': 1\n")
+    assert (type(found), found.key, found.line) == (UnknownKey, "s[", 2)
+
+
 def test_an_anchor_may_be_used_again(tmp_path):
     path = tmp_path / "shop.yml"
     path.write_text("name: &a x\nn: &a 1\n")
