@@ -1,8 +1,8 @@
 """Children that open workbooks, a forked one per file: what `workbooks._start` starts, without the 0.7 s of a start.
 
 `python -m tests.fuzz.forking` loads the reader once, then reads requests line by line and answers each by a line:
-`[exit code, standard output, standard error, peak bytes]`. Each request runs in a process of its own, under the same
-limits and by the same code as in `python -m segkit.source.sheets`.
+`[exit code, standard output, standard error, peak bytes, seconds]`. Each request runs in a process of its own, under
+the same limits and by the same code as in `python -m segkit.source.sheets`.
 """
 
 import json
@@ -25,7 +25,7 @@ class ForkedReaders:
 
     def __init__(self) -> None:
         self.server: subprocess.Popen[str] | None = None
-        self.peak = 0
+        self.peak, self.slowest = 0, 0.0
 
     def start(self, asked: str, seconds: int) -> "subprocess.CompletedProcess[bytes]":
         """One child at its end, as `subprocess.run` would tell it."""
@@ -35,8 +35,8 @@ class ForkedReaders:
         assert self.server.stdout is not None
         self.server.stdin.write(json.dumps([seconds, asked]) + "\n")
         self.server.stdin.flush()
-        code, out, err, peak = json.loads(self.server.stdout.readline())
-        self.peak = max(self.peak, peak)
+        code, out, err, peak, used = json.loads(self.server.stdout.readline())
+        self.peak, self.slowest = max(self.peak, peak), max(self.slowest, used)
         if code == -signal.SIGALRM:
             raise subprocess.TimeoutExpired(asked, seconds)
         return subprocess.CompletedProcess(asked, code, out.encode("latin-1"), err.encode("latin-1"))
@@ -69,7 +69,7 @@ def serve() -> None:
         print(json.dumps(run_forked(asked, seconds)), flush=True)
 
 
-def run_forked(asked: str, seconds: int) -> tuple[int, str, str, int]:
+def run_forked(asked: str, seconds: int) -> tuple[int, str, str, int, float]:
     """One request in a process of its own."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
@@ -81,7 +81,7 @@ def run_forked(asked: str, seconds: int) -> tuple[int, str, str, int]:
         _, status, used = os.wait4(child, 0)
         code = os.waitstatus_to_exitcode(status)
         texts = [file.seek(0) or file.read().decode("latin-1") for file in (out, err)]
-        return code, texts[0], texts[1], used.ru_maxrss * KIB
+        return code, texts[0], texts[1], used.ru_maxrss * KIB, used.ru_utime + used.ru_stime
 
 
 def answer_and_exit(asked: str) -> None:

@@ -18,10 +18,12 @@ from tests.fuzz.written import WrittenTables
 
 FAMILIES = (TextFiles, WrittenTables, Workbooks, SettingsFiles)
 Family = TextFiles | WrittenTables | Workbooks | SettingsFiles
-LONGEST = 10.0  # seconds of one case
+LONGEST = 10.0  # seconds of processor time of one case; by the clock six times as long, for other work may stand before
 MOST_MEMORY = (1 << 30) + (400 << 20)  # of a worker: 1 GiB above what it holds when it has loaded everything
 MINIMISING = 8.0  # seconds
-BEGUN, SLOTS = 0, 3  # of the board: when the running case began; then number, slowest and CPU seconds of each family
+# The board: when the running case began, by the clock (0: none runs) and in processor time; then for each family the
+# number of cases, the slowest and all processor seconds.
+BEGUN, BEGUN_CPU, FIRST, SLOTS = 0, 1, 2, 3
 
 
 def work(board: "SynchronizedArray[float]", number: int, until: float, folder: Path) -> None:
@@ -29,7 +31,7 @@ def work(board: "SynchronizedArray[float]", number: int, until: float, folder: P
     families = [family() for family in FAMILIES]
     rng, seen = Random(number), set[str]()
     while time.monotonic() < until:
-        at = min(range(len(families)), key=lambda n: board[1 + SLOTS * n] / families[n].target)
+        at = min(range(len(families)), key=lambda n: board[FIRST + SLOTS * n] / families[n].target)
         try_one(board, at, families[at], rng, folder, seen)
     for family in families:
         family.close()
@@ -41,15 +43,15 @@ def try_one(
     """One case of one family, from its drawing to its place on the board."""
     case = family.draw(rng)
     (folder / "current").write_bytes(case.suffix.encode() + b"\n" + case.content)
-    begun, used = time.monotonic(), time.process_time()
-    board[BEGUN] = begun
+    begun = time.process_time()
+    board[BEGUN_CPU], board[BEGUN] = begun, time.monotonic()
     try:
         fault = fault_of(family, case, folder / str(at))
     finally:
         board[BEGUN] = 0
-    took, slots = time.monotonic() - begun, 1 + SLOTS * at
-    board[slots], board[slots + 1] = board[slots] + 1, max(board[slots + 1], took)
-    board[slots + 2] += time.process_time() - used
+    took, first = time.process_time() - begun, FIRST + SLOTS * at
+    n, slowest, used = board[first : first + SLOTS]
+    board[first : first + SLOTS] = [n + 1, max(slowest, took), used + took]
     fault = fault or (f"{took:.1f} s" if took > LONGEST else "") or memory_fault()
     if fault and signature(fault) not in seen:
         seen.add(signature(fault))

@@ -11,7 +11,7 @@ from typing import Any
 
 import psutil
 
-from tests.fuzz.trying import BEGUN, FAMILIES, LONGEST, MOST_MEMORY, SLOTS, work
+from tests.fuzz.trying import BEGUN, BEGUN_CPU, FAMILIES, FIRST, LONGEST, MOST_MEMORY, SLOTS, work
 
 EVERY = 0.25  # seconds between two looks
 ENDING = 60.0  # seconds that a worker may go on after the time, making its last find smaller
@@ -69,7 +69,7 @@ def begin(folder: Path, number: int, until: float) -> Worker:
     home = folder / f"worker-{number}"
     home.mkdir(parents=True)
     context = multiprocessing.get_context("spawn")
-    board = context.Array("d", 1 + SLOTS * len(FAMILIES), lock=False)
+    board = context.Array("d", FIRST + SLOTS * len(FAMILIES), lock=False)
     process = context.Process(target=work, args=(board, number, until, home), daemon=True)
     process.start()
     return Worker(process, board, home)
@@ -77,17 +77,18 @@ def begin(folder: Path, number: int, until: float) -> Worker:
 
 def fault_of(worker: Worker) -> str:
     """Why a worker must be ended, or how it has ended; empty where all is well."""
-    begun = worker.board[BEGUN]
     if worker.process.exitcode:
         return f"the process died: exit {worker.process.exitcode}"
-    if begun and time.monotonic() - begun > LONGEST:
-        return f"hangs: longer than {LONGEST:.0f} s"
+    begun, begun_cpu = worker.board[BEGUN], worker.board[BEGUN_CPU]
     try:
-        used = psutil.Process(worker.process.pid).memory_info().rss
+        seen = psutil.Process(worker.process.pid)
+        memory, used = seen.memory_info().rss, sum(seen.cpu_times()[:2])
     except psutil.NoSuchProcess:
         return ""
-    worker.peak = max(worker.peak, used)
-    return f"{used >> 20} MiB" if used > MOST_MEMORY else ""
+    worker.peak = max(worker.peak, memory)
+    if begun and (used - begun_cpu > LONGEST or time.monotonic() - begun > 6 * LONGEST):
+        return f"hangs: longer than {LONGEST:.0f} s"
+    return f"{memory >> 20} MiB" if memory > MOST_MEMORY else ""
 
 
 def end(worker: Worker, fault: str, session: Session) -> None:
@@ -108,6 +109,6 @@ def add(worker: Worker, session: Session) -> None:
     """Count what the worker has done."""
     session.peak = max(session.peak, worker.peak)
     for at, family in enumerate(FAMILIES):
-        n, slowest, used = worker.board[1 + SLOTS * at : 1 + SLOTS * (at + 1)]
+        n, slowest, used = worker.board[FIRST + SLOTS * at : FIRST + SLOTS * (at + 1)]
         before = session.counts.get(family.name, (0, 0.0, 0.0))
         session.counts[family.name] = (before[0] + int(n), max(before[1], slowest), before[2] + used)

@@ -22,7 +22,7 @@ from tests.fuzz.workbook_seeds import packed, seeds, unpacked
 
 COMMON, INSPECTED, FRESH = 100, 50, 300  # every so many cases by a child as users start it; inspected; a new engine
 MOST_MEMORY = 1 << 30  # of a child, above what it begins with
-BASE = 200 << 20
+BASE, LONGEST = 200 << 20, 10.0  # bytes with everything loaded; seconds of processor time of a child
 NUMBER = re.compile(rb"[0-9]+")
 
 TOKENS = (
@@ -107,6 +107,7 @@ class Workbooks:
         child = self.readers.start(asked, seconds)
         said = child.stderr.decode("utf-8", "replace")
         assert "Traceback" not in said or "PanicException" in said, said[-2000:]
+        assert self.readers.slowest < LONGEST, f"{self.readers.slowest:.1f} s"
         assert self.readers.peak < BASE + MOST_MEMORY, f"{self.readers.peak >> 20} MiB"
         return child
 
