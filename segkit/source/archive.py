@@ -46,6 +46,7 @@ class Book:
     sheets: tuple[SheetPart, ...] = ()
     is_1904: bool = False
     is_stale: bool = False
+    n_bytes: int = 0  # of all parts, unpacked; 0 where nothing is packed
 
 
 @contextmanager
@@ -82,11 +83,11 @@ def read_book(path: Path, archive: zipfile.ZipFile) -> Book:
     names = {_plain(name): name for name in archive.namelist()}
     _check_prologs(path, archive)
     if "xl/workbook.bin" in names:
-        return Book("xlsb")
+        return Book("xlsb", n_bytes=_unpacked_size(archive))
     if "content.xml" in names and "mimetype" in names:
         if b"spreadsheet" not in archive.read(names["mimetype"])[:100]:
             raise ForeignKind(path.name, "OpenDocument")
-        return Book("ods")
+        return Book("ods", n_bytes=_unpacked_size(archive))
     main = names.get(_main_part(archive, names))
     if main is None or any(name.startswith(tuple(FOREIGN_PARTS)) for name in names):
         kinds = (kind for start, kind in FOREIGN_PARTS.items() if any(name.startswith(start) for name in names))
@@ -98,12 +99,16 @@ def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise LockedFile(path.name)
-    total = sum(part.file_size for part in parts)
+    total = _unpacked_size(archive)
     if total > UNPACKED or len(parts) > PARTS:
         raise TooMuchInside(path.name, path.name, path.stat().st_size, total)
     for part in parts:
         if part.file_size > RATIO_FROM and part.file_size > RATIO * max(1, part.compress_size):
             raise TooMuchInside(path.name, part.filename, part.compress_size, part.file_size)
+
+
+def _unpacked_size(archive: zipfile.ZipFile) -> int:
+    return sum(part.file_size for part in archive.infolist())
 
 
 def _check_prologs(path: Path, archive: zipfile.ZipFile) -> None:

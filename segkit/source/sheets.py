@@ -21,7 +21,7 @@ from segkit.errors import DamagedFile, LockedFile, SegkitError, SheetTooSparse
 from segkit.source.archive import Book, open_archive, read_book
 from segkit.source.biff import scan_xls
 from segkit.source.disguise import ZIP
-from segkit.source.limits import AREA, SPARSE, SPARSE_FROM, apply_limits
+from segkit.source.limits import AREA, BYTES_PER_CELL, SPARSE, SPARSE_FROM, apply_limits
 from segkit.source.sheet_scan import SheetScan, UnusualSheet, scan_sheet
 from segkit.source.staging import as_answer, cell_text, stage_rows
 
@@ -72,6 +72,9 @@ def _read(path: Path, book: Book, scans: dict[str, SheetScan], request: dict[str
     if wanted in scans:
         _check_area(path, wanted, scans[wanted])
     sheet = workbook.get_sheet_by_name(wanted)
+    if wanted not in scans:
+        rows, columns = _end(sheet)
+        _check_area(path, wanted, SheetScan(rows=rows, columns=columns, filled=_most_cells(path, book)))
     if book.kind == "xls":
         book, scans = _look_at_records(path, workbook)
     scan = _checked(sheet, scans.get(wanted)) if book.kind == "xlsx" else _with_merged(sheet, scans.get(wanted))
@@ -144,6 +147,11 @@ def _check_area(path: Path, name: str, scan: SheetScan) -> None:
         raise SheetTooSparse(path.name, name, scan.rows, scan.columns, scan.filled)
 
 
+def _most_cells(path: Path, book: Book) -> int:
+    """How many cells can be filled at most, by the bytes that hold them, where no scan has counted them."""
+    return (book.n_bytes or path.stat().st_size) // BYTES_PER_CELL
+
+
 def _checked(sheet: Any, scan: SheetScan | None) -> SheetScan:
     """The scan, if it saw all that the reader sees.
 
@@ -202,7 +210,7 @@ class _WithoutPandas:
 
 def main(request: dict[str, Any]) -> dict[str, Any]:
     """The answer within the limits; running out of memory or of file size is an answer too."""
-    apply_limits(request["seconds"])
+    apply_limits(request["seconds"], request["memory"])
     sys.meta_path.insert(0, _WithoutPandas())
     try:
         return answer(request)

@@ -21,7 +21,7 @@ from segkit.errors import (
     SheetUnclear,
 )
 from segkit.source.disguise import check_kind
-from segkit.source.limits import ANSWER, MEMORY, OUTPUT, THRIFTY, WAITING, cpu_seconds
+from segkit.source.limits import ANSWER, OUTPUT, THRIFTY, WAITING, cpu_seconds, memory_bytes
 from segkit.source.opened import RoundedNumbers, SourceTable, escape_pattern, nearest_name, staged_name
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.staging import beside
@@ -102,8 +102,9 @@ def ask_child(path: Path, request: Mapping[str, Any]) -> dict[str, Any]:
 
 def _run(path: Path, request: Mapping[str, Any]) -> dict[str, Any]:
     seconds = cpu_seconds(path)
+    asked = {"path": str(path), "seconds": seconds, "memory": memory_bytes(path), **request}
     try:
-        child = _start(json.dumps({"path": str(path), "seconds": seconds, **request}), WAITING * seconds)
+        child = _start(json.dumps(asked), WAITING * seconds)
     except subprocess.TimeoutExpired:
         raise ReaderOutOfTime(path.name, WAITING * seconds) from None
     if child.returncode or len(child.stdout) > ANSWER:
@@ -129,7 +130,7 @@ def _start(asked: str, seconds: int) -> "subprocess.CompletedProcess[bytes]":
 def _end_of(child: "subprocess.CompletedProcess[bytes]", path: Path, seconds: int) -> SegkitError:
     """The error that an end without answer stands for; the reader aborts where memory is refused to it."""
     if b"memory allocation" in child.stderr or b"MemoryError" in child.stderr:
-        return ReaderOutOfMemory(path.name, MEMORY)
+        return ReaderOutOfMemory(path.name, memory_bytes(path))
     if sys.platform != "win32":
         import signal
 
@@ -143,7 +144,7 @@ def _understood(path: Path, found: dict[str, Any]) -> dict[str, Any]:
         name, *fields = found["error"]
         raise getattr(segkit.errors, name)(*fields)
     if found.get("limit") == "memory":
-        raise ReaderOutOfMemory(path.name, MEMORY)
+        raise ReaderOutOfMemory(path.name, memory_bytes(path))
     if found.get("limit") == "output":
         raise ReaderWroteTooMuch(path.name, OUTPUT)
     if "limit" in found:
