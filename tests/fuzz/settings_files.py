@@ -2,10 +2,11 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from random import Random
+from textwrap import indent
 
 from segkit.errors import Problems, SegkitError
 from segkit.errors.config import ConfigError
@@ -91,9 +92,18 @@ READERS: dict[str, tuple[str, Callable[[Path], object], tuple[str, ...]]] = {
     "brand": ("_brand.yml", brand_of, ("brand",)),
 }
 SHIPPED = {
-    "study": ROOT / "data" / "sample" / "study.yml", "standard": LIBRARY / "standard.yml",
+    "study": ROOT / "data" / "sample" / "study.yml",
     "words": ROOT / "data" / "sample" / "words.yml", "brand": BRANDS / "harbour" / "_brand.yml",
 }  # fmt: skip
+
+
+def ready_schemes() -> Iterator[bytes]:
+    """A standard for each ready-made scheme, which it writes out."""
+    head = (SEEDS / "standard.yml").read_text(encoding="utf-8").partition("schemes:")[0]
+    for path in sorted(LIBRARY.glob("*.yml")):
+        _, found, scheme = path.read_text(encoding="utf-8").partition("\nscheme:\n")
+        if found:
+            yield f"{head}schemes:\n  -\n{indent(scheme, '  ')}".encode()
 
 
 class SettingsFiles:
@@ -106,12 +116,14 @@ class SettingsFiles:
             kind: Mutator([(SEEDS / f"{name}.yml").read_bytes() for name in seeds], TOKENS)
             for kind, (_, _, seeds) in READERS.items()
         }
+        self.shipped = {kind: [path.read_bytes()] for kind, path in SHIPPED.items()} | {"standard": [*ready_schemes()]}
 
     def draw(self, rng: Random) -> Case:
         """A spoiled file of one of the kinds: its bytes, a value, a key; now and then the one that is shipped."""
         kind = rng.choice(tuple(READERS))
         mutator = self.mutators[kind]
-        content = SHIPPED[kind].read_bytes() if rng.random() < 0.02 else rng.choice(mutator.seeds)
+        is_shipped = rng.random() < (0.3 if kind == "standard" else 0.02)
+        content = rng.choice(self.shipped[kind] if is_shipped else mutator.seeds)
         spoil = deep if rng.random() < 0.02 else rng.choice((mutator.spoil, other_value, other_value, other_key))
         content = spoil(rng, content)
         if rng.random() < 0.3:
