@@ -10,6 +10,7 @@ from segkit.columns import CUSTOMERS, ROLES
 from tests.clean.entries import cleaned, entry, listed
 
 TYPES = {"string": pa.string(), "date": pa.date32(), "float64": pa.float64(), "timestamp": pa.timestamp("us")}
+TYPES |= {"decimal(18, 2)": pa.decimal128(18, 2)}
 
 
 def table(kind: str, *rows: dict[str, Any]) -> ibis.Table:
