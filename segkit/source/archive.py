@@ -25,8 +25,10 @@ from segkit.source.limits import PARTS, RATIO, RATIO_FROM, UNPACKED
 BOOK_READ = 32 << 20  # of workbook.xml: names of sheets and ranges
 PROLOG = 1 << 16  # no program writes more before the first element
 ROOT = re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?[A-Za-z_]")
-# What a spoiled archive brings about in the standard library: OSError where an offset points before the file.
-UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ElementTree.ParseError)
+# What a spoiled archive brings about in the standard library: OSError where an offset points before the file, the last
+# two where XML or a part's name is in an encoding that is none.
+BROKEN_XML = (ElementTree.ParseError, LookupError, ValueError)
+UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, *BROKEN_XML)
 FOREIGN_PARTS = {"word/": "DOCX", "ppt/": "PPTX"}
 
 
