@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segkit.errors import BadValue, BrandFontRemote, ConfigMissing, ConfigUnreadable, FileMissing, UnknownKey
+from segkit.errors import (
+    BadValue,
+    BrandFontRemote,
+    ConfigMissing,
+    ConfigUnreadable,
+    FileMissing,
+    MissingKey,
+    UnknownKey,
+)
 from segkit.house import kit_folder
 from segkit.report import colour
 from segkit.report.brand import FAMILY, LATIN, read_brand
@@ -124,3 +132,22 @@ def test_a_file_that_is_not_yaml_is_named_with_its_line(tmp_path):
     with pytest.raises(ConfigUnreadable) as caught:
         read_brand(changed(tmp_path, "  name: 量木咨询", "  name: [量木咨询"))
     assert caught.value.line > 1
+
+
+def test_a_colour_by_name_is_refused_with_its_place(tmp_path):
+    with pytest.raises(BadValue) as caught:
+        read_brand(changed(tmp_path, 'background: "#ffffff"', "background: white"))
+    assert (caught.value.key, caught.value.expected) == ("color.background", "#rrggbb")
+    assert (caught.value.line, caught.value.column) > (1, 1)
+
+
+def test_on_a_middle_grey_text_is_black_or_white(tmp_path):
+    brand = read_brand(changed(tmp_path, 'background: "#ffffff"', 'background: "#777777"'))
+    assert {brand.ink, brand.muted, brand.primary, brand.accent} <= {"#000000", "#ffffff"}
+
+
+@pytest.mark.parametrize("fonts", ["[house]", "[{source: file}]", "house"])
+def test_a_font_without_its_family_is_told(tmp_path, fonts):
+    with pytest.raises((BadValue, MissingKey)) as caught:
+        read_brand(changed(tmp_path, "segkit:", f"typography:\n  fonts: {fonts}\nsegkit:"))
+    assert caught.value.key.startswith("typography.fonts")

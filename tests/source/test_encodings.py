@@ -78,3 +78,16 @@ def test_common_chinese_in_gb2312_is_never_taken_for_western(tmp_path_factory, t
     if len(common) >= 4:
         path = file_of(tmp_path_factory.mktemp("g"), f"名称\n{common}\n".encode("gb18030"))
         assert settle_encoding(path).name in ("gb18030", "utf-8")
+
+
+@pytest.mark.parametrize("stated", ["hex", "rot13", "zlib", "undefined", "utf-16", "\0", "none such"])
+def test_a_stated_encoding_that_reads_no_such_text_is_told(tmp_path, stated):
+    with pytest.raises(UnreadableEncoding) as raised:
+        settle_encoding(file_of(tmp_path, b"id,amount\n1,2\n"), stated)
+    assert raised.value.tried == (stated,)
+
+
+def test_half_a_character_is_no_text(tmp_path):
+    path = file_of(tmp_path, b"id,amount\n\\ud800,2\n")
+    with pytest.raises(UnreadableEncoding):
+        write_utf8(path, settle_encoding(path, "unicode_escape"), tmp_path / "b.csv")

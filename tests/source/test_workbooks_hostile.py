@@ -29,6 +29,7 @@ from segkit.source.files import open_table
 from segkit.source.options import ReadOptions
 from segkit.source.workbooks import ask_child
 from segkit.wording import LANGUAGES, Wording
+from tests.fuzz.workbook_seeds import packed, unpacked, xlsb
 
 HTML = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>会员号</td></tr></table></html>"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -294,3 +295,22 @@ def test_a_child_that_hangs_or_dies_has_a_code_and_leaves_no_table(tmp_path, mon
     with pytest.raises(error):
         ask_child(path, {"sheet": None, "target": str(target), "header": None})
     assert not target.exists()
+
+
+def test_a_kind_without_a_scan_is_not_spread_over_millions_of_columns(raises):
+    content = unpacked(xlsb())
+    cell = struct.pack("<II", 4, 0)
+    content["xl/worksheets/sheet1.bin"] = content["xl/worksheets/sheet1.bin"].replace(
+        cell, struct.pack("<II", 8_000_000, 0)
+    )
+    found = raises(SheetTooSparse, "订单.xlsb", packed(content))
+    assert (found.columns, found.filled < 1000) == (8_000_001, True)
+
+
+def test_a_small_workbook_may_take_less_than_a_large_one(tmp_path):
+    small, large = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    small.write_bytes(b"")
+    with large.open("wb") as file:
+        file.truncate(20 << 20)
+    assert (limits.cpu_seconds(small), limits.cpu_seconds(large)) == (8, 68)
+    assert (limits.memory_bytes(small), limits.memory_bytes(large)) == (1 << 30, limits.MEMORY)
