@@ -106,8 +106,8 @@ def check_cells(kept: bytes, rows: list[Row], survey: StructureSurvey) -> None:
 
 
 def unmarked(cells: list[str]) -> list[str]:
-    """The cells without the byte order mark of the record, which the engine leaves out at the top of a file only."""
-    return [cells[0].removeprefix("\ufeff"), *cells[1:]]
+    """The cells without the byte order marks of the record, which the engine leaves out at the top of a file only."""
+    return [cells[0].lstrip("\ufeff"), *cells[1:]]
 
 
 def cells_of(text: str, form: Form) -> list[list[str]]:
