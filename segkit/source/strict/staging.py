@@ -111,8 +111,24 @@ def _lies_ready(survey: StructureSurvey) -> int | None:
         return None
     with ByteFile(survey.path) as file:
         texts = {item: file.read(item.start, min(item.end - item.start, PIECE)) for item in survey.remembered}
+        if above and file.starts_with_bom() and not _is_plain_behind_mark(texts[above[0]], survey):
+            return None
     is_empty = all(text in (b"\n", b"\r\n") for item, text in texts.items() if item.kind not in ABOVE)
     return len(above) if is_empty and all(_ends_where_it_ends(texts[item], survey) for item in above) else None
+
+
+def _is_plain_behind_mark(text: bytes, survey: StructureSurvey) -> bool:
+    """Whether the first cell holds nothing that looks like an end.
+
+    When it passes over a line that begins with a byte order mark, the engine takes a quoted first cell for an unquoted
+    one: in `"a,"` a quote then opens behind the comma, and every row of the file is passed over with it.
+    """
+    form = survey.plan.form
+    quote = form.quote.encode()
+    if not form.quotes or not text.startswith(quote):
+        return True
+    inner = form.grammar.field.match(text)[0][1:-1]  # type: ignore[index]  # every pattern matches the empty field
+    return not any(sign in inner for sign in (form.mark, quote, b"\r", b"\n"))
 
 
 def _ends_where_it_ends(text: bytes, survey: StructureSurvey) -> bool:

@@ -152,3 +152,13 @@ def test_the_engine_reads_what_python_reads(engine, tmp_path_factory, text, has_
         kept, at = kept + text[at : item.start - before], item.end - before
     expected = [tuple(row) for row in csv.reader(io.StringIO(kept + text[at:], newline=""), strict=True)]
     assert rows(engine, write_kept(survey, folder / "staged.csv"), 2) == expected
+
+
+@pytest.mark.parametrize("name", ['"a,"', '"a,,"', '"a,"","', '"a\nb"', '"a""b"'])
+def test_a_byte_order_mark_before_a_quoted_name_that_holds_an_end_hides_no_row(staged, name):
+    found, _ = staged(f'\ufeff{name},"n"\n"1","2"\n"3","4"\n', 2, header_lines=(1, 1 + name.count("\n")))
+    assert found == [("1", "2"), ("3", "4")]
+
+
+def test_a_byte_order_mark_before_a_plain_quoted_name_needs_no_copy(staged):
+    assert staged('\ufeff"a b","n"\r\n"1","2"\r\n', 2, header_lines=(1, 1)) == ([("1", "2")], True)
