@@ -1,6 +1,6 @@
 """The operations of tests/engines.yml: each gives the same on both engines, and expressions use no others."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,8 +9,11 @@ import ibis.expr.operations as ops
 import pytest
 from ruamel.yaml import YAML
 
-from segkit.columns import SCORES
+from segkit.columns import CUSTOMERS, ROLES, SCORES, TOLD
+from segkit.features.activity import first_asked
 from segkit.features.behaviour import customer_features
+from segkit.features.measures import Told, add_measures
+from segkit.features.purchases import first_amounts
 from segkit.features.scaling import Scaling, apply_scaling
 from segkit.features.scores import add_rfm_scores, typed_cut_points
 from segkit.segments.clusters import FittedClusters, assign_clusters
@@ -37,6 +40,7 @@ def three():
 EXAMPLES = {
     "Add": (lambda t: t.n + 1, [2, 3, None]),
     "And": (lambda t: t.flag & (t.n > 0), [True, False, None]),
+    "Between": (lambda t: t.x.between(-1.5, 0.0), [False, True, None]),
     "Cast": (lambda t: t.money.cast("float64"), [10.01, -3.3, 0.0]),
     "Coalesce": (lambda t: ibis.coalesce(t.n, 0), [1, 2, 0]),
     "Count": (lambda t: t.n.count(where=t.n > 1), 1),
@@ -45,9 +49,13 @@ EXAMPLES = {
     "DayOfWeekIndex": (lambda t: t.day.day_of_week.index(), [4, 5, 6]),
     "Divide": (lambda t: t.x / 2.0, [0.25, -0.75, None]),
     "Equals": (lambda t: t.money.cast("float64") == 10.01, [True, False, False]),
+    "ExtractDay": (lambda t: t.day.day().cast("int64"), [1, 2, 3]),
+    "ExtractMonth": (lambda t: t.day.month().cast("int64"), [3, 3, 3]),
+    "ExtractYear": (lambda t: t.day.year().cast("int64"), [2024, 2024, 2024]),
     "Floor": (lambda t: t.x.floor().cast("int64"), [0, -2, None]),
     "Greater": (lambda t: t.money > 0, [True, False, False]),
     "GreaterEqual": (lambda t: t.money >= 0, [True, False, True]),
+    "Greatest": (lambda t: ibis.greatest(t.money.cast("float64"), 1.0), [10.01, 1.0, 1.0]),
     "IfElse": (lambda t: ibis.ifelse(t.x > 0, 1, 0), [1, 0, 0]),
     "InValues": (lambda t: t.id.isin(["a", "c"]), [True, False, True]),
     "IsNull": (lambda t: t.n.isnull(), [False, False, True]),
@@ -65,7 +73,9 @@ EXAMPLES = {
     "NullIf": (lambda t: t.id.nullif("a"), [None, "b", "c"]),
     "Or": (lambda t: t.flag | (t.n > 1), [True, True, None]),
     "Quantile": (lambda t: t.money.cast("float64").quantile(0.5), 0.0),
+    "Round": (lambda t: (t.x / 3.0).round(6), [0.166667, -0.5, None]),
     "SearchedCase": (lambda t: ibis.cases((t.n > 1, "many"), else_="few"), ["few", "many", "few"]),
+    "Sqrt": (lambda t: (t.x * t.x).sqrt(), [0.5, 1.5, None]),
     "Subtract": (lambda t: t.money - t.money, [Decimal("0.00")] * 3),
     "Sum": (lambda t: t.money.sum(where=t.n > 0), Decimal("6.71")),
 }
@@ -126,6 +136,26 @@ def expressions():
     yield scored.filter(is_true(condition, scored, {}))
 
 
+def told():
+    """One customer in every source."""
+    at = datetime(2024, 3, 1)
+    return Told(
+        orders(("ana", 1, "2024-03-01", "1")),
+        customers=table(CUSTOMERS.columns, {"customer_id": "ana", "city": "上海", "kind": "企业", "industry": "C"}),
+        feedback=table(ROLES["feedback"], {"customer_id": "ana", "satisfaction": 5.0}),
+        events=table(ROLES["events"], {"customer_id": "ana", "event_at": at, "event": "加购", "channel": "门店"}),
+        messages=table(ROLES["messages"], {"customer_id": "ana", "sent_at": at, "text": "在吗"}),
+    )
+
+
+def measures():
+    """Every measure from every source."""
+    known, scores = told(), table(SCORES.columns, {"customer_id": "ana"})
+    yield add_measures(scores, known, date(2024, 3, 31), [name for names in TOLD.values() for name in names])
+    yield first_asked(known.events)
+    yield first_amounts(known.order_lines, date(2024, 3, 31))
+
+
 def test_expressions_use_only_listed_operations():
-    used = set().union(*map(operations, expressions()))
+    used = set().union(*map(operations, [*expressions(), *measures()]))
     assert used <= {*LISTED["shape"], *LISTED["values"]}

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "segkit"
 # From the ground up. A room imports rooms on lower lines, and itself; never one on its own line or above.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "columns", "house", "facts"}),  # 0
-    frozenset({"settings", "wording", "engine"}),  # 1
+    frozenset({"settings", "wording", "engine", "matching"}),  # 1
     frozenset({"study"}),  # 1: a settings file
     frozenset({"source", "clean", "features", "segments", "evaluation", "strategy"}),  # 2: the stages
     frozenset({"report", "learn", "runs"}),  # 3

@@ -33,7 +33,11 @@ class Told:
 def add_measures(scores: Table, told: Told, as_of: date, wanted: Collection[str]) -> Table:
     """Put the `wanted` measures beside `scores` (`columns.SCORES`); all others of MEASURES are null.
 
-    Only the sources of wanted measures are looked at.
+    Returns
+    -------
+    One row per row of `scores`: the columns of MEASURES in their order, then what else stood in `scores`. A customer
+    of whom a source says nothing has nulls there. Only the sources of wanted measures are looked at; our_share brings
+    demand with it.
     """
     wanted = set(wanted) | ({"demand"} if "our_share" in wanted else set())
     sources = {SOURCE_OF[name] for name in wanted if name in SOURCE_OF}
@@ -41,7 +45,9 @@ def add_measures(scores: Table, told: Told, as_of: date, wanted: Collection[str]
     if told.lifetime is not None and wanted & set(LIFETIME):
         parts.append(told.lifetime.select("customer_id", *LIFETIME))
     for part in parts:
-        scores = scores.left_join(part, "customer_id").drop("customer_id_right")
+        asked = [name for name in part.columns if name in wanted]
+        if asked:
+            scores = scores.left_join(part.select("customer_id", *asked), "customer_id").drop("customer_id_right")
     return _complete(scores)
 
 

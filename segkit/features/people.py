@@ -1,46 +1,54 @@
 """What the customer master says of each customer, in the bands that classifications use."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import ibis
-from ibis.expr.types import StringColumn, Table
+import pyarrow as pa
+from ibis.expr.types import Table
 from ruamel.yaml import YAML
 
-from segkit.columns import UNKNOWN
+from segkit.columns import TOLD, UNKNOWN
 from segkit.engine import fetch
+from segkit.matching import holds_any
 
 HERE = Path(__file__).parent
-MOST_VALUES = 20_000  # different cities, industries or kinds
+MOST_VALUES = 1_000_000  # different cities, industries or kinds
+_CODE = re.compile(r"([A-T])(?:\d{2,4})?(?:$|(?<=[A-T])[\s、.:-])")
 
 
 def customer_people(customers: Table, as_of: date) -> Table:
     """`columns.TOLD["customers"]` for each row of the master (`columns.CUSTOMERS`), our_share left out.
 
-    Ages below 0 and above 120 are null; so is what no list of the kit knows. A city without a tier is `other`.
+    Returns
+    -------
+    One row per row of the master. Ages below 0 and above 120 are null; so is what no list of the kit knows. A city
+    without a tier is `other`; 未知 counts as null.
     """
     born = customers.birth_date
     age = ibis.literal(as_of.year) - born.year() - _is_before(as_of, born).cast("int64")
-    return customers.select(
-        "customer_id",
-        "investment_demand",
+    people = customers.mutate(
         age_years=ibis.cases((age.between(0, 120), age.cast("int64")), else_=ibis.null("int64")),
-        city_level=_told(customers, "city", city_tier),
-        kind_told=_told(customers, "kind", customer_kind),
-        industry_section=_told(customers, "industry", industry_section),
-        assets=customers.assets,
-        demand=customers.demand,
         joined_days=ibis.literal(as_of).delta(customers.joined_date, unit="day").cast("int64"),
     )
+    people = _add_told(people, "city", "city_level", city_tier)
+    people = _add_told(people, "kind", "kind_told", customer_kind)
+    people = _add_told(people, "industry", "industry_section", industry_section)
+    return people.select("customer_id", *(name for name in TOLD["customers"] if name != "our_share"))
 
 
 def city_tier(city: str) -> str:
-    """first, new_first, second or other; a city may stand with its province or with 市."""
+    """first, new_first, second or other; a city may stand with its province or with 市, in Chinese or in pinyin.
+
+    Of two cities whose names are written alike in pinyin the larger is meant.
+    """
     tiers = read_words("places.yml")
-    return next((tier for tier, names in tiers.items() if any(name in city for name in names)), "other")
+    return _first(tiers, city, whole=True) or "other"
 
 
 def customer_kind(kind: str) -> str | None:
@@ -49,12 +57,12 @@ def customer_kind(kind: str) -> str | None:
 
 
 def industry_section(industry: str) -> str | None:
-    """The section of GB/T 4754-2017 (A to T): the letter itself, or told by a word; None where none fits."""
-    sections = read_words("trades.yml", "sections")
-    letter = industry.strip()[:1].upper()
-    if len(industry.strip()) == 1 and letter in sections:
-        return letter
-    return _first(sections, industry)
+    """The section of GB/T 4754-2017 (A to T): its letter or a code that begins with it (`C39`), or told by a word.
+
+    None where nothing fits; of several words the first in the order of `trades.yml` decides.
+    """
+    code = _CODE.match(normalize("NFKC", industry).strip())
+    return code[1] if code else _first(read_words("trades.yml", "sections"), industry)
 
 
 @lru_cache
@@ -68,20 +76,18 @@ def _flat(words: Sequence[Any]) -> list[str]:
     return [name for word in words for name in (_flat(word) if isinstance(word, list) else [str(word)])]
 
 
-def _first(classes: Mapping[str, Sequence[str]], text: str) -> str | None:
-    plain = text.lower()
-    return next((name for name, words in classes.items() if any(word in plain for word in words)), None)
+def _first(classes: Mapping[str, Sequence[str]], text: str, *, whole: bool = False) -> str | None:
+    return next((name for name, words in classes.items() if holds_any(text, words, whole=whole)), None)
 
 
-def _told(customers: Table, column: str, tell: Callable[[str], str | None]) -> StringColumn:
-    """What `tell` says of each different value, as an expression; null and 未知 stay null."""
+def _add_told(customers: Table, column: str, name: str, tell: Callable[[str], str | None]) -> Table:
+    """Add `name`: what `tell` says of each different value of `column`; null and 未知 stay null."""
     values = fetch(customers.select(value=customers[column]).distinct(), at_most=MOST_VALUES)["value"].to_pylist()
-    told: dict[str, list[str]] = {}
-    for value in sorted(value for value in values if value and value != UNKNOWN):
-        told.setdefault(tell(value) or "", []).append(value)
-    told.pop("", None)
-    cases = [(customers[column].isin(names), name) for name, names in sorted(told.items())]
-    return ibis.cases(*cases, else_=ibis.null("string")) if cases else ibis.null("string")
+    known = sorted(value for value in values if value and value != UNKNOWN)
+    if not known:
+        return customers.mutate(**{name: ibis.null("string")})
+    told = pa.table({column: known, name: pa.array([tell(value) for value in known], pa.string())})
+    return customers.left_join(ibis.memtable(told), column).drop(f"{column}_right")
 
 
 def _is_before(as_of: date, born: Any) -> Any:

@@ -19,17 +19,32 @@ def customer_purchases(order_lines: Table, as_of: date) -> Table:
     Returns
     -------
     One row per customer: main_day_part (the part of the day with most money, of equals the first by name; null where
-    no line has a time), price_level (the mean over lines with a category of the line's money per piece, against the
-    mean of its category; 1 is the usual price; null without a category), largest_order (money), n_months (of the last
-    twelve stretches of 30 days those with a purchase), monthly_variation (standard deviation of the net money of those
-    twelve stretches against their mean; null where the mean is not above zero), first_amount (money of the first day).
+    no line has a time), price_level (the mean over paid lines with a category of the line's money per piece, against
+    the mean of its category; 1 is the usual price; a line without a quantity is one piece; null without a category),
+    largest_order (money), n_months (of the last twelve stretches of 30 days those with a purchase; 0 where the last
+    purchase is older), monthly_variation (standard deviation of the net money of those twelve stretches against their
+    mean; null where the mean is not above zero). Refunds count in monthly_variation alone. Without purchases there is
+    no row; the order of rows decides nothing.
     """
     seen = order_lines.filter(order_lines.order_date <= as_of)
     bought = seen.filter(~seen.is_refund)
     found = _largest(bought)
-    for part in (_main_day_part(bought), _price_levels(bought), _evenness(seen, as_of), _first_amounts(bought)):
+    for part in (_main_day_part(bought), _price_levels(bought), _evenness(seen, as_of)):
         found = found.left_join(part, "customer_id").drop("customer_id_right")
-    return found
+    return found.mutate(n_months=ibis.coalesce(found.n_months, 0))
+
+
+def first_amounts(order_lines: Table, as_of: date) -> Table:
+    """What each customer paid on the first day with a purchase up to and including `as_of`.
+
+    Returns
+    -------
+    One row per customer with a purchase: customer_id, first_amount (all purchases of that day; refunds do not count).
+    """
+    bought = order_lines.filter((order_lines.order_date <= as_of) & ~order_lines.is_refund)
+    first = bought.group_by("customer_id").aggregate(order_date=bought.order_date.min())
+    lines = bought.join(first, ["customer_id", "order_date"])
+    return lines.group_by("customer_id").aggregate(first_amount=lines.amount.sum().cast("decimal(18, 2)"))
 
 
 def _largest(bought: Table) -> Table:
@@ -55,7 +70,7 @@ def _price_levels(bought: Table) -> Table:
         "customer_id", "category", price=known.amount.cast("float64") / ibis.ifelse(pieces > 0, pieces, 1.0)
     )
     usual = priced.group_by("category").aggregate(usual=_mean(priced.price))
-    both = priced.join(usual, "category")
+    both = priced.join(usual.filter(usual.usual > 0), "category")  # 0: prices below a millionth
     levels = both.select("customer_id", level=both.price / both.usual)
     return levels.group_by("customer_id").aggregate(price_level=_mean(levels.level))
 
@@ -69,7 +84,8 @@ def _evenness(seen: Table, as_of: date) -> Table:
     month = (ibis.literal(as_of).delta(seen.order_date, unit="day") / MONTH_DAYS).floor().cast("int64")
     placed = seen.select("customer_id", "amount", "is_refund", month=month).filter(lambda line: line.month < MONTHS)
     months = placed.group_by("customer_id", "month").aggregate(
-        net=placed.amount.sum().cast("float64"), n_bought=placed.month.count(where=~placed.is_refund)
+        net=(placed.amount.sum() * 100).cast("float64"),  # whole cents add up the same in any order
+        n_bought=placed.month.count(where=~placed.is_refund),
     )
     found = months.group_by("customer_id").aggregate(
         n_months=months.month.count(where=months.n_bought > 0).cast("int64"),
@@ -83,9 +99,3 @@ def _evenness(seen: Table, as_of: date) -> Table:
         "n_months",
         monthly_variation=ibis.cases((mean > 0, (spread / mean).round(6)), else_=ibis.null("float64")),
     )
-
-
-def _first_amounts(bought: Table) -> Table:
-    first = bought.group_by("customer_id").aggregate(order_date=bought.order_date.min())
-    lines = bought.join(first, ["customer_id", "order_date"])
-    return lines.group_by("customer_id").aggregate(first_amount=lines.amount.sum().cast("decimal(18, 2)"))

@@ -10,12 +10,16 @@ from segkit.segments.standard import Indicator, ScorecardScheme
 
 
 def fit_scorecard(scheme: ScorecardScheme, table: Table) -> dict[str, float]:
-    """The lowest value of every band but the first, by `<measure> <place of the band>`."""
+    """Where every band but the first begins, by `<measure> <place of the band>`.
+
+    For typed cuts the lowest value of the band; for shares of customers the highest value of the band before, so that
+    customers alike stay together, as in the scores of RFM. Nulls are left out; 0 where nobody has a value.
+    """
     return {key: cut for one in scheme.indicators for key, cut in _cuts(one, table).items()}
 
 
 def scorecard_segment(scheme: ScorecardScheme, numbers: Mapping[str, float], table: Table) -> StringColumn:
-    """Each customer's segment id."""
+    """Each customer's segment id: the first, from the top, whose floor the total reaches."""
     total = scorecard_points(scheme, numbers, table)
     steps = [(total >= one.at_least, one.id) for one in scheme.segments[:-1]]
     return ibis.cases(*steps, else_=scheme.segments[-1].id) if steps else ibis.literal(scheme.segments[-1].id)
@@ -30,11 +34,13 @@ def scorecard_points(scheme: ScorecardScheme, numbers: Mapping[str, float], tabl
 
 
 def indicator_points(indicator: Indicator, numbers: Mapping[str, float], table: Table) -> FloatingColumn:
-    """Each customer's points for one indicator, unweighted."""
+    """Each customer's points for one indicator, unweighted; `missing` where the measure is null."""
     values = table[indicator.measure].cast("float64")
-    floors = [numbers[_key(indicator, place)] for place in range(1, len(indicator.points))]
-    steps = [(values >= floor, points) for floor, points in zip(floors, indicator.points[1:], strict=True)]
-    bands = [(values.isnull(), float(indicator.missing)), *reversed(steps)]
+    cuts = [numbers[_key(indicator, place)] for place in range(1, len(indicator.points))]
+    is_typed = indicator.by == "typed"
+    tests = [values >= cut if is_typed else values > cut for cut in cuts]
+    steps = zip(tests, indicator.points[1:], strict=True)
+    bands = [(values.isnull(), float(indicator.missing)), *reversed(list(steps))]
     return ibis.cases(*((test, float(points)) for test, points in bands), else_=float(indicator.points[0]))
 
 

@@ -114,8 +114,9 @@ class TiersScheme(_Scheme):
 class Indicator(Strict):
     """One line of a scorecard: a measure in bands, lowest first, and the points (0 to 100) of each band.
 
-    `by` says what `cuts` are: the lowest value of each band but the first (`typed`), or the share of customers below
-    it (`quantile`). A customer of whom the measure is not known gets `missing` points.
+    `by` says what `cuts` are: the lowest value of each band but the first (`typed`), or the share of customers in the
+    bands before it (`quantile`; customers alike are never parted: a tie at the edge belongs to the band before). A
+    customer of whom the measure is not known gets `missing` points.
     """
 
     measure: Literal[AMOUNTS]  # type: ignore[valid-type]
