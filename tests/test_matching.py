@@ -1,11 +1,11 @@
 import pytest
 
-from segkit.matching import holds_any, plain_text, words_pattern
+from segkit.matching import fold_text, holds_any, words_pattern
 
 
-def test_plain_text_is_half_width_lower_case_and_trimmed():
-    assert plain_text("　ＡＢＣ  Ｄ１\n退货 ") == "abc d1 退货"
-    assert plain_text("") == ""
+def test_folded_text_is_half_width_lower_case_and_trimmed():
+    assert fold_text("　ＡＢＣ  Ｄ１\n退货 ") == "abc d1 退货"
+    assert fold_text("") == ""
 
 
 def test_a_chinese_word_is_found_anywhere():

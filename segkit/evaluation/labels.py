@@ -1,6 +1,6 @@
 """The first honest part: a scheme against customers that an expert has labelled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ibis.expr.types import Table
 
@@ -32,13 +32,25 @@ def label_test(labels: Table, grouping: Grouping, *, names: Mapping[str, str], i
     if not pairs:
         return Gap("labels", "no_labelled_customers", {"scheme": grouping.scheme})
     matched = _match(pairs) if is_clusters else {}
-    pairs = _predicted_as(pairs, matched)
+    return score_pairs(grouping.scheme, _predicted_as(pairs, matched), grouping.order, matched=matched)
+
+
+def score_pairs(
+    scheme: str, pairs: dict[tuple[str, str], int], order: Sequence[str], *, matched: dict[str, str] | None = None
+) -> LabelTest | Gap:
+    """Accuracy, precision, recall and F1 from counts of label and prediction.
+
+    Returns
+    -------
+    Classes in `order`, then others by name. A gap where there are no pairs, or where labels and predictions have
+    nothing in common.
+    """
     used, predicted = ({pair[side] for pair in pairs} for side in (0, 1))
     if not used & predicted:
-        return Gap("labels", "no_common_label", {"scheme": grouping.scheme})
-    classes = [name for name in grouping.order if name in used | predicted]
+        return Gap("labels", "no_common_label", {"scheme": scheme})
+    classes = [name for name in order if name in used | predicted]
     classes += sorted((used | predicted) - set(classes))
-    return _scored(grouping.scheme, as_matrix(pairs, classes, classes), tuple(classes), matched)
+    return _scored(scheme, as_matrix(pairs, classes, classes), tuple(classes), matched or {})
 
 
 def _label_pairs(labels: Table, grouping: Grouping) -> dict[tuple[str, str], int]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from segkit.columns import CUSTOMERS, LIFETIME, MEASURES, TOLD
+from segkit.segments.keywords import SAID, said_column
 from segkit.segments.lint import COLUMNS
 from segkit.segments.rules import conditions_of
 from segkit.segments.standard import (
     ClustersScheme,
     GridScheme,
+    KeywordsScheme,
     RulesScheme,
     Scheme,
     ScorecardScheme,
@@ -33,6 +35,8 @@ def scheme_inputs(scheme: Scheme) -> frozenset[str]:
         return frozenset(one.measure for one in scheme.indicators)
     if isinstance(scheme, RulesScheme):
         return _rule_inputs(scheme, COLUMNS)
+    if isinstance(scheme, KeywordsScheme):
+        return frozenset((said_column(scheme),))
     return frozenset(scheme.features if isinstance(scheme, ClustersScheme) else (scheme.column,))
 
 
@@ -48,6 +52,8 @@ def sources_of(columns: Iterable[str]) -> tuple[str, ...]:
     told = {source for source, measures in TOLD.items() if asked & set(measures)}
     if asked & CUSTOMER_COLUMNS:
         told.add("customers")
+    if any(column.startswith(SAID) for column in asked):
+        told.add("messages")
     return ("orders", *(source for source in TOLD if source in told and source != "orders"))
 
 

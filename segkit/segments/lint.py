@@ -12,7 +12,8 @@ from segkit.segments.expressions import Condition, truth
 from segkit.segments.grid import cells_of
 from segkit.segments.rules import conditions_of
 from segkit.segments.situations import situations
-from segkit.segments.standard import ColumnScheme, GridScheme, RulesScheme, Scheme, segments_of
+from segkit.segments.standard import ColumnScheme, GridScheme, KeywordsScheme, RulesScheme, Scheme, segments_of
+from segkit.segments.wordlists import word_faults
 
 COLUMNS = CUSTOMERS.columns | MEASURES.columns
 SHOWN = 20
@@ -22,9 +23,9 @@ SHOWN = 20
 class LintFinding:
     """One thing the linter found; its sentence is `segments.lint.<code>`."""
 
-    code: (
-        str  # gap, overlap, fallback, contested, unreachable, repeated, unknown_cell, out_of_order, same_name, unproven
-    )
+    # gap, overlap, fallback, contested, unreachable, repeated, unknown_cell, out_of_order, same_name, unproven,
+    # no_words, shared_word, hidden_word
+    code: str
     level: str  # error: the scheme cannot be used; warning: legal, but look; note
     scheme: str
     segments: tuple[str, ...] = ()
@@ -41,13 +42,16 @@ def lint_scheme(scheme: Scheme, *, n_bins: int = 5, columns: Mapping[str, str] =
 
     Kinds `tiers`, `scorecard`, `column` and `clusters` are sound by construction. Of `rules`, every score cell, both
     sides of every threshold and every null is tried; what no rule takes falls to `otherwise`, which is legal and a
-    warning.
+    warning. Of `keywords`, groups without words are errors; words of two groups, and words that an earlier group takes,
+    are warnings.
     """
     findings: list[LintFinding] = []
     if isinstance(scheme, GridScheme):
         findings = [*lint_grid(scheme, n_bins)]
     if isinstance(scheme, RulesScheme):
         findings = [*_lint_rules(scheme, n_bins, columns)]
+    if isinstance(scheme, KeywordsScheme):
+        findings = [LintFinding(one.code, one.level, scheme.id, one.segments, one.words) for one in word_faults(scheme)]
     return tuple(sorted(findings, key=lambda finding: ("error", "warning", "note").index(finding.level)))
 
 

@@ -11,6 +11,7 @@ from segkit.facts import Scheme as SchemeFacts
 from segkit.facts import Segment as SegmentFacts
 from segkit.segments.grades import fit_grades, grades_segment
 from segkit.segments.grid import fit_grid, grid_segment
+from segkit.segments.keywords import keywords_segment, require_said
 from segkit.segments.lint import require_sound
 from segkit.segments.rules import fit_rules, rules_segment
 from segkit.segments.scorecard import fit_scorecard, scorecard_segment
@@ -18,6 +19,7 @@ from segkit.segments.standard import (
     ClustersScheme,
     ColumnScheme,
     GridScheme,
+    KeywordsScheme,
     OneScheme,
     RulesScheme,
     Scheme,
@@ -32,7 +34,7 @@ from segkit.segments.tiers import fit_tiers, tiers_segment
 class FittedScheme:
     """A scheme and the few numbers it took from all customers: enough to place new ones."""
 
-    scheme: GridScheme | TiersScheme | ScorecardScheme | RulesScheme | ColumnScheme
+    scheme: GridScheme | TiersScheme | ScorecardScheme | RulesScheme | ColumnScheme | KeywordsScheme
     numbers: dict[str, float] = field(default_factory=dict)  # references, floors, statistics of conditions
     values: tuple[str, ...] = ()  # the grades of kind `column`
 
@@ -73,6 +75,9 @@ def fit_scheme(scheme: Scheme, table: Table, *, n_bins: int = 5) -> FittedScheme
         return FittedScheme(scheme, fit_scorecard(scheme, table))
     if isinstance(scheme, RulesScheme):
         return FittedScheme(scheme, fit_rules(scheme, table))
+    if isinstance(scheme, KeywordsScheme):
+        require_said(scheme, table.columns)
+        return FittedScheme(scheme)
     return FittedScheme(scheme, values=fit_grades(scheme, table))
 
 
@@ -91,6 +96,8 @@ def _segment(table: Table, fitted: FittedScheme) -> StringColumn:
         return scorecard_segment(scheme, fitted.numbers, table)
     if isinstance(scheme, RulesScheme):
         return rules_segment(scheme, fitted.numbers, table)
+    if isinstance(scheme, KeywordsScheme):
+        return keywords_segment(scheme, table)
     return grades_segment(scheme, fitted.values, table)
 
 

@@ -176,6 +176,29 @@ class ColumnScheme(_Scheme):
     unknown: SegmentDefinition
 
 
+class KeywordSegment(SegmentDefinition):
+    """A segment of customers most of whose messages hold one of the words.
+
+    `fuzzy`: the message holds the word; `exact`: the message is nothing but the word. One that holds a word of
+    `exclude` does not count.
+    """
+
+    words: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    mode: Literal["fuzzy", "exact"] = "fuzzy"
+
+
+class KeywordsScheme(_Scheme):
+    """Groups of words over customers' messages, in order: of several that claim a message the first has it.
+
+    A customer belongs to the group of most of the messages (`segments.keywords.customer_groups`), else to `otherwise`.
+    """
+
+    kind: Literal["keywords"]
+    segments: tuple[KeywordSegment, ...]
+    otherwise: SegmentDefinition
+
+
 class ClustersScheme(_Scheme):
     """Clusters found by k-means; names a person has confirmed stand in `segments`."""
 
@@ -185,7 +208,7 @@ class ClustersScheme(_Scheme):
     segments: tuple[SegmentDefinition, ...] = ()
 
 
-Scheme = GridScheme | TiersScheme | ScorecardScheme | RulesScheme | ColumnScheme | ClustersScheme
+Scheme = GridScheme | TiersScheme | ScorecardScheme | RulesScheme | ColumnScheme | KeywordsScheme | ClustersScheme
 OneScheme = Annotated[Scheme, Field(discriminator="kind")]
 
 
@@ -295,7 +318,7 @@ def segments_of(scheme: Scheme) -> Iterator[SegmentDefinition]:
     """The defined segments in order, the one that takes all others last."""
     if not isinstance(scheme, ColumnScheme):
         yield from scheme.segments
-    if isinstance(scheme, RulesScheme):
+    if isinstance(scheme, RulesScheme | KeywordsScheme):
         yield scheme.otherwise
     if isinstance(scheme, ColumnScheme | TiersScheme) and scheme.unknown is not None:
         yield scheme.unknown

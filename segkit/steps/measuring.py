@@ -9,9 +9,11 @@ from segkit.engine import fetch_one
 from segkit.facts import Gap
 from segkit.features.measures import Told, add_measures
 from segkit.segments.inputs import scheme_inputs, sources_of, told_measures
+from segkit.segments.keywords import customer_groups, groups_of, read_groups, said_column
 from segkit.segments.standard import (
     ClustersScheme,
     ColumnScheme,
+    KeywordsScheme,
     Scheme,
     Standard,
     default_standard,
@@ -41,26 +43,50 @@ TABLES = ("customers", "feedback", "events", "messages")
 
 
 def measured_customers(stage: Stage) -> "Table":
-    """Scores with the customer master's columns and every measure that a scheme in use asks for."""
+    """Scores with the customer master's columns and every measure that a scheme in use asks for.
+
+    A scheme of kind `keywords` asks for the group of most of each customer's messages; without messages its column is
+    absent.
+    """
     customers = with_master(stage)
-    wanted = wanted_measures(schemes_in_use(stage, customers))
-    asks_lifetime = stage.study.lifetime is not None or bool(wanted & set(LIFETIME))
+    schemes = schemes_in_use(stage, customers)
+    asks_lifetime = stage.study.lifetime is not None or bool(wanted_measures(schemes) & set(LIFETIME))
     if not asks_lifetime:
         stage.save("lifetime", None)
-    return with_measures(stage, customers, wanted, forecast_customers(stage) if asks_lifetime else None)
+    return with_measures(stage, customers, schemes, forecast_customers(stage) if asks_lifetime else None)
 
 
 def with_measures(
-    stage: Stage, customers: "Table", wanted: Collection[str], lifetime: "Table | None" = None
+    stage: Stage, customers: "Table", schemes: Collection[Scheme], lifetime: "Table | None" = None
 ) -> "Table":
-    """`customers` and the wanted measures beside them, and those of `lifetime` where there is one."""
-    wanted = {*wanted, *(LIFETIME if lifetime is not None else ())}
-    if not wanted:
+    """`customers` and what the schemes ask for beside them, and the figures of `lifetime` where there is one."""
+    wanted = {*wanted_measures(schemes), *(LIFETIME if lifetime is not None else ())}
+    said = said_groups(stage, schemes)
+    if not wanted and not said:
         return customers
-    tables = {name: stage.table(name) for name in TABLES if stage.has(name)}
-    told = Told(stage.table("order_lines"), **tables, lifetime=lifetime)
-    measured = add_measures(customers, _scaled(stage, told), stage.as_of, wanted)
-    return stage.stage_table("measured", measured.select(*customers.columns, *sorted(wanted)))
+    told = replace(told_tables(stage, wanted), lifetime=lifetime)
+    measured = add_measures(customers, told, stage.as_of, wanted).select(*customers.columns, *sorted(wanted))
+    for groups in said:
+        measured = measured.left_join(groups, "customer_id").drop("customer_id_right")
+    return stage.stage_table("measured", measured)
+
+
+def told_tables(stage: Stage, wanted: Collection[str]) -> Told:
+    """The tables that tell of customers, and by the ready rules what their messages need where that is wanted."""
+    told = Told(stage.table("order_lines"), **{name: stage.table(name) for name in TABLES if stage.has(name)})
+    if "main_need" in wanted and told.messages is not None:
+        needs = customer_groups(told.messages, read_groups("needs"), "main_need")
+        told = replace(told, needs=stage.stage_table("needs", needs))
+    return _scaled(stage, told)
+
+
+def said_groups(stage: Stage, schemes: Iterable[Scheme]) -> "list[Table]":
+    """Per scheme of kind `keywords` each customer's group of messages; nothing where the study has no messages."""
+    if not stage.has("messages"):
+        return []
+    own = {said_column(one): groups_of(one) for one in schemes if isinstance(one, KeywordsScheme)}
+    messages = stage.table("messages")
+    return [stage.stage_table(name, customer_groups(messages, groups, name)) for name, groups in own.items()]
 
 
 def with_master(stage: Stage) -> "Table":

@@ -13,7 +13,7 @@ from segkit.runs import open_run
 from segkit.segments.differences import Shift, comparable, compare_segments
 from segkit.segments.proving import Proof, prove_scheme
 from segkit.segments.standard import ClustersScheme, Scheme
-from segkit.steps.measuring import gap_of, wanted_measures, with_master, with_measures
+from segkit.steps.measuring import gap_of, with_master, with_measures
 from segkit.steps.stage import Stage
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def reopened(folder: Path) -> Iterator[Stage]:
 def customers_for(stage: Stage, schemes: Sequence[Scheme]) -> "Table":
     """The run's customers with every measure that the schemes ask for; lifetime value where the run has it."""
     lifetime = stage.table("lifetime") if stage.has("lifetime") else None
-    return with_measures(stage, with_master(stage), wanted_measures(schemes), lifetime)
+    return with_measures(stage, with_master(stage), schemes, lifetime)
 
 
 def prove_standard(stage: Stage, schemes: Sequence[Scheme]) -> tuple[Proof | Gap, ...]:
