@@ -7,7 +7,7 @@ import ibis
 from ibis.expr.types import BooleanColumn, IntegerColumn, StringColumn, Table
 
 from segkit.engine import exact_means, exact_medians
-from segkit.segments.standard import METRICS, GridScheme
+from segkit.segments.kinds import METRICS, GridScheme
 
 SCORES = ("r_score", "f_score", "m_score")
 

@@ -6,7 +6,7 @@ import ibis
 from ibis.expr.types import FloatingColumn, StringColumn, Table
 
 from segkit.engine import exact_quantiles
-from segkit.segments.standard import Indicator, ScorecardScheme
+from segkit.segments.kinds import Indicator, ScorecardScheme
 
 
 def fit_scorecard(scheme: ScorecardScheme, table: Table) -> dict[str, float]:

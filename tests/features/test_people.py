@@ -22,7 +22,7 @@ def test_people_have_the_columns_and_types_of_the_dictionary():
 
 
 @pytest.mark.parametrize(
-    ("born", "age_years"),
+    ("born", "age"),
     [
         (date(1990, 3, 31), 34),  # today
         (date(1990, 4, 1), 33),  # tomorrow
@@ -41,7 +41,10 @@ def test_ages_are_whole_years_from_birthday_to_birthday(engine, born, age):
 
 def test_who_was_born_on_a_leap_day_is_a_year_older_on_the_first_of_march(engine):
     born = {"birth_date": date(2000, 2, 29)}
-    ages = [told(engine, born, as_of=day)[0]["age_years"] for day in (date(2025, 2, 28), date(2025, 3, 1), date(2024, 2, 29))]
+    ages = [
+        told(engine, born, as_of=day)[0]["age_years"]
+        for day in (date(2025, 2, 28), date(2025, 3, 1), date(2024, 2, 29))
+    ]
     assert ages == [24, 25, 24]
 
 
