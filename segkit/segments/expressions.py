@@ -16,6 +16,7 @@ from ibis.expr.types import BooleanColumn, Table
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 
+from segkit.engine import as_figure
 from segkit.errors import ConditionUnreadable
 from segkit.segments.grammar import check_tokens, check_tree, is_number
 
@@ -77,7 +78,7 @@ def is_true(condition: Condition, table: Table, references: Mapping[str, float])
 
     def column(name: str) -> ibis.Value:
         values = table[name]
-        return values.cast("float64") if values.type().is_decimal() else values
+        return as_figure(values) if values.type().is_decimal() or values.type().is_floating() else values
 
     return _fold(condition.tree, _Meaning(column, references, _IN_ENGINE, ibis.literal)).fill_null(False)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import ibis
 from ibis.expr.types import FloatingColumn, StringColumn, Table
 
-from segkit.engine import exact_quantiles
+from segkit.engine import as_figure, exact_quantiles
 from segkit.segments.kinds import Indicator, ScorecardScheme
 
 
@@ -35,7 +35,7 @@ def scorecard_points(scheme: ScorecardScheme, numbers: Mapping[str, float], tabl
 
 def indicator_points(indicator: Indicator, numbers: Mapping[str, float], table: Table) -> FloatingColumn:
     """Each customer's points for one indicator, unweighted; `missing` where the measure is null."""
-    values = table[indicator.measure].cast("float64")
+    values = as_figure(table[indicator.measure])
     cuts = [numbers[_key(indicator, place)] for place in range(1, len(indicator.points))]
     is_typed = indicator.by == "typed"
     tests = [values >= cut if is_typed else values > cut for cut in cuts]

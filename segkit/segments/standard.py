@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -74,7 +75,7 @@ class Standard(Strict):
 
     @model_validator(mode="after")
     def _names_each_scheme_once(self) -> Self:
-        ids = [entry if isinstance(entry, str) else entry.id for entry in self.schemes]
+        ids = [_id_of(entry) for entry in self.schemes]
         clash = {scheme for scheme in ids if ids.count(scheme) > 1 or scheme in TAKEN}
         if clash:
             raise ValueError(", ".join(sorted(clash)))
@@ -88,11 +89,18 @@ class Standard(Strict):
 
     @model_validator(mode="after")
     def _speaks_of_its_own_schemes(self) -> Self:
-        known = {entry if isinstance(entry, str) else entry.id for entry in self.schemes}
+        known = {_id_of(entry) for entry in self.schemes}
         strange = {*self.roles} - known - {"default"} | {one.scheme for one in self.overrides} - known
         if strange:
             raise ValueError(f"{', '.join(sorted(strange))} ≠ {', '.join(sorted(known))}")
         return self
+
+
+def _id_of(entry: Scheme | str) -> str:
+    """The id of a scheme, also of a library scheme whose file is named otherwise (present_grade: grade_today)."""
+    if isinstance(entry, str) and entry in library_names():
+        return read_library_scheme(entry).id
+    return entry if isinstance(entry, str) else entry.id
 
 
 class _LibraryFile(Strict):
@@ -114,6 +122,7 @@ def library_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in LIBRARY.glob("*.yml") if path.stem != "standard"))
 
 
+@cache
 def read_library_scheme(name: str) -> Scheme:
     """A ready-made scheme by its id.
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import ibis
 from ibis.expr.types import StringColumn, Table
 
-from segkit.engine import exact_quantiles, fetch_one
+from segkit.engine import as_figure, exact_quantiles, fetch_one
 from segkit.segments.standard import TiersScheme
 
 STEPS = 16  # candidates per question: a billion in cents takes ten questions
@@ -24,7 +24,7 @@ def fit_tiers(scheme: TiersScheme, table: Table) -> dict[str, float]:
 
 def tiers_segment(scheme: TiersScheme, numbers: Mapping[str, float], table: Table) -> StringColumn:
     """Each customer's segment id: the first tier whose floor the measure reaches; `unknown` where there is no value."""
-    values = table[scheme.measure].cast("float64")
+    values = as_figure(table[scheme.measure])
     steps = [(values >= numbers[segment.id], segment.id) for segment in scheme.segments[:-1]]
     if scheme.unknown is not None:
         steps.insert(0, (values.isnull(), scheme.unknown.id))
@@ -33,7 +33,7 @@ def tiers_segment(scheme: TiersScheme, numbers: Mapping[str, float], table: Tabl
 
 def _top_floors(table: Table, scheme: TiersScheme) -> tuple[float, ...]:
     """The value of the last customer within each share from the top."""
-    below = table.mutate(_below=-table[scheme.measure].cast("float64"))
+    below = table.mutate(_below=-as_figure(table[scheme.measure]))
     return tuple(-edge for edge in exact_quantiles(below, ["_below"], scheme.cuts)["_below"])
 
 

@@ -5,7 +5,7 @@ import pytest
 from segkit.columns import MEASURES
 from segkit.segments.schemes import assign_scheme, describe_scheme, fit_scheme
 from segkit.segments.standard import TiersScheme, read_library_scheme
-from tests.segments.schemes import both, named
+from tests.segments.schemes import both, named, rules, scored
 from tests.tables import rows, table
 
 
@@ -39,6 +39,15 @@ def test_without_a_place_for_them_they_belong_to_the_last_tier(engine):
     assert placed(engine, tiers("typed", (50, 10), unknown=False), owners(None, 60)) == ["rest", "top"]
 
 
+def test_who_stands_at_the_edge_of_a_tier_is_in_it_whatever_rounding_took_away(engine):
+    # The floor of 66.666… is known as 66.666667.
+    orders = scored(*({"average_order": value} for value in (200 / 3, 10.0, 9.0, 8.0, 1.0)))
+    assert (
+        placed(engine, read_library_scheme("amount_tier"), orders)
+        == ["amount_large", *["amount_middle"] * 2] + ["amount_small"] * 2
+    )
+
+
 def test_nothing_and_less_than_nothing_are_values(engine):
     assert placed(engine, tiers("typed", (50, 10)), owners(0, -5, None)) == ["rest", "rest", "nobody_knows"]
 
@@ -60,3 +69,11 @@ def test_nobody_at_all_is_no_error(engine):
 def test_the_unknown_are_described_last():
     found = describe_scheme(fit_scheme(read_library_scheme("net_worth"), owners(1)))
     assert [one.id for one in found.segments][-1] == "net_worth_unknown"
+
+
+def test_nobody_is_above_a_quantile_by_what_rounding_took_away(engine):
+    # The quantile is 33.333…, known as 33.333333: the one customer above it is the first.
+    orders = scored(*({"average_order": value} for value in (500.0, 100 / 3, 9.0, 8.0, 1.0)))
+    assert (
+        placed(engine, rules({"up": "average_order > quantile(average_order, 0.8)"}), orders) == ["up"] + ["others"] * 4
+    )
