@@ -6,6 +6,23 @@ needs no engine. A `?` after the type says that nulls may occur.
 
 from dataclasses import dataclass
 
+# How an amount says its currency: the sign, code or word beside it -> what it can mean, the likeliest first.
+DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "MOP", "NZD")
+YUAN = ("CNY", "HKD", "TWD", "MOP", "SGD")
+# fmt: off
+CURRENCY_CODES = (
+    "CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "SGD", "AUD", "CAD", "MOP", "NZD", "CHF", "THB", "MYR"
+)
+CURRENCY_MARKS: dict[str, tuple[str, ...]] = {
+    **{code: (code,) for code in CURRENCY_CODES},
+    "RMB": ("CNY",), "人民币": ("CNY",), "元": YUAN, "圆": YUAN, "¥": ("CNY", "JPY"),
+    "日元": ("JPY",), "日圆": ("JPY",), "円": ("JPY",), "₩": ("KRW",),
+    "$": DOLLARS, "US$": ("USD",), "美元": ("USD",), "HK$": ("HKD",), "港元": ("HKD",), "港币": ("HKD",),
+    "NT$": ("TWD",), "新台币": ("TWD",), "台币": ("TWD",), "S$": ("SGD",), "A$": ("AUD",), "C$": ("CAD",),
+    "€": ("EUR",), "欧元": ("EUR",), "£": ("GBP",), "英镑": ("GBP",),
+}
+# fmt: on
+
 UNKNOWN = "未知"  # the filled-in value of a text column, kept as data and translated when printed
 
 
@@ -103,7 +120,8 @@ ENTRIES = TableSpec(
         "amount": "decimal(18, 2)?",  # null where the text is no amount
         "amount_text": "string?",
         "is_rounded": "boolean",  # the amount had more than two decimals and was rounded half up
-        "amount_form": "string?",  # full_width, currency_sign, unit_word, thousands or null
+        "amount_form": "string?",  # converted, full_width, currency_sign, unit_word, thousands or null
+        "amount_currency": "string?",  # the mark of `CURRENCY_MARKS` beside the amount; null if none, or converted
         "record_hash": "int64",  # 64-bit hash of the record's raw text over all columns
     },
 )

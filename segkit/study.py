@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 from ruamel.yaml.comments import CommentedMap
 
 from segkit.columns import REQUIRED, ROLES
 from segkit.errors import MissingKey, SegkitError, UnknownKey
+from segkit.house import is_reserved
 from segkit.settings import Strict, nearest, place_of, read_settings
 from segkit.wording import LANGUAGES
 
@@ -21,12 +23,24 @@ LONGEST_DELIMITER = 4  # bytes that the engine takes
 QUOTE = re.compile(r"[\"\'~^`!#$%&*+/=?@_.<>(){}\[\]-]")
 
 
+def is_zone(name: str) -> bool:
+    """Whether the system knows the time zone; true of any name where it knows none."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return not available_timezones()
+    return True
+
+
 def _in_both_languages(text: dict[str, str]) -> dict[str, str]:
-    if set(text) != set(LANGUAGES):
+    is_shown = all(side.strip() and side.isprintable() for side in text.values())
+    if set(text) != set(LANGUAGES) or not is_shown:
         raise ValueError(" + ".join(LANGUAGES))
     return text
 
 
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+Rate = Annotated[Decimal, Field(gt=0, lt=1_000_000, max_digits=12, decimal_places=6)]
 Text = Annotated[dict[str, str], AfterValidator(_in_both_languages)]
 
 
@@ -40,10 +54,19 @@ class Read(Strict):
     header: int | None = Field(None, ge=0)  # physical row of the header; 0: none
     last_row: int | None = Field(None, ge=1)  # physical row with which the table ends
     sheet: str | None = None
-    date_order: Literal["ymd", "dmy", "mdy"] | None = None
+    date_order: Literal["ymd", "dmy", "mdy", "serial", "serial_1904"] | None = None
     decimal_mark: Literal[".", ","] | None = None
     time_zone: str | None = None
     unit_words: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()  # columns of a sheet whose merged cells stand for all their rows
+    rates: dict[Currency, Rate] = Field(default_factory=dict)  # what one of a foreign currency is worth in the study's
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, zone: str | None) -> str | None:
+        if zone and not is_zone(zone):
+            raise ValueError("Asia/Shanghai, Europe/London, UTC")
+        return zone
 
     @field_validator("delimiter")
     @classmethod
@@ -109,6 +132,7 @@ class Cleaning(Strict):
     zero_amounts: Literal["keep", "drop"] = "keep"
     amount_limit: Decimal = Decimal(1_000_000)
     merge: Literal["mobile", "unionid", "credit_code"] | None = None
+    later_orders: Literal["stop", "leave_out"] = "stop"  # whether many lines after as_of are meant to be left out
 
 
 class Scores(Strict):
@@ -183,6 +207,13 @@ class Study(Strict):
     engine: Literal["duckdb", "spark"] = "duckdb"
     privacy: Privacy = Privacy()
     _folder: Path = PrivateAttr(default=Path())
+
+    @field_validator("study")
+    @classmethod
+    def _no_device(cls, study: str) -> str:
+        if is_reserved(study):  # Windows makes no folder of that name
+            raise ValueError("[A-Za-z0-9_-]{1,60}")
+        return study
 
     @field_validator("company", mode="before")
     @classmethod

@@ -105,7 +105,7 @@ class Wording:
         return tuple(self._explained(one) for one in each_problem(error))
 
     def _explained(self, error: SegkitError) -> "Explained":
-        what = self(f"errors.{error.code}.what", **error.slots())
+        what = self(f"errors.{error.code}.what", **error.quoted())
         who = self(f"errors.who.{error.code.split('-')[1]}")
         return Explained(error.code, what, self._remedy(error), who)
 
@@ -114,7 +114,7 @@ class Wording:
         return f"{told.code}  {told.what}\n{remedy}{told.remedy}\n{who}{told.who}"
 
     def _remedy(self, error: SegkitError) -> str:
-        slots = error.slots()
+        slots = error.quoted()
         key = f"errors.{error.code}.remedy"
         unnamed = slots.get("nearest") == "" and self.has(f"{key}.none")  # nothing alike to offer
         return self(f"{key}.none" if unnamed else key, **slots)
@@ -274,9 +274,7 @@ def _weekday(w: Wording, value: int) -> str:
 _KINDS: dict[str, Any] = {
     "count": _count,
     "whole": _whole,
-    "one": _decimals(1),
-    "two": _decimals(2),
-    "three": _decimals(3),
+    **{name: _decimals(places) for places, name in enumerate(("one", "two", "three"), 1)},
     "percent": _percent,
     "points": _points,
     "money": _money,
@@ -291,7 +289,9 @@ _KINDS: dict[str, Any] = {
     "bytes": _bytes,
     "stage": lambda w, value: w(f"stages.{value}"),
     "check": lambda w, value: w(f"clean.check.{value}"),
+    "mend": lambda w, value: w(f"clean.check.{value}.remedy"),
     "argument": lambda w, value: w(f"cli.value.{value}") if w.has(f"cli.value.{value}") else str(value),
+    "expected": lambda w, value: w(f"errors.expected.{value}") if w.has(f"errors.expected.{value}") else str(value),
     "value": lambda w, value: w.values.get(str(value), str(value)),
     "measure": lambda w, value: w(f"strategy.column.{value}"),
     "segment": lambda w, value: w.segments.get(str(value), str(value)),

@@ -1,16 +1,18 @@
 """Quality checks: shares of rows, money and customers, each with a value to warn at and one to stop at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from segkit.errors import Problems, QualityStop
-from segkit.facts import Check, LedgerLine, Quality
+from segkit.errors import LaterOrders, Problems, QualityStop, SegkitError
+from segkit.facts import Check, LedgerLine, Quality, SourceNote
 
 if TYPE_CHECKING:
     from segkit.clean.orders import CleanOrders
 
+NEARLY_ALL = 0.9
+MEANT = "cleaning: {later_orders: leave_out}"
 CHOSEN = ("zero_amount", "refund")  # set aside because the company wants it so
 
 
@@ -75,16 +77,23 @@ GAUGES: tuple[Gauge, ...] = (
     Gauge("unreadable_amounts", 0.02, 0.2, share_of_rows("unreadable_amount")),
     Gauge("future_dates", 0.01, 0.05, share_of_rows("future_date")),
     Gauge("duplicates", 0.05, 0.4, share_of_rows("exact_duplicate")),
-    Gauge("after_as_of", 0.2, 0.9, share_of_rows("outside_window")),
+    Gauge("after_as_of", 0.01, 0.05, share_of_rows("outside_window")),
     Gauge("money_refunded", 0.2, 0.9, money_refunded),
     Gauge("unmatched_customers", 0.1, 0.99, lambda clean: clean.unmatched_share),
     Gauge("leading_zeros", 0, 1, lambda clean: clean.zeros_share),
+    Gauge("word_ids", 0, 1, lambda clean: clean.words_share),
 )
 
 
-def check_orders(clean: "CleanOrders") -> tuple[Check, ...]:
-    """Every check that applies, in the order of GAUGES; shares are rounded to six decimals."""
-    read = ((gauge, gauge.reads(clean)) for gauge in GAUGES)
+def check_orders(clean: "CleanOrders", *, later_orders: str = "stop") -> tuple[Check, ...]:
+    """Every check that applies, in the order of GAUGES; shares are rounded to six decimals.
+
+    With `later_orders` "leave_out" lines after the as-of day are meant: they warn from the same value on, and stop only
+    where hardly a line is left.
+    """
+    meant = {"after_as_of": NEARLY_ALL} if later_orders == "leave_out" else {}
+    gauges = (replace(gauge, stop=meant.get(gauge.id, gauge.stop)) for gauge in GAUGES)
+    read = ((gauge, gauge.reads(clean)) for gauge in gauges)
     return tuple(_check(gauge, value) for gauge, value in read if value is not None)
 
 
@@ -93,13 +102,15 @@ def _check(gauge: Gauge, value: float) -> Check:
     return Check(gauge.id, round(value, 6), gauge.warn, gauge.stop, status)
 
 
-def check_quality(clean: "CleanOrders", *, encoding: str, notes: tuple[str, ...] = ()) -> Quality:
+def check_quality(
+    clean: "CleanOrders", *, encoding: str, later_orders: str = "stop", notes: tuple[SourceNote, ...] = ()
+) -> Quality:
     """Cleaning as the annex prints it."""
     reasons = {line.rule: line.rows for line in clean.ledger if line.effect == "quarantined" and line.rows}
     return Quality(
         accounts=(clean.account,),
         ledger=clean.ledger,
-        checks=check_orders(clean),
+        checks=check_orders(clean, later_orders=later_orders),
         merge=clean.merge,
         filled=clean.filled,
         quarantine_reasons=reasons,
@@ -114,11 +125,17 @@ def stop_if_asked(quality: Quality) -> None:
     Raises
     ------
     QualityStop
-        One check says stop; `Problems` when several do.
+        One check says stop; `Problems` when several do. `LaterOrders` where it is lines after the as-of day.
     """
     file = quality.accounts[0].file
-    stops = tuple(QualityStop(file, c.id, c.value, c.stop) for c in quality.checks if c.status == "stop")
+    stops = tuple(_stop(file, check) for check in quality.checks if check.status == "stop")
     if len(stops) > 1:
         raise Problems(stops)
     if stops:
         raise stops[0]
+
+
+def _stop(file: str, check: Check) -> SegkitError:
+    if check.id == "after_as_of" and check.stop < NEARLY_ALL:
+        return LaterOrders(file, check.value, check.stop, MEANT)
+    return QualityStop(file, check.id, check.value, check.stop)

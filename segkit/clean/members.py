@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 CENT = Decimal("0.01")
+WORDS_FOR_NOTHING = ("na", "n/a", "none", "nan", "nil", "undefined", "unknown", "0", "未知", "空", "匿名", "散客")
 
 
 def count_members(standing: "Table") -> "Table":
@@ -82,6 +83,14 @@ def zeros_share(members: "Table") -> float:
     bare = ids.aggregate(n=ids.count(), bare=ids.member.re_replace("^0+", "").nunique())
     figures = fetch_one(bare)
     return (figures["n"] - figures["bare"]) / max(figures["n"], 1)
+
+
+def words_share(members: "Table") -> float:
+    """Share of kept ids that are a word which programs write where nothing is known: NA, None, nan, …"""
+    ids = members.filter(members.removed == KEPT).select("member").distinct()
+    is_word = ids.member.lower().isin(WORDS_FOR_NOTHING)
+    figures = fetch_one(ids.aggregate(n=ids.count(), words=is_word.sum().fill_null(0)))
+    return figures["words"] / max(figures["n"], 1)
 
 
 def merge_effect(kept: "Table", identity: Identity | None) -> MergeEffect | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from segkit.clean.currencies import check_currencies
 from segkit.clean.identity import Identity
 from segkit.clean.judge import (
     add_gaps,
@@ -27,6 +28,7 @@ from segkit.clean.members import (
     identify,
     merge_effect,
     unmatched_share,
+    words_share,
     zeros_share,
 )
 from segkit.clean.places import NOWHERE, Origin, broken_rows, structure_counts, with_places
@@ -63,6 +65,7 @@ class CleanOrders:
     order_key: str
     unmatched_share: float | None  # of customers, not in the master
     zeros_share: float  # of customers, whose id differs from another's by leading zeros only
+    words_share: float  # of customers, whose id is a word for nothing, such as NA
     standing: "Table"
     working: Path
 
@@ -92,10 +95,16 @@ def clean_orders(
         What counts as one order: order_id (an empty one: the customer's day), line, or customer_day.
     customers
         The customer master as read; fills gaps and lends its merge key.
+
+    Raises
+    ------
+    MixedCurrencies
+        The amounts that count are of several currencies, or of another than `rules.currency`.
     """
     working = folder / "working"
     terms = Terms(rules, as_of, last_plausible_day(entries, as_of))
     judged = judge(engine, entries, terms, working / "judged.parquet")
+    check_currencies(judged, rules.currency, origin)
     standing = add_repeats(engine, judged, terms, working / "repeats.parquet")
     members = store(engine, count_members(standing), working / "members.parquet")
     identity = identify(engine, (standing, members, customers), rules.merge, folder)
@@ -123,6 +132,7 @@ def clean_orders(
         order_key=order_key,
         unmatched_share=unmatched_share(members, identity, master),
         zeros_share=zeros_share(members),
+        words_share=words_share(members),
         standing=standing,
         working=working,
     )

@@ -4,7 +4,8 @@ Records are numbered from 0 as they were read. In a file without line breaks ins
 reading set aside, the n-th record stands n lines below the header; elsewhere `Origin.lines` says where it does.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import ibis
@@ -22,15 +23,16 @@ STRUCTURE_COLUMNS = {"file": "string", "sheet": "string", "row": "int64", "reaso
 class Origin:
     """Where the entries came from, as quarantine names it.
 
-    `header_row` is the header's row in the file, 0 for none. `lines` (record, file, sheet, row): from each of these
-    records on, up to the next of them, records follow each other line by line. `set_aside` (STRUCTURE_COLUMNS): what
-    reading itself set aside or declared no data, by reason.
+    `header_row` is the header's row in the file, 0 for none. `columns`: role to header, as messages name it. `lines`
+    (record, file, sheet, row): from each of these records on, up to the next of them, records follow each other line by
+    line. `set_aside` (STRUCTURE_COLUMNS): what reading itself set aside or declared no data, by reason.
     """
 
     source: str = "orders"
     file: str = ""
     header_row: int = 1
     sheet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
     lines: "Table | None" = None
     set_aside: "Table | None" = None
 

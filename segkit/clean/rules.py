@@ -32,7 +32,9 @@ class CleaningRules:
     duplicates: str = "drop_exact"  # or keep
     zero_amounts: str = "keep"  # or drop
     amount_limit: Decimal = Decimal(1_000_000)
+    currency: str | None = None  # the study's; None: any, if all amounts are of one
     merge: str | None = None  # mobile, unionid or credit_code
+    later_orders: str = "stop"  # many lines after the as-of day: stop, or leave_out once somebody says that it is meant
     total_words: tuple[str, ...] = ("合计", "小计", "总计", "total", "subtotal", "grand total")
     test_words: tuple[str, ...] = ("测试", "test")
     missing_words: tuple[str, ...] = ("", "-", "--", "null", "#n/a", "无")
@@ -180,6 +182,7 @@ RULES: tuple[Rule, ...] = (
     Rule("normalised_id", "changed", has_other_id),
     Rule("merged_member", "changed", is_merged, looks_around=True),
     Rule("rounded_amount", "changed", is_rounded),
+    Rule("converted", "changed", has_form("converted")),
     Rule("full_width", "changed", has_form("full_width")),
     Rule("currency_sign", "changed", has_form("currency_sign")),
     Rule("unit_word", "changed", has_form("unit_word")),

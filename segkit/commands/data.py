@@ -67,7 +67,8 @@ def proposal_lines(draft: "StudyDraft", wording: Wording) -> Iterator[str]:
 
 
 def _role_row(role: "RoleProposal", example: str, wording: Wording) -> tuple[str, ...]:
-    from segkit.source.inspect import OPEN_ROLES, mask
+    from segkit.source.inspect import OPEN_ROLES
+    from segkit.source.masks import mask
 
     shown = example if role.role in OPEN_ROLES else mask(example)
     sure = wording(f"cli.init.certainty.{role.certainty}")

@@ -5,10 +5,12 @@ Each has a stable code and typed fields. The sentences people read stand in the 
 Exit codes: 2 stopped by input or configuration, 1 failed inside.
 """
 
+from segkit.errors.asking import DecimalMarkUnclear, EncodingUnclear, MixedCurrencies, SerialDates, ZonesUnclear
 from segkit.errors.base import Problems, SegkitError, each_problem
-from segkit.errors.clean import QualityStop
+from segkit.errors.clean import LaterOrders, QualityStop
 from segkit.errors.command import (
     BadChoice,
+    BadStudyName,
     CommandError,
     MissingWord,
     NotNumber,
@@ -38,6 +40,7 @@ from segkit.errors.run import DiskFull, KernelDied, OutputChanged, RunError, Run
 from segkit.errors.source import (
     AmbiguousDates,
     DamagedFile,
+    DatabaseTooSlow,
     DatabaseUnreadable,
     EmptyFile,
     FileMissing,
@@ -102,6 +105,7 @@ from segkit.errors.workbooks import (
 __all__ = [
     "AmbiguousDates",
     "BadChoice",
+    "BadStudyName",
     "BadValue",
     "BrandFontRemote",
     "CellsContested",
@@ -118,10 +122,13 @@ __all__ = [
     "ConfigTooLarge",
     "ConfigUnreadable",
     "DamagedFile",
+    "DatabaseTooSlow",
     "DatabaseUnreadable",
+    "DecimalMarkUnclear",
     "DiskFull",
     "DoubleQuotes",
     "EmptyFile",
+    "EncodingUnclear",
     "EngineError",
     "EntitiesDeclared",
     "EqualsNull",
@@ -134,11 +141,13 @@ __all__ = [
     "HeaderOnly",
     "HeaderRowsUnclear",
     "KernelDied",
+    "LaterOrders",
     "LifetimeError",
     "LockedFile",
     "MissingColumn",
     "MissingKey",
     "MissingWord",
+    "MixedCurrencies",
     "MixedKinds",
     "ModelNotFitted",
     "NewerDatabase",
@@ -167,6 +176,7 @@ __all__ = [
     "SecondTable",
     "SecretMissing",
     "SegkitError",
+    "SerialDates",
     "SheetMissing",
     "SheetTooSparse",
     "SheetUnclear",
@@ -198,5 +208,6 @@ __all__ = [
     "UnreadableEncoding",
     "WordsExist",
     "WorkbookAsText",
+    "ZonesUnclear",
     "each_problem",
 ]

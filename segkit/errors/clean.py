@@ -14,3 +14,14 @@ class QualityStop(SegkitError):
     check: str
     value: float
     stop: float
+
+
+@dataclass(eq=False)
+class LaterOrders(SegkitError):
+    """More lines after the as-of day than slips would be: the day is wrong, or the lines are meant to be left out."""
+
+    code = "E-CLN-02"
+    file: str
+    value: float
+    stop: float
+    line: str

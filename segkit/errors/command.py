@@ -83,3 +83,12 @@ class NoValueTaken(CommandError):
 
     code = "E-CMD-08"
     option: str
+
+
+@dataclass(eq=False)
+class BadStudyName(CommandError):
+    """A name by which no folder can be called; `usable`: one like it that can."""
+
+    code = "E-CMD-09"
+    name: str
+    usable: str

@@ -61,6 +61,7 @@ class SheetUnclear(SourceError):
     code = "E-SRC-06"
     file: str
     sheets: tuple[str, ...]
+    line: str
 
 
 @dataclass(eq=False)
@@ -137,6 +138,15 @@ class StudyExists(SourceError):
 
 
 @dataclass(eq=False)
+class DatabaseTooSlow(SourceError):
+    """A query that did not end in the time it has."""
+
+    code = "E-SRC-16"
+    database: str
+    seconds: int
+
+
+@dataclass(eq=False)
 class MissingColumn(SourceError):
     """A mapped column that the file does not have."""
 
@@ -176,7 +186,8 @@ class AmbiguousDates(SourceError):
     code = "E-DAT-02"
     file: str
     column: str
-    examples: tuple[str, ...]
+    readings: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
 @dataclass(eq=False)

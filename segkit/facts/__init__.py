@@ -37,6 +37,7 @@ from segkit.facts.method import (
     RowAccount,
     Separation,
     Setting,
+    SourceNote,
 )
 from segkit.facts.people import (
     Crosswalk,
@@ -102,6 +103,7 @@ __all__ = [
     "Setting",
     "ShareBar",
     "Slot",
+    "SourceNote",
     "Structure",
     "Task",
     "Text",

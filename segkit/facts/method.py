@@ -95,6 +95,14 @@ class MergeEffect:
 
 
 @dataclass(frozen=True)
+class SourceNote:
+    """Something about how a file was read that the reader of the report should know."""
+
+    file: str
+    text: Text
+
+
+@dataclass(frozen=True)
 class Quality:
     """Cleaning, as the annex prints it."""
 
@@ -105,7 +113,7 @@ class Quality:
     filled: dict[str, int]  # column: rows filled from the master, then 未知
     quarantine_reasons: dict[str, int]
     encoding: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[SourceNote, ...] = ()
 
 
 @dataclass(frozen=True)

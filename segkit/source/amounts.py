@@ -10,13 +10,13 @@ from typing import Any
 
 import ibis
 
+from segkit.source.currencies import MARK, converted, currency_mark, mark_rates
 from segkit.source.options import ReadOptions
 
 # The few full-width marks that amounts and dates can hold; a table is quicker than NFKC and touches nothing else.
 WIDE = "０１２３４５６７８９．，－／：（）＋￥＄　−–\u00a0"
 NARROW = "0123456789.,-/:()+¥$ -- "
 MONEY = "decimal(18, 2)"
-CURRENCY = r"(?:CNY|RMB|USD|EUR|GBP|JPY|HKD|HK\$|US\$|[¥$€£])"
 UNITS = {"万": 4, "亿": 8}
 SIGNS = (1, 2, 3, 7)  # groups of the pattern that make an amount negative: a bracket, signs before and behind
 MAX_DIGITS = 16  # of the whole part, what decimal(18, 2) holds
@@ -26,11 +26,12 @@ Column = Any
 
 @dataclass(frozen=True)
 class AmountColumns:
-    """An amount as money, how it was written, and whether it had to be rounded."""
+    """An amount as money, whether it had to be rounded, how it was written, and a mark of currency left unsettled."""
 
     amount: Column
     is_rounded: Column
     form: Column
+    currency: Column  # null where no mark stands, or where a stated rate has turned the amount
 
 
 def narrow(text: Column) -> Column:
@@ -50,18 +51,21 @@ def read_amounts(
 
     Accepted are thousands separators in groups of three, currency signs and codes, accounting negatives `(50.00)`
     and `50.00-`, the Unicode minus, full-width digits, and 万 or 亿 where `options.unit_words` names them. More than
-    two decimals are rounded half up (away from zero), decided by the third digit as text. `plain` is `is_plain(text)`
-    and `narrowed` is `narrow(text)` where the caller has them as columns already, for the engine would work them out
-    once per use.
+    two decimals are rounded half up (away from zero), decided by the third digit as text; then an amount whose mark
+    has one of `options.rates` is turned into the study's currency, rounded half up once more.
+
+    `plain` is `is_plain(text)` and `narrowed` is `narrow(text)` where the caller has them as columns already, for the
+    engine would work them out once per use.
     """
     mark = "," if options.decimal_mark == "," else "."
     plain = is_plain(text, options) if plain is None else plain
-    other = _OtherForms(text, narrow(text) if narrowed is None else narrowed, mark, options.unit_words)
+    other = _OtherForms(text, narrow(text) if narrowed is None else narrowed, mark, options)
     null, false = ibis.null, ibis.literal(False)
     return AmountColumns(
         ibis.cases((plain, text.try_cast(MONEY)), (other.matches, other.amount()), else_=null(MONEY)),
         ibis.cases((plain, false), (other.matches, other.is_rounded()), else_=false).fill_null(False),
         ibis.cases((plain, null("string")), (other.matches, other.form()), else_=null("string")),
+        ibis.cases((plain, null("string")), (other.matches, other.unsettled_mark()), else_=null("string")),
     )
 
 
@@ -79,15 +83,16 @@ def read_numbers(text: Column) -> Column:
 class _OtherForms:
     """Amounts that are not plain digits, taken apart by one pattern."""
 
-    def __init__(self, text: Column, narrowed: Column, mark: str, unit_words: tuple[str, ...]) -> None:
+    def __init__(self, text: Column, narrowed: Column, mark: str, options: ReadOptions) -> None:
         group, point = (r"\.", ",") if mark == "," else (",", r"\.")
-        units = "|".join(word for word in unit_words if word in UNITS) or r"[^\s\S]"  # nothing matches that
+        units = "|".join(word for word in options.unit_words if word in UNITS) or r"[^\s\S]"  # nothing matches that
         self.pattern = (
-            rf"(?i)^(\()?\s*([-+])?\s*{CURRENCY}?\s*([-+])?\s*([0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)?"
-            rf"(?:{point}([0-9]*))?\s*({units})?\s*(?:元|圆|{CURRENCY})?\s*(-)?\s*(\))?$"
+            rf"(?i)^(\()?\s*([-+])?\s*{MARK}?\s*([-+])?\s*([0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)?"
+            rf"(?:{point}([0-9]*))?\s*({units})?\s*{MARK}?\s*(-)?\s*(\))?$"
         )
-        self.text, self.plain, self.group, self.units = text, narrowed, mark, unit_words
+        self.text, self.plain, self.group, self.units = text, narrowed, mark, options.unit_words
         self.separator = "." if mark == "," else ","
+        self.mark, self.rates = currency_mark(narrowed), mark_rates(options)
 
     def part(self, number: int) -> Column:
         return self.plain.re_extract(self.pattern, number).fill_null("")
@@ -115,19 +120,29 @@ class _OtherForms:
         cents = (ibis.literal("0") + whole + "." + fraction.left(2).rpad(2, "0")).try_cast("decimal(20, 2)")
         carry = ibis.ifelse(fraction.substr(2, 1) >= "5", "0.01", "0.00").cast("decimal(20, 2)")
         is_negative = (self.part(1) != "") | reduce(or_, (self.part(group) == "-" for group in SIGNS[1:]))
-        size = cents + carry
+        size = converted((cents + carry).cast("decimal(20, 2)"), self.mark, self.rates)
         money = ibis.ifelse(is_negative, -size, size).try_cast(MONEY)
         return ibis.ifelse(whole.length() <= MAX_DIGITS, money, ibis.null(MONEY))
 
     def is_rounded(self) -> Column:
         return self.digits()[1].substr(2).re_search("[1-9]")
 
+    @property
+    def is_converted(self) -> Column:
+        """Whether a stated rate turns the amount into the study's currency."""
+        return self.mark.isin(sorted(self.rates)).fill_null(False) if self.rates else ibis.literal(False)
+
+    def unsettled_mark(self) -> Column:
+        """The mark beside the amount, if no rate has settled it."""
+        return ibis.ifelse(self.is_converted, ibis.null("string"), self.mark)
+
     def form(self) -> Column:
-        """The one form worth counting: unit word before full width, currency and thousands."""
+        """The one form worth counting: a turned currency before unit word, full width, currency sign and thousands."""
         return ibis.cases(
+            (self.is_converted, "converted"),
             (self.part(6) != "", "unit_word"),
             (self.text.re_search("[０-９]"), "full_width"),
-            (self.plain.re_search(rf"(?i){CURRENCY}|元|圆"), "currency_sign"),
+            (self.mark.notnull(), "currency_sign"),
             (self.part(4).contains(self.separator), "thousands"),
             else_=ibis.null("string"),
         )

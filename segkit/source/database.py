@@ -2,12 +2,22 @@
 
 import os
 import re
+import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from segkit.errors import DatabaseUnreadable, HeaderOnly, NewerDatabase, SecretMissing, SegkitError, TableUnclear
+from segkit.errors import (
+    DatabaseTooSlow,
+    DatabaseUnreadable,
+    HeaderOnly,
+    NewerDatabase,
+    SecretMissing,
+    SegkitError,
+    TableUnclear,
+)
 from segkit.source.opened import SourceTable, all_text, check_file, escape_pattern, staged_name
 
 if TYPE_CHECKING:
@@ -17,6 +27,13 @@ if TYPE_CHECKING:
 SECRET = re.compile(r"\$\{(\w+)\}")
 NEWEST_STORAGE = 68  # what DuckDB 1.5 reads; 2.0 writes 69
 BATCH = 200_000
+CHANGES = {  # what SQLite asks about before it changes a file
+    *(sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE, sqlite3.SQLITE_ATTACH),
+    *(sqlite3.SQLITE_CREATE_TABLE, sqlite3.SQLITE_CREATE_INDEX, sqlite3.SQLITE_CREATE_VIEW),
+    *(sqlite3.SQLITE_DROP_TABLE, sqlite3.SQLITE_DROP_INDEX, sqlite3.SQLITE_DROP_VIEW, sqlite3.SQLITE_ALTER_TABLE),
+}
+SECONDS = 3600  # that a query may take; then it is broken off
+PASSWORD = re.compile(r"(?<=://)([^/@:\s]*):([^@/\s]+)@")
 
 
 def open_database(
@@ -33,13 +50,13 @@ def open_database(
 
     Raises
     ------
-    FileMissing, NewerDatabase, SecretMissing, TableUnclear, DatabaseUnreadable, HeaderOnly
+    FileMissing, NewerDatabase, SecretMissing, TableUnclear, DatabaseUnreadable, DatabaseTooSlow, HeaderOnly
         The file is not there, the file is too new, a secret is not set, no table is named, the database
-        refuses, or there are no rows.
+        refuses or needs more than `SECONDS`, or there are no rows.
     """
     staging.mkdir(parents=True, exist_ok=True)
     target = staging / staged_name(Path(url), "parquet", table or query or "")
-    with _told_as(url), _connection(url) as connection:
+    with _told_as(url), _connection(url) as connection, _in_time(connection, url):
         reader = read_batches(connection, _named_table(connection, url, table) if query is None else None, query)
         schema = reader.schema
         n = copy_batches(reader, target)
@@ -78,8 +95,15 @@ def _sqlite_batches(connection: Any, rows: Any) -> "pa.RecordBatchReader":
     cursor = connection.con.execute(connection.compile(texts))
     schema = pa.schema([(name, pa.string()) for name in rows.columns])
     parts = iter(lambda: cursor.fetchmany(BATCH), [])
-    batches = (pa.record_batch([pa.array(c, pa.string()) for c in zip(*part, strict=True)], schema) for part in parts)
+    batches = (pa.record_batch([_as_texts(c) for c in zip(*part, strict=True)], schema) for part in parts)
     return pa.RecordBatchReader.from_batches(schema, batches)
+
+
+def _as_texts(values: tuple[Any, ...]) -> "pa.Array":
+    """The values as text; a column that declares no type holds any, and Ibis then casts nothing."""
+    import pyarrow as pa
+
+    return pa.array([value if value is None or isinstance(value, str) else str(value) for value in values], pa.string())
 
 
 def _without_point(table: Any) -> Any:
@@ -128,10 +152,25 @@ def _open_file(path: Path) -> Any:
     check_file(path)
     version = storage_version(path)
     if version is None:
-        return ibis.sqlite.connect(path)
+        return _open_sqlite(path)
     if version > NEWEST_STORAGE:
         raise NewerDatabase(path.name, version)
     return ibis.duckdb.connect(path, read_only=True, autoinstall_known_extensions=False)
+
+
+def _open_sqlite(path: Path) -> Any:
+    """A SQLite file that no query can change."""
+    import ibis
+
+    connection = ibis.sqlite.connect(path)
+    connection.con.set_authorizer(_may)
+    return connection
+
+
+def _may(action: int, first: str | None, _second: str | None, database: str | None, _trigger: str | None) -> int:
+    """SQLite's own catalogue and the connection's temporary space may be written, nothing that changes the file."""
+    is_own = database == "temp" or first == "sqlite_master"
+    return sqlite3.SQLITE_DENY if action in CHANGES and not is_own else sqlite3.SQLITE_OK
 
 
 def _named_table(connection: Any, url: str, table: str | None) -> str:
@@ -157,12 +196,50 @@ def _told_as(url: str) -> Iterator[None]:
         raise
     except Exception as error:  # noqa: BLE001  # every driver has its own classes
         detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-        for name in SECRET.findall(url):
-            detail = detail.replace(os.environ.get(name) or "\0", "***")
-        raise DatabaseUnreadable(_shown(url), detail) from None
+        raise DatabaseUnreadable(_shown(url), _without_secrets(detail, url)) from None
+
+
+def _without_secrets(text: str, url: str) -> str:
+    """The text without what the address keeps secret, whether it stands in it or comes from the environment."""
+    secrets = [os.environ.get(name, "") for name in SECRET.findall(url)]
+    secrets += [found[2] for found in PASSWORD.finditer(url) if not SECRET.search(found[2])]
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return PASSWORD.sub(r"\1:***@", text)
+
+
+@contextmanager
+def _in_time(connection: Any, url: str) -> Iterator[None]:
+    """Break off what still runs after `SECONDS`.
+
+    Raises
+    ------
+    DatabaseTooSlow
+        It was broken off.
+    """
+    stops = (getattr(getattr(connection, "con", None), name, None) for name in ("interrupt", "cancel"))
+    stop = next(filter(None, stops), None)
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        if stop is not None:
+            stop()
+
+    timer = threading.Timer(SECONDS, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except Exception as error:
+        if late.is_set():
+            raise DatabaseTooSlow(_shown(url), SECONDS) from error
+        raise
+    finally:
+        timer.cancel()
 
 
 def _shown(url: str) -> str:
-    """How messages name the database: the file's name, or the URL with its secrets still as names."""
+    """How messages name the database: the file's name, or the URL with its secrets as names or blotted out."""
     path = _file_of(url) if "${" not in url else None
-    return path.name if path else url
+    return path.name if path else PASSWORD.sub(r"\1:***@", url)

@@ -4,15 +4,19 @@
 24:00:00 stay null (a test compares every day of four centuries with Python's calendar). DuckDB only, as amounts.
 """
 
+import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import ibis
 
 from segkit.engine import fetch_one, fetch_rows
-from segkit.errors import AmbiguousDates, UnreadableDates
-from segkit.source.amounts import narrow
+from segkit.errors import AmbiguousDates, SegkitError, SerialDates, UnreadableDates
+from segkit.source.amounts import NARROW, WIDE, narrow
+from segkit.source.masks import shown
 from segkit.source.options import Ground, ReadOptions
+from segkit.source.zones import check_zones, zone_of
 
 Column = Any
 
@@ -49,6 +53,7 @@ FORMS = {
 }
 SURE = ("year_first", "compact", "day_name_year", "name_day_year")  # each can be read in one way only
 ORDERS = ("mdy", "dmy", "ymd")
+SERIALS = {"serial": "1899-12-30", "serial_1904": "1904-01-01"}  # day 0 of a spreadsheet's day numbers
 SERIAL = r"^[2-7][0-9]{4}(?:\.[0-9]+)?$"  # a spreadsheet's days since 1899-12-30: 1954 to 2119
 
 
@@ -82,17 +87,23 @@ def fit_date_format(
     ------
     AmbiguousDates
         No order of day and month, or more than one, reads all the rest; `date_order` must be stated.
+    SerialDates
+        Most of the rest are a spreadsheet's day numbers, in a text file; whence they count must be stated.
+    ZonesUnclear
+        Times of several zones, or of UTC, in a column that `is_needed`; `time_zone` must be stated.
     UnreadableDates
         More than 20 % of the texts read in no form, and the column `is_needed`.
     """
     text = text.as_table().limit(ROWS_LOOKED_AT)[text.get_name()]
     order = (options.date_order,) if options.date_order else ()
     forms, ground = (*SURE, *order), Ground("date.stated" if order else "date.year_first")
-    n, read = _counts(text, forms)
+    n, read, has_zones = _counts(text, forms)
+    if has_zones and is_needed and options.time_zone is None:
+        check_zones(text, file)
     if not order and n - read > MOST_UNREAD * n:
         added = _order_of_rest(text, file, is_workbook)
         forms, ground = (*forms, *added), Ground(f"date.{added[0]}" if added else "date.none")
-        n, read = _counts(text, forms)
+        n, read, _ = _counts(text, forms)
     if is_needed and n - read > MOST_UNREAD * n:
         raise UnreadableDates(file, text.get_name(), _examples(text, forms), round(1 - read / n, 4))
     return DateFormat(forms, Ground(ground.key, {"n": n, "read": read}), options.time_zone)
@@ -127,8 +138,8 @@ def _first(*cases: tuple[Column, Column]) -> Column:
 
 
 def _read(plain: Column, name: str, time_zone: str | None) -> tuple[Column, MomentColumns]:
-    if name == "serial":
-        return _read_serial(plain)
+    if name in SERIALS:
+        return _read_serial(plain, SERIALS[name])
     form = FORMS[name]
     part = [plain.re_extract(form.pattern, group).fill_null("") for group in range(7)]
     year, month = part[form.year], part[form.month]
@@ -145,10 +156,10 @@ def _read(plain: Column, name: str, time_zone: str | None) -> tuple[Column, Mome
     return plain.re_search(form.pattern), MomentColumns(day, hour, stamp)
 
 
-def _read_serial(plain: Column) -> tuple[Column, MomentColumns]:
-    """Days since 1899-12-30 with the time as a fraction, to the nearest second."""
+def _read_serial(plain: Column, day_0: str) -> tuple[Column, MomentColumns]:
+    """Days since `day_0` with the time as a fraction, to the nearest second."""
     seconds = (plain.try_cast("float64") * 86_400).round().cast("int64")
-    stamp = ibis.timestamp("1899-12-30") + seconds.as_interval("s")
+    stamp = ibis.timestamp(day_0) + seconds.as_interval("s")
     hour = ibis.ifelse(plain.contains("."), stamp.hour().cast("int64"), ibis.null("int64"))
     return plain.re_search(SERIAL), MomentColumns(stamp.date(), hour, stamp)
 
@@ -179,28 +190,56 @@ def _in_zone(stamp: Column, offset: Column, time_zone: str) -> Column:
     return _timezone(time_zone, written.try_cast(_ZONED))
 
 
-def _counts(text: Column, forms: tuple[str, ...]) -> tuple[int, int]:
-    """How many texts there are, and how many read in `forms`."""
+def _counts(text: Column, forms: tuple[str, ...]) -> tuple[int, int, bool]:
+    """How many texts there are, how many read in `forms`, and whether any names a zone."""
     day = read_moments(text, DateFormat(forms, Ground(""))).day
-    found = fetch_one(text.as_table().aggregate(n=text.count(), read=day.count()))
-    return int(found["n"]), int(found["read"])
+    zone = ibis.ifelse(is_iso(text), ibis.null("string"), zone_of(text))
+    measures = {"n": text.count(), "read": day.count(), "zones": zone.count()}
+    found = fetch_one(text.as_table().aggregate(**measures))
+    return int(found["n"]), int(found["read"]), bool(found["zones"])
 
 
 def _order_of_rest(text: Column, file: str, is_workbook: bool) -> tuple[str, ...]:
     """The one order of day and month (in a workbook also serial days) that reads whatever any of them reads."""
-    names = (*ORDERS, "serial") if is_workbook else ORDERS
+    names = (*ORDERS, "serial")
     readings = {name: _read(narrow(text), name, None) for name in names}
     days = {name: ibis.ifelse(hit, at.day, ibis.null("date")) for name, (hit, at) in readings.items()}
     counts = {name: day.count() for name, day in days.items()}
     found = fetch_one(text.as_table().aggregate(read=ibis.coalesce(*days.values()).count(), **counts))
     explaining = tuple(name for name in days if found[name] == found["read"] > 0)
     if found["read"] and len(explaining) != 1:
-        raise AmbiguousDates(file, text.get_name(), _examples(text, SURE))
+        raise _unclear(AmbiguousDates, text, file, explaining or ORDERS)
+    if explaining == ("serial",) and not is_workbook:
+        raise _unclear(SerialDates, text, file, tuple(SERIALS))
     return explaining
 
 
+def _unclear(kind: type[SegkitError], text: Column, file: str, forms: tuple[str, ...]) -> SegkitError:
+    """The question in which of the forms the column is meant, with one text under each and the lines that answer."""
+    example = _examples(text, SURE)[0]
+    days = {form: _day_of(example, form) for form in forms}
+    readings = tuple(f"{example} = {day} ({form})" for form, day in days.items() if day)
+    return kind(file, text.get_name(), readings, tuple(f"read: {{date_order: {form}}}" for form in forms))
+
+
+def _day_of(text: str, form: str) -> date | None:
+    """The day of one text in one form, for a person to compare."""
+    plain = text.translate(str.maketrans(WIDE, NARROW)).strip()
+    if form in SERIALS:
+        return (
+            date.fromisoformat(SERIALS[form]) + timedelta(days=int(float(plain))) if re.match(SERIAL, plain) else None
+        )
+    found = re.match(FORMS[form].pattern, plain)
+    parts = [int(found[getattr(FORMS[form], name)]) for name in ("year", "month", "day")] if found else [0, 0, 0]
+    century = 0 if parts[0] >= 100 else 1900 if parts[0] >= 70 else 2000
+    try:
+        return date(parts[0] + century, parts[1], parts[2])
+    except ValueError:
+        return None
+
+
 def _examples(text: Column, forms: tuple[str, ...]) -> tuple[str, ...]:
-    """Three texts that do not read in `forms`."""
+    """Three texts that do not read in `forms`, masked unless they can only be days or numbers."""
     day = read_moments(text, DateFormat(forms, Ground(""))).day
     unread = text.as_table().filter(text.notnull() & day.isnull()).select(text=text).limit(3)
-    return tuple(row["text"] for row in fetch_rows(unread, at_most=3))
+    return tuple(shown(row["text"]) for row in fetch_rows(unread, at_most=3))

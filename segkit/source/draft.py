@@ -1,6 +1,5 @@
 """`segkit init`: from a company's files to a commented study.yml that runs, or says what a person must settle."""
 
-import json
 import os
 import re
 import tempfile
@@ -9,25 +8,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from segkit.columns import ROLES
 from segkit.engine import fetch_rows, open_engine
-from segkit.errors import Problems, SegkitError, SheetUnclear, StudyExists, UnmappedRole
+from segkit.errors import BadStudyName, Problems, SegkitError, StudyExists, UnmappedRole
+from segkit.house import is_reserved
 from segkit.source.dates import ORDERS, fit_date_format, read_moments
 from segkit.source.files import WORKBOOKS, open_table
 from segkit.source.opened import SourceTable, check_file
 from segkit.source.options import Ground, ReadOptions
-from segkit.source.propose import Proposal, RoleProposal, propose_mapping
+from segkit.source.propose import Proposal, RoleProposal, propose_currency, propose_mapping
+from segkit.source.workbooks import unclear_sheet
+from segkit.source.yaml_lines import flow, noted, scalar
 from segkit.wording import Wording
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
 
 LONGEST_GAP = timedelta(days=180)  # a few lines after such a gap are slips of the pen, not the shop's last days
-PLAIN_YAML = re.compile(r"^[A-Za-z_\u4e00-\u9fff][\w/]*(?: [\w/]+)*$")
 PLAIN_ENCODINGS = ("utf-8", "utf-8-sig")
-COMMENT_AT = 46
 
 
 @dataclass(frozen=True)
@@ -57,13 +56,14 @@ def init_study(
 
     Raises
     ------
-    StudyExists
-        There is a study of that name; it is overwritten only with `force`.
+    BadStudyName, StudyExists
+        No folder can be called so; or there is a study of that name, which is overwritten only with `force`.
     Problems
         No file holds orders: the roles that are missing, per file.
     FileMissing, EmptyFile, HeaderOnly, UnreadableEncoding, SheetUnclear, AmbiguousDates, UnreadableDates
         As when the file is read.
     """
+    check_name(name)
     path = folder / "studies" / name / "study.yml"
     if path.exists() and not force:
         raise StudyExists(str(path))
@@ -81,6 +81,14 @@ def init_study(
     return draft
 
 
+def check_name(name: str) -> None:
+    """Raise BadStudyName, with a name like it, where no folder can be called so on every system."""
+    if re.fullmatch(r"[\w\-]{1,60}", name) and not is_reserved(name):
+        return
+    usable = re.sub(r"[^\w\-]+", "-", name).strip("-")[:60]
+    raise BadStudyName(name, f"{usable}-1" if is_reserved(usable) else usable or "study-1")
+
+
 def draft_table(engine: "BaseBackend", path: Path, staging: Path) -> TableDraft:
     """The file's one clear reading, of several sheets the only one that has all that its kind needs."""
     sheets = _sheets(path)
@@ -89,7 +97,7 @@ def draft_table(engine: "BaseBackend", path: Path, staging: Path) -> TableDraft:
     if len(drafts) > 1 and len(whole) != 1:
         orders = [draft for draft in whole if draft.proposal.kind == "orders"]
         if len(orders) != 1:
-            raise SheetUnclear(path.name, tuple(str(sheet) for sheet in sheets))
+            raise unclear_sheet(path, tuple(str(sheet) for sheet in sheets))
         whole = orders
     return whole[0] if whole else drafts[0]
 
@@ -130,7 +138,7 @@ def last_of(lines: Mapping[date, int]) -> date:
 def write_draft(name: str, path: Path, tables: Sequence[TableDraft], wording: Wording) -> StudyDraft:
     """The commented text of the study and the account of how it came about."""
     orders = next(table for table in tables if table.proposal.kind == "orders")
-    currency = "CNY" if any(map(_is_chinese, orders.source.columns)) else "USD"
+    currency = _currency_of(orders)
     lines = [*_head_lines(name, currency, orders, wording), "sources:"]
     for table in tables:
         lines += table_lines(table, path.parent, wording)
@@ -140,17 +148,24 @@ def write_draft(name: str, path: Path, tables: Sequence[TableDraft], wording: Wo
     return StudyDraft(path, "\n".join(lines) + "\n", tuple(tables), settled, to_check)
 
 
+def _currency_of(orders: TableDraft) -> str:
+    """What the marks beside the amounts say, else by the language of the column names."""
+    likely = "CNY" if any(map(_is_chinese, orders.source.columns)) else "USD"
+    column = orders.proposal.columns.get("amount")
+    return propose_currency(orders.source, column, likely) if column else likely
+
+
 def _head_lines(name: str, currency: str, orders: TableDraft, wording: Wording) -> list[str]:
     column = orders.proposal.columns.get("order_date")
     as_of = f"as_of: {last_order_day(orders.source, column)}" if column else "# as_of:"
     return [
         *(f"# {line}" for line in wording("source.draft.head").splitlines()),
         "",
-        _noted(f"study: {_scalar(name)}", wording("source.draft.study")),
-        _noted(f"company: {_scalar(name)}", wording("source.draft.company")),
-        _noted("languages: [zh-CN, en]", wording("source.draft.languages")),
-        _noted(f"currency: {currency}", wording("source.draft.currency")),
-        _noted(as_of, wording("source.draft.as_of" if column else "source.draft.as_of_open")),
+        noted(f"study: {scalar(name)}", wording("source.draft.study")),
+        noted(f"company: {scalar(name)}", wording("source.draft.company")),
+        noted("languages: [zh-CN, en]", wording("source.draft.languages")),
+        noted(f"currency: {currency}", wording("source.draft.currency")),
+        noted(as_of, wording("source.draft.as_of" if column else "source.draft.as_of_open")),
     ]
 
 
@@ -158,12 +173,12 @@ def table_lines(table: TableDraft, folder: Path, wording: Wording) -> list[str]:
     """The study's lines about one table, with how sure each role is."""
     proposal, source = table.proposal, table.source
     return [
-        _noted(f"  {proposal.kind}:", wording(f"source.kind.{proposal.kind}")),
-        f"    file: {_scalar(_relative(source.path, folder))}",
-        *([f"    sheet: {_scalar(source.sheet)}"] if source.sheet else []),
+        noted(f"  {proposal.kind}:", wording(f"source.kind.{proposal.kind}")),
+        f"    file: {scalar(_relative(source.path, folder))}",
+        *([f"    sheet: {scalar(source.sheet)}"] if source.sheet else []),
         "    columns:",
         *(_role_line(item, wording) for item in proposal.roles),
-        *(_noted(f'      {role}: ""', _missing_note(role, wording)) for role in proposal.missing),
+        *(noted(f'      {role}: ""', _missing_note(role, wording)) for role in proposal.missing),
         *_reading_lines(table, wording),
     ]
 
@@ -172,7 +187,7 @@ def _role_line(item: RoleProposal, wording: Wording) -> str:
     note = wording(f"source.role.{item.role}")
     if item.certainty != "sure":
         note = wording(f"source.certainty.{item.certainty}.{item.ground}", role=note)
-    return _noted(f"      {item.role}: {_scalar(item.header)}", note)
+    return noted(f"      {item.role}: {scalar(item.header)}", note)
 
 
 def _missing_note(role: str, wording: Wording) -> str:
@@ -182,16 +197,16 @@ def _missing_note(role: str, wording: Wording) -> str:
 def _reading_lines(table: TableDraft, wording: Wording) -> Iterable[str]:
     ground = table.proposal.order_ground
     if table.read:
-        pairs = ", ".join(f"{key}: {_flow(value)}" for key, value in table.read.items())
-        yield _noted(f"    read: {{{pairs}}}", wording("source.draft.read"))
+        pairs = ", ".join(f"{key}: {flow(value)}" for key, value in table.read.items())
+        yield noted(f"    read: {{{pairs}}}", wording("source.draft.read"))
     if ground is not None:
-        yield _noted(f"    order: {table.proposal.order_key}", wording(f"source.{ground.key}", **ground.slots))
+        yield noted(f"    order: {table.proposal.order_key}", wording(f"source.{ground.key}", **ground.slots))
 
 
 def _cleaning_lines(orders: TableDraft, wording: Wording) -> Iterable[str]:
     """Without an order id two equal lines may be two purchases, so neither is dropped."""
     if not _has_order_id(orders):
-        yield _noted("cleaning: {duplicates: keep}", wording("source.draft.duplicates"))
+        yield noted("cleaning: {duplicates: keep}", wording("source.draft.duplicates"))
 
 
 def _has_order_id(orders: TableDraft) -> bool:
@@ -278,22 +293,5 @@ def _relative(path: Path, folder: Path) -> str:
         return path.as_posix()
 
 
-def _scalar(text: str) -> str:
-    is_plain = PLAIN_YAML.match(text) and text.lower() not in ("null", "true", "false", "yes", "no", "on", "off")
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
-
-
-def _flow(value: object) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(map(str, value)) + "]"
-    return str(value) if isinstance(value, int) else _scalar(str(value))
-
-
 def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= letter <= "\u9fff" for letter in text)
-
-
-def _noted(line: str, note: str) -> str:
-    """The line with its note in one column for all, Chinese letters being two wide."""
-    width = sum(1 + (east_asian_width(letter) in "WF") for letter in line)
-    return f"{line}{' ' * max(1, COMMENT_AT - width)} # {note}"

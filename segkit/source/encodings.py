@@ -9,13 +9,18 @@ from pathlib import Path
 
 from segkit.errors import EmptyFile, UnreadableEncoding
 from segkit.source.options import Ground
+from segkit.source.samples import unclear_encoding
 from segkit.source.strict.utf8 import utf8_share
 
 CHUNK = 1 << 22
 SAMPLE = 1 << 18
 MOSTLY = 0.5  # of the lines beyond ASCII: text in another encoding hardly has one that is UTF-8 by chance
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-GB_PAIR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]|([\xa1-\xf7][\xa1-\xfe])|[\x81-\xfe][\x40-\xfe]")
+GB_PAIR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x81-\xfe][\x40-\xfe]")
+GB2312 = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
+COMMON_GB = re.compile(rb"[\xb0-\xf7\xa1\xa3][\xa1-\xfe]")  # Han characters and Chinese punctuation
+COMMON_BIG5 = re.compile(rb"[\xa4-\xc6\xa1][\x40-\x7e\xa1-\xfe]")  # the 5,401 common ones, and punctuation
+FEWEST_PAIRS, COMMON = 6, 0.85
 WESTERN = frozenset("áàâäãåçéèêëíìîïñóòôöõøúùûüßæœÁÀÂÄÃÅÇÉÈÊËÍÎÏÑÓÔÖÕØÚÜ")
 
 
@@ -52,6 +57,8 @@ def settle_encoding(path: Path, stated: str | None = None) -> Encoding:
         No byte but a byte order mark or white space.
     UnreadableEncoding
         The stated encoding, or every allowed one, fails; with the offset of the first byte that does not fit.
+    EncodingUnclear
+        Too few characters to tell GB18030 from Big5, or UTF-16 without the mark that says which byte comes first.
     """
     survey = survey_bytes(path)
     if survey.size <= SAMPLE and not _without_bom(survey.head).strip(b"\r\n\t \x00"):
@@ -120,9 +127,10 @@ def _found(path: Path, survey: ByteSurvey) -> tuple[str, Ground]:
     by_bom = next((name for bom, name in BOMS if survey.head.startswith(bom)), None)
     if by_bom and first_undecodable(path, by_bom) is None:
         return by_bom, Ground("encoding.bom")
-    wide = _utf16_without_bom(survey.head)
-    if wide and first_undecodable(path, wide) is None:
-        return wide, Ground("encoding.zero_bytes")
+    if _is_wide(survey.head):
+        wide = [name for name in ("utf-16-le", "utf-16-be") if first_undecodable(path, name) is None]
+        if wide:
+            raise unclear_encoding(path, tuple(wide))
     if survey.not_utf8_at is None:
         return "utf-8", Ground("encoding.ascii" if survey.is_ascii else "encoding.all_utf8")
     share = utf8_share(path)
@@ -136,16 +144,32 @@ def _legacy(path: Path, not_utf8_at: int) -> tuple[str, Ground]:
     sample = b"\n".join(_lines_beyond_ascii(path))
     share = chinese_pair_share(sample)
     slots = {"offset": not_utf8_at, "share": share}
-    if share >= 0.85 and first_undecodable(path, "gb18030") is None:
-        return "gb18030", Ground("encoding.chinese_pairs", slots)
-    if share >= 0.25 and first_undecodable(path, "big5") is None:
-        return "big5", Ground("encoding.traditional_pairs", slots)
-    if share >= 0.5 and first_undecodable(path, "gb18030") is None:
-        return "gb18030", Ground("encoding.chinese_pairs", slots)
     name, letters = max(((n, western_share(sample, n)) for n in ("cp1252", "mac_roman")), key=lambda found: found[1])
+    may_be_chinese = share >= 0.25 or (letters < 0.6 and is_either(sample))
+    chinese = [one for one in ("gb18030", "big5") if may_be_chinese and first_undecodable(path, one) is None]
+    if len(chinese) == 2 and is_either(sample):
+        raise unclear_encoding(path, tuple(chinese))
+    if share >= 0.85 and "gb18030" in chinese:
+        return "gb18030", Ground("encoding.chinese_pairs", slots)
+    if "big5" in chinese and share >= 0.25:
+        return "big5", Ground("encoding.traditional_pairs", slots)
+    if share >= 0.5 and "gb18030" in chinese:
+        return "gb18030", Ground("encoding.chinese_pairs", slots)
     if letters >= 0.6 and first_undecodable(path, name) is None:
         return name, Ground("encoding.western_letters", slots | {"share": letters})
     raise UnreadableEncoding(path.name, not_utf8_at, ("utf-8", "gb18030", "utf-16", "big5", "cp1252", "mac_roman"))
+
+
+def is_either(sample: bytes) -> bool:
+    """Whether the pairs of bytes may be GB18030 as well as Big5: a few only, or common writing under both."""
+    n_pairs = len(GB_PAIR.findall(sample))
+    return n_pairs < FEWEST_PAIRS or min(pair_share(sample, COMMON_GB), pair_share(sample, COMMON_BIG5)) >= COMMON
+
+
+def pair_share(sample: bytes, common: re.Pattern[bytes]) -> float:
+    """Share of the pairs of bytes that are `common`, 0 to 1."""
+    pairs = [bool(common.fullmatch(match.group())) for match in GB_PAIR.finditer(sample)]
+    return sum(pairs) / len(pairs) if pairs else 0.0
 
 
 def chinese_pair_share(sample: bytes) -> float:
@@ -154,8 +178,7 @@ def chinese_pair_share(sample: bytes) -> float:
     Genuine simplified text has nearly all its pairs there. Western text read in pairs takes an ASCII letter as the
     second byte, and about two fifths of Big5's pairs end below 0x7F, so both stay far below.
     """
-    pairs = [bool(match.group(1)) for match in GB_PAIR.finditer(sample)]
-    return sum(pairs) / len(pairs) if pairs else 0.0
+    return pair_share(sample, GB2312)
 
 
 def western_share(sample: bytes, codec: str) -> float:
@@ -194,12 +217,10 @@ def _utf8_rest(data: bytes) -> tuple[bytes, int | None]:
     return b"", None
 
 
-def _utf16_without_bom(head: bytes) -> str | None:
-    """UTF-16 shows by zero bytes at every other place where digits and separators stand."""
+def _is_wide(head: bytes) -> bool:
+    """UTF-16 without its mark shows by zero bytes at every other place where digits and separators stand."""
     even, odd = head[:4096:2].count(0), head[1:4096:2].count(0)
-    if max(even, odd) < 0.2 * len(head[:4096:2]):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return max(even, odd) >= 0.2 * len(head[:4096:2])
 
 
 def _lines_beyond_ascii(path: Path) -> Iterator[bytes]:

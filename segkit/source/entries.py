@@ -9,6 +9,7 @@ import ibis
 from segkit.columns import ENTRIES
 from segkit.source.amounts import is_plain, narrow, read_amounts, read_numbers
 from segkit.source.dates import DateFormat, fit_date_format, is_iso, read_moments
+from segkit.source.decimal_marks import check_decimal_mark
 from segkit.source.mapping import Columns, mapped_text
 from segkit.source.opened import SourceTable
 from segkit.source.options import OrderKey, ReadOptions
@@ -45,10 +46,13 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
     Problems
         Columns that the file does not have and roles that orders need, all together.
     AmbiguousDates, UnreadableDates
-        The order dates have no one reading.
+        The order dates have no one reading; `SerialDates` and `ZonesUnclear` likewise.
+    DecimalMarkUnclear
+        The amounts can be read with a decimal comma only.
     """
     text = mapped_text(source, columns, "orders")
     date_format = fit_date_format(text["order_date"], options, file=source.file, is_workbook=source.is_workbook)
+    check_decimal_mark(text["amount"], options, source.file)
     flagged = _with_flags(source.table, text, options)
     text = {role: flagged[column.get_name()] for role, column in text.items()}
     moments = read_moments(text["order_date"], date_format, iso=flagged[IS_ISO], narrowed=flagged[ODD_DATE])
@@ -62,6 +66,7 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
         "amount_text": text["amount"],
         "is_rounded": amounts.is_rounded,
         "amount_form": amounts.form,
+        "amount_currency": amounts.currency,
         "record_hash": record_hash(flagged, source.columns),
     }
     as_stood = {role: text.get(role, ibis.null("string")) for role in ENTRIES.columns if role not in typed}

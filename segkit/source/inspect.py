@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from segkit.columns import ROLES
+from segkit.columns import CURRENCY_MARKS, ROLES
 from segkit.engine import fetch_one, fetch_rows
-from segkit.errors import AmbiguousDates
+from segkit.errors import AmbiguousDates, SerialDates
 from segkit.source.accounts import RecordAccount, account_records, lines_of
 from segkit.source.amounts import read_amounts, read_numbers
 from segkit.source.dates import fit_date_format, read_moments
 from segkit.source.entries import record_hash
 from segkit.source.files import open_table
-from segkit.source.opened import SourceTable, mask
+from segkit.source.masks import mask, shown
+from segkit.source.opened import SourceTable
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.profiles import ColumnProfile, profile_columns
 from segkit.source.propose import propose_mapping
@@ -73,12 +74,15 @@ class _Reading:
     profile: ColumnProfile
     text: Any
     value: Any
+    mark: Any = None  # of currency, beside amounts
 
     def measures(self) -> dict[str, Any]:
         name, text, value = self.profile.name, self.text, self.value
         found = {"filled": text.count(), "blanks": (text != text.strip()).sum().fill_null(0)}
         if value is not None:
             found |= {"read": value.count(), "low": value.min(), "high": value.max()}
+        if self.mark is not None:
+            found["marks"] = self.mark.collect(distinct=True)
         return {f"{key} of {name}": measure for key, measure in found.items()}
 
 
@@ -157,12 +161,15 @@ def _read(source: SourceTable, profile: ColumnProfile, options: ReadOptions) -> 
     if profile.kind == "date":
         try:
             format_ = fit_date_format(text, options, file=source.file, is_workbook=source.is_workbook, is_needed=False)
-        except AmbiguousDates:
+        except (AmbiguousDates, SerialDates):
             return _Reading(profile, text, None)
         return _Reading(profile, text, read_moments(text, format_).day)
     if profile.kind == "whole" and not profile.has_leading_zero:
         return _Reading(profile, text, read_numbers(text))
-    return _Reading(profile, text, read_amounts(text, options).amount if profile.kind == "money" else None)
+    if profile.kind != "money":
+        return _Reading(profile, text, None)
+    amounts = read_amounts(text, options)
+    return _Reading(profile, text, amounts.amount, amounts.currency)
 
 
 def _report(reading: _Reading, role: str | None, found: Mapping[str, Any]) -> ColumnReport:
@@ -190,6 +197,9 @@ def _problems(readings: Iterable[_Reading], found: Mapping[str, Any]) -> Iterabl
             yield Ground("problem.empty_column", slots)
         elif empty > MOSTLY_EMPTY:
             yield Ground("problem.mostly_empty", slots | {"share": round(empty, 4)})
+        marks = sorted(found.get(f"marks of {name}") or ())
+        if marks and not set.intersection(*(set(CURRENCY_MARKS[mark]) for mark in marks)):
+            yield Ground("problem.currencies", slots | {"marks": marks})
         if blanks:
             yield Ground("problem.outer_blanks", slots | {"n": blanks})
         if reading.value is not None and (unread := filled - found[f"read of {name}"]):
@@ -199,10 +209,10 @@ def _problems(readings: Iterable[_Reading], found: Mapping[str, Any]) -> Iterabl
 
 
 def _unread(reading: _Reading) -> tuple[str, ...]:
-    """Three cells that do not read; where a date or an amount should stand, a person needs to see what does."""
+    """Three cells that do not read; what looks like a date or an amount is shown, anything else masked."""
     rows = reading.text.as_table().filter(reading.text.notnull() & reading.value.isnull()).limit(3)
     cells = (str(cell) for row in fetch_rows(rows, at_most=3) for cell in row.values())
-    return tuple(mask(cell) if reading.profile.kind == "whole" else cell[:WIDEST] for cell in cells)
+    return tuple(mask(cell) if reading.profile.kind == "whole" else shown(cell)[:WIDEST] for cell in cells)
 
 
 def _repeated(n: int) -> tuple[Ground, ...]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from segkit.engine import fetch_one, fetch_rows
 from segkit.errors import Problems, RuinedIds, RuinedIdsInText, SegkitError
-from segkit.source.opened import SourceTable, mask
+from segkit.source.masks import mask
+from segkit.source.opened import SourceTable
 
 ID_ROLES = ("customer_id", "order_id", "mobile", "unionid", "credit_code")
 EXPONENT = r"^[+-]?[0-9](\.[0-9]+)?[Ee]\+[0-9]{2,3}$"

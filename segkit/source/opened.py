@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from segkit.errors import FileMissing
 from segkit.source.disguise import check_kind
 from segkit.source.options import Ground
-from segkit.source.structure import Dialect
+from segkit.source.structure import Dialect, normal_name
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -62,13 +62,6 @@ def check_file(path: Path) -> None:
     raise FileMissing(str(path), nearest_name(path.name, names))
 
 
-def mask(text: str) -> str:
-    """The text with its middle hidden: 138****8000, 张*; never the whole of it."""
-    if len(text) >= 9:
-        return f"{text[:3]}****{text[-4:]}"
-    return f"{text[:1]}{'*' * min(3, max(1, len(text) - 1))}"
-
-
 def all_text(table: "Table") -> "Table":
     """Every column as plain text: dates as ISO, whole numbers without point or exponent."""
     return table.select(**{name: _as_text(table[name]) for name in table.columns})
@@ -84,6 +77,18 @@ def _as_text(column):  # type: ignore[no-untyped-def]
         is_whole = (column == column.floor()) & (column.abs() < 1e18)
         return ibis.ifelse(is_whole, column.try_cast("int64").cast("string"), column.cast("string"))
     return column.cast("string")
+
+
+def places_of(names: Sequence[str], columns: Sequence[str]) -> frozenset[int]:
+    """Where, from 0, the named columns stand; names are compared without differences of width, case and blanks."""
+    wanted = set(map(normal_name, names))
+    return frozenset(at for at, name in enumerate(columns) if normal_name(name) in wanted)
+
+
+def unnamed_columns(columns: Sequence[str], header_row: int) -> tuple[Ground, ...]:
+    """A note where the header leaves columns without a name: they are called by their place, from 1."""
+    names = [name for at, name in enumerate(columns, 1) if name == f"column_{at}"] if header_row else []
+    return (Ground("header.unnamed", {"columns": names}),) if names else ()
 
 
 def staged_name(path: Path, suffix: str, part: str = "") -> str:

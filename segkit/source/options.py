@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
-DateOrder = Literal["ymd", "dmy", "mdy"]
+DateOrder = Literal["ymd", "dmy", "mdy", "serial", "serial_1904"]  # serial: a spreadsheet's day numbers
 Escape = Literal["double", "backslash", "literal", "none"]
 OrderKey = Literal["order_id", "line", "customer_day"]
 
@@ -24,8 +25,17 @@ class ReadOptions:
     decimal_mark: Literal[".", ","] | None = None
     time_zone: str | None = None  # times that carry an offset are moved to this zone; without it they count as written
     columns: tuple[str, ...] = ()  # those in use, if known: a sheet's faults in others set no row aside
+    exact: tuple[str, ...] = ()  # columns of ids, days and money, if known: a NUL byte elsewhere is merely taken out
+    fill_down: tuple[str, ...] = ()  # of a sheet: merged cells of these columns stand for all their rows
     keeps_totals: bool = True  # a total row with every field is read, so that cleaning can say what it holds
     unit_words: tuple[str, ...] = ()  # 万, 亿: only when stated, because 1.2万 is not a plain number
+    rates: tuple[tuple[str, Decimal], ...] = ()  # currency and what one of it is worth in the study's
+    currency: str | None = None  # the study's: what a mark with several meanings then means
+
+    def __post_init__(self) -> None:
+        """Rates may come as the study has them, by currency; as pairs they can be compared and remembered."""
+        if isinstance(self.rates, Mapping):
+            object.__setattr__(self, "rates", tuple(sorted(self.rates.items())))
 
 
 @dataclass(frozen=True)

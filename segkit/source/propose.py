@@ -8,11 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from segkit.columns import REQUIRED, ROLES
-from segkit.engine import fetch_one
+from segkit.columns import CURRENCY_MARKS, REQUIRED, ROLES
+from segkit.engine import fetch_one, fetch_rows
+from segkit.source.amounts import read_amounts
 from segkit.source.opened import SourceTable
-from segkit.source.options import Ground, OrderKey
-from segkit.source.profiles import ColumnProfile, profile_columns
+from segkit.source.options import Ground, OrderKey, ReadOptions
+from segkit.source.profiles import LOOKED_AT, ColumnProfile, profile_columns
 
 Certainty = Literal["sure", "likely", "guess"]
 ONE_LINE_PER_ORDER = 1.05  # lines per customer and day up to which each line counts as an order
@@ -93,6 +94,18 @@ def propose_order_key(source: SourceTable, columns: Mapping[str, str]) -> tuple[
     ratio = lines / max(1, found)
     key: OrderKey = "line" if ratio <= ONE_LINE_PER_ORDER else "customer_day"
     return key, Ground(f"order.{key}", {"ratio": ratio})
+
+
+def propose_currency(source: SourceTable, column: str, likely: str) -> str:
+    """The currency that all marks in the first amounts can mean: `likely` if it is one, else the likeliest.
+
+    `likely` too where no mark stands, and where the marks contradict each other, which cleaning asks about.
+    """
+    text = source.table.limit(LOOKED_AT)[column]
+    marks = read_amounts(text, ReadOptions()).currency.name("mark").as_table().distinct()
+    found = [CURRENCY_MARKS[row["mark"]] for row in fetch_rows(marks, at_most=100) if row["mark"]]
+    shared = [code for code in (found[0] if found else ()) if all(code in codes for codes in found)]
+    return likely if likely in shared or not shared else shared[0]
 
 
 def normal_header(header: str) -> str:

@@ -17,13 +17,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from segkit.errors import DamagedFile, LockedFile, SegkitError, SheetTooSparse
+from segkit.errors import DamagedFile, HeaderRowsUnclear, LockedFile, SegkitError, SheetTooSparse
 from segkit.source.archive import Book, open_archive, read_book
 from segkit.source.biff import scan_xls
 from segkit.source.disguise import ZIP
 from segkit.source.limits import AREA, BYTES_PER_CELL, SPARSE, SPARSE_FROM, apply_limits
 from segkit.source.sheet_scan import SheetScan, UnusualSheet, scan_sheet
-from segkit.source.staging import as_answer, cell_text, stage_rows
+from segkit.source.staging import Columns, Staged, as_answer, cell_text, stage_rows
 
 __all__ = ["answer", "cell_text"]
 
@@ -78,8 +78,12 @@ def _read(path: Path, book: Book, scans: dict[str, SheetScan], request: dict[str
     if book.kind == "xls":
         book, scans = _look_at_records(path, workbook)
     scan = _checked(sheet, scans.get(wanted)) if book.kind == "xlsx" else _with_merged(sheet, scans.get(wanted))
-    staged = stage_rows(_rows(sheet), Path(request["target"]), request["header"], scan, request.get("columns", ()))
-    notes = [*_book_notes(workbook, path, book, wanted), *_row_notes(scan)]
+    chosen = Columns(*(tuple(request.get(name, ())) for name in ("columns", "fill_down")))
+    staged = stage_rows(_rows(sheet), Path(request["target"]), request["header"], scan, chosen)
+    if staged.n_sub_headers and request["header"] is None:
+        first, last = staged.header_rows()
+        raise HeaderRowsUnclear(path.name, first, last, f"read: {{header: {last}}}")
+    notes = [*_book_notes(workbook, path, book, wanted), *_row_notes(scan), *_fill_notes(staged, chosen)]
     if wanted not in scans:
         notes.append(["sheet.unseen_faults", {"kind": book.kind}])
     return {"sheets": sizes, "sheet": wanted, "notes": notes, **as_answer(staged)}
@@ -206,6 +210,10 @@ class _WithoutPandas:
     def find_spec(self, name: str, *_: object) -> None:
         if name == "pandas":
             raise ImportError(name)
+
+
+def _fill_notes(staged: Staged, columns: Columns) -> list[list[Any]]:
+    return [["sheet.filled_down", {"columns": columns.fill_down, "n": staged.n_filled}]] if staged.n_filled else []
 
 
 def main(request: dict[str, Any]) -> dict[str, Any]:

@@ -4,15 +4,16 @@ Rows come one by one from the reader and are written in blocks, so a sheet is ne
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from segkit.source.merged import fill_down, in_columns, places_of, split_merged
 from segkit.source.sheet_scan import SheetScan
-from segkit.source.structure import Header, Record, normal_name, settle_header
+from segkit.source.structure import Header, Record, count_sub_headers, settle_header
 
 CELLS_PER_BLOCK = 500_000
 LOOKED_AT = 1000  # filled rows in which the header is searched
@@ -32,40 +33,55 @@ class Staged:
     n_odd: int = 0
     has_lines: bool = False
     rounded: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
+    n_sub_headers: int = 0
+    n_filled: int = 0
+
+    def header_rows(self) -> tuple[int, int]:
+        """The first and the last of the rows that look like headers."""
+        assert self.header is not None
+        return self.header.row, self.header.row + self.n_sub_headers
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns by name: `used` are those that matter, all where none is named; a fault elsewhere makes no row odd.
+
+    Merged cells of those in `fill_down` stand for all their rows.
+    """
+
+    used: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
+
+
+EVERY = Columns()
 
 
 def stage_rows(
-    rows: Iterable[Row], target: Path, header_row: int | None, scan: SheetScan, used: Sequence[str] = ()
+    rows: Iterable[Row], target: Path, header_row: int | None, scan: SheetScan, columns: Columns = EVERY
 ) -> Staged:
     """Write the rows under the header as text at `target`; blank and odd rows are left out.
 
-    `used`: the names of the columns that matter; a fault elsewhere makes no row odd. Without names all of them matter.
     Beside it, only where needed: `<target>.odd` (row, reason, column, text) and `<target>.lines` (record, row).
     """
     numbered = enumerate(rows, 1)
     first = _first_filled(numbered, header_row)
     if not first:
         return Staged()
-    header = settle_header([Record(tuple(map(cell_text, row)), at, at) for at, row in first], header_row)
+    records = [Record(tuple(map(cell_text, row)), at, at) for at, row in first]
+    header = settle_header(records, header_row)
     below = chain((item for item in first if item[0] > header.skip), numbered)
-    with _Writer(target, header, _in_columns(scan, header, used)) as writer:
+    scan, downward = split_merged(scan, places_of(columns.fill_down, header))
+    with _Writer(target, header, in_columns(scan, header, columns.used)) as writer:
+        writer.staged.n_sub_headers = _n_sub_headers(records, header)
         for block in _blocks(below, max(1, CELLS_PER_BLOCK // len(first[0][1]))):
+            writer.staged.n_filled += fill_down(block, downward)
             writer.write(block)
     return writer.staged
 
 
-def _in_columns(scan: SheetScan, header: Header, used: Sequence[str]) -> SheetScan:
-    """The scan with the faults of the used columns alone."""
-    wanted = set(map(normal_name, used))
-    places = {at for at, name in enumerate(header.columns, 1) if normal_name(name) in wanted}
-    if not used:
-        return scan
-    return replace(
-        scan,
-        merged=[found for found in scan.merged if places & set(range(found[1], found[3] + 1))],
-        errors={place: text for place, text in scan.errors.items() if place[1] in places},
-        unstored={place for place in scan.unstored if place[1] in places},
-    )
+def _n_sub_headers(records: Sequence[Record], header: Header) -> int:
+    titles = next((record for record in records if record.first_line == header.row), None)
+    return count_sub_headers(titles, [one for one in records if one.first_line > header.row]) if titles else 0
 
 
 def cell_text(cell: object) -> str:

@@ -77,6 +77,17 @@ def looks_like_header(fields: Sequence[str]) -> bool:
     return bool(filled) and sum(bool(VALUE.match(field)) for field in filled) <= 0.2 * len(filled)
 
 
+def count_sub_headers(titles: Record, below: Sequence[Record]) -> int:
+    """How many rows of words, other than the header's, stand between the header and the first row with figures.
+
+    At most two, and only where all other rows hold figures: a table of nothing but words has no second header.
+    """
+    rows = [record for record in below if record.fields != titles.fields]
+    are_words = [looks_like_header(one.fields) and _n_filled(one) >= 0.6 * _n_filled(titles) for one in rows]
+    n = are_words.index(False) if False in are_words else 0
+    return n if n <= 2 and len(rows) > n + 1 and not any(are_words[n:]) else 0
+
+
 def normal_name(name: str) -> str:
     """A column's name without differences of width, case and outer blanks."""
     return unicodedata.normalize("NFKC", name).strip().lower()

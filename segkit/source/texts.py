@@ -22,7 +22,7 @@ from segkit.errors import (
     UnevenRows,
 )
 from segkit.source.encodings import Encoding, settle_encoding, write_utf8
-from segkit.source.opened import SourceTable, escape_pattern, staged_name
+from segkit.source.opened import SourceTable, escape_pattern, places_of, staged_name, unnamed_columns
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.strict.dialect import Proposal, Reading, Stated, propose_form
 from segkit.source.strict.layout import Layout, settle_layout
@@ -91,7 +91,17 @@ def open_text(engine: "BaseBackend", path: Path, options: ReadOptions, staging: 
         grounds=(found.encoding.ground, found.dialect.ground, header.ground),
         set_aside=_write_set_aside(found.survey, staging / staged_name(path, "parquet", "set aside")),
         lines=_write_lines(found.survey, staging / staged_name(path, "parquet", "lines")),
+        notes=tuple(_notes(found, tuple(table.columns))),
     )
+
+
+def _notes(found: TextLayout, columns: tuple[str, ...]) -> Iterator[Ground]:
+    """What was put right or looks odd, and is only reported."""
+    if found.is_padded:
+        yield Ground("text.padded")
+    if found.survey.n_nul:
+        yield Ground("text.nul_removed", {"n": found.survey.n_nul})
+    yield from unnamed_columns(columns, found.layout.header.row)
 
 
 @lru_cache(maxsize=32)
@@ -108,6 +118,7 @@ def _settled(path: Path, options: ReadOptions, staging: Path, _size: int, _chang
         last_row=options.last_row,
         is_utf8=encoding.is_proved,
         seeks_totals=not options.keeps_totals,
+        nul_at=places_of(options.exact, layout.header.columns) if options.exact else None,
     )
     survey = survey_structure(plain, plan)
     _check_survey(survey, layout, options, path)

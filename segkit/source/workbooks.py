@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +22,10 @@ from segkit.errors import (
 )
 from segkit.source.disguise import check_kind
 from segkit.source.limits import ANSWER, OUTPUT, THRIFTY, WAITING, cpu_seconds, memory_bytes
-from segkit.source.opened import RoundedNumbers, SourceTable, escape_pattern, nearest_name, staged_name
+from segkit.source.opened import RoundedNumbers, SourceTable, escape_pattern, nearest_name, staged_name, unnamed_columns
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.staging import beside
+from segkit.source.yaml_lines import scalar
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
@@ -54,6 +55,7 @@ def open_sheet(engine: "BaseBackend", path: Path, options: ReadOptions, staging:
     """
     target = staging / staged_name(path, "parquet", options.sheet or "")
     wanted = {"sheet": options.sheet, "header": options.header, "columns": options.columns}
+    wanted["fill_down"] = options.fill_down
     found = ask_child(path, {"target": str(target), **wanted})
     _check_sheet(path, options, found)
     grounds = (
@@ -72,9 +74,17 @@ def open_sheet(engine: "BaseBackend", path: Path, options: ReadOptions, staging:
         grounds,
         set_aside=beside(target, "odd") if found["n_odd"] else None,
         lines=beside(target, "lines") if found["has_lines"] else None,
-        notes=tuple(Ground(key, slots) for key, slots in found["notes"]),
+        notes=(
+            *(Ground(key, slots) for key, slots in found["notes"]),
+            *unnamed_columns(found["columns"], found["header"]),
+        ),
         rounded={name: RoundedNumbers(n, tuple(examples)) for name, (n, examples) in found["rounded"].items()},
     )
+
+
+def unclear_sheet(path: Path, sheets: Sequence[str]) -> SheetUnclear:
+    """The question which of the sheets is meant, with a line that names the first."""
+    return SheetUnclear(path.name, tuple(sheets), f"sheet: {scalar(sheets[0])}")
 
 
 def ask_child(path: Path, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -157,7 +167,7 @@ def _check_sheet(path: Path, options: ReadOptions, found: Mapping[str, Any]) -> 
     if "sheet" not in found and options.sheet:
         raise SheetMissing(path.name, options.sheet, sheets, nearest_name(options.sheet, sheets))
     if "sheet" not in found and any(height for height, _ in found["sheets"].values()):
-        raise SheetUnclear(path.name, sheets)
+        raise unclear_sheet(path, sheets)
     if found.get("header") is None:
         raise EmptyFile(path.name)
     if not found["n"] and not found["n_odd"]:

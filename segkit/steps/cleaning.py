@@ -1,6 +1,8 @@
 """Step 2, data cleaning: each input row is kept, changed, set aside with its reason, outside the window, or no data."""
 
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import ibis
 
@@ -9,10 +11,11 @@ from segkit.clean.master import clean_customers, clean_table
 from segkit.clean.orders import CleanOrders, clean_orders
 from segkit.clean.places import Origin
 from segkit.clean.rules import CleaningRules
-from segkit.facts import Quality
+from segkit.facts import Quality, SourceNote
 from segkit.source.opened import SourceTable
-from segkit.steps.collection import open_source, read_orders
+from segkit.steps.collection import SourceFacts, open_source, read_orders, told_in_both
 from segkit.steps.returned import write_returned
+from segkit.steps.second_table import check_second_table
 from segkit.steps.stage import Stage
 from segkit.wording import Wording
 
@@ -27,17 +30,19 @@ def work(stage: Stage) -> None:
 def clean_lines(stage: Stage) -> CleanOrders:
     """Judge every order line once; the lines that count and those set aside are written."""
     source = open_source(stage, stage.study.sources.orders)
-    entries = read_orders(stage, source)
-    return clean_orders(
+    entries, origin = read_orders(stage, source), origin_of(stage, "orders", source)
+    cleaned = clean_orders(
         stage.engine,
         entries.table,
-        CleaningRules(**stage.study.cleaning.model_dump()),
+        CleaningRules(**stage.study.cleaning.model_dump(), currency=stage.study.currency),
         stage.study.as_of,
         stage.run.restricted / "tables",
         order_key=entries.order_key,
         customers=stage.table("collected_customers") if stage.has("collected_customers") else None,
-        origin=origin_of(stage, "orders", source),
+        origin=origin,
     )
+    check_second_table(cleaned, source, origin)
+    return cleaned
 
 
 def origin_of(stage: Stage, name: str, source: SourceTable) -> Origin:
@@ -45,7 +50,8 @@ def origin_of(stage: Stage, name: str, source: SourceTable) -> Origin:
     constants = {"file": ibis.literal(source.file), "sheet": ibis.literal(source.sheet, type="string")}
     beside = {"lines": source.lines, "set_aside": source.set_aside}
     read = {key: stage.engine.read_parquet(str(path)).mutate(**constants) for key, path in beside.items() if path}
-    return Origin(name, source.file, source.header_row, source.sheet, **read)
+    columns = stage.study.sources.given()[name].columns
+    return Origin(name, source.file, source.header_row, source.sheet, columns, **read)
 
 
 def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
@@ -67,8 +73,26 @@ def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
     shutil.rmtree(cleaned.working, ignore_errors=True)
 
 
+def notes_of(stage: Stage) -> Iterator[SourceNote]:
+    """What the reader of the report should know of how the files were read: oddities, rates, a stated zone."""
+    for one in stage.load("sources", tuple[SourceFacts, ...]):
+        yield from one.notes
+    for source in stage.study.sources.given().values():
+        file, read = Path(str(source.file)).name, source.read
+        if read.rates:
+            rates = [f"1 {code} = {rate} {stage.study.currency}" for code, rate in sorted(read.rates.items())]
+            yield told_in_both(file, "note.rates", {"rates": rates})
+        if read.time_zone:
+            yield told_in_both(file, "note.time_zone", {"zone": read.time_zone})
+
+
 def judge_quality(stage: Stage, cleaned: CleanOrders) -> Quality:
     """The ledger with its checks; a check at its stop value ends the run with a coded problem."""
-    quality = check_quality(cleaned, encoding=str(stage.load("sources", list[dict])[0]["encoding"]))
+    quality = check_quality(
+        cleaned,
+        encoding=str(stage.load("sources", tuple[SourceFacts, ...])[0].encoding),
+        later_orders=stage.study.cleaning.later_orders,
+        notes=tuple(notes_of(stage)),
+    )
     stop_if_asked(quality)
     return stage.save("quality", quality)

@@ -1,8 +1,11 @@
 """Step 1, data collection: open every source of the study, say how it was read, keep the small tables typed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from segkit.columns import MERGE_KEYS
+from segkit.facts import SourceNote
 from segkit.runs import file_hash
 from segkit.source.entries import Entries, read_entries
 from segkit.source.files import SourceTable, open_table
@@ -10,6 +13,9 @@ from segkit.source.options import ReadOptions
 from segkit.source.tables import read_table
 from segkit.steps.stage import Stage
 from segkit.study import Source
+from segkit.wording import LANGUAGES, Wording
+
+EXACT = ("customer_id", "order_id", "order_date", "amount", *MERGE_KEYS)
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ class SourceFacts:
     encoding: str | None
     header_row: int
     columns: tuple[str, ...]
+    notes: tuple[SourceNote, ...] = ()
 
 
 def work(stage: Stage) -> None:
@@ -49,16 +56,18 @@ def open_source(stage: Stage, source: Source) -> SourceTable:
 
 
 def read_options(source: Source) -> ReadOptions:
-    """What the study settles about reading a source."""
+    """What the study settles about reading a source, but its currency."""
     settled = source.read.model_dump() | {"sheet": source.sheet or source.read.sheet}
     settled["columns"] = tuple(source.columns.values())
+    settled["exact"] = tuple(header for role, header in source.columns.items() if role in EXACT)
     return ReadOptions(**settled | ({"quote": ""} if source.read.quote == "none" else {}))
 
 
 def read_orders(stage: Stage, source: SourceTable) -> Entries:
     """The order lines as text became dates and money; lazy, so that ten million rows are read once."""
     orders = stage.study.sources.orders
-    return read_entries(source, orders.columns, read_options(orders), orders.order)
+    options = replace(read_options(orders), currency=stage.study.currency)
+    return read_entries(source, orders.columns, options, orders.order)
 
 
 def keep_small_tables(stage: Stage, sources: dict[str, SourceTable]) -> None:
@@ -80,4 +89,10 @@ def _facts(name: str, source: SourceTable) -> SourceFacts:
     plain: dict[str, Any] = {
         key: getattr(source, key) for key in ("file", "sheet", "encoding", "header_row", "columns")
     }
-    return SourceFacts(name=name, **plain)
+    notes = (told_in_both(source.file, note.key, note.slots) for note in source.notes)
+    return SourceFacts(name=name, notes=tuple(notes), **plain)
+
+
+def told_in_both(file: str, key: str, slots: Mapping[str, object]) -> SourceNote:
+    """A note on how a file was read, in both languages."""
+    return SourceNote(file, {language: Wording(language)(f"source.{key}", **slots) for language in LANGUAGES})

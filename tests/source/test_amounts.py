@@ -86,6 +86,33 @@ def test_every_way_of_writing_an_amount_gives_the_same_money(values):
         assert [row[0] for row in read([pattern.format(value) for value in values])] == values
 
 
+CENTS = st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False)
+
+
+@given(st.lists(CENTS, min_size=1, max_size=20), st.decimals(min_value="0.000001", max_value="99999", places=6))
+def test_a_stated_rate_turns_amounts_as_python_rounds_them(values, rate):
+    options = {"rates": (("USD", rate),), "currency": "CNY"}
+    found = read([f"{value} USD" for value in values], **options)
+    expected = [(value * rate).copy_abs().quantize(Decimal("0.01"), ROUND_HALF_UP).copy_sign(value) for value in values]
+    assert [row[0] for row in found] == expected
+    assert {row[2] for row in found} == {"converted"}
+
+
+def test_a_mark_that_can_mean_the_study_s_own_currency_is_not_turned():
+    options = {"rates": (("JPY", Decimal("0.05")), ("USD", Decimal(7))), "currency": "CNY"}
+    assert [row[0] for row in read(["¥10", "10円", "$10", "10", "HK$10"], **options)] == [
+        *(Decimal(10), Decimal("0.50"), Decimal(70), Decimal(10), Decimal(10))
+    ]
+
+
+def test_the_mark_beside_an_amount_is_told_unless_a_rate_settles_it():
+    text = ENGINE.create_table(
+        "marks", pa.table({"a": ["10", "$10", "10 usd", "¥10 USD", "rmb5", "5元"]}), overwrite=True
+    )
+    found = text.select(mark=read_amounts(text.a, ReadOptions()).currency).to_pyarrow()["mark"].to_pylist()
+    assert found == [None, "$", "USD", "USD", "RMB", "元"]
+
+
 def test_numbers_are_read_as_floats_and_nothing_else_is():
     text = ENGINE.create_table("n", pa.table({"a": ["2", "2.5", "1,200", "１２", "二", None, "1e3"]}), overwrite=True)
     assert text.select(n=read_numbers(text.a)).to_pyarrow()["n"].to_pylist() == [

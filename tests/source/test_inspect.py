@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segkit.source.inspect import inspect_file, mask, render_inspection
+from segkit.source.inspect import inspect_file, render_inspection
+from segkit.source.masks import mask
 from segkit.source.options import ReadOptions
 from segkit.wording import LANGUAGES, Wording
 

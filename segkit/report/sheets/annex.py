@@ -36,6 +36,8 @@ def _ledger(facts: Quality) -> Iterator[Sheet]:
     checks = ((check.id, check.value, check.warn, check.stop, check.status) for check in facts.checks)
     heads = "check:key:clean.check value:percent warn:percent stop:percent status:key:exhibits.status"
     yield sheet("annex_ledger", 3, heads, checks)
+    notes = ((note.file, note.text) for note in facts.notes)
+    yield sheet("annex_ledger", 4, "file:text note:pick", notes)
 
 
 def _rows(facts: tuple[object, ...], heads: str) -> Iterator[tuple[object, ...]]:

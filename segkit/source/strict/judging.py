@@ -30,9 +30,20 @@ class Judge:
     """Judges records of one file by its form, its number of fields and its header."""
 
     def __init__(
-        self, form: Form, n_fields: int, header: bytes | None, *, is_utf8: bool, seeks_totals: bool = True
+        self,
+        form: Form,
+        n_fields: int,
+        header: bytes | None,
+        *,
+        is_utf8: bool,
+        seeks_totals: bool = True,
+        nul_at: frozenset[int] | None = None,
     ) -> None:
-        """`header`: the header record's content, None without one; `is_utf8`: proved before over all bytes."""
+        """`header`: the header record's content, None without one; `is_utf8`: proved before over all bytes.
+
+        `nul_at`: places, from 0, of the columns in which a NUL byte spoils the record; None: in all.
+        """
+        self.nul_at, self.n_nul = nul_at, 0  # records kept although they hold NUL bytes
         self.seeks_totals = seeks_totals and n_fields > 1
         self.form, self.grammar, self.n_fields, self.is_utf8 = form, form.grammar, n_fields, is_utf8
         self.titles = self._titles(header)
@@ -42,7 +53,9 @@ class Judge:
     def judge(self, record: bytes) -> tuple[Kind | None, int]:
         """What the record is (None: data) and its number of fields."""
         n_fields = self.grammar.n_fields(record)
-        return self._kind(record, n_fields), n_fields
+        kind = self._kind(record, n_fields)
+        self.n_nul += kind is None and b"\0" in record
+        return kind, n_fields
 
     def by_width(self, n_fields: int) -> Kind | None:
         """What a record is that has no other sign than its number of fields."""
@@ -59,7 +72,7 @@ class Judge:
     def _kind(self, record: bytes, n_fields: int) -> Kind | None:
         if self.grammar.blank.fullmatch(record):
             return "blank_row"
-        if b"\0" in record:
+        if b"\0" in record and self._is_spoiled(record):
             return "nul_byte"
         if not self.is_utf8 and not _decodes(record):
             return "undecodable"
@@ -68,6 +81,12 @@ class Judge:
         if self.seeks_totals and TOTAL_SIGN.search(record) and self._is_total(record):
             return "total_row"
         return self.by_width(n_fields)
+
+    def _is_spoiled(self, record: bytes) -> bool:
+        """Whether a NUL byte stands in a column where it matters."""
+        if self.nul_at is None:
+            return True
+        return any(b"\0" in value for at, value in enumerate(self.grammar.values(record)) if at in self.nul_at)
 
     def _is_total(self, record: bytes) -> bool:
         """The first cell that says something is a word for total, and another cell is empty or missing.

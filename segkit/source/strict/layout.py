@@ -1,11 +1,10 @@
 """Which row names the columns, and whether its cells are as many as the records'."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segkit.source.options import Ground
 from segkit.source.strict.dialect import Reading, SampleRecord
-from segkit.source.structure import Header, Record, looks_like_header, settle_header, unique_names
+from segkit.source.structure import Header, Record, count_sub_headers, settle_header, unique_names
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def settle_layout(reading: Reading, stated: int | None = None) -> Layout:
         return Layout(named, lines, len(titles.fields))
     columns = unique_names((*titles.fields, *[""] * missing))
     settled = Header(header.row, header.skip, columns, header.ground)
-    return Layout(settled, lines, None, _n_sub_headers(titles, below))
+    return Layout(settled, lines, None, count_sub_headers(titles, below))
 
 
 def _as_text(record: SampleRecord, reading: Reading) -> Record:
@@ -55,11 +54,3 @@ def _as_text(record: SampleRecord, reading: Reading) -> Record:
 
 def _by_position(width: int, row: int, skip: int, ground: Ground) -> Header:
     return Header(row, skip, tuple(f"column_{n}" for n in range(1, width + 1)), ground)
-
-
-def _n_sub_headers(titles: Record, below: Sequence[Record]) -> int:
-    """How many rows of words, other than the header's, stand between the header and the first row with figures."""
-    rows = [record for record in below if record.fields != titles.fields]
-    are_words = [looks_like_header(record.fields) for record in rows]
-    n = are_words.index(False) if False in are_words else 0
-    return n if n <= 2 and len(rows) > n + 1 and not any(are_words[n:]) else 0

@@ -50,7 +50,7 @@ def write_kept(survey: StructureSurvey, target: Path) -> Staged:
     """The surveyed file itself where the engine reads it as it lies, else its kept records written to `target`.
 
     Records are copied byte for byte; line breaks that end them become LF where the file mixes them, and quotes become
-    RFC 4180's where the file has others. Line breaks inside quoted fields stay as they are.
+    RFC 4180's where the file has others; NUL bytes are taken out. Line breaks inside quoted fields stay as they are.
     """
     skip = _lies_ready(survey)
     if skip is not None:
@@ -103,7 +103,7 @@ def _lies_ready(survey: StructureSurvey) -> int | None:
 
     Empty lines may stay where records have several fields: the engine passes over them.
     """
-    is_one_kind = _is_crlf(survey) or survey.ends <= {"lf"}
+    is_one_kind = (_is_crlf(survey) or survey.ends <= {"lf"}) and not survey.n_nul
     above = [item for item in survey.remembered if item.kind in ABOVE]
     n_empty = sum(item.kind == "blank_row" and item.end - item.start <= 2 for item in survey.remembered)
     is_all = len(above) + n_empty == sum(survey.counts.values()) and n_empty <= MOST_EMPTY
@@ -166,7 +166,7 @@ def _copy(survey: StructureSurvey, out: BinaryIO) -> None:
                 piece = piece[: len(piece) - len(held)]
                 for mark in ends:
                     piece = piece.replace(mark, b"\n")
-                out.write(piece)
+                out.write(_without_nul(piece, survey))
 
 
 def _rewrite(survey: StructureSurvey, out: BinaryIO) -> None:
@@ -177,8 +177,14 @@ def _rewrite(survey: StructureSurvey, out: BinaryIO) -> None:
         for start, end in _stretches(survey):
             while start < end:
                 found = reader.read(start)
-                out.write((found.content if form.is_native else _requoted(found.content, form)) + b"\n")
+                content = found.content if form.is_native else _requoted(found.content, form)
+                out.write(_without_nul(content, survey) + b"\n")
                 start = found.next
+
+
+def _without_nul(text: bytes, survey: StructureSurvey) -> bytes:
+    """The text without the NUL bytes of records that are kept for all that."""
+    return text.replace(b"\0", b"") if survey.n_nul else text
 
 
 def _requoted(record: bytes, form: Form) -> bytes:

@@ -24,7 +24,8 @@ class Plan:
     `form`: how records are written. `n_fields`: of every record. `header_lines`: the header's first and last physical
     line, (0, 0) without one; lines above it are preamble. `last_row`: the last physical line of the table, if stated.
     `is_utf8`: whether it was proved before that all bytes are UTF-8. `seeks_totals`: False where rows of sums that fit
-    are left to a later rule, which knows which column is the customer.
+    are left to a later rule, which knows which column is the customer. `nul_at`: places, from 0, of the columns in
+    which a NUL byte spoils a record; None: in all.
     """
 
     form: Form
@@ -33,6 +34,7 @@ class Plan:
     last_row: int | None = None
     is_utf8: bool = False
     seeks_totals: bool = True
+    nul_at: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class StructureSurvey:
 
     `n_records`: kept, each with `plan.n_fields` fields. `counts`: of what was set aside, by kind. `remembered`: the
     first of them; all of them come from `set_aside`. `ends`, `inner`: line breaks ("lf", "crlf", "cr") that end records
-    and that stand inside quoted fields. `longest`: bytes of the longest record.
+    and that stand inside quoted fields. `longest`: bytes of the longest record. `n_nul`: kept records with NUL bytes,
+    which are taken out.
     """
 
     path: Path
@@ -62,6 +65,7 @@ class StructureSurvey:
     inner: frozenset[str]
     longest: int
     second_table: SecondTable | None
+    n_nul: int = 0
 
     @property
     def n_non_data(self) -> int:
@@ -113,6 +117,7 @@ def survey_structure(path: Path, plan: Plan, *, window: int = WINDOW, longest: i
         inner=totals.inner,
         longest=totals.longest,
         second_table=run.reaching(a_pass.area.end),
+        n_nul=a_pass.scan.judge.n_nul,
     )
 
 
@@ -125,7 +130,14 @@ class Pass:
         with ByteFile(path, longest=longest) as whole:
             self.area = settle_area(whole, plan.form, plan.n_fields, plan.header_lines, plan.last_row)
         self.file = ByteFile(path, end=self.area.end, longest=longest)
-        judge = Judge(plan.form, plan.n_fields, self.area.header, is_utf8=plan.is_utf8, seeks_totals=plan.seeks_totals)
+        judge = Judge(
+            plan.form,
+            plan.n_fields,
+            self.area.header,
+            is_utf8=plan.is_utf8,
+            seeks_totals=plan.seeks_totals,
+            nul_at=plan.nul_at,
+        )
         self.scan = Scan(self.file, self.area, judge, window, tells_lines=tells_lines)
 
     def __enter__(self) -> "Pass":
