@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_
 from ruamel.yaml.comments import CommentedMap
 
 from segkit.columns import REQUIRED, ROLES
-from segkit.errors import MissingKey, SegkitError, UnknownKey
+from segkit.errors import AmountOnHead, MissingKey, RoleOnBothSides, SegkitError, UnknownKey
 from segkit.settings import Strict, nearest, place_of, read_settings
 from segkit.wording import LANGUAGES
 
@@ -19,6 +19,8 @@ Language = Literal["zh-CN", "en"]
 DELIMITER = re.compile(r"(?!(.).*\1)[^\0\r\n\"\'\\\ufeff\ud800-\udfff]+")  # no sign twice: it would overlap itself
 LONGEST_DELIMITER = 4  # bytes that the engine takes
 QUOTE = re.compile(r"[\"\'~^`!#$%&*+/=?@_.<>(){}\[\]-]")
+HEAD_ROLES = ("order_id", "customer_id", "order_date")  # what the table of heads needs where lines are joined to it
+LINE_ROLES = ("order_id", "amount")
 
 
 def _in_both_languages(text: dict[str, str]) -> dict[str, str]:
@@ -67,29 +69,45 @@ class Read(Strict):
         return self
 
 
-class Source(Strict):
-    """One table of the company: a file, or a database table or query, and which column plays which role."""
+class Table(Strict):
+    """A table as it lies: one file or several of one header, or a database; and which column plays which role."""
 
-    file: str | None = None
+    file: str | tuple[str, ...] | None = None  # a file, a folder, a pattern such as 2025-*.csv, or several of these
     sheet: str | None = None
     url: str | None = None  # an Ibis URL; secrets as ${NAME}, read from the environment
     table: str | None = None
     query: str | None = None
     columns: dict[str, str]
     read: Read = Read()
-    order: Literal["order_id", "line", "customer_day"] = "order_id"
-    scale: tuple[float, float] | None = None  # of satisfaction answers
 
     @field_validator("columns")
     @classmethod
     def _text_headers(cls, columns: dict[str, str]) -> dict[str, str]:
         return {role: str(header) for role, header in columns.items()}
 
+    @property
+    def named_files(self) -> tuple[str, ...]:
+        """What `file` names, one or several."""
+        return (self.file,) if isinstance(self.file, str) else self.file or ()
+
+
+class Source(Table):
+    """One table of the company."""
+
+    order: Literal["order_id", "line", "customer_day"] = "order_id"
+    scale: tuple[float, float] | None = None  # of satisfaction answers
+
+
+class Orders(Source):
+    """The orders: one table, or the orders' heads with their `lines` in a table of its own, joined by order_id."""
+
+    lines: Table | None = None
+
 
 class Sources(Strict):
     """The company's tables; orders are all that must be there."""
 
-    orders: Source
+    orders: Orders
     customers: Source | None = None
     feedback: Source | None = None
     events: Source | None = None
@@ -207,18 +225,41 @@ def _role_problems(document: CommentedMap, path: Path) -> Iterable[SegkitError]:
     sources = document.get("sources")
     for table in ROLES if isinstance(sources, dict) else ():
         source = sources.get(table)
-        columns = source.get("columns") if isinstance(source, dict) else None
-        if isinstance(columns, dict):
-            yield from _column_problems(document, path, table, [str(role) for role in columns])
+        lines = source.get("lines") if isinstance(source, dict) and table == "orders" else None
+        needed = REQUIRED[table] if lines is None else HEAD_ROLES
+        yield from _table_problems(document, path, ("sources", table), needed)
+        if lines is not None:
+            yield from _table_problems(document, path, ("sources", table, "lines"), LINE_ROLES)
+            yield from _split_problems(document, path, source)
 
 
-def _column_problems(document: CommentedMap, path: Path, table: str, roles: list[str]) -> Iterable[SegkitError]:
-    where = ("sources", table, "columns")
+def _table_problems(
+    document: CommentedMap, path: Path, place: tuple[str, ...], needed: tuple[str, ...]
+) -> Iterable[SegkitError]:
+    known, where, source = ROLES[place[1]], (*place, "columns"), document
+    for part in place:
+        source = source.get(part) if isinstance(source, dict) else None
+    roles = _roles(source)
     for role in roles:
-        if role not in ROLES[table]:
-            yield UnknownKey(
-                str(path), *place_of(document, (*where, role)), ".".join((*where, role)), nearest(role, ROLES[table])
-            )
-    for role in REQUIRED[table]:
+        if role not in known:
+            key = ".".join((*where, role))
+            yield UnknownKey(str(path), *place_of(document, (*where, role)), key, nearest(role, known))
+    for role in needed if isinstance(source, dict) and isinstance(source.get("columns"), dict) else ():
         if role not in roles:
             yield MissingKey(str(path), *place_of(document, where), ".".join((*where, role)))
+
+
+def _split_problems(document: CommentedMap, path: Path, orders: CommentedMap) -> Iterable[SegkitError]:
+    """Money of the head would count once per line, and a role on both sides has two answers."""
+    heads, lines = _roles(orders), _roles(orders["lines"])
+    for role in heads:
+        where = ("sources", "orders", "columns", role)
+        if role == "amount":
+            yield AmountOnHead(str(path), *place_of(document, where), ".".join(where))
+        elif role in lines and role != "order_id":
+            yield RoleOnBothSides(str(path), *place_of(document, where), ".".join(where))
+
+
+def _roles(source: object) -> list[str]:
+    columns = source.get("columns") if isinstance(source, dict) else None
+    return [str(role) for role in columns] if isinstance(columns, dict) else []

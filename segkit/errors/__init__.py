@@ -6,6 +6,16 @@ Exit codes: 2 stopped by input or configuration, 1 failed inside.
 """
 
 from segkit.errors.base import Problems, SegkitError, each_problem
+from segkit.errors.batches import (
+    AmountOnHead,
+    AmountsDiffer,
+    DatesDiffer,
+    HeadersDiffer,
+    NoFileMatches,
+    NoKeyMatches,
+    RoleOnBothSides,
+    SameFileTwice,
+)
 from segkit.errors.clean import QualityStop
 from segkit.errors.command import (
     BadChoice,
@@ -101,6 +111,8 @@ from segkit.errors.workbooks import (
 
 __all__ = [
     "AmbiguousDates",
+    "AmountOnHead",
+    "AmountsDiffer",
     "BadChoice",
     "BadValue",
     "BrandFontRemote",
@@ -119,6 +131,7 @@ __all__ = [
     "ConfigUnreadable",
     "DamagedFile",
     "DatabaseUnreadable",
+    "DatesDiffer",
     "DiskFull",
     "DoubleQuotes",
     "EmptyFile",
@@ -133,6 +146,7 @@ __all__ = [
     "HeaderMisfit",
     "HeaderOnly",
     "HeaderRowsUnclear",
+    "HeadersDiffer",
     "KernelDied",
     "LifetimeError",
     "LockedFile",
@@ -142,6 +156,8 @@ __all__ = [
     "MixedKinds",
     "ModelNotFitted",
     "NewerDatabase",
+    "NoFileMatches",
+    "NoKeyMatches",
     "NoValueTaken",
     "NotNumber",
     "NotWhole",
@@ -159,10 +175,12 @@ __all__ = [
     "RepeatedColumn",
     "RepeatedKey",
     "ResourceRefused",
+    "RoleOnBothSides",
     "RuinedIds",
     "RuinedIdsInText",
     "RunError",
     "RunMissing",
+    "SameFileTwice",
     "SchemeColumnMissing",
     "SecondTable",
     "SecretMissing",

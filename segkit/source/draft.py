@@ -14,8 +14,9 @@ from unicodedata import east_asian_width
 from segkit.columns import ROLES
 from segkit.engine import fetch_rows, open_engine
 from segkit.errors import Problems, SegkitError, SheetUnclear, StudyExists, UnmappedRole
-from segkit.source.dates import ORDERS, fit_date_format, read_moments
+from segkit.source.dates import ORDERS, read_moments
 from segkit.source.files import WORKBOOKS, open_table
+from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable, check_file
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.propose import Proposal, RoleProposal, propose_mapping
@@ -108,7 +109,7 @@ def choose_tables(drafts: Sequence[TableDraft]) -> tuple[TableDraft, ...]:
 def last_order_day(source: SourceTable, column_name: str) -> date:
     """The last day of the orders; less than one line in a hundred after a gap of half a year does not count."""
     column = source.table[column_name]
-    date_format = fit_date_format(column, ReadOptions(), file=source.file, is_workbook=source.is_workbook)
+    date_format = fit_dates(source, column_name, ReadOptions())
     days = source.table.select(day=read_moments(column, date_format).day).drop_null()
     counted = days.group_by("day").aggregate(n=lambda t: t.count()).order_by("day")
     return last_of({row["day"]: row["n"] for row in fetch_rows(counted, at_most=1_000_000)})
@@ -236,8 +237,7 @@ def _settled_reading(source: SourceTable, proposal: Proposal) -> dict[str, objec
     if proposal.has_unit_words:
         read["unit_words"] = ["万"]
     if proposal.kind == "orders" and "order_date" in proposal.columns:
-        column = source.table[proposal.columns["order_date"]]
-        forms = fit_date_format(column, ReadOptions(), file=source.file, is_workbook=source.is_workbook).forms
+        forms = fit_dates(source, proposal.columns["order_date"], ReadOptions()).forms
         order = [form for form in forms if form in ORDERS]
         read |= {"date_order": order[0]} if order else {}
     return read

@@ -8,8 +8,9 @@ import ibis
 
 from segkit.columns import ENTRIES
 from segkit.source.amounts import is_plain, narrow, read_amounts, read_numbers
-from segkit.source.dates import DateFormat, fit_date_format, is_iso, read_moments
+from segkit.source.dates import DateFormat, is_iso, read_moments
 from segkit.source.mapping import Columns, mapped_text
+from segkit.source.one_form import check_amounts, fit_dates
 from segkit.source.opened import SourceTable
 from segkit.source.options import OrderKey, ReadOptions
 
@@ -46,9 +47,12 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
         Columns that the file does not have and roles that orders need, all together.
     AmbiguousDates, UnreadableDates
         The order dates have no one reading.
+    DatesDiffer, AmountsDiffer
+        One file of a batch writes them otherwise than the others.
     """
     text = mapped_text(source, columns, "orders")
-    date_format = fit_date_format(text["order_date"], options, file=source.file, is_workbook=source.is_workbook)
+    date_format = fit_dates(source, text["order_date"].get_name(), options)
+    check_amounts(source, text["amount"].get_name(), options)
     flagged = _with_flags(source.table, text, options)
     text = {role: flagged[column.get_name()] for role, column in text.items()}
     moments = read_moments(text["order_date"], date_format, iso=flagged[IS_ISO], narrowed=flagged[ODD_DATE])

@@ -10,12 +10,13 @@ from unicodedata import east_asian_width
 
 from segkit.columns import ROLES
 from segkit.engine import fetch_one, fetch_rows
-from segkit.errors import AmbiguousDates
+from segkit.errors import AmbiguousDates, DatesDiffer
 from segkit.source.accounts import RecordAccount, account_records, lines_of
 from segkit.source.amounts import read_amounts, read_numbers
-from segkit.source.dates import fit_date_format, read_moments
+from segkit.source.dates import read_moments
 from segkit.source.entries import record_hash
 from segkit.source.files import open_table
+from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable, mask
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.profiles import ColumnProfile, profile_columns
@@ -156,8 +157,8 @@ def _read(source: SourceTable, profile: ColumnProfile, options: ReadOptions) -> 
     text = source.table[profile.name]
     if profile.kind == "date":
         try:
-            format_ = fit_date_format(text, options, file=source.file, is_workbook=source.is_workbook, is_needed=False)
-        except AmbiguousDates:
+            format_ = fit_dates(source, profile.name, options, is_needed=False)
+        except (AmbiguousDates, DatesDiffer):
             return _Reading(profile, text, None)
         return _Reading(profile, text, read_moments(text, format_).day)
     if profile.kind == "whole" and not profile.has_leading_zero:

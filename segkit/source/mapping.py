@@ -23,7 +23,8 @@ def mapped_text(source: SourceTable, columns: Columns, kind: str) -> dict[str, A
     if problems:
         raise Problems(tuple(problems))
     names = {role: name for role, name in found.items() if name is not None}
-    (check_long_ids if source.is_workbook else check_ids_in_text)(source, names)
+    for part in source.files:
+        (check_long_ids if part.is_workbook else check_ids_in_text)(part, names)
     return {role: source.table[name] for role, name in found.items()}
 
 

@@ -91,6 +91,7 @@ def open_text(engine: "BaseBackend", path: Path, options: ReadOptions, staging: 
         grounds=(found.encoding.ground, found.dialect.ground, header.ground),
         set_aside=_write_set_aside(found.survey, staging / staged_name(path, "parquet", "set aside")),
         lines=_write_lines(found.survey, staging / staged_name(path, "parquet", "lines")),
+        n_records=found.survey.n_records,
     )
 
 

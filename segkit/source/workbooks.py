@@ -74,6 +74,7 @@ def open_sheet(engine: "BaseBackend", path: Path, options: ReadOptions, staging:
         lines=beside(target, "lines") if found["has_lines"] else None,
         notes=tuple(Ground(key, slots) for key, slots in found["notes"]),
         rounded={name: RoundedNumbers(n, tuple(examples)) for name, (n, examples) in found["rounded"].items()},
+        n_records=found["n"],
     )
 
 

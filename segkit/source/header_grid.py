@@ -1,0 +1,96 @@
+"""Whether files share their columns, and a grid of file against column where they do not."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from unicodedata import east_asian_width
+
+from segkit.errors import HeadersDiffer
+from segkit.source.structure import normal_name
+
+MOST_FILES, MOST_COLUMNS = 15, 5  # of the grid: a screen has 80 x 24
+WIDEST_FILE, WIDEST_COLUMN = 26, 12
+HAS, LACKS, CUT = "✓", "–", "…"
+
+Headers = Mapping[str, Sequence[str]]  # file -> its columns
+
+
+def header_problem(headers: Headers, batch: str) -> HeadersDiffer | None:
+    """What is wrong with the files' headers as one table's; None where they have the same columns.
+
+    Names are compared without outer blanks and differences of width and case; their order does not matter.
+    """
+    name_of = _comparison(headers)
+    counts = Counter(name for columns in headers.values() for name in map(name_of, columns))
+    n_differing = sum(n < len(headers) for n in counts.values())
+    if not n_differing:
+        return None
+    return HeadersDiffer(batch, len(headers), len(counts) - n_differing, n_differing, header_grid(headers))
+
+
+def header_grid(headers: Headers) -> str:
+    """File against column, only the columns that some file lacks; of many files those that differ from most."""
+    name_of = _comparison(headers)
+    names = _differing(headers, name_of)
+    shown, cut = names[:MOST_COLUMNS], len(names) - MOST_COLUMNS
+    heads = ["", *(_cut(name, WIDEST_COLUMN) for name in shown), *([f"+{cut}"] if cut > 0 else [])]
+    files = _worth_showing(headers, name_of)
+    rows = [heads]
+    for file in files:
+        own = set(map(name_of, headers[file]))
+        rows.append([_cut(file, WIDEST_FILE), *(HAS if name_of(name) in own else LACKS for name in shown)])
+    widths = [max(_width(row[at]) for row in rows if at < len(row)) for at in range(len(heads))]
+    lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in rows]
+    left = len(headers) - len(files)
+    return "\n".join([*lines, *([f"{CUT} +{left}"] if left else [])])
+
+
+def _comparison(headers: Headers) -> Callable[[str], str]:
+    """How names are compared: as they stand where a file would have two columns of one name otherwise."""
+    is_one = all(len(set(map(normal_name, columns))) == len(columns) for columns in headers.values())
+    return normal_name if is_one else str
+
+
+def _differing(headers: Headers, name_of: Callable[[str], str]) -> list[str]:
+    """The columns that not every file has, as first written, in the order in which they come."""
+    first: dict[str, str] = {}
+    for columns in headers.values():
+        for name in columns:
+            first.setdefault(name_of(name), name)
+    everywhere = set.intersection(*(set(map(name_of, columns)) for columns in headers.values()))
+    return [name for key, name in first.items() if key not in everywhere]
+
+
+def _worth_showing(headers: Headers, name_of: Callable[[str], str]) -> list[str]:
+    """All files where they fit; else the first of the commonest header and those with another one."""
+    if len(headers) <= MOST_FILES:
+        return list(headers)
+    kinds = {file: frozenset(map(name_of, columns)) for file, columns in headers.items()}
+    commonest = Counter(kinds.values()).most_common(1)[0][0]
+    usual = next(file for file in headers if kinds[file] == commonest)
+    return [usual, *(file for file in headers if kinds[file] != commonest)][:MOST_FILES]
+
+
+def _cut(text: str, widest: int) -> str:
+    """The text, its middle left out where it is wider than `widest`."""
+    if _width(text) <= widest:
+        return text
+    half = (widest - 1) // 2
+    return _ending(text, half, 1) + CUT + _ending(text, half, -1)
+
+
+def _ending(text: str, widest: int, step: int) -> str:
+    """As much of the text's beginning (step 1) or end (step -1) as is no wider than `widest`."""
+    kept = ""
+    for letter in text[::step]:
+        if _width(kept + letter) > widest:
+            break
+        kept += letter
+    return kept[::step]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _width(text: str) -> int:
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
