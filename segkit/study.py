@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 from ruamel.yaml.comments import CommentedMap
 
-from segkit.columns import REQUIRED, ROLES
+from segkit.columns import HEAD_ROLES, LINE_ROLES, REQUIRED, ROLES
 from segkit.errors import AmountOnHead, MissingKey, RoleOnBothSides, SegkitError, UnknownKey
 from segkit.settings import Strict, nearest, place_of, read_settings
 from segkit.wording import LANGUAGES
@@ -19,8 +19,6 @@ Language = Literal["zh-CN", "en"]
 DELIMITER = re.compile(r"(?!(.).*\1)[^\0\r\n\"\'\\\ufeff\ud800-\udfff]+")  # no sign twice: it would overlap itself
 LONGEST_DELIMITER = 4  # bytes that the engine takes
 QUOTE = re.compile(r"[\"\'~^`!#$%&*+/=?@_.<>(){}\[\]-]")
-HEAD_ROLES = ("order_id", "customer_id", "order_date")  # what the table of heads needs where lines are joined to it
-LINE_ROLES = ("order_id", "amount")
 
 
 def _in_both_languages(text: dict[str, str]) -> dict[str, str]:
@@ -207,6 +205,11 @@ class Study(Strict):
     def _one_name_for_both(cls, company: object) -> object:
         return dict.fromkeys(LANGUAGES, company) if isinstance(company, str) else company
 
+    @property
+    def folder(self) -> Path:
+        """The study's folder, from which the paths in it are seen."""
+        return self._folder
+
     def path(self, relative: str) -> Path:
         """A path written in the study, seen from the study's folder."""
         return (self._folder / relative).resolve()
@@ -244,6 +247,8 @@ def _table_problems(
         if role not in known:
             key = ".".join((*where, role))
             yield UnknownKey(str(path), *place_of(document, (*where, role)), key, nearest(role, known))
+    if isinstance(source, dict) and not {"file", "url"} & set(source):
+        yield MissingKey(str(path), *place_of(document, place), ".".join((*place, "file")))
     for role in needed if isinstance(source, dict) and isinstance(source.get("columns"), dict) else ():
         if role not in roles:
             yield MissingKey(str(path), *place_of(document, where), ".".join((*where, role)))

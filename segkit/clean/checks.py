@@ -1,17 +1,26 @@
 """Quality checks: shares of rows, money and customers, each with a value to warn at and one to stop at."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from segkit.errors import Problems, QualityStop
-from segkit.facts import Check, LedgerLine, Quality
+from segkit.facts import Check, HeadMatch, LedgerLine, Quality, RowAccount
 
 if TYPE_CHECKING:
     from segkit.clean.orders import CleanOrders
 
 CHOSEN = ("zero_amount", "refund")  # set aside because the company wants it so
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The tables beside the orders: where their rows went, and why those set aside are."""
+
+    accounts: tuple[RowAccount, ...]
+    reasons: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,11 @@ def money_refunded(clean: "CleanOrders") -> float:
     return float(refunds) / max(float(paid), 0.01)
 
 
+def orders_in_two_files(clean: "CleanOrders") -> float | None:
+    """Orders with lines in several files of a batch, of all orders; None where the orders came in one file."""
+    return None if clean.overlap is None else clean.overlap.orders / max(clean.overlap.of, 1)
+
+
 GAUGES: tuple[Gauge, ...] = (
     Gauge("nothing_kept", 0, 0, nothing_kept),
     Gauge("rows_set_aside", 0.05, 0.4, rows_set_aside),
@@ -75,6 +89,7 @@ GAUGES: tuple[Gauge, ...] = (
     Gauge("unreadable_amounts", 0.02, 0.2, share_of_rows("unreadable_amount")),
     Gauge("future_dates", 0.01, 0.05, share_of_rows("future_date")),
     Gauge("duplicates", 0.05, 0.4, share_of_rows("exact_duplicate")),
+    Gauge("orders_in_two_files", 0, 1, orders_in_two_files),
     Gauge("after_as_of", 0.2, 0.9, share_of_rows("outside_window")),
     Gauge("money_refunded", 0.2, 0.9, money_refunded),
     Gauge("unmatched_customers", 0.1, 0.99, lambda clean: clean.unmatched_share),
@@ -93,18 +108,27 @@ def _check(gauge: Gauge, value: float) -> Check:
     return Check(gauge.id, round(value, 6), gauge.warn, gauge.stop, status)
 
 
-def check_quality(clean: "CleanOrders", *, encoding: str, notes: tuple[str, ...] = ()) -> Quality:
+def check_quality(
+    clean: "CleanOrders",
+    *,
+    encoding: str,
+    notes: tuple[str, ...] = (),
+    heads: HeadMatch | None = None,
+    beside: Beside | None = None,
+) -> Quality:
     """Cleaning as the annex prints it."""
-    reasons = {line.rule: line.rows for line in clean.ledger if line.effect == "quarantined" and line.rows}
+    reasons = Counter({line.rule: line.rows for line in clean.ledger if line.effect == "quarantined" and line.rows})
+    reasons.update(beside.reasons if beside else {})
     return Quality(
-        accounts=(clean.account,),
+        accounts=(*clean.accounts, *(beside.accounts if beside else ())),
         ledger=clean.ledger,
         checks=check_orders(clean),
         merge=clean.merge,
         filled=clean.filled,
-        quarantine_reasons=reasons,
+        quarantine_reasons=dict(reasons),
         encoding=encoding,
         notes=notes,
+        heads=heads,
     )
 
 

@@ -33,6 +33,7 @@ class Origin:
     sheet: str | None = None
     lines: "Table | None" = None
     set_aside: "Table | None" = None
+    files: tuple[str, ...] = ()
 
 
 NOWHERE = Origin()

@@ -6,7 +6,7 @@ which columns there are.
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import file_digest
@@ -22,6 +22,7 @@ from segkit.engine import fetch_one
 from segkit.errors import Problems, SameFileTwice, SegkitError
 from segkit.source.files import open_table
 from segkit.source.header_grid import header_problem
+from segkit.source.naming import find_files
 from segkit.source.opened import SourceTable, staged_name
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.structure import normal_name
@@ -56,13 +57,30 @@ def open_files(engine: "BaseBackend", paths: Sequence[Path], options: ReadOption
     return stack_files(engine, _open_each(engine, paths, options, staging), staging)
 
 
+def open_named(
+    engine: "BaseBackend", named: Sequence[str], folder: Path, options: ReadOptions, staging: Path
+) -> SourceTable:
+    """What `named` means, seen from `folder`, as one table; what was passed over is among its notes.
+
+    Raises
+    ------
+    SegkitError
+        As `find_files` and `open_files`.
+    """
+    found = find_files(named, folder)
+    source = open_files(engine, found.files, options, staging)
+    if not found.passed_over:
+        return source
+    return replace(source, notes=(*source.notes, Ground("batch.passed_over", {"files": found.passed_over})))
+
+
 def stack_files(engine: "BaseBackend", opened: Sequence[SourceTable], staging: Path) -> SourceTable:
     """Opened files as one table; see `open_files`."""
     problem = header_problem({source.file: source.columns for source in opened}, batch_name(opened))
     if problem:
         raise problem
     parts = tuple(_aligned(source, opened[0].columns) for source in opened)
-    parts = tuple(part if part.n_records is not None else replace(part, n_records=_count(part)) for part in parts)
+    parts = tuple(counted(part) for part in parts)
     first, key = parts[0], "|".join(str(part.path) for part in parts)
     stacked = engine.create_view(ibis.util.gen_name("batch"), _union([part.table for part in parts]))
     return SourceTable(
@@ -75,8 +93,8 @@ def stack_files(engine: "BaseBackend", opened: Sequence[SourceTable], staging: P
         columns=first.columns,
         table=stacked,
         grounds=(Ground("batch.order", {"n": len(parts), "first": first.file, "last": parts[-1].file}),),
-        set_aside=_write_aside(parts, staging / staged_name(first.path, "parquet", f"set aside {key}")),
-        lines=_write_places(parts, staging / staged_name(first.path, "parquet", f"lines {key}")),
+        set_aside=write_aside(parts, staging / staged_name(first.path, "parquet", f"set aside {key}")),
+        lines=write_places(parts, staging / staged_name(first.path, "parquet", f"lines {key}")),
         notes=tuple(note for source in opened for note in _notes(source, first.columns)),
         n_records=sum(part.n_records or 0 for part in parts),
         parts=parts,
@@ -103,11 +121,12 @@ def check_twins(paths: Sequence[Path]) -> None:
 
 def file_labels(paths: Sequence[Path]) -> dict[Path, str]:
     """How messages name each file: its name; where two have the same, what lies below the folder they share too."""
-    names = Counter(path.name for path in paths)
-    if max(names.values()) == 1:
+    whole = {path: path.resolve() for path in paths}
+    names = Counter(path.name for path in set(whole.values()))
+    if max(names.values(), default=1) == 1:
         return {path: path.name for path in paths}
-    shared = Path(os.path.commonpath([path.parent for path in paths]))
-    return {path: path.relative_to(shared).as_posix() for path in paths}
+    shared = Path(os.path.commonpath([path.parent for path in whole.values()]))
+    return {path: real.relative_to(shared).as_posix() for path, real in whole.items()}
 
 
 @lru_cache(maxsize=1024)
@@ -159,17 +178,23 @@ def _union(tables: Sequence["Table"]) -> "Table":
     return _union(tables[:half]).union(_union(tables[half:]))
 
 
-def _count(part: SourceTable) -> int:
-    return int(fetch_one(part.table.aggregate(n=part.table.count()))["n"])
+def counted(source: SourceTable) -> SourceTable:
+    """The source with `n_records`: its table is counted where nobody did on the way."""
+    if source.n_records is not None:
+        return source
+    return replace(source, n_records=int(fetch_one(source.table.aggregate(n=source.table.count()))["n"]))
 
 
-def _all_of(found: "Sequence[str | None] | object") -> str | None:
-    names = [str(name) for name in dict.fromkeys(found) if name]  # type: ignore[call-overload]
+def _all_of(found: Iterable[str | None]) -> str | None:
+    names = [str(name) for name in dict.fromkeys(found) if name]
     return ", ".join(names) or None
 
 
-def _write_places(parts: Sequence[SourceTable], target: Path) -> Path:
-    """Where the records stand: from each of these on they follow line by line, up to the next of them."""
+def write_places(parts: Sequence[SourceTable], target: Path) -> Path:
+    """record, file, sheet, row: from each of these records on they follow line by line, up to the next of them.
+
+    Parts are counted (`n_records`).
+    """
     before = 0
     with pq.ParquetWriter(target, PLACES) as writer:
         for part in parts:
@@ -183,8 +208,8 @@ def _write_places(parts: Sequence[SourceTable], target: Path) -> Path:
     return target
 
 
-def _write_aside(parts: Sequence[SourceTable], target: Path) -> Path | None:
-    """What reading set aside, file by file; None where there is nothing."""
+def write_aside(parts: Sequence[SourceTable], target: Path) -> Path | None:
+    """file, sheet, row, reason, text: what reading set aside, file by file; None where there is nothing."""
     found = [(part, pq.read_table(part.set_aside)) for part in parts if part.set_aside]
     if not found:
         return None

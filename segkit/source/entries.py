@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from segkit.columns import ENTRIES
+from segkit.columns import ENTRIES, REQUIRED
 from segkit.source.amounts import is_plain, narrow, read_amounts, read_numbers
 from segkit.source.dates import DateFormat, is_iso, read_moments
 from segkit.source.mapping import Columns, mapped_text
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 
+HEAD_STATE = "state of the head"  # a column of orders that were joined from heads and lines
 IS_ISO, IS_PLAIN = "is iso date", "is plain amount"
 ODD_DATE, ODD_AMOUNT = "other date, narrow", "other amount, narrow"
 
@@ -50,7 +51,7 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
     DatesDiffer, AmountsDiffer
         One file of a batch writes them otherwise than the others.
     """
-    text = mapped_text(source, columns, "orders")
+    text = mapped_text(source, columns, REQUIRED["orders"])
     date_format = fit_dates(source, text["order_date"].get_name(), options)
     check_amounts(source, text["amount"].get_name(), options)
     flagged = _with_flags(source.table, text, options)
@@ -66,6 +67,7 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
         "amount_text": text["amount"],
         "is_rounded": amounts.is_rounded,
         "amount_form": amounts.form,
+        "head_state": flagged[HEAD_STATE] if HEAD_STATE in flagged.columns else ibis.null("string"),
         "record_hash": record_hash(flagged, source.columns),
     }
     as_stood = {role: text.get(role, ibis.null("string")) for role in ENTRIES.columns if role not in typed}

@@ -28,7 +28,7 @@ def read_table(kind: str, source: SourceTable, columns: Columns, options: ReadOp
     AmbiguousDates, UnreadableDates
         A date column has no one reading; unreadable only where the table needs the column.
     """
-    text = mapped_text(source, columns, kind)
+    text = mapped_text(source, columns, REQUIRED[kind])
     return source.table.select(
         **{
             role: _typed(text[role], wanted, source, options, is_needed=role in REQUIRED[kind])

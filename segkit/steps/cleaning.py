@@ -1,17 +1,16 @@
 """Step 2, data cleaning: each input row is kept, changed, set aside with its reason, outside the window, or no data."""
 
 import shutil
-
-import ibis
+from dataclasses import replace
 
 from segkit.clean.checks import check_quality, stop_if_asked
 from segkit.clean.master import clean_customers, clean_table
 from segkit.clean.orders import CleanOrders, clean_orders
-from segkit.clean.places import Origin
 from segkit.clean.rules import CleaningRules
-from segkit.facts import Quality
-from segkit.source.opened import SourceTable
-from segkit.steps.collection import open_source, read_orders
+from segkit.facts import Overlap, Quality
+from segkit.source.opened import mask
+from segkit.steps.beside import account_tables, origin_of
+from segkit.steps.collection import head_match, open_orders, read_orders
 from segkit.steps.returned import write_returned
 from segkit.steps.stage import Stage
 from segkit.wording import Wording
@@ -26,7 +25,7 @@ def work(stage: Stage) -> None:
 
 def clean_lines(stage: Stage) -> CleanOrders:
     """Judge every order line once; the lines that count and those set aside are written."""
-    source = open_source(stage, stage.study.sources.orders)
+    source = open_orders(stage)
     entries = read_orders(stage, source)
     return clean_orders(
         stage.engine,
@@ -38,14 +37,6 @@ def clean_lines(stage: Stage) -> CleanOrders:
         customers=stage.table("collected_customers") if stage.has("collected_customers") else None,
         origin=origin_of(stage, "orders", source),
     )
-
-
-def origin_of(stage: Stage, name: str, source: SourceTable) -> Origin:
-    """Where the rows of a source stand, and what reading it set aside."""
-    constants = {"file": ibis.literal(source.file), "sheet": ibis.literal(source.sheet, type="string")}
-    beside = {"lines": source.lines, "set_aside": source.set_aside}
-    read = {key: stage.engine.read_parquet(str(path)).mutate(**constants) for key, path in beside.items() if path}
-    return Origin(name, source.file, source.header_row, source.sheet, **read)
 
 
 def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
@@ -60,7 +51,7 @@ def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
             stage.save_table(name, clean_table(name, collected, cleaned.identity, cleaned.as_of))
     write_returned(
         cleaned.quarantine,
-        open_source(stage, stage.study.sources.orders),
+        open_orders(stage),
         stage.run.restricted / "quarantine.csv",
         wording=Wording(stage.study.languages[0]),
     )
@@ -69,6 +60,20 @@ def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
 
 def judge_quality(stage: Stage, cleaned: CleanOrders) -> Quality:
     """The ledger with its checks; a check at its stop value ends the run with a coded problem."""
-    quality = check_quality(cleaned, encoding=str(stage.load("sources", list[dict])[0]["encoding"]))
+    beside = account_tables(stage, cleaned.as_of)
+    quality = check_quality(cleaned, encoding=encoding_of(stage), heads=head_match(stage), beside=beside)
+    stage.save("overlap", overlap(cleaned))
     stop_if_asked(quality)
     return stage.save("quality", quality)
+
+
+def overlap(cleaned: CleanOrders) -> Overlap | None:
+    """Orders that stand in several files of a batch, a few of their ids masked; None without a batch."""
+    found = cleaned.overlap
+    return None if found is None else replace(found, examples=tuple(map(mask, found.examples)))
+
+
+def encoding_of(stage: Stage) -> str:
+    """The encodings of the order files, each once."""
+    orders = [one["encoding"] for one in stage.load("sources", list[dict]) if one["name"] == "orders"]
+    return ", ".join(map(str, dict.fromkeys(orders)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from segkit.clean.rules import RULES, STRUCTURE
+from segkit.clean.rules import BESIDE, RULES, STRUCTURE
 from segkit.source.opened import SourceTable
 from segkit.source.structure import unique_names
 from segkit.wording import Wording
@@ -33,7 +33,7 @@ def returned_rows(quarantine: "Table", source: SourceTable, wording: Wording) ->
     heads = unique_names([*(wording(f"clean.returned.{name}") for name in PLACE), *source.columns])
     own, cells = heads[len(PLACE) :], source.table.mutate(_record=ibis.row_number())
     found = quarantine.left_join(cells, quarantine.record == cells._record).order_by("file", "row")
-    why = {rule.id: rule.effect for rule in RULES} | STRUCTURE
+    why = {rule.id: rule.effect for rule in RULES} | STRUCTURE | BESIDE
     reasons = [(code, wording(f"clean.reason.{code}")) for code, effect in why.items() if effect == "quarantined"]
     place = (
         found.reason,
