@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from segkit.columns import ROLES
 from segkit.engine import fetch_rows, open_engine
@@ -20,6 +19,7 @@ from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable, check_file
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.propose import Proposal, RoleProposal, propose_mapping
+from segkit.source.textgrid import text_width
 from segkit.wording import Wording
 
 if TYPE_CHECKING:
@@ -295,5 +295,4 @@ def _is_chinese(text: str) -> bool:
 
 def _noted(line: str, note: str) -> str:
     """The line with its note in one column for all, Chinese letters being two wide."""
-    width = sum(1 + (east_asian_width(letter) in "WF") for letter in line)
-    return f"{line}{' ' * max(1, COMMENT_AT - width)} # {note}"
+    return f"{line}{' ' * max(1, COMMENT_AT - text_width(line))} # {note}"

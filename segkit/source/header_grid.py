@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from unicodedata import east_asian_width
 
 from segkit.errors import HeadersDiffer
 from segkit.source.structure import normal_name
+from segkit.source.textgrid import CUT, aligned_lines, cut_middle
 
 MOST_FILES, MOST_COLUMNS = 15, 5  # of the grid: a screen has 80 x 24
 WIDEST_FILE, WIDEST_COLUMN = 26, 12
-HAS, LACKS, CUT = "✓", "–", "…"
+HAS, LACKS = "✓", "–"
 
 Headers = Mapping[str, Sequence[str]]  # file -> its columns
 
@@ -32,16 +32,14 @@ def header_grid(headers: Headers) -> str:
     name_of = _comparison(headers)
     names = _differing(headers, name_of)
     shown, cut = names[:MOST_COLUMNS], len(names) - MOST_COLUMNS
-    heads = ["", *(_cut(name, WIDEST_COLUMN) for name in shown), *([f"+{cut}"] if cut > 0 else [])]
+    heads = ["", *(cut_middle(name, WIDEST_COLUMN) for name in shown), *([f"+{cut}"] if cut > 0 else [])]
     files = _worth_showing(headers, name_of)
     rows = [heads]
     for file in files:
         own = set(map(name_of, headers[file]))
-        rows.append([_cut(file, WIDEST_FILE), *(HAS if name_of(name) in own else LACKS for name in shown)])
-    widths = [max(_width(row[at]) for row in rows if at < len(row)) for at in range(len(heads))]
-    lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in rows]
+        rows.append([cut_middle(file, WIDEST_FILE), *(HAS if name_of(name) in own else LACKS for name in shown)])
     left = len(headers) - len(files)
-    return "\n".join([*lines, *([f"{CUT} +{left}"] if left else [])])
+    return "\n".join([*aligned_lines(rows), *([f"{CUT} +{left}"] if left else [])])
 
 
 def _comparison(headers: Headers) -> Callable[[str], str]:
@@ -68,29 +66,3 @@ def _worth_showing(headers: Headers, name_of: Callable[[str], str]) -> list[str]
     commonest = Counter(kinds.values()).most_common(1)[0][0]
     usual = next(file for file in headers if kinds[file] == commonest)
     return [usual, *(file for file in headers if kinds[file] != commonest)][:MOST_FILES]
-
-
-def _cut(text: str, widest: int) -> str:
-    """The text, its middle left out where it is wider than `widest`."""
-    if _width(text) <= widest:
-        return text
-    half = (widest - 1) // 2
-    return _ending(text, half, 1) + CUT + _ending(text, half, -1)
-
-
-def _ending(text: str, widest: int, step: int) -> str:
-    """As much of the text's beginning (step 1) or end (step -1) as is no wider than `widest`."""
-    kept = ""
-    for letter in text[::step]:
-        if _width(kept + letter) > widest:
-            break
-        kept += letter
-    return kept[::step]
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
