@@ -54,9 +54,15 @@ def account_of(source: str, file: str, found: Iterable[tuple[str, str, Found]]) 
         source=source,
         file=file,
         rows=whole.rows,
+        kept=ends["kept"].rows,
+        quarantined=ends["quarantined"].rows,
+        outside=ends["outside"].rows,
+        non_data=ends["non_data"].rows,
         amount=whole.amount,
-        **{name: one.rows for name, one in ends.items()},
-        **{f"amount_{name}": one.amount for name, one in ends.items()},
+        amount_kept=ends["kept"].amount,
+        amount_quarantined=ends["quarantined"].amount,
+        amount_outside=ends["outside"].amount,
+        amount_non_data=ends["non_data"].amount,
     )
 
 

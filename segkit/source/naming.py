@@ -37,8 +37,10 @@ def find_files(named: Sequence[str], folder: Path) -> NamedFiles:
         Nothing in the folder, or nothing that fits the pattern.
     """
     found = [_meant(name, folder) for name in named]
-    files = dict.fromkeys(path.resolve() for one in found for path in one.files)
-    return NamedFiles(tuple(files), tuple(dict.fromkeys(name for one in found for name in one.passed_over)))
+    files = {path.resolve() for one in found for path in one.files}
+    return NamedFiles(
+        tuple(sorted(files, key=_by_name)), tuple(dict.fromkeys(name for one in found for name in one.passed_over))
+    )
 
 
 def natural_key(text: str) -> tuple[object, ...]:

@@ -42,9 +42,9 @@ def fit_dates(source: SourceTable, column: str, options: ReadOptions, *, is_need
     DatesDiffer
         More than a fifth of one file's dates do not read in the forms that explain the others'.
     """
-    text, place = source.table[column], {"file": source.file, "is_workbook": source.is_workbook}
+    text, is_workbook = source.table[column], source.is_workbook
     try:
-        fitted = fit_date_format(text, options, **place, is_needed=is_needed)
+        fitted = fit_date_format(text, options, file=source.file, is_workbook=is_workbook, is_needed=is_needed)
     except (AmbiguousDates, UnreadableDates):
         _check_order_of_day_and_month(source, column)
         raise

@@ -3,6 +3,7 @@
 Customers, answers, events, messages, labels, and the heads of orders whose lines stand apart.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from segkit.clean.orders import aside_beside
 from segkit.clean.places import Origin
 from segkit.clean.tables import read_numbered
 from segkit.engine import fetch_rows
+from segkit.facts import RowAccount
 from segkit.source.batches import counted
 from segkit.source.opened import SourceTable
 from segkit.steps.collection import joined_orders, open_source
@@ -42,14 +44,14 @@ class TableBeside:
 
 def account_tables(stage: Stage, as_of: date | None) -> Beside:
     """The accounts of all tables beside the orders; each one's rows set aside are written as quarantine-<name>.csv."""
-    accounts, reasons = [], dict[str, int]()
+    accounts: list[RowAccount] = []
+    reasons: Counter[str] = Counter()
     for table in tables_beside(stage, as_of):
         origin = origin_of(stage, table.name, table.source)
         records = {part.file: part.n_records or 0 for part in table.source.files}
         accounts += account_beside(table.left_out, origin, records)
         aside = aside_beside(table.left_out, origin)
-        for reason, n in _by_reason(aside).items():
-            reasons[reason] = reasons.get(reason, 0) + n
+        reasons.update(_by_reason(aside))
         if any(account.quarantined for account in accounts if account.source == table.name):
             target = stage.run.restricted / f"quarantine-{table.name}.csv"
             write_returned(aside, table.source, target, wording=Wording(stage.study.languages[0]))

@@ -1,6 +1,6 @@
 """Step 1, data collection: open every source of the study, say how it was read, keep the small tables typed."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from segkit.clean.identity import plain_text
@@ -116,8 +116,7 @@ def keep_account(stage: Stage, sources: dict[str, SourceTable]) -> tuple[SourceF
     files = [part for source in read.values() for part in source.files if part.path.is_file()]
     labels = file_labels([part.path for part in files])
     stage.save("inputs", {labels[part.path]: file_hash(part.path) for part in files})
-    notes = [(note.key, dict(note.slots)) for source in read.values() for note in source.notes]
-    stage.save("source_notes", notes)
+    stage.save("source_notes", [asdict(note) for source in read.values() for note in source.notes])
     return stage.save("sources", tuple(_facts(name, part) for name, one in read.items() for part in one.files))
 
 
