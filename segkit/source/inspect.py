@@ -15,7 +15,7 @@ from segkit.source.amounts import read_amounts, read_numbers
 from segkit.source.dates import read_moments
 from segkit.source.entries import record_hash
 from segkit.source.files import open_table
-from segkit.source.inspect_files import FileReport, file_lines, report_files, shared_ids, told_ground
+from segkit.source.inspect_files import FileReport, file_lines, odd_dates, report_files, shared_ids, told_ground
 from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable, mask
 from segkit.source.options import Ground, ReadOptions
@@ -113,7 +113,8 @@ def inspect_source(
     n_distinct = fetch_one(same.aggregate(n=same.hash.nunique()))["n"]
     columns = tuple(_report(reading, roles.get(reading.profile.name), found) for reading in readings)
     repeated = (*_repeated(found["rows"] - n_distinct), *shared_ids(source, proposal.columns.get("order_id")))
-    problems = (*source.notes, *_problems(readings, found), *repeated)
+    dates = [reading.profile.name for reading in readings if reading.profile.kind == "date"]
+    problems = (*source.notes, *odd_dates(source, dates, options), *_problems(readings, found), *repeated)
     return Inspection(
         file=source.file,
         sheet=source.sheet,

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import ibis
 
 from segkit.engine import fetch_one, fetch_rows
+from segkit.errors import AmbiguousDates, DatesDiffer, UnreadableDates
 from segkit.source.accounts import account_records
+from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable, mask
-from segkit.source.options import Ground
+from segkit.source.options import Ground, ReadOptions
 from segkit.source.textgrid import aligned_lines
 from segkit.wording import Wording
 
@@ -57,6 +59,17 @@ def shared_ids(source: SourceTable, column: str | None) -> Iterator[Ground]:
         first = fetch_rows(several.order_by("id").limit(N_EXAMPLES), at_most=N_EXAMPLES)
         examples = tuple(mask(row["id"]) for row in first)
         yield Ground("problem.shared_ids", {"column": column, "n": n, "examples": examples})
+
+
+def odd_dates(source: SourceTable, columns: Iterable[str], options: ReadOptions) -> Iterator[Ground]:
+    """For each date column of a batch the file that writes its dates otherwise than the others, if one does."""
+    for column in columns if source.parts else ():
+        try:
+            fit_dates(source, column, options)
+        except DatesDiffer as problem:
+            yield Ground("problem.other_dates", {"column": column, "file": problem.file, "examples": problem.examples})
+        except (AmbiguousDates, UnreadableDates):
+            continue
 
 
 def file_lines(files: Sequence[FileReport], wording: Wording) -> Iterable[str]:

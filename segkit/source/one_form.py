@@ -40,7 +40,8 @@ def fit_dates(source: SourceTable, column: str, options: ReadOptions, *, is_need
     AmbiguousDates, UnreadableDates
         As `fit_date_format`, where no file differs from the others.
     DatesDiffer
-        More than a fifth of one file's dates do not read in the forms that explain the others'.
+        More than a fifth of one file's dates do not read in the forms that explain the others', or it writes the year
+        first where they do not; a stated order of day and month lets both be read.
     """
     text, is_workbook = source.table[column], source.is_workbook
     try:
@@ -51,6 +52,8 @@ def fit_dates(source: SourceTable, column: str, options: ReadOptions, *, is_need
     if source.parts and is_needed:
         cells = [_cells(part, column, lambda text: {"fitted": read_moments(text, fitted).day}) for part in source.parts]
         _raise_odd(DatesDiffer, column, cells, [one.is_read("fitted") for one in cells], "fitted")
+        if not options.date_order:
+            _check_year_first(source, column, fitted)
     return fitted
 
 
@@ -64,6 +67,21 @@ def check_amounts(source: SourceTable, column: str, options: ReadOptions) -> Non
     """
     cells = [_cells(part, column, lambda text: {"amount": read_amounts(text, options).amount}) for part in source.parts]
     _raise_odd(AmountsDiffer, column, cells, [one.is_read("amount") for one in cells], "amount")
+
+
+def _check_year_first(source: SourceTable, column: str, fitted: DateFormat) -> None:
+    """Raise where some files' dates read in one way only and others' by the order of day and month that was added."""
+    order = fitted.forms[len(SURE) :]
+    if not order:
+        return
+    forms = {"sure": DateFormat(SURE, Ground("")), "order": DateFormat(order, Ground(""))}
+    cells = [
+        _cells(part, column, lambda text: {name: read_moments(text, form).day for name, form in forms.items()})
+        for part in source.parts
+    ]
+    is_sure = [one.is_read("sure") for one in cells]
+    usual = sum(is_sure) * 2 > len(is_sure)
+    _raise_odd(DatesDiffer, column, cells, [one == usual for one in is_sure], "sure" if usual else "order")
 
 
 def _check_order_of_day_and_month(source: SourceTable, column: str) -> None:

@@ -70,13 +70,16 @@ def tables_beside(stage: Stage, as_of: date | None) -> Iterator[TableBeside]:
             yield TableBeside(name, _counted(open_source(stage, given[name])), gone)
 
 
-def origin_of(stage: Stage, name: str, source: SourceTable) -> Origin:
-    """Where the rows of a source stand, and what reading it set aside; a batch's tables say themselves which file."""
+def origin_of(stage: Stage, name: str, source: SourceTable, *, lines: SourceTable | None = None) -> Origin:
+    """Where the rows of a source stand, and what reading it set aside; a batch's tables say themselves which file.
+
+    `lines`: those of joined orders as they lie, for it is their files that the rows come from.
+    """
     own = {"file": ibis.literal(source.file), "sheet": ibis.literal(source.sheet, type="string")}
     beside = {"lines": source.lines, "set_aside": source.set_aside}
     found = {key: stage.engine.read_parquet(str(path)) for key, path in beside.items() if path}
     placed = {key: table if "file" in table.columns else table.mutate(**own) for key, table in found.items()}
-    files = tuple(part.file for part in source.parts)
+    files = tuple(part.file for part in (lines or source).parts)
     return Origin(name, source.file, source.header_row, source.sheet, files=files, **placed)
 
 

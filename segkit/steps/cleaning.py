@@ -10,7 +10,7 @@ from segkit.clean.rules import CleaningRules
 from segkit.facts import Overlap, Quality
 from segkit.source.opened import mask
 from segkit.steps.beside import account_tables, origin_of
-from segkit.steps.collection import head_match, open_orders, read_orders
+from segkit.steps.collection import head_match, joined_orders, open_orders, read_orders
 from segkit.steps.returned import write_returned
 from segkit.steps.stage import Stage
 from segkit.wording import Wording
@@ -25,7 +25,7 @@ def work(stage: Stage) -> None:
 
 def clean_lines(stage: Stage) -> CleanOrders:
     """Judge every order line once; the lines that count and those set aside are written."""
-    source = open_orders(stage)
+    source, joined = open_orders(stage), joined_orders(stage)
     entries = read_orders(stage, source)
     return clean_orders(
         stage.engine,
@@ -35,7 +35,7 @@ def clean_lines(stage: Stage) -> CleanOrders:
         stage.run.restricted / "tables",
         order_key=entries.order_key,
         customers=stage.table("collected_customers") if stage.has("collected_customers") else None,
-        origin=origin_of(stage, "orders", source),
+        origin=origin_of(stage, "orders", source, lines=joined.lines if joined else None),
     )
 
 
