@@ -28,6 +28,7 @@ def init(
     context: typer.Context,
     name: Annotated[str, typer.Argument()],
     data: Annotated[list[Path], typer.Option("--data")],
+    more: Annotated[list[Path] | None, typer.Argument()] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -36,7 +37,7 @@ def init(
     from segkit.source.draft import init_study, render_draft
 
     wording = session_of(context).wording
-    draft = init_study(name, data, Path(), wording.language, force=force, plain=plain_text)
+    draft = init_study(name, [*data, *(more or ())], Path(), wording.language, force=force, plain=plain_text)
     if as_json:
         print_json(draft_as_dict(draft))
         return
