@@ -4,9 +4,10 @@ Customers, answers, events, messages, labels, and the heads of orders whose line
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import ibis
@@ -19,9 +20,8 @@ from segkit.clean.places import Origin
 from segkit.clean.tables import read_numbered
 from segkit.engine import fetch_rows
 from segkit.facts import RowAccount
-from segkit.source.batches import counted
 from segkit.source.opened import SourceTable
-from segkit.steps.collection import joined_orders, open_source
+from segkit.steps.collection import ReadTable, joined_orders, open_source, read_facts
 from segkit.steps.returned import write_returned
 from segkit.steps.stage import Stage
 from segkit.wording import Wording
@@ -29,17 +29,16 @@ from segkit.wording import Wording
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-NAMES = ("customers", "feedback", "events", "messages", "labels")
 MOST_REASONS = 100
 
 
 @dataclass(frozen=True)
 class TableBeside:
-    """One table as it lies, and which of its records no later step counts (record, reason)."""
+    """One table, which of its records no later step counts (record, reason), and how to open it once more."""
 
-    name: str
-    source: SourceTable
+    read: ReadTable
     left_out: "Table"
+    open: Callable[[], SourceTable]
 
 
 def account_tables(stage: Stage, as_of: date | None) -> Beside:
@@ -47,44 +46,37 @@ def account_tables(stage: Stage, as_of: date | None) -> Beside:
     accounts: list[RowAccount] = []
     reasons: Counter[str] = Counter()
     for table in tables_beside(stage, as_of):
-        origin = origin_of(stage, table.name, table.source)
-        records = {part.file: part.n_records or 0 for part in table.source.files}
-        accounts += account_beside(table.left_out, origin, records)
-        aside = aside_beside(table.left_out, origin)
-        reasons.update(_by_reason(aside))
-        if any(account.quarantined for account in accounts if account.source == table.name):
-            target = stage.run.restricted / f"quarantine-{table.name}.csv"
-            write_returned(aside, table.source, target, wording=Wording(stage.study.languages[0]))
+        origin = origin_of(stage, table.read)
+        own = account_beside(table.left_out, origin, table.read.records)
+        accounts += own
+        if any(account.quarantined for account in own):
+            aside = aside_beside(table.left_out, origin)
+            reasons.update(_by_reason(aside))
+            target = stage.run.restricted / f"quarantine-{table.read.name}.csv"
+            write_returned(aside, table.open(), target, wording=Wording(stage.study.languages[0]))
     return Beside(tuple(accounts), reasons)
 
 
 def tables_beside(stage: Stage, as_of: date | None) -> Iterator[TableBeside]:
-    """The tables beside the orders, in the order of the study's sources, their files counted; heads come first."""
+    """The tables beside the orders, the orders' heads first; a workbook is not opened again for it."""
     joined, given = joined_orders(stage), stage.study.sources.given()
     if joined:
-        yield TableBeside("heads", _counted(joined.heads), joined.left_out)
-    for name in NAMES:
-        if stage.has(f"collected_{name}"):
-            read = read_numbered(stage.engine, stage.run.table(f"collected_{name}"))
-            gone = left_out(name, read.mutate(record=read.file_row_number), as_of)
-            yield TableBeside(name, _counted(open_source(stage, given[name])), gone)
+        heads = joined.heads
+        yield TableBeside(read_facts("heads", heads), joined.left_out, lambda: heads)
+    for read in stage.load("read_tables", tuple[ReadTable, ...]):
+        table = read_numbered(stage.engine, stage.run.table(f"collected_{read.name}"))
+        gone = left_out(read.name, table.mutate(record=table.file_row_number), as_of)
+        yield TableBeside(read, gone, partial(open_source, stage, given[read.name]))
 
 
-def origin_of(stage: Stage, name: str, source: SourceTable, *, lines: SourceTable | None = None) -> Origin:
-    """Where the rows of a source stand, and what reading it set aside; a batch's tables say themselves which file.
-
-    `lines`: those of joined orders as they lie, for it is their files that the rows come from.
-    """
-    own = {"file": ibis.literal(source.file), "sheet": ibis.literal(source.sheet, type="string")}
-    beside = {"lines": source.lines, "set_aside": source.set_aside}
+def origin_of(stage: Stage, read: ReadTable) -> Origin:
+    """Where the rows of a table stand, and what reading it set aside; a batch's tables say themselves which file."""
+    own = {"file": ibis.literal(read.file), "sheet": ibis.literal(read.sheet, type="string")}
+    beside = {"lines": read.lines, "set_aside": read.set_aside}
     found = {key: stage.engine.read_parquet(str(path)) for key, path in beside.items() if path}
     placed = {key: table if "file" in table.columns else table.mutate(**own) for key, table in found.items()}
-    files = tuple(part.file for part in (lines or source).parts)
-    return Origin(name, source.file, source.header_row, source.sheet, files=files, **placed)
-
-
-def _counted(source: SourceTable) -> SourceTable:
-    return source if source.parts else counted(source)
+    files = tuple(read.records) if read.is_batch else ()
+    return Origin(read.name, read.file, read.header_row, read.sheet, files=files, **placed)
 
 
 def _by_reason(aside: "Table") -> dict[str, int]:

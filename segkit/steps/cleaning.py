@@ -10,7 +10,7 @@ from segkit.clean.rules import CleaningRules
 from segkit.facts import Overlap, Quality
 from segkit.source.opened import mask
 from segkit.steps.beside import account_tables, origin_of
-from segkit.steps.collection import head_match, joined_orders, open_orders, read_orders
+from segkit.steps.collection import head_match, joined_orders, open_orders, read_facts, read_orders
 from segkit.steps.returned import write_returned
 from segkit.steps.stage import Stage
 from segkit.wording import Wording
@@ -35,7 +35,7 @@ def clean_lines(stage: Stage) -> CleanOrders:
         stage.run.restricted / "tables",
         order_key=entries.order_key,
         customers=stage.table("collected_customers") if stage.has("collected_customers") else None,
-        origin=origin_of(stage, "orders", source, lines=joined.lines if joined else None),
+        origin=origin_of(stage, read_facts("orders", source, joined.lines if joined else None)),
     )
 
 

@@ -1,12 +1,13 @@
 """Step 1, data collection: open every source of the study, say how it was read, keep the small tables typed."""
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from segkit.clean.identity import plain_text
 from segkit.facts import HeadMatch
 from segkit.runs import file_hash
-from segkit.source.batches import file_labels, open_named
+from segkit.source.batches import counted, file_labels, open_named
 from segkit.source.entries import Entries, read_entries
 from segkit.source.heads import JoinedOrders, Side, join_heads
 from segkit.source.mapping import Columns
@@ -27,6 +28,27 @@ class SourceFacts:
     encoding: str | None
     header_row: int
     columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """What reading left of a table: where its records stand, what was set aside, how many records each file has."""
+
+    name: str
+    file: str
+    sheet: str | None
+    header_row: int
+    lines: Path | None
+    set_aside: Path | None
+    records: dict[str, int]
+    is_batch: bool
+
+
+def read_facts(name: str, source: SourceTable, lines: SourceTable | None = None) -> ReadTable:
+    """These facts of an opened table, which is counted if need be; `lines`: those of joined orders as they lie."""
+    files = (lines or source).parts or (counted(source),)
+    own = (source.file, source.sheet, source.header_row, source.lines, source.set_aside)
+    return ReadTable(name, *own, {one.file: one.n_records or 0 for one in files}, len(files) > 1)
 
 
 def work(stage: Stage) -> None:
@@ -102,8 +124,9 @@ def read_orders(stage: Stage, source: SourceTable) -> Entries:
 
 
 def keep_small_tables(stage: Stage, sources: dict[str, SourceTable]) -> None:
-    """Type every source but the orders and keep it for cleaning."""
+    """Type every source but the orders and keep it for cleaning, with what reading left of it."""
     given = stage.study.sources.given()
+    stage.save("read_tables", [asdict(read_facts(*item)) for item in sources.items() if item[0] != "orders"])
     for name, source in sources.items():
         if name != "orders":
             typed = read_table(name, source, given[name].columns, read_options(given[name]))

@@ -15,6 +15,7 @@ from segkit.source.entries import read_entries
 from segkit.source.heads import Side, join_heads
 from segkit.source.options import ReadOptions
 from segkit.steps.beside import origin_of
+from segkit.steps.collection import read_facts
 from segkit.study import read_study
 from segkit.wording import LANGUAGES, Wording
 
@@ -52,7 +53,7 @@ def joined(duckdb, tmp_path):
 def cleaned(engine, found, folder):
     side = found.side
     entries = read_entries(side.source, side.columns, side.options, "order_id")
-    origin = origin_of(Opened(engine), "orders", side.source, lines=found.lines)
+    origin = origin_of(Opened(engine), read_facts("orders", side.source, found.lines))
     return clean_orders(engine, entries.table, CleaningRules(), None, folder / "tables", origin=origin)
 
 
