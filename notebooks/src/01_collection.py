@@ -165,7 +165,7 @@ show(customers, rows=5)
 # %%
 n_rows = entries.count().to_pyarrow().as_py()
 n_unusual = unusual.count().to_pyarrow().as_py()
-show.say("collection.files", n=len(sources), rows=n_rows)
+show.say("collection.files", n=len(account), rows=n_rows)
 show.say("collection.forms", n=n_unusual, share=n_unusual / n_rows)
 
 # %% [markdown] sid="caution" lang="zh-CN"

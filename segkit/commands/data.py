@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,13 +12,14 @@ import typer
 from segkit.commands.pages import columns_of
 from segkit.commands.render import find_run
 from segkit.commands.session import print_json, problems_as_json, session_of
-from segkit.errors import MissingWord, WordsExist
+from segkit.errors import HeadersDiffer, MissingWord, WordsExist
 from segkit.wording import Wording
 
 if TYPE_CHECKING:
     from segkit.source.draft import StudyDraft
     from segkit.source.drafts import TableDraft
     from segkit.source.inspect import Inspection
+    from segkit.source.inspect_pair import PairInspection
     from segkit.source.options import ReadOptions
     from segkit.source.propose import RoleProposal
 
@@ -106,7 +108,8 @@ def inspect(
 ) -> None:
     """Say what a file is and how it reads, or what a code means."""
     from segkit.commands.explain import code_lines
-    from segkit.source.inspect import inspection_as_dict, render_inspection
+    from segkit.source.inspect import Inspection, inspection_as_dict, render_inspection
+    from segkit.source.inspect_pair import pair_as_dict, render_pair
     from segkit.source.options import ReadOptions
 
     if code is not None:
@@ -116,23 +119,37 @@ def inspect(
         raise MissingWord("file", "segkit inspect --help")
     with problems_as_json(session_of(context).wording, is_wanted=as_json):
         found = inspected(file, ReadOptions(sheet=sheet, keeps_totals=False), table)
-    if as_json:
-        print_json(inspection_as_dict(found, table))
+    if isinstance(found, Inspection):
+        told, shown = partial(inspection_as_dict, found, table), partial(render_inspection, found)
     else:
-        typer.echo(render_inspection(found, session_of(context).wording))
+        told, shown = partial(pair_as_dict, found), partial(render_pair, found)
+    if as_json:
+        print_json(told())
+    else:
+        typer.echo(shown(session_of(context).wording))
 
 
-def inspected(files: list[Path], options: "ReadOptions", out: Path | None) -> "Inspection":
-    """What is found in a file, or in several as one table, opened in a staging folder of their own."""
+def inspected(files: list[Path], options: "ReadOptions", out: Path | None) -> "Inspection | PairInspection":
+    """What is found in a file, in several as one table, or in the heads and the lines of orders.
+
+    The files are opened in a staging folder of their own.
+    """
+    from segkit.clean.identity import plain_text
     from segkit.engine import open_engine
     from segkit.source.batches import open_named
     from segkit.source.inspect import inspect_source
+    from segkit.source.inspect_pair import inspect_pair
 
     with tempfile.TemporaryDirectory(prefix="segkit-", ignore_cleanup_errors=True) as staging:
         engine = open_engine(spill=Path(staging))
         try:
             source = open_named(engine, [str(file) for file in files], Path(), options, Path(staging))
             return inspect_source(engine, source, options, out)
+        except HeadersDiffer:
+            pair = inspect_pair(engine, files, plain_text, Path(staging)) if out is None else None
+            if pair is None:
+                raise
+            return pair
         finally:
             engine.disconnect()
 
