@@ -31,6 +31,7 @@ def init(
     name: Annotated[str, typer.Argument()],
     data: Annotated[list[Path], typer.Option("--data")],
     more: Annotated[list[Path] | None, typer.Argument()] = None,
+    *,
     force: Annotated[bool, typer.Option("--force")] = False,
     as_json: AsJson = False,
 ) -> None:
