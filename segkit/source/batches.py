@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from segkit.engine import fetch_one
-from segkit.errors import Problems, SameFileTwice, SegkitError
+from segkit.errors import Problems, SameFileTwice, SegkitError, each_problem
 from segkit.source.files import open_table
 from segkit.source.header_grid import header_problem
 from segkit.source.naming import find_files
@@ -68,10 +68,14 @@ def open_named(
         As `find_files` and `open_files`.
     """
     found = find_files(named, folder)
-    source = open_files(engine, found.files, options, staging)
-    if not found.passed_over:
+    return with_passed_over(open_files(engine, found.files, options, staging), found.passed_over)
+
+
+def with_passed_over(source: SourceTable, names: tuple[str, ...]) -> SourceTable:
+    """The source with a note about the names that its folder or pattern holds besides, if there are any."""
+    if not names:
         return source
-    return replace(source, notes=(*source.notes, Ground("batch.passed_over", {"files": found.passed_over})))
+    return replace(source, notes=(*source.notes, Ground("batch.passed_over", {"files": names})))
 
 
 def stack_files(engine: "BaseBackend", opened: Sequence[SourceTable], staging: Path) -> SourceTable:
@@ -141,10 +145,17 @@ def _open_each(engine: "BaseBackend", paths: Sequence[Path], options: ReadOption
         try:
             opened.append(replace(open_table(engine, path, options, staging), file=labels[path]))
         except SegkitError as problem:
-            problems.append(problem)
+            problems += [_named(one, path, labels[path]) for one in each_problem(problem)]
     if problems:
         raise problems[0] if len(problems) == 1 else Problems(tuple(problems))
     return opened
+
+
+def _named(problem: SegkitError, path: Path, label: str) -> SegkitError:
+    """The problem with the file's name within the batch."""
+    if getattr(problem, "file", None) == path.name:
+        problem.file = label  # type: ignore[attr-defined]
+    return problem
 
 
 def _aligned(source: SourceTable, columns: tuple[str, ...]) -> SourceTable:

@@ -246,7 +246,7 @@ def _settled(table: TableDraft) -> Iterable[Ground]:
 
 def _to_check(tables: Sequence[TableDraft]) -> Iterable[Ground]:
     for table in [side for one in tables for side in one.sides]:
-        yield from table.source.notes if table.source.parts else ()
+        yield from table.source.notes
         if table.proposal.kind == "orders" and not table.lines:
             yield from shared_ids(table.source, table.proposal.columns.get("order_id"))
         for item in table.proposal.roles:

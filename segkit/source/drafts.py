@@ -1,6 +1,6 @@
 """From the files given to tables: which files are one table, and which two are the heads and the lines of orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from segkit.columns import HEAD_ROLES, LINE_ROLES, REQUIRED
 from segkit.errors import NoKeyMatches, SheetUnclear
 from segkit.facts import HeadMatch
-from segkit.source.batches import check_twins, file_labels, stack_files
+from segkit.source.batches import check_twins, file_labels, stack_files, with_passed_over
 from segkit.source.dates import ORDERS
 from segkit.source.files import DATABASES, WORKBOOKS, open_table
 from segkit.source.header_grid import header_problem
 from segkit.source.heads import Plain, Side, join_heads
-from segkit.source.naming import find_files
+from segkit.source.naming import NamedFiles, find_files
 from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable
 from segkit.source.options import Ground, ReadOptions
@@ -60,15 +60,15 @@ def draft_tables(engine: "BaseBackend", data: Sequence[Path], staging: Path) -> 
     SegkitError
         As when the files are found and read.
     """
-    found = {one: find_files([str(one)], Path()).files for one in data}
-    paths = list(dict.fromkeys(path for files in found.values() for path in files))
+    found = {one: find_files([str(one)], Path()) for one in data}
+    paths = list(dict.fromkeys(path for named in found.values() for path in named.files))
     labels = file_labels(paths)
     drafts = [draft_table(engine, path, staging, labels[path]) for path in paths]
     groups: dict[tuple[object, ...], list[TableDraft]] = {}
     for draft in drafts:
         groups.setdefault(_header(draft), []).append(draft)
-    for files in found.values():
-        _check_orders([draft for draft in drafts if draft.source.path in files])
+    for named in found.values():
+        _check_orders([draft for draft in drafts if draft.source.path in named.files])
     return [_one_table(engine, group, found, staging) for group in groups.values()]
 
 
@@ -108,15 +108,17 @@ def _check_orders(drafts: Sequence[TableDraft]) -> None:
 
 
 def _one_table(
-    engine: "BaseBackend", group: Sequence[TableDraft], found: dict[Path, tuple[Path, ...]], staging: Path
+    engine: "BaseBackend", group: Sequence[TableDraft], found: Mapping[Path, NamedFiles], staging: Path
 ) -> TableDraft:
+    """The group as one table; what its folder or pattern holds besides is told by the table of its first file."""
     paths = [draft.source.path for draft in group]
+    passed_over = tuple(name for one in found.values() if one.files[0] in paths for name in one.passed_over)
     if len(group) == 1:
-        return replace(group[0], named=(paths[0],))
+        return replace(group[0], named=(paths[0],), source=with_passed_over(group[0].source, passed_over))
     check_twins(paths)
-    source = stack_files(engine, [draft.source for draft in group], staging)
+    source = with_passed_over(stack_files(engine, [draft.source for draft in group], staging), passed_over)
     proposal = propose_mapping(source)
-    whole = next((one for one, files in found.items() if list(files) == paths), None)
+    whole = next((one for one, named in found.items() if list(named.files) == paths), None)
     return TableDraft(source, proposal, settled_reading(source, proposal), (whole,) if whole else tuple(paths))
 
 

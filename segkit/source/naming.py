@@ -1,6 +1,7 @@
 """Which files a study means: one by its name, those of a folder, those of a pattern, or several of these."""
 
 import glob
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ def is_pattern(name: str, folder: Path) -> bool:
 
 
 def _meant(name: str, folder: Path) -> NamedFiles:
-    path = folder / name
+    path = Path(os.path.normpath(folder / name))
     if path.is_dir():
         inside = sorted(path.iterdir(), key=_by_name)
         good = [one for one in inside if one.is_file() and one.suffix.lower() in READABLE and not _is_passed(one)]

@@ -258,6 +258,12 @@ def test_a_stated_order_of_day_and_month_reads_a_batch_of_both_forms(batch):
     assert fit_dates(source, "日期", ReadOptions(date_order="dmy")).ground.slots == {"n": 26, "read": 26}
 
 
+def test_files_of_one_name_are_told_apart_in_what_is_wrong_with_them(batch):
+    with pytest.raises(HeaderOnly) as caught:
+        batch({"甲/订单.csv": month(1), "乙/订单.csv": HEADER}, "*/订单.csv")
+    assert caught.value.file == "乙/订单.csv"
+
+
 def test_one_file_settles_the_order_of_day_and_month_for_all(batch):
     """Days up to six say nothing by themselves; the other file's go up to twenty."""
     files = {"1.csv": month(1, day="{at:02}/{month:02}/2025"), "2.csv": month(2, 20, day="{at:02}/{month:02}/2025")}
@@ -295,11 +301,13 @@ def test_inspect_shows_each_file_of_a_batch_and_order_ids_in_several(batch, duck
 def test_init_takes_a_folder_of_one_header_for_one_table(months, language):
     for path in (months / "订单").glob("2025-*.csv"):
         path.write_bytes(month(int(path.stem[5:])).encode("gb18030"))
-    (months / "订单" / "说明.docx").unlink()
     draft = init_study("a", [months / "订单"], months, language)
     orders = read_study(draft.path).sources.orders
     assert (orders.file, orders.read.encoding) == ("../../订单", "gb18030")
     assert "2025-1.csv … 2025-10.csv (3)" in render_draft(draft, Wording(language))
+    assert [set(one.slots["files"]) for one in draft.to_check if one.key == "batch.passed_over"] == [
+        {"~$2025-1.xlsx", ".DS_Store", "说明.docx"}
+    ]
 
 
 def test_init_names_files_of_one_header_singly_where_they_were_named_so(months):
