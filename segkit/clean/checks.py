@@ -140,7 +140,8 @@ def stop_if_asked(quality: Quality) -> None:
     QualityStop
         One check says stop; `Problems` when several do.
     """
-    file = quality.accounts[0].file
+    files = [account.file for account in quality.accounts if account.source == "orders"]
+    file = files[0] if len(files) == 1 else f"{files[0]} … {files[-1]} ({len(files)})"
     stops = tuple(QualityStop(file, c.id, c.value, c.stop) for c in quality.checks if c.status == "stop")
     if len(stops) > 1:
         raise Problems(stops)
