@@ -1,6 +1,6 @@
 """Orders that came in several files: where the rows and the money of each went, and orders that stand in two of them.
 
-Runs on DuckDB only (places are found by an as-of join).
+Runs on DuckDB only, as all of cleaning.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from segkit.clean.ledger import NOTHING, Found
-from segkit.clean.places import Origin, with_places
+from segkit.clean.places import Origin, file_place, with_places
 from segkit.clean.rules import BESIDE, KEPT, RULES, STRUCTURE
 from segkit.engine import fetch_one, fetch_rows
 from segkit.facts import Overlap, RowAccount
@@ -29,10 +29,10 @@ def accounts_by_file(standing: "Table", origin: Origin) -> tuple[RowAccount, ...
     standing
         Entries with `removed`, the place of the rule that removed each.
     """
-    placed = with_places(standing.select("file_row_number", "removed", "amount"), origin)
-    sums = placed.group_by("file", "removed").aggregate(rows=placed.count(), amount=placed.amount.sum())
+    names, place = list(origin.files), file_place(standing.file_row_number, origin)
+    sums = standing.group_by("removed", at=place).aggregate(rows=standing.count(), amount=standing.amount.sum())
     judged = [
-        (row["file"], effect_of(row["removed"]), Found(row["rows"], row["amount"] or NOTHING))
+        (names[row["at"]], effect_of(row["removed"]), Found(row["rows"], row["amount"] or NOTHING))
         for row in fetch_rows(sums, at_most=MOST_FILES * len(RULES))
     ]
     return tuple(account_of(origin.source, file, (*judged, *_read_apart(origin))) for file in origin.files)
@@ -104,11 +104,11 @@ def find_overlap(standing: "Table", origin: Origin) -> Overlap:
         Judged entries; rows that repeat another one exactly are removed already and do not count.
     """
     kept = standing.filter((standing.removed == KEPT) & standing.order_id.notnull() & (standing.amount >= 0))
-    placed = with_places(kept.select("file_row_number", "order_id", "amount"), origin)
-    orders = placed.group_by("order_id").aggregate(
-        files=placed.file.nunique(), lines=placed.count(), amount=placed.amount.sum()
+    place = file_place(kept.file_row_number, origin)
+    orders = kept.group_by("order_id").aggregate(
+        first=place.min(), last=place.max(), lines=kept.count(), amount=kept.amount.sum()
     )
-    several = orders.filter(orders.files > 1)
+    several = orders.filter(orders.first < orders.last)
     found = fetch_one(several.aggregate(n=several.count(), lines=several.lines.sum(), amount=several.amount.sum()))
     first = fetch_rows(several.order_by("order_id").select("order_id").limit(N_EXAMPLES), at_most=N_EXAMPLES)
     return Overlap(

@@ -75,7 +75,7 @@ def origin_of(stage: Stage, read: ReadTable) -> Origin:
     beside = {"lines": read.lines, "set_aside": read.set_aside}
     found = {key: stage.engine.read_parquet(str(path)) for key, path in beside.items() if path}
     placed = {key: table if "file" in table.columns else table.mutate(**own) for key, table in found.items()}
-    files = tuple(read.records) if read.is_batch else ()
+    files = read.records if read.is_batch else {}
     return Origin(read.name, read.file, read.header_row, read.sheet, files=files, **placed)
 
 

@@ -51,7 +51,7 @@ def test_each_file_of_a_table_has_its_account_and_its_rows_to_mend(answers):
     )
     broken = [("2.csv", None, 5, "too_many_fields", "ana,1,2"), ("1.csv", None, 1, "preamble", "评分表")]
     aside = ibis.memtable([dict(zip(SET_ASIDE, row, strict=True)) for row in broken], schema=SET_ASIDE)
-    origin = Origin("feedback", "1.csv … 2.csv (2)", lines=lines, set_aside=aside, files=("1.csv", "2.csv"))
+    origin = Origin("feedback", "1.csv … 2.csv (2)", lines=lines, set_aside=aside, files={"1.csv": 3, "2.csv": 3})
     gone = left_out("feedback", answers, AS_OF)
     accounts = account_beside(gone, origin, {"1.csv": 3, "2.csv": 3})
     told = [(one.file, one.rows, one.kept, one.quarantined, one.outside, one.non_data) for one in accounts]

@@ -65,7 +65,9 @@ def cleaned(engine, source, folder):
     """The batch cleaned, each row placed in its file."""
     beside = {"lines": source.lines, "set_aside": source.set_aside}
     read = {key: engine.read_parquet(str(path)) for key, path in beside.items() if path}
-    origin = Origin("orders", source.file, source.header_row, files=tuple(part.file for part in source.parts), **read)
+    origin = Origin(
+        "orders", source.file, source.header_row, files={part.file: part.n_records for part in source.parts}, **read
+    )
     entries = read_entries(source, COLUMNS, ReadOptions(), "order_id")
     return clean_orders(engine, entries.table, CleaningRules(), None, folder / "tables", origin=origin)
 
