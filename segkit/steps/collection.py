@@ -80,9 +80,15 @@ def open_source(stage: Stage, source: Table) -> SourceTable:
 
 
 def open_orders(stage: Stage) -> SourceTable:
-    """The orders as one table, one row per line."""
+    """The orders as one table, one row per line; a batch is opened once per stage, for it may be of many files."""
     joined = joined_orders(stage)
-    return joined.side.source if joined else open_source(stage, stage.study.sources.orders)
+    if joined:
+        return joined.side.source
+    known: SourceTable | None = stage.opened.get("batch")
+    source = known or open_source(stage, stage.study.sources.orders)
+    if source.parts:
+        stage.opened["batch"] = source
+    return source
 
 
 def joined_orders(stage: Stage) -> JoinedOrders | None:
