@@ -13,6 +13,7 @@ from segkit.report.charts.proof import cluster_choice
 from segkit.report.charts.tracking import tracked
 from segkit.report.exhibits import ANNEX, OPTIONAL, page_number
 from segkit.report.money import Money
+from segkit.report.pages.annex_files import files_total, named_by_file
 from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.grid import Column as SheetColumn
@@ -128,7 +129,7 @@ def _edge(frame: Frame, value: float) -> str:
 def _total(frame: Frame, key: str, columns: list[SheetColumn], money: Printers) -> tuple[Cell, ...] | None:
     """The last line of a scheme's table: all customers, all revenue."""
     if key == "annex_ledger.1":
-        return _files_total(frame, columns)
+        return files_total(frame, columns)
     if key != "schemes":
         return None
     meta = frame.report.meta
@@ -142,32 +143,10 @@ def _total(frame: Frame, key: str, columns: list[SheetColumn], money: Printers) 
     return tuple(Cell(known.get(column.name, "–")) for column in columns)
 
 
-def _files_total(frame: Frame, columns: list[SheetColumn]) -> tuple[Cell, ...] | None:
-    """The sum over the order files where there are several."""
-    files = [account for account in frame.report.quality.accounts if account.source == "orders"]
-    if len(files) < 2:
-        return None
-    kinds = {"count": "count", "cents": "price"}
-    sums = (
-        frame.show(sum(getattr(file, one.name) for file in files), kinds[one.kind]) if one.kind in kinds else ""
-        for one in columns[1:]
-    )
-    return (Cell(frame.say("annex.files_total")), *map(Cell, sums))
-
-
-def _wanted(sheet: Sheet, key: str) -> tuple[str, ...]:
-    """The columns a page has room for; the files by name where a table came in several."""
-    all_columns = tuple(column.name for column in sheet.columns)
-    wanted = KEPT.get(key, all_columns)
-    sources = [row[0] for row in sheet.rows]
-    if key == "annex_ledger.1" and len(set(sources)) < len(sources):
-        return ("source", "file", *wanted[1:])
-    return wanted
-
-
 def _table(frame: Frame, sheet: Sheet) -> Table:
     key = "schemes" if sheet.page == "annex_schemes" else f"{sheet.page}.{sheet.at}"
-    wanted = _wanted(sheet, key)
+    wanted = KEPT.get(key) or tuple(column.name for column in sheet.columns)
+    wanted = named_by_file(sheet, wanted) if key == "annex_ledger.1" else wanted
     places = [at for at, column in enumerate(sheet.columns) if column.name in wanted]
     printed = _printed(key, sheet)
     heads = tuple(_head(frame, sheet.columns[at], is_first=at == places[0]) for at in places)
