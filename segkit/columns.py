@@ -106,6 +106,8 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "messages": ("customer_id", "sent_at", "text"),
     "labels": ("customer_id", "label"),
 }
+HEAD_ROLES = ("order_id", "customer_id", "order_date")  # what the orders' heads need where their lines stand apart
+LINE_ROLES = ("order_id", "amount")
 MERGE_KEYS = ("mobile", "unionid", "credit_code")
 
 ENTRIES = TableSpec(
@@ -122,6 +124,7 @@ ENTRIES = TableSpec(
         "is_rounded": "boolean",  # the amount had more than two decimals and was rounded half up
         "amount_form": "string?",  # converted, full_width, currency_sign, unit_word, thousands or null
         "amount_currency": "string?",  # the mark of `CURRENCY_MARKS` beside the amount; null if none, or converted
+        "head_state": "string?",  # no_head or head_conflict: of a line whose order's head is not to be had
         "record_hash": "int64",  # 64-bit hash of the record's raw text over all columns
     },
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from errno import ENOSPC
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from segkit.errors import DiskFull, SegkitError, StageFailed
 from segkit.runs import STAGES, Run, full_disk_named, latest_run, publish_run, read_stage_receipts, start_run
@@ -28,6 +29,8 @@ class Outcome:
     folder: Path
     files: tuple[str, ...]  # every published file outside `restricted`, seen from the folder
     rows: dict[str, int]  # rows, kept, quarantined, outside, non_data of all sources together
+    accounts: tuple[dict[str, Any], ...]  # the same by table and file, and money as text
+    heads: dict[str, int] | None  # how the orders' heads and lines found each other, where they are two tables
     seconds: float
     stages: dict[str, dict[str, float]]  # stage: seconds, peak_memory in bytes
     previous: Path | None  # the study's last run before this one
@@ -82,7 +85,9 @@ def run_study(study_file: Path, *, root: Path, direct: bool, language: str, tell
         stages = {r.stage: {"seconds": r.seconds, "peak_memory": r.peak_memory} for r in read_stage_receipts(run)}
         folder = publish_run(run, inputs=inputs, versions={name: version(name) for name in LIBRARIES})
     seconds = round(time.perf_counter() - begun, 2)
-    return Outcome(folder, _shared_files(folder), _rows(folder), seconds, stages, previous)
+    quality = json.loads((folder / "report.json").read_text(encoding="utf-8"))["quality"]
+    accounts, heads = tuple(quality["accounts"]), quality["heads"]
+    return Outcome(folder, _shared_files(folder), _rows(accounts), accounts, heads, seconds, stages, previous)
 
 
 def _leave_page(problem: SegkitError, language: str, run: Run) -> None:
@@ -135,7 +140,6 @@ def _shared_files(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if not name.startswith("restricted/")))
 
 
-def _rows(folder: Path) -> dict[str, int]:
-    accounts = json.loads((folder / "report.json").read_text(encoding="utf-8"))["quality"]["accounts"]
+def _rows(accounts: tuple[dict[str, Any], ...]) -> dict[str, int]:
     names = ("rows", "kept", "quarantined", "outside", "non_data")
     return {name: sum(account[name] for account in accounts) for name in names}

@@ -1,35 +1,22 @@
 """`study.yml`: one company, its files, its standard, and how the report is to be made."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 from ruamel.yaml.comments import CommentedMap
 
-from segkit.columns import REQUIRED, ROLES
-from segkit.errors import MissingKey, SegkitError, UnknownKey
+from segkit.columns import HEAD_ROLES, LINE_ROLES, REQUIRED, ROLES
+from segkit.errors import AmountOnHead, MissingKey, RoleOnBothSides, SegkitError, UnknownKey
 from segkit.house import is_reserved
 from segkit.settings import Strict, nearest, place_of, read_settings
+from segkit.study_sources import Sources
 from segkit.wording import LANGUAGES
 
 Language = Literal["zh-CN", "en"]
-DELIMITER = re.compile(r"(?!(.).*\1)[^\0\r\n\"\'\\\ufeff\ud800-\udfff]+")  # no sign twice: it would overlap itself
-LONGEST_DELIMITER = 4  # bytes that the engine takes
-QUOTE = re.compile(r"[\"\'~^`!#$%&*+/=?@_.<>(){}\[\]-]")
-
-
-def is_zone(name: str) -> bool:
-    """Whether the system knows the time zone; true of any name where it knows none."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return not available_timezones()
-    return True
 
 
 def _in_both_languages(text: dict[str, str]) -> dict[str, str]:
@@ -39,89 +26,7 @@ def _in_both_languages(text: dict[str, str]) -> dict[str, str]:
     return text
 
 
-Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
-Rate = Annotated[Decimal, Field(gt=0, lt=1_000_000, max_digits=12, decimal_places=6)]
 Text = Annotated[dict[str, str], AfterValidator(_in_both_languages)]
-
-
-class Read(Strict):
-    """How a file is to be read, where that had to be settled."""
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    quote: str | None = None  # "none": nothing is quoted
-    escape: Literal["double", "backslash", "literal", "none"] | None = None
-    header: int | None = Field(None, ge=0)  # physical row of the header; 0: none
-    last_row: int | None = Field(None, ge=1)  # physical row with which the table ends
-    sheet: str | None = None
-    date_order: Literal["ymd", "dmy", "mdy", "serial", "serial_1904"] | None = None
-    decimal_mark: Literal[".", ","] | None = None
-    time_zone: str | None = None
-    unit_words: tuple[str, ...] = ()
-    fill_down: tuple[str, ...] = ()  # columns of a sheet whose merged cells stand for all their rows
-    rates: dict[Currency, Rate] = Field(default_factory=dict)  # what one of a foreign currency is worth in the study's
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, zone: str | None) -> str | None:
-        if zone and not is_zone(zone):
-            raise ValueError("Asia/Shanghai, Europe/London, UTC")
-        return zone
-
-    @field_validator("delimiter")
-    @classmethod
-    def _tells_fields_apart(cls, delimiter: str | None) -> str | None:
-        size = len((delimiter or ",").encode("utf-8", "replace"))
-        if delimiter is not None and (size > LONGEST_DELIMITER or not DELIMITER.fullmatch(delimiter)):
-            raise ValueError(r'"," ";" "|" "\t" "，" "；" ", "')
-        return delimiter
-
-    @field_validator("quote")
-    @classmethod
-    def _opens_a_field(cls, quote: str | None) -> str | None:
-        if quote not in (None, "none") and not QUOTE.fullmatch(quote):
-            raise ValueError("\" ' ~ ^ none")
-        return quote
-
-    @model_validator(mode="after")
-    def _tells_quote_and_delimiter_apart(self) -> Self:
-        if self.quote and self.quote in (self.delimiter or ""):
-            raise ValueError("delimiter, quote")
-        return self
-
-
-class Source(Strict):
-    """One table of the company: a file, or a database table or query, and which column plays which role."""
-
-    file: str | None = None
-    sheet: str | None = None
-    url: str | None = None  # an Ibis URL; secrets as ${NAME}, read from the environment
-    table: str | None = None
-    query: str | None = None
-    columns: dict[str, str]
-    read: Read = Read()
-    order: Literal["order_id", "line", "customer_day"] = "order_id"
-    scale: tuple[float, float] | None = None  # of satisfaction answers
-
-    @field_validator("columns")
-    @classmethod
-    def _text_headers(cls, columns: dict[str, str]) -> dict[str, str]:
-        return {role: str(header) for role, header in columns.items()}
-
-
-class Sources(Strict):
-    """The company's tables; orders are all that must be there."""
-
-    orders: Source
-    customers: Source | None = None
-    feedback: Source | None = None
-    events: Source | None = None
-    messages: Source | None = None
-    labels: Source | None = None
-
-    def given(self) -> dict[str, Source]:
-        """The sources that are there, by table name."""
-        return {name: source for name in ROLES if (source := getattr(self, name)) is not None}
 
 
 class Cleaning(Strict):
@@ -220,6 +125,11 @@ class Study(Strict):
     def _one_name_for_both(cls, company: object) -> object:
         return dict.fromkeys(LANGUAGES, company) if isinstance(company, str) else company
 
+    @property
+    def folder(self) -> Path:
+        """The study's folder, from which the paths in it are seen."""
+        return self._folder
+
     def path(self, relative: str) -> Path:
         """A path written in the study, seen from the study's folder."""
         return (self._folder / relative).resolve()
@@ -238,18 +148,43 @@ def _role_problems(document: CommentedMap, path: Path) -> Iterable[SegkitError]:
     sources = document.get("sources")
     for table in ROLES if isinstance(sources, dict) else ():
         source = sources.get(table)
-        columns = source.get("columns") if isinstance(source, dict) else None
-        if isinstance(columns, dict):
-            yield from _column_problems(document, path, table, [str(role) for role in columns])
+        lines = source.get("lines") if isinstance(source, dict) and table == "orders" else None
+        needed = REQUIRED[table] if lines is None else HEAD_ROLES
+        yield from _table_problems(document, path, ("sources", table), needed)
+        if lines is not None:
+            yield from _table_problems(document, path, ("sources", table, "lines"), LINE_ROLES)
+            yield from _split_problems(document, path, source)
 
 
-def _column_problems(document: CommentedMap, path: Path, table: str, roles: list[str]) -> Iterable[SegkitError]:
-    where = ("sources", table, "columns")
+def _table_problems(
+    document: CommentedMap, path: Path, place: tuple[str, ...], needed: tuple[str, ...]
+) -> Iterable[SegkitError]:
+    known, where, source = ROLES[place[1]], (*place, "columns"), document
+    for part in place:
+        source = source.get(part) if isinstance(source, dict) else None
+    roles = _roles(source)
     for role in roles:
-        if role not in ROLES[table]:
-            yield UnknownKey(
-                str(path), *place_of(document, (*where, role)), ".".join((*where, role)), nearest(role, ROLES[table])
-            )
-    for role in REQUIRED[table]:
+        if role not in known:
+            key = ".".join((*where, role))
+            yield UnknownKey(str(path), *place_of(document, (*where, role)), key, nearest(role, known))
+    if isinstance(source, dict) and not {"file", "url"} & set(source):
+        yield MissingKey(str(path), *place_of(document, place), ".".join((*place, "file")))
+    for role in needed if isinstance(source, dict) and isinstance(source.get("columns"), dict) else ():
         if role not in roles:
             yield MissingKey(str(path), *place_of(document, where), ".".join((*where, role)))
+
+
+def _split_problems(document: CommentedMap, path: Path, orders: CommentedMap) -> Iterable[SegkitError]:
+    """Money of the head would count once per line, and a role on both sides has two answers."""
+    heads, lines = _roles(orders), _roles(orders["lines"])
+    for role in heads:
+        where = ("sources", "orders", "columns", role)
+        if role == "amount":
+            yield AmountOnHead(str(path), *place_of(document, where), ".".join(where))
+        elif role in lines and role != "order_id":
+            yield RoleOnBothSides(str(path), *place_of(document, where), ".".join(where))
+
+
+def _roles(source: object) -> list[str]:
+    columns = source.get("columns") if isinstance(source, dict) else None
+    return [str(role) for role in columns] if isinstance(columns, dict) else []

@@ -243,6 +243,32 @@ def test_inspect_in_json_names_each_row_that_is_not_kept_and_writes_those_that_a
     assert pq.read_table(kept)["会员号"].to_pylist()[-1] == "A22"
 
 
+def test_inspect_shows_a_folder_as_one_table_and_heads_with_lines_side_by_side(said, tmp_path):
+    months, heads, lines = tmp_path / "months", tmp_path / "头.csv", tmp_path / "行.csv"
+    months.mkdir()
+    for at in (1, 2, 10):
+        text = f"会员号,订单号,日期,金额\nL1,A{at},2025-{at:02}-01,5\n"
+        (months / f"2025-{at}.csv").write_text(text, encoding="gb18030")
+    heads.write_text("订单号,会员号,下单日期\nA1,L1,2025-01-01\nA2,L2,2025-01-02\n", encoding="utf-8")
+    lines.write_text("订单编号,商品名称,实付金额\nA1,茶,5\nA1,杯,6\nA9,壶,7\n", encoding="utf-8")
+    found = json.loads(said("inspect", str(months), "--json")[1])
+    assert [one["file"] for one in found["files"]] == ["2025-1.csv", "2025-2.csv", "2025-10.csv"]
+    assert (found["records"], found["encoding"]) == (3, "gb18030")
+    match = json.loads(said("inspect", str(heads), str(lines), "--json")[1])["match"]
+    assert (match["lines_matched"], match["lines_without_head"], match["heads_without_lines"]) == (2, 1, 1)
+    code, out, _ = said("inspect", str(heads), str(lines), "--language", "zh-CN")
+    assert (code, "3 行明细中 2 行找到订单头" in out) == (0, True)
+
+
+def test_init_takes_the_files_that_a_shell_puts_in_place_of_a_pattern(said, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    for at in (1, 2):
+        text = f"会员号,订单号,日期,金额\nL1,A{at},2025-{at:02}-01,5\n"
+        (tmp_path / f"2025-{at}.csv").write_text(text, encoding="utf-8")
+    code, out, _ = said("init", "x", "--data", "2025-1.csv", "2025-2.csv", "--json")
+    assert (code, json.loads(out)["tables"][0]["files"]) == (0, ["2025-1.csv", "2025-2.csv"])
+
+
 def test_inspect_in_json_tells_what_stopped_it(said, tmp_path):
     (tmp_path / "a.csv").write_bytes(b"")
     code, out, _ = said("inspect", str(tmp_path / "a.csv"), "--json")

@@ -19,6 +19,7 @@ PACKAGE = ROOT / "segkit"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "columns", "house", "facts"}),  # 0
     frozenset({"settings", "wording", "engine", "matching"}),  # 1
+    frozenset({"study_sources"}),  # 1: a part of the next
     frozenset({"study"}),  # 1: a settings file
     frozenset({"source", "clean", "features", "segments", "evaluation", "strategy"}),  # 2: the stages
     frozenset({"report", "learn", "runs"}),  # 3

@@ -13,7 +13,7 @@ from segkit.errors import (
     each_problem,
 )
 from segkit.settings import MOST_VALUES, Strict, read_settings
-from segkit.study import Read
+from segkit.study_sources import Read
 from segkit.wording import LANGUAGES, Wording
 
 

@@ -53,9 +53,16 @@ show(account)
 
 # %% [markdown] sid="open_seen" lang="zh-CN"
 # **看什么**：一行是一个文件。重点看“编码”和“表头所在行”。从国内系统导出的表格，编码常常是 `gb18030`；按别的编码去读，汉字会变成乱码，而且往往只错一部分，不容易发现。会员档案如果是 Excel 文件，就没有编码，看的是工作表的名字。
+#
+# 不少系统把订单导成两张表：订单头（谁、哪天）和订单明细（什么商品、多少钱），要按订单号连起来。下面列出**两边各有多少找到了对方**；订单若只有一张表，这里就没有内容。
 
 # %% [markdown] sid="open_seen" lang="en"
 # **What to see**: one row per file. Look at the encoding and the row of the header. Chinese systems often export in `gb18030`; read in any other encoding some names turn into gibberish, and often only some, which is easy to miss. A workbook has no encoding, but a sheet.
+#
+# Many systems export orders in two tables: a head per order (who bought, and when) and its lines (which products, for how much). They are joined by the order number. The next table shows **how many of either side find their partner**; where the orders came in one table there is nothing to show.
+
+# %%
+show(steps.head_match(stage))
 
 # %% [markdown] sid="text" lang="zh-CN"
 # ## 二、先当文字读
@@ -69,7 +76,7 @@ show(account)
 
 # %%
 orders = sources["orders"]
-mapped = stage.study.sources.orders.columns
+mapped = steps.order_columns(stage)
 seen = [mapped[role] for role in ("order_id", "order_date", "product", "amount") if role in mapped]
 show(orders.table.select([name for name in orders.columns if name in seen]), rows=6)
 
@@ -158,7 +165,7 @@ show(customers, rows=5)
 # %%
 n_rows = entries.count().to_pyarrow().as_py()
 n_unusual = unusual.count().to_pyarrow().as_py()
-show.say("collection.files", n=len(sources), rows=n_rows)
+show.say("collection.files", n=len(account), rows=n_rows)
 show.say("collection.forms", n=n_unusual, share=n_unusual / n_rows)
 
 # %% [markdown] sid="caution" lang="zh-CN"

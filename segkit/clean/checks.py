@@ -1,12 +1,13 @@
 """Quality checks: shares of rows, money and customers, each with a value to warn at and one to stop at."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from segkit.errors import LaterOrders, Problems, QualityStop, SegkitError
-from segkit.facts import Check, LedgerLine, Quality, SourceNote
+from segkit.facts import Check, HeadMatch, LedgerLine, Quality, RowAccount, SourceNote
 
 if TYPE_CHECKING:
     from segkit.clean.orders import CleanOrders
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 NEARLY_ALL = 0.9
 MEANT = "cleaning: {later_orders: leave_out}"
 CHOSEN = ("zero_amount", "refund")  # set aside because the company wants it so
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The tables beside the orders: where their rows went, and why those set aside are."""
+
+    accounts: tuple[RowAccount, ...]
+    reasons: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,11 @@ def money_refunded(clean: "CleanOrders") -> float:
     return float(refunds) / max(float(paid), 0.01)
 
 
+def orders_in_two_files(clean: "CleanOrders") -> float | None:
+    """Orders with lines in several files of a batch, of all orders; None where the orders came in one file."""
+    return None if clean.overlap is None else clean.overlap.orders / max(clean.overlap.of, 1)
+
+
 GAUGES: tuple[Gauge, ...] = (
     Gauge("nothing_kept", 0, 0, nothing_kept),
     Gauge("rows_set_aside", 0.05, 0.4, rows_set_aside),
@@ -77,6 +91,7 @@ GAUGES: tuple[Gauge, ...] = (
     Gauge("unreadable_amounts", 0.02, 0.2, share_of_rows("unreadable_amount")),
     Gauge("future_dates", 0.01, 0.05, share_of_rows("future_date")),
     Gauge("duplicates", 0.05, 0.4, share_of_rows("exact_duplicate")),
+    Gauge("orders_in_two_files", 0, 1, orders_in_two_files),
     Gauge("after_as_of", 0.01, 0.05, share_of_rows("outside_window")),
     Gauge("money_refunded", 0.2, 0.9, money_refunded),
     Gauge("unmatched_customers", 0.1, 0.99, lambda clean: clean.unmatched_share),
@@ -103,19 +118,27 @@ def _check(gauge: Gauge, value: float) -> Check:
 
 
 def check_quality(
-    clean: "CleanOrders", *, encoding: str, later_orders: str = "stop", notes: tuple[SourceNote, ...] = ()
+    clean: "CleanOrders",
+    *,
+    encoding: str,
+    later_orders: str = "stop",
+    notes: tuple[SourceNote, ...] = (),
+    heads: HeadMatch | None = None,
+    beside: Beside | None = None,
 ) -> Quality:
     """Cleaning as the annex prints it."""
-    reasons = {line.rule: line.rows for line in clean.ledger if line.effect == "quarantined" and line.rows}
+    reasons = Counter({line.rule: line.rows for line in clean.ledger if line.effect == "quarantined" and line.rows})
+    reasons.update(beside.reasons if beside else {})
     return Quality(
-        accounts=(clean.account,),
+        accounts=(*clean.accounts, *(beside.accounts if beside else ())),
         ledger=clean.ledger,
         checks=check_orders(clean, later_orders=later_orders),
         merge=clean.merge,
         filled=clean.filled,
-        quarantine_reasons=reasons,
+        quarantine_reasons=dict(reasons),
         encoding=encoding,
         notes=notes,
+        heads=heads,
     )
 
 
@@ -127,7 +150,8 @@ def stop_if_asked(quality: Quality) -> None:
     QualityStop
         One check says stop; `Problems` when several do. `LaterOrders` where it is lines after the as-of day.
     """
-    file = quality.accounts[0].file
+    files = [account.file for account in quality.accounts if account.source == "orders"]
+    file = files[0] if len(files) == 1 else f"{files[0]} … {files[-1]} ({len(files)})"
     stops = tuple(_stop(file, check) for check in quality.checks if check.status == "stop")
     if len(stops) > 1:
         raise Problems(stops)

@@ -94,6 +94,8 @@ def write_ledger(
     customers = heads.written + sum(heads.leaving.values())
     lines = list(_structure_lines(structure, left, customers))
     for rule in RULES:
+        if rule.is_rare and not found[rule.id].rows:
+            continue
         after = left - found[rule.id] if rule.removes(rules) else left
         customers_after = _customers_after(rule, customers, heads)
         effect = "kept" if rule.is_spared(rules) else rule.effect

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import TYPE_CHECKING
 
 import ibis
@@ -11,7 +11,7 @@ from segkit.clean.identity import Identity, apply_identity
 from segkit.columns import CUSTOMERS, REQUIRED, UNKNOWN
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table
+    from ibis.expr.types import BooleanValue, Table
 
 LENT = ("region", "store", "channel", "owner")  # what the master may say about an order line
 DAYS = {"feedback": "answered_date", "events": "event_at", "messages": "sent_at"}  # when a row came about
@@ -86,12 +86,33 @@ def clean_table(name: str, table: "Table", identity: Identity | None, as_of: dat
     labelled in two ways proves nothing and is left out.
     """
     known = apply_identity(table, identity)
-    needed = [known[column].notnull() for column in REQUIRED[name]]
-    whole = known.filter(reduce(and_, needed))
+    whole = known.filter(reduce(and_, (known[column].notnull() for column in REQUIRED[name])))
     if name == "labels":
         agreed = whole.group_by("customer_id").aggregate(label=whole.label.min(), n=whole.label.nunique())
         return agreed.filter(agreed.n == 1).drop("n")
+    return whole.filter(~came_later(name, whole, as_of))
+
+
+def came_later(name: str, table: "Table", as_of: date | None) -> "BooleanValue":
+    """Whether a row of the table came about after the last day that counts; one without a day did not."""
     day = DAYS.get(name)
     if as_of is None or day is None:
-        return whole
-    return whole.filter(whole[day].isnull() | (whole[day].cast("date") <= as_of))
+        return ibis.literal(False)
+    return (table[day].cast("date") > as_of).fill_null(False)
+
+
+def left_out(name: str, table: "Table", as_of: date | None) -> "Table":
+    """record, reason: the rows of a table as read (with `record`, its number) that no later step counts.
+
+    Those without a customer or without another value that the table needs, and those that came after `as_of`. Of the
+    master every row with a customer counts. Reasons are those of BESIDE.
+    """
+    plain = apply_identity(table, None)
+    lacks = [plain[column].isnull() for column in REQUIRED[name] if column != "customer_id"]
+    reason = ibis.cases(
+        (plain.customer_id.isnull(), "missing_id"),
+        (reduce(or_, lacks, ibis.literal(False)), "missing_value"),
+        (came_later(name, plain, as_of), "outside_window"),
+        else_=ibis.null("string"),
+    )
+    return plain.select(record="record", reason=reason).filter(lambda rows: rows.reason.notnull())

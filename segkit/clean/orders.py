@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from segkit.clean.batches import accounts_by_file, find_overlap
 from segkit.clean.currencies import check_currencies
 from segkit.clean.identity import Identity
 from segkit.clean.judge import (
@@ -32,10 +33,10 @@ from segkit.clean.members import (
     zeros_share,
 )
 from segkit.clean.places import NOWHERE, Origin, broken_rows, structure_counts, with_places
-from segkit.clean.rules import GAPS, KEPT, RULES, CleaningRules, Terms, counted
+from segkit.clean.rules import BESIDE, GAPS, KEPT, RULES, CleaningRules, Terms, counted
 from segkit.clean.tables import as_view, store
 from segkit.columns import ORDER_LINES, QUARANTINE
-from segkit.facts import LedgerLine, MergeEffect, RowAccount
+from segkit.facts import LedgerLine, MergeEffect, Overlap, RowAccount
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
@@ -48,7 +49,8 @@ class CleanOrders:
 
     `as_of` is the day given, else the last day of a kept line (None when nothing is kept). `filled` counts, per column
     the file has, the kept rows filled from the master or with 未知. `standing` has one row per entry with the place of
-    the rule that removed it; it needs `working`, which may be deleted once nobody asks for `changed_rows`.
+    the rule that removed it; it needs `working`, which may be deleted once nobody asks for `changed_rows`. `accounts`:
+    of each file of a batch, else the one account. `overlap`: orders in several files of a batch, where orders have ids.
     """
 
     lines: "Table"
@@ -68,6 +70,8 @@ class CleanOrders:
     words_share: float  # of customers, whose id is a word for nothing, such as NA
     standing: "Table"
     working: Path
+    accounts: tuple[RowAccount, ...] = ()
+    overlap: Overlap | None = None
 
 
 def clean_orders(
@@ -117,11 +121,12 @@ def clean_orders(
         master = store(engine, clean_customers(customers, identity), working / "customers.parquet")
     kept = as_order_lines(standing.filter(standing.removed == KEPT), order_key)
     lines = fill_gaps(kept, master, has).select(list(ORDER_LINES.columns))
+    whole = account(ledger, origin.source, origin.file)
     return CleanOrders(
         lines=store(engine, lines, folder / "order_lines.parquet"),
         quarantine=store(engine, set_aside(standing, origin).order_by("file", "row"), folder / "quarantine.parquet"),
         ledger=ledger,
-        account=account(ledger, origin.source, origin.file),
+        account=whole,
         found=found,
         merge=merge_effect(kept, identity),
         identity=identity,
@@ -135,6 +140,8 @@ def clean_orders(
         words_share=words_share(members),
         standing=standing,
         working=working,
+        accounts=accounts_by_file(standing, origin) if origin.files else (whole,),
+        overlap=find_overlap(standing, origin) if origin.files and order_key == "order_id" else None,
     )
 
 
@@ -168,6 +175,19 @@ def set_aside(standing: "Table", origin: Origin) -> "Table":
     )
     broken = broken_rows(origin)
     return judged if broken is None else judged.union(_as_quarantine(broken, origin))
+
+
+def aside_beside(left_out: "Table", origin: Origin) -> "Table":
+    """The rows set aside of a table beside the orders as QUARANTINE describes them, those of broken structure too.
+
+    `left_out`: record, reason; rows that came too late are no rows to mend and stay out.
+    """
+    mended = [reason for reason, effect in BESIDE.items() if effect == "quarantined"]
+    rows = left_out.filter(left_out.reason.isin(mended))
+    placed = with_places(rows.mutate(file_row_number=rows.record), origin)
+    found = _as_quarantine(placed, origin)
+    broken = broken_rows(origin)
+    return found if broken is None else found.union(_as_quarantine(broken, origin))
 
 
 def _as_quarantine(broken: "Table", origin: Origin) -> "Table":

@@ -6,6 +6,7 @@ reading set aside, the n-th record stands n lines below the header; elsewhere `O
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import ibis
@@ -14,7 +15,7 @@ from segkit.clean.rules import STRUCTURE
 from segkit.engine import fetch_rows
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table
+    from ibis.expr.types import IntegerValue, Table
 
 STRUCTURE_COLUMNS = {"file": "string", "sheet": "string", "row": "int64", "reason": "string", "text": "string"}
 
@@ -35,6 +36,7 @@ class Origin:
     columns: Mapping[str, str] = field(default_factory=dict)
     lines: "Table | None" = None
     set_aside: "Table | None" = None
+    files: Mapping[str, int] = field(default_factory=dict)
 
 
 NOWHERE = Origin()
@@ -53,6 +55,20 @@ def with_places(table: "Table", origin: Origin) -> "Table":
     row = found._row + found.file_row_number - found._record
     return found.mutate(file=found._file, sheet=found._sheet, row=row.cast("int64")).drop(
         "_record", "_file", "_sheet", "_row"
+    )
+
+
+def file_place(record: "IntegerValue", origin: Origin) -> "IntegerValue":
+    """The place of a record's file among the files of a batch, from 0; asked by halving, without a join."""
+    return _halved(record, list(accumulate(origin.files.values())), 0)
+
+
+def _halved(record: "IntegerValue", ends: list[int], first: int) -> "IntegerValue":
+    if len(ends) == 1:
+        return ibis.literal(first, "int32")
+    half = len(ends) // 2
+    return ibis.ifelse(
+        record < ends[half - 1], _halved(record, ends[:half], first), _halved(record, ends[half:], first + half)
     )
 
 

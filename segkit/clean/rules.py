@@ -63,6 +63,8 @@ class Rule:
         Whether the company's choice keeps the rows: they are then counted with the effect `kept`.
     looks_around
         The rule compares rows, so it is asked once all rows are written, not while they are read.
+    is_rare
+        The rule speaks of some studies only; the ledger leaves it out where it found nothing.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Rule:
     finds: "Callable[[Table, Terms], BooleanValue]"
     is_spared: Callable[[CleaningRules], bool] = lambda _: False
     looks_around: bool = False
+    is_rare: bool = False
 
     def removes(self, rules: CleaningRules) -> bool:
         """Whether the rows found leave the data."""
@@ -90,6 +93,16 @@ def is_test_order(entries: "Table", terms: Terms) -> "BooleanValue":
     words = "|".join(terms.rules.test_words)
     pattern = rf"(?i)^[\[({{【（<_\s]*({words})([^a-z仪纸笔棒盒卡器条剂]|$)"
     return reduce(or_, (entries[name].re_search(pattern).fill_null(False) for name in TESTED))
+
+
+def has_no_head(entries: "Table", _: Terms) -> "BooleanValue":
+    """A line whose order is not in the table of heads, so that nobody knows whose it is and when."""
+    return entries.head_state == "no_head"
+
+
+def has_two_heads(entries: "Table", _: Terms) -> "BooleanValue":
+    """A line of an order whose heads contradict each other: another customer, another day."""
+    return entries.head_state == "head_conflict"
 
 
 def has_no_customer(entries: "Table", _: Terms) -> "BooleanValue":
@@ -170,6 +183,8 @@ def has_gap(entries: "Table", _: Terms) -> "BooleanValue":
 RULES: tuple[Rule, ...] = (
     Rule("total_row", "non_data", is_total_row),
     Rule("test_order", "quarantined", is_test_order),
+    Rule("no_head", "quarantined", has_no_head, is_rare=True),
+    Rule("head_conflict", "quarantined", has_two_heads, is_rare=True),
     Rule("missing_id", "quarantined", has_no_customer),
     Rule("unreadable_date", "quarantined", has_no_date),
     Rule("future_date", "quarantined", has_absurd_date),
@@ -208,6 +223,15 @@ STRUCTURE = {
     "merged_cells": "quarantined",
     "no_stored_value": "quarantined",
     "error_cell": "quarantined",
+}
+# What becomes of the rows of a table beside the orders that are left out, reason -> effect.
+BESIDE = {
+    "missing_id": "quarantined",
+    "missing_value": "quarantined",
+    "head_conflict": "quarantined",
+    "exact_duplicate": "quarantined",
+    "no_lines": "quarantined",
+    "outside_window": "outside",
 }
 
 

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,12 +12,14 @@ import typer
 from segkit.commands.pages import columns_of
 from segkit.commands.render import find_run
 from segkit.commands.session import print_json, problems_as_json, session_of
-from segkit.errors import MissingWord, WordsExist
+from segkit.errors import HeadersDiffer, MissingWord, WordsExist
 from segkit.wording import Wording
 
 if TYPE_CHECKING:
     from segkit.source.draft import StudyDraft
+    from segkit.source.drafts import TableDraft
     from segkit.source.inspect import Inspection
+    from segkit.source.inspect_pair import PairInspection
     from segkit.source.options import ReadOptions
     from segkit.source.propose import RoleProposal
 
@@ -27,14 +30,17 @@ def init(
     context: typer.Context,
     name: Annotated[str, typer.Argument()],
     data: Annotated[list[Path], typer.Option("--data")],
+    more: Annotated[list[Path] | None, typer.Argument()] = None,
+    *,
     force: Annotated[bool, typer.Option("--force")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read a company's files and write its study."""
+    from segkit.clean.identity import plain_text
     from segkit.source.draft import init_study, render_draft
 
     wording = session_of(context).wording
-    draft = init_study(name, data, Path(), wording.language, force=force)
+    draft = init_study(name, [*data, *(more or ())], Path(), wording.language, force=force, plain=plain_text)
     if as_json:
         print_json(draft_as_dict(draft))
         return
@@ -44,26 +50,44 @@ def init(
 
 def draft_as_dict(draft: "StudyDraft") -> dict[str, Any]:
     """What a program wants to know of a new study."""
-    tables = [
-        {"file": table.source.file, "kind": table.proposal.kind, "roles": [asdict(one) for one in table.proposal.roles],
-         "missing": table.proposal.missing}
-        for table in draft.tables
-    ]  # fmt: skip
+    tables = [_table_as_dict(table) for table in draft.tables]
     settled, to_check = ([asdict(one) for one in grounds] for grounds in (draft.settled, draft.to_check))
     return {"study": draft.path, "tables": tables, "settled": settled, "to_check": to_check}
+
+
+def _table_as_dict(table: "TableDraft") -> dict[str, Any]:
+    proposal = table.proposal
+    told = {
+        "file": table.source.file,
+        "files": [part.file for part in table.source.files],
+        "kind": proposal.kind,
+        "roles": [asdict(one) for one in proposal.roles],
+        "missing": proposal.missing,
+    }
+    if table.lines is None or table.match is None:
+        return told
+    return told | {"lines": _table_as_dict(table.lines), "match": asdict(table.match)}
 
 
 def proposal_lines(draft: "StudyDraft", wording: Wording) -> Iterator[str]:
     """Per table what each column is taken for, how surely, and one of its values with its middle hidden."""
     heads = tuple(wording(f"cli.init.{key}") for key in ("role", "column", "sure", "example"))
-    for table in draft.tables:
-        yield f"{table.source.file}  {wording(f'source.kind.{table.proposal.kind}')}"
+    for table, kind in _sides(draft):
+        yield f"{table.source.file}  {wording(f'source.kind.{kind}')}"
         rows = [
             heads,
             *(_role_row(role, table.proposal.examples[role.header], wording) for role in table.proposal.roles),
         ]
         yield from (f"  {line}" for line in columns_of(rows))
         yield ""
+
+
+def _sides(draft: "StudyDraft") -> Iterator[tuple["TableDraft", str]]:
+    """Every table and what it is called; of orders in two tables both."""
+    for table in draft.tables:
+        yield table, "heads" if table.lines else table.proposal.kind
+        if table.lines:
+            yield table.lines, "lines"
 
 
 def _role_row(role: "RoleProposal", example: str, wording: Wording) -> tuple[str, ...]:
@@ -77,7 +101,7 @@ def _role_row(role: "RoleProposal", example: str, wording: Wording) -> tuple[str
 
 def inspect(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument()] = None,
+    file: Annotated[list[Path] | None, typer.Argument()] = None,
     sheet: Annotated[str | None, typer.Option("--sheet")] = None,
     *,
     table: Annotated[Path | None, typer.Option("--out")] = None,
@@ -86,31 +110,48 @@ def inspect(
 ) -> None:
     """Say what a file is and how it reads, or what a code means."""
     from segkit.commands.explain import code_lines
-    from segkit.source.inspect import inspection_as_dict, render_inspection
+    from segkit.source.inspect import Inspection, inspection_as_dict, render_inspection
+    from segkit.source.inspect_pair import pair_as_dict, render_pair
     from segkit.source.options import ReadOptions
 
     if code is not None:
         typer.echo("\n".join(code_lines(code)))
         return
-    if file is None:
+    if not file:
         raise MissingWord("file", "segkit inspect --help")
     with problems_as_json(session_of(context).wording, is_wanted=as_json):
-        found = inspected(file, ReadOptions(sheet=sheet), table)
-    if as_json:
-        print_json(inspection_as_dict(found, table))
+        found = inspected(file, ReadOptions(sheet=sheet, keeps_totals=False), table)
+    if isinstance(found, Inspection):
+        told, shown = partial(inspection_as_dict, found, table), partial(render_inspection, found)
     else:
-        typer.echo(render_inspection(found, session_of(context).wording))
+        told, shown = partial(pair_as_dict, found), partial(render_pair, found)
+    if as_json:
+        print_json(told())
+    else:
+        typer.echo(shown(session_of(context).wording))
 
 
-def inspected(file: Path, options: "ReadOptions", out: Path | None) -> "Inspection":
-    """What is found in a file, opened in a staging folder of its own."""
+def inspected(files: list[Path], options: "ReadOptions", out: Path | None) -> "Inspection | PairInspection":
+    """What is found in a file, in several as one table, or in the heads and the lines of orders.
+
+    The files are opened in a staging folder of their own.
+    """
+    from segkit.clean.identity import plain_text
     from segkit.engine import open_engine
-    from segkit.source.inspect import inspect_file
+    from segkit.source.batches import open_named
+    from segkit.source.inspect import inspect_source
+    from segkit.source.inspect_pair import inspect_pair
 
     with tempfile.TemporaryDirectory(prefix="segkit-", ignore_cleanup_errors=True) as staging:
         engine = open_engine(spill=Path(staging))
         try:
-            return inspect_file(engine, file, options, Path(staging), out=out)
+            source = open_named(engine, [str(file) for file in files], Path(), options, Path(staging))
+            return inspect_source(engine, source, options, out)
+        except HeadersDiffer:
+            pair = inspect_pair(engine, files, plain_text, Path(staging)) if out is None else None
+            if pair is None:
+                raise
+            return pair
         finally:
             engine.disconnect()
 

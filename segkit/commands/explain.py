@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Any
 
 from segkit import errors
-from segkit.clean.rules import RULES, STRUCTURE
+from segkit.clean.rules import BESIDE, RULES, STRUCTURE
 from segkit.errors import BadChoice, SegkitError
 from segkit.wording import LANGUAGES, Wording
 
@@ -39,7 +39,7 @@ def error_codes() -> tuple[str, ...]:
 
 def row_codes() -> tuple[str, ...]:
     """The codes under which rows are set aside, declared no data or counted."""
-    return (*STRUCTURE, *(rule.id for rule in RULES))
+    return tuple(dict.fromkeys((*STRUCTURE, *(rule.id for rule in RULES), *BESIDE)))
 
 
 def _of_row(code: str, wording: Wording) -> Iterator[str]:

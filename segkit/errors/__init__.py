@@ -7,6 +7,16 @@ Exit codes: 2 stopped by input or configuration, 1 failed inside.
 
 from segkit.errors.asking import DecimalMarkUnclear, EncodingUnclear, MixedCurrencies, SerialDates, ZonesUnclear
 from segkit.errors.base import Problems, SegkitError, each_problem
+from segkit.errors.batches import (
+    AmountOnHead,
+    AmountsDiffer,
+    DatesDiffer,
+    HeadersDiffer,
+    NoFileMatches,
+    NoKeyMatches,
+    RoleOnBothSides,
+    SameFileTwice,
+)
 from segkit.errors.clean import LaterOrders, QualityStop
 from segkit.errors.command import (
     BadChoice,
@@ -104,6 +114,8 @@ from segkit.errors.workbooks import (
 
 __all__ = [
     "AmbiguousDates",
+    "AmountOnHead",
+    "AmountsDiffer",
     "BadChoice",
     "BadStudyName",
     "BadValue",
@@ -124,6 +136,7 @@ __all__ = [
     "DamagedFile",
     "DatabaseTooSlow",
     "DatabaseUnreadable",
+    "DatesDiffer",
     "DecimalMarkUnclear",
     "DiskFull",
     "DoubleQuotes",
@@ -140,6 +153,7 @@ __all__ = [
     "HeaderMisfit",
     "HeaderOnly",
     "HeaderRowsUnclear",
+    "HeadersDiffer",
     "KernelDied",
     "LaterOrders",
     "LifetimeError",
@@ -151,6 +165,8 @@ __all__ = [
     "MixedKinds",
     "ModelNotFitted",
     "NewerDatabase",
+    "NoFileMatches",
+    "NoKeyMatches",
     "NoValueTaken",
     "NotNumber",
     "NotWhole",
@@ -168,10 +184,12 @@ __all__ = [
     "RepeatedColumn",
     "RepeatedKey",
     "ResourceRefused",
+    "RoleOnBothSides",
     "RuinedIds",
     "RuinedIdsInText",
     "RunError",
     "RunMissing",
+    "SameFileTwice",
     "SchemeColumnMissing",
     "SecondTable",
     "SecretMissing",

@@ -103,6 +103,32 @@ class SourceNote:
 
 
 @dataclass(frozen=True)
+class HeadMatch:
+    """How the orders' heads and their lines found each other, by the order id in plain writing."""
+
+    heads: int  # records of the table of heads
+    heads_matched: int  # orders with lines
+    heads_without_lines: int  # they have no amount, so they count nowhere
+    heads_repeated: int  # equal to an earlier one in every column in use: counted once
+    heads_conflicting: int  # of orders whose heads contradict each other: set aside with their lines
+    lines: int
+    lines_matched: int
+    lines_without_head: int
+    lines_conflicting: int
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Orders with lines in several files of a batch, refunds not counted, after equal rows were dropped."""
+
+    orders: int
+    lines: int
+    amount: Decimal
+    of: int  # all orders
+    examples: tuple[str, ...]  # ids; masked before they are kept
+
+
+@dataclass(frozen=True)
 class Quality:
     """Cleaning, as the annex prints it."""
 
@@ -114,6 +140,7 @@ class Quality:
     quarantine_reasons: dict[str, int]
     encoding: str
     notes: tuple[SourceNote, ...] = ()
+    heads: HeadMatch | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Where the records of one file went while it was read: kept, set aside with a reason, or no data."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from segkit.engine import fetch_rows
@@ -16,10 +18,11 @@ MOST_NAMED = 200  # odd rows named one by one; all of them are counted
 
 @dataclass(frozen=True)
 class OddRow:
-    """A record that was not read as data: why, and the physical line on which it begins."""
+    """A record that was not read as data: why, the physical line on which it begins, and in a batch its file."""
 
     reason: str
     line: int
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ class RecordAccount:
 
 
 def account_records(engine: "BaseBackend", source: SourceTable, kept: int) -> RecordAccount:
-    """The account of an opened source with `kept` rows."""
+    """The account of an opened source with `kept` rows; of a batch all files together."""
+    if source.parts:
+        return _together(engine, source)
     if source.set_aside is None:
         return RecordAccount(kept, {}, {}, ())
     aside = engine.read_parquet(str(source.set_aside))
@@ -63,7 +68,19 @@ def account_records(engine: "BaseBackend", source: SourceTable, kept: int) -> Re
     )
 
 
-def lines_of(account: RecordAccount, reason: str, *, at_most: int = 5) -> Iterator[int]:
-    """The first physical lines set aside for a reason."""
-    lines = [row.line for row in account.odd_rows if row.reason == reason]
-    yield from lines[:at_most]
+def _together(engine: "BaseBackend", source: SourceTable) -> RecordAccount:
+    found = {part.file: account_records(engine, part, part.n_records or 0) for part in source.parts}
+    accounts = found.values()
+    odd = (replace(row, file=file) for file, account in found.items() for row in account.odd_rows)
+    return RecordAccount(
+        sum(account.kept for account in accounts),
+        dict(sum((Counter(account.quarantined) for account in accounts), Counter())),
+        dict(sum((Counter(account.non_data) for account in accounts), Counter())),
+        tuple(islice(odd, MOST_NAMED)),
+    )
+
+
+def lines_of(account: RecordAccount, reason: str, *, at_most: int = 5) -> Iterator[str]:
+    """The first physical lines set aside for a reason, in a batch with their file."""
+    rows = [row for row in account.odd_rows if row.reason == reason]
+    yield from (f"{row.file}:{row.line}" if row.file else str(row.line) for row in rows[:at_most])

@@ -4,38 +4,27 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from segkit.columns import ROLES
 from segkit.engine import fetch_rows, open_engine
 from segkit.errors import BadStudyName, Problems, SegkitError, StudyExists, UnmappedRole
 from segkit.house import is_reserved
-from segkit.source.dates import ORDERS, fit_date_format, read_moments
-from segkit.source.files import WORKBOOKS, open_table
-from segkit.source.opened import SourceTable, check_file
+from segkit.source.amounts import narrow
+from segkit.source.dates import read_moments
+from segkit.source.drafts import TableDraft, draft_tables, find_pair
+from segkit.source.heads import Plain
+from segkit.source.inspect_files import shared_ids, told_ground
+from segkit.source.one_form import fit_dates
+from segkit.source.opened import SourceTable
 from segkit.source.options import Ground, ReadOptions
-from segkit.source.propose import Proposal, RoleProposal, propose_currency, propose_mapping
-from segkit.source.workbooks import unclear_sheet
+from segkit.source.propose import RoleProposal, propose_currency
 from segkit.source.yaml_lines import flow, noted, scalar
 from segkit.wording import Wording
 
-if TYPE_CHECKING:
-    from ibis.backends import BaseBackend
-
 LONGEST_GAP = timedelta(days=180)  # a few lines after such a gap are slips of the pen, not the shop's last days
-PLAIN_ENCODINGS = ("utf-8", "utf-8-sig")
-
-
-@dataclass(frozen=True)
-class TableDraft:
-    """One file (or sheet) and what it is proposed as."""
-
-    source: SourceTable
-    proposal: Proposal
-    read: dict[str, object] = field(default_factory=dict)  # only what had to be settled
 
 
 @dataclass(frozen=True)
@@ -50,9 +39,18 @@ class StudyDraft:
 
 
 def init_study(
-    name: str, files: Sequence[Path], folder: Path, language: str = "zh-CN", *, force: bool = False
+    name: str,
+    data: Sequence[Path],
+    folder: Path,
+    language: str = "zh-CN",
+    *,
+    force: bool = False,
+    plain: Plain = narrow,
 ) -> StudyDraft:
     """Read the files' headers and first rows and write `folder/studies/<name>/study.yml`.
+
+    `data`: files, folders, patterns. Files of one header are one table; the heads and the lines of orders are
+    recognised where that is the one clear reading, their ids compared as `plain` writes them.
 
     Raises
     ------
@@ -60,6 +58,8 @@ def init_study(
         No folder can be called so; or there is a study of that name, which is overwritten only with `force`.
     Problems
         No file holds orders: the roles that are missing, per file.
+    HeadersDiffer, SameFileTwice, NoFileMatches
+        Several files that cannot be one table.
     FileMissing, EmptyFile, HeaderOnly, UnreadableEncoding, SheetUnclear, AmbiguousDates, UnreadableDates
         As when the file is read.
     """
@@ -67,13 +67,14 @@ def init_study(
     path = folder / "studies" / name / "study.yml"
     if path.exists() and not force:
         raise StudyExists(str(path))
-    for file in files:
-        check_file(file)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as staging:
         engine = open_engine()
         try:
-            drafts = [draft_table(engine, file.resolve(), Path(staging)) for file in files]
-            draft = write_draft(name, path, choose_tables(drafts), Wording(language))
+            drafts = draft_tables(engine, data, Path(staging))
+            pair = find_pair(engine, drafts, plain, Path(staging))
+            chosen = choose_tables(drafts, pair)
+            unused = [one for one in drafts if not _is_used(one, chosen)]
+            draft = write_draft(name, path, chosen, Wording(language), unused=unused)
         finally:
             engine.disconnect()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,23 +90,15 @@ def check_name(name: str) -> None:
     raise BadStudyName(name, f"{usable}-1" if is_reserved(usable) else usable or "study-1")
 
 
-def draft_table(engine: "BaseBackend", path: Path, staging: Path) -> TableDraft:
-    """The file's one clear reading, of several sheets the only one that has all that its kind needs."""
-    sheets = _sheets(path)
-    drafts = [_draft_sheet(engine, path, sheet, staging) for sheet in sheets]
-    whole = [draft for draft in drafts if not draft.proposal.missing]
-    if len(drafts) > 1 and len(whole) != 1:
-        orders = [draft for draft in whole if draft.proposal.kind == "orders"]
-        if len(orders) != 1:
-            raise unclear_sheet(path, tuple(str(sheet) for sheet in sheets))
-        whole = orders
-    return whole[0] if whole else drafts[0]
+def choose_tables(drafts: Sequence[TableDraft], pair: TableDraft | None = None) -> tuple[TableDraft, ...]:
+    """At most one table of each kind, the first given; orders must be among them, if need be with one role open.
 
-
-def choose_tables(drafts: Sequence[TableDraft]) -> tuple[TableDraft, ...]:
-    """At most one table of each kind, the first given; orders must be among them, if need be with one role open."""
-    chosen: dict[str, TableDraft] = {}
+    `pair`: the orders in two tables; its files are nothing else besides.
+    """
+    chosen = {"orders": pair} if pair else {}
     for draft in sorted(drafts, key=lambda draft: len(draft.proposal.missing)):
+        if pair and _is_used(draft, (pair,)):
+            continue
         if len(draft.proposal.missing) <= (draft.proposal.kind == "orders"):
             chosen.setdefault(draft.proposal.kind, draft)
     if "orders" not in chosen:
@@ -113,10 +106,14 @@ def choose_tables(drafts: Sequence[TableDraft]) -> tuple[TableDraft, ...]:
     return tuple(chosen[kind] for kind in ROLES if kind in chosen)
 
 
+def _is_used(draft: TableDraft, chosen: Sequence[TableDraft]) -> bool:
+    return any(draft.source is side.source for table in chosen for side in table.sides)
+
+
 def last_order_day(source: SourceTable, column_name: str) -> date:
     """The last day of the orders; less than one line in a hundred after a gap of half a year does not count."""
     column = source.table[column_name]
-    date_format = fit_date_format(column, ReadOptions(), file=source.file, is_workbook=source.is_workbook)
+    date_format = fit_dates(source, column_name, ReadOptions())
     days = source.table.select(day=read_moments(column, date_format).day).drop_null()
     counted = days.group_by("day").aggregate(n=lambda t: t.count()).order_by("day")
     return last_of({row["day"]: row["n"] for row in fetch_rows(counted, at_most=1_000_000)})
@@ -135,8 +132,10 @@ def last_of(lines: Mapping[date, int]) -> date:
     return last
 
 
-def write_draft(name: str, path: Path, tables: Sequence[TableDraft], wording: Wording) -> StudyDraft:
-    """The commented text of the study and the account of how it came about."""
+def write_draft(
+    name: str, path: Path, tables: Sequence[TableDraft], wording: Wording, *, unused: Sequence[TableDraft] = ()
+) -> StudyDraft:
+    """The commented text of the study and the account of how it came about; files not used are to be checked too."""
     orders = next(table for table in tables if table.proposal.kind == "orders")
     currency = _currency_of(orders)
     lines = [*_head_lines(name, currency, orders, wording), "sources:"]
@@ -145,6 +144,7 @@ def write_draft(name: str, path: Path, tables: Sequence[TableDraft], wording: Wo
     lines += _cleaning_lines(orders, wording)
     settled = tuple(ground for table in tables for ground in _settled(table))
     to_check = (Ground("check.company"), Ground("check.currency", {"currency": currency}), *_to_check(tables))
+    to_check += tuple(Ground("check.unused", {"file": one.source.file}) for one in unused)
     return StudyDraft(path, "\n".join(lines) + "\n", tuple(tables), settled, to_check)
 
 
@@ -171,36 +171,51 @@ def _head_lines(name: str, currency: str, orders: TableDraft, wording: Wording) 
 
 def table_lines(table: TableDraft, folder: Path, wording: Wording) -> list[str]:
     """The study's lines about one table, with how sure each role is."""
-    proposal, source = table.proposal, table.source
-    return [
-        noted(f"  {proposal.kind}:", wording(f"source.kind.{proposal.kind}")),
-        f"    file: {scalar(_relative(source.path, folder))}",
-        *([f"    sheet: {scalar(source.sheet)}"] if source.sheet else []),
-        "    columns:",
-        *(_role_line(item, wording) for item in proposal.roles),
-        *(noted(f'      {role}: ""', _missing_note(role, wording)) for role in proposal.missing),
-        *_reading_lines(table, wording),
-    ]
+    kind = table.proposal.kind
+    lines = [noted(f"  {kind}:", wording(f"source.kind.{'heads' if table.lines else kind}"))]
+    lines += _side_lines(table, folder, wording, "    ")
+    if table.lines:
+        lines.append(noted("    lines:", wording("source.kind.lines")))
+        lines += _side_lines(table.lines, folder, wording, "      ")
+    return lines
 
 
-def _role_line(item: RoleProposal, wording: Wording) -> str:
+def _side_lines(table: TableDraft, folder: Path, wording: Wording, indent: str) -> Iterable[str]:
+    """Which files, which columns, how to read them."""
+    proposal, sheets = table.proposal, {part.sheet for part in table.source.files}
+    files = [scalar(_relative(path, folder)) for path in table.named]
+    if len(files) == 1:
+        yield f"{indent}file: {files[0]}"
+    else:
+        yield noted(f"{indent}file:", wording("source.draft.batch"))
+        yield from (f"{indent}  - {file}" for file in files)
+    if len(sheets) == 1 and None not in sheets:
+        yield f"{indent}sheet: {scalar(str(*sheets))}"
+    yield f"{indent}columns:"
+    yield from (_role_line(item, wording, indent) for item in proposal.roles)
+    yield from (noted(f'{indent}  {role}: ""', _missing_note(role, wording)) for role in proposal.missing)
+    yield from (noted(f"{indent}{line}", note) for line, note in _reading_lines(table, wording))
+
+
+def _role_line(item: RoleProposal, wording: Wording, indent: str) -> str:
     note = wording(f"source.role.{item.role}")
     if item.certainty != "sure":
         note = wording(f"source.certainty.{item.certainty}.{item.ground}", role=note)
-    return noted(f"      {item.role}: {scalar(item.header)}", note)
+    return noted(f"{indent}  {item.role}: {scalar(item.header)}", note)
 
 
 def _missing_note(role: str, wording: Wording) -> str:
     return wording("source.draft.missing", role=wording(f"source.role.{role}"))
 
 
-def _reading_lines(table: TableDraft, wording: Wording) -> Iterable[str]:
+def _reading_lines(table: TableDraft, wording: Wording) -> Iterable[tuple[str, str]]:
+    """Each line and its note."""
     ground = table.proposal.order_ground
     if table.read:
         pairs = ", ".join(f"{key}: {flow(value)}" for key, value in table.read.items())
-        yield noted(f"    read: {{{pairs}}}", wording("source.draft.read"))
+        yield f"read: {{{pairs}}}", wording("source.draft.read")
     if ground is not None:
-        yield noted(f"    order: {table.proposal.order_key}", wording(f"source.{ground.key}", **ground.slots))
+        yield f"order: {table.proposal.order_key}", wording(f"source.{ground.key}", **ground.slots)
 
 
 def _cleaning_lines(orders: TableDraft, wording: Wording) -> Iterable[str]:
@@ -216,46 +231,10 @@ def _has_order_id(orders: TableDraft) -> bool:
 def render_draft(draft: StudyDraft, wording: Wording) -> str:
     """What init tells a person: where the study is, what was settled, what must be looked at."""
     lines = [wording("source.draft.written", path=str(draft.path)), "", wording("source.draft.settled")]
-    lines += [f"  {wording('source.' + ground.key, **ground.slots)}" for ground in draft.settled]
+    lines += [f"  {told_ground(ground, wording)}" for ground in draft.settled]
     lines += ["", wording("source.draft.to_check")]
-    lines += [f"  {wording('source.' + ground.key, **ground.slots)}" for ground in draft.to_check]
+    lines += [f"  {told_ground(ground, wording)}" for ground in draft.to_check]
     return "\n".join(lines)
-
-
-def _sheets(path: Path) -> tuple[str | None, ...]:
-    """The sheets worth opening: those with as many columns as orders need, or else all that hold something."""
-    if path.suffix.lower() not in WORKBOOKS:
-        return (None,)
-    from segkit.source.workbooks import list_sheets
-
-    sizes = {name: (height, width) for name, (height, width) in list_sheets(path).items() if height > 1}
-    wide = tuple(name for name, (_, width) in sizes.items() if width >= 3)
-    return wide or tuple(sizes) or (None,)
-
-
-def _draft_sheet(engine: "BaseBackend", path: Path, sheet: str | None, staging: Path) -> TableDraft:
-    source = open_table(engine, path, ReadOptions(sheet=sheet), staging)
-    proposal = propose_mapping(source)
-    return TableDraft(source, proposal, _settled_reading(source, proposal))
-
-
-def _settled_reading(source: SourceTable, proposal: Proposal) -> dict[str, object]:
-    """What the next reading should not have to find out again: everything but the ordinary."""
-    read: dict[str, object] = {}
-    if source.encoding not in (None, *PLAIN_ENCODINGS):
-        read["encoding"] = source.encoding
-    if source.dialect is not None and source.dialect.delimiter != "," and not source.dialect.is_aligned:
-        read["delimiter"] = source.dialect.delimiter
-    if source.header_row != 1:
-        read["header"] = source.header_row
-    if proposal.has_unit_words:
-        read["unit_words"] = ["万"]
-    if proposal.kind == "orders" and "order_date" in proposal.columns:
-        column = source.table[proposal.columns["order_date"]]
-        forms = fit_date_format(column, ReadOptions(), file=source.file, is_workbook=source.is_workbook).forms
-        order = [form for form in forms if form in ORDERS]
-        read |= {"date_order": order[0]} if order else {}
-    return read
 
 
 def _what_lacks(drafts: Iterable[TableDraft]) -> Iterable[SegkitError]:
@@ -265,17 +244,25 @@ def _what_lacks(drafts: Iterable[TableDraft]) -> Iterable[SegkitError]:
 
 
 def _settled(table: TableDraft) -> Iterable[Ground]:
-    file, proposal = table.source.file, table.proposal
-    yield Ground(f"settled.{proposal.kind}", {"file": file, "n": len(proposal.roles)})
-    yield from (replace(ground, slots={"file": file, **ground.slots}) for ground in table.source.grounds)
-    if proposal.order_ground is not None:
-        yield proposal.order_ground
+    for side in table.sides:
+        file, proposal, key = side.source.file, side.proposal, side.proposal.kind
+        if table.lines:
+            key = "heads" if side is table else "lines"
+        yield Ground(f"settled.{key}", {"file": file, "n": len(proposal.roles)})
+        yield from (replace(ground, slots={"file": file, **ground.slots}) for ground in side.source.grounds)
+        if proposal.order_ground is not None:
+            yield proposal.order_ground
+    if table.match:
+        yield Ground("settled.match", asdict(table.match))
     if not _has_order_id(table):
         yield Ground("settled.duplicates")
 
 
 def _to_check(tables: Sequence[TableDraft]) -> Iterable[Ground]:
-    for table in tables:
+    for table in [side for one in tables for side in one.sides]:
+        yield from table.source.notes
+        if table.proposal.kind == "orders" and not table.lines:
+            yield from shared_ids(table.source, table.proposal.columns.get("order_id"))
         for item in table.proposal.roles:
             if item.certainty != "sure":
                 slots = {"file": table.source.file, "role": item.role, "column": item.header}

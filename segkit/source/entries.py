@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from segkit.columns import ENTRIES
+from segkit.columns import ENTRIES, REQUIRED
 from segkit.source.amounts import is_plain, narrow, read_amounts, read_numbers
-from segkit.source.dates import DateFormat, fit_date_format, is_iso, read_moments
+from segkit.source.dates import DateFormat, is_iso, read_moments
 from segkit.source.decimal_marks import check_decimal_mark
 from segkit.source.mapping import Columns, mapped_text
+from segkit.source.one_form import check_amounts, fit_dates
 from segkit.source.opened import SourceTable
 from segkit.source.options import OrderKey, ReadOptions
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 
+HEAD_STATE = "state of the head"  # a column of orders that were joined from heads and lines
 IS_ISO, IS_PLAIN = "is iso date", "is plain amount"
 ODD_DATE, ODD_AMOUNT = "other date, narrow", "other amount, narrow"
 
@@ -47,11 +49,14 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
         Columns that the file does not have and roles that orders need, all together.
     AmbiguousDates, UnreadableDates
         The order dates have no one reading; `SerialDates` and `ZonesUnclear` likewise.
+    DatesDiffer, AmountsDiffer
+        One file of a batch writes them otherwise than the others.
     DecimalMarkUnclear
         The amounts can be read with a decimal comma only.
     """
-    text = mapped_text(source, columns, "orders")
-    date_format = fit_date_format(text["order_date"], options, file=source.file, is_workbook=source.is_workbook)
+    text = mapped_text(source, columns, REQUIRED["orders"])
+    date_format = fit_dates(source, text["order_date"].get_name(), options)
+    check_amounts(source, text["amount"].get_name(), options)
     check_decimal_mark(text["amount"], options, source.file)
     flagged = _with_flags(source.table, text, options)
     text = {role: flagged[column.get_name()] for role, column in text.items()}
@@ -67,6 +72,7 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
         "is_rounded": amounts.is_rounded,
         "amount_form": amounts.form,
         "amount_currency": amounts.currency,
+        "head_state": flagged[HEAD_STATE] if HEAD_STATE in flagged.columns else ibis.null("string"),
         "record_hash": record_hash(flagged, source.columns),
     }
     as_stood = {role: text.get(role, ibis.null("string")) for role in ENTRIES.columns if role not in typed}

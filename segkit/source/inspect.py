@@ -6,21 +6,23 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 from segkit.columns import CURRENCY_MARKS, ROLES
 from segkit.engine import fetch_one, fetch_rows
-from segkit.errors import AmbiguousDates, SerialDates
+from segkit.errors import AmbiguousDates, DatesDiffer, SerialDates
 from segkit.source.accounts import RecordAccount, account_records, lines_of
 from segkit.source.amounts import read_amounts, read_numbers
-from segkit.source.dates import fit_date_format, read_moments
+from segkit.source.dates import read_moments
 from segkit.source.entries import record_hash
 from segkit.source.files import open_table
+from segkit.source.inspect_files import FileReport, file_lines, odd_dates, report_files, shared_ids, told_ground
 from segkit.source.masks import mask, shown
+from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.profiles import ColumnProfile, profile_columns
 from segkit.source.propose import propose_mapping
+from segkit.source.textgrid import aligned_lines
 from segkit.wording import Wording
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class Inspection:
     columns: tuple[ColumnReport, ...]
     grounds: tuple[Ground, ...]
     problems: tuple[Ground, ...]
+    files: tuple[FileReport, ...] = ()  # of a batch
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,13 @@ def inspect_file(
     FileMissing, EmptyFile, HeaderOnly, UnreadableEncoding, DamagedFile, LockedFile, SheetUnclear, SheetMissing
         As when the file is opened.
     """
-    source = open_table(engine, path, replace(options, keeps_totals=False), staging)
+    return inspect_source(engine, open_table(engine, path, replace(options, keeps_totals=False), staging), options, out)
+
+
+def inspect_source(
+    engine: "BaseBackend", source: SourceTable, options: ReadOptions, out: Path | None = None
+) -> Inspection:
+    """The same of a table that is open already, a batch of files among them."""
     if out is not None:
         source.table.to_parquet(str(out))
     proposal = propose_mapping(source)
@@ -107,7 +116,9 @@ def inspect_file(
     found = fetch_one(source.table.aggregate(**measures, rows=source.table.count()))
     n_distinct = fetch_one(same.aggregate(n=same.hash.nunique()))["n"]
     columns = tuple(_report(reading, roles.get(reading.profile.name), found) for reading in readings)
-    problems = (*source.notes, *_problems(readings, found), *_repeated(found["rows"] - n_distinct))
+    repeated = (*_repeated(found["rows"] - n_distinct), *shared_ids(source, proposal.columns.get("order_id")))
+    dates = [reading.profile.name for reading in readings if reading.profile.kind == "date"]
+    problems = (*source.notes, *odd_dates(source, dates, options), *_problems(readings, found), *repeated)
     return Inspection(
         file=source.file,
         sheet=source.sheet,
@@ -121,13 +132,17 @@ def inspect_file(
         columns=columns,
         grounds=source.grounds,
         problems=problems,
+        files=report_files(engine, source),
     )
 
 
 def inspection_as_dict(found: Inspection, table: Path | None) -> dict[str, Any]:
     """The inspection for programs: counts of records, every problem with its code, line and column, how it reads."""
     account = found.account
-    odd = [{"code": row.reason, "line": row.line, "column": None} for row in account.odd_rows]
+    odd = [
+        {"code": row.reason, "line": row.line, "column": None, **({"file": row.file} if row.file else {})}
+        for row in account.odd_rows
+    ]
     slots = [(problem.key.removeprefix("problem."), dict(problem.slots)) for problem in found.problems]
     columns = [{"code": code, "line": None, "column": more.pop("column", None), **more} for code, more in slots]
     return {
@@ -141,6 +156,7 @@ def inspection_as_dict(found: Inspection, table: Path | None) -> dict[str, Any]:
         "dialect": {"delimiter": found.delimiter, "is_aligned": found.is_aligned},
         "table": table,
         "file": found.file,
+        "files": [asdict(file) for file in found.files],
         "sheet": found.sheet,
         "taken_as": found.taken_as,
         "header_row": found.header_row,
@@ -152,7 +168,14 @@ def inspection_as_dict(found: Inspection, table: Path | None) -> dict[str, Any]:
 def render_inspection(inspection: Inspection, wording: Wording) -> str:
     """The inspection as text for a terminal."""
     return "\n".join(
-        [*_head(inspection, wording), "", *_table(inspection, wording), "", *_problem_lines(inspection, wording)]
+        [
+            *_head(inspection, wording),
+            *file_lines(inspection.files, wording),
+            "",
+            *_table(inspection, wording),
+            "",
+            *_problem_lines(inspection, wording),
+        ]
     )
 
 
@@ -160,8 +183,8 @@ def _read(source: SourceTable, profile: ColumnProfile, options: ReadOptions) -> 
     text = source.table[profile.name]
     if profile.kind == "date":
         try:
-            format_ = fit_date_format(text, options, file=source.file, is_workbook=source.is_workbook, is_needed=False)
-        except (AmbiguousDates, SerialDates):
+            format_ = fit_dates(source, profile.name, options, is_needed=False)
+        except (AmbiguousDates, DatesDiffer, SerialDates):
             return _Reading(profile, text, None)
         return _Reading(profile, text, read_moments(text, format_).day)
     if profile.kind == "whole" and not profile.has_leading_zero:
@@ -230,21 +253,18 @@ def _head(found: Inspection, wording: Wording) -> Iterable[str]:
     if found.delimiter:
         names = {"\t": wording("source.inspect.blank" if found.is_aligned else "source.inspect.tab")}
         yield wording("source.inspect.separator", separator=names.get(found.delimiter, found.delimiter))
-    key = "source.inspect.header" if found.header_row else "source.inspect.no_header"
-    yield wording(key, row=found.header_row)
+    if not found.files:
+        yield wording("source.inspect.header" if found.header_row else "source.inspect.no_header", row=found.header_row)
     account = found.account
     parts = {"kept": account.kept, "quarantined": account.n_quarantined, "non_data": account.n_non_data}
     yield wording("source.inspect.records", n=account.records, **parts)
     for ground in found.grounds:
-        yield wording("source.inspect.ground", ground=wording(f"source.{ground.key}", **ground.slots))
+        yield wording("source.inspect.ground", ground=told_ground(ground, wording))
 
 
 def _table(found: Inspection, wording: Wording) -> Iterable[str]:
     heads = [wording(f"source.inspect.{key}") for key in ("column", "type", "empty", "range", "examples")]
-    rows = [heads, *(_cells(column, wording) for column in found.columns)]
-    widths = [max(_width(row[at]) for row in rows) for at in range(len(heads))]
-    for row in rows:
-        yield "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+    return aligned_lines([heads, *(_cells(column, wording) for column in found.columns)])
 
 
 def _cells(column: ColumnReport, wording: Wording) -> list[str]:
@@ -266,15 +286,8 @@ def _problem_lines(found: Inspection, wording: Wording) -> Iterable[str]:
         return
     yield wording("source.inspect.problems")
     for reason, n in odd.items():
-        lines = ", ".join(map(str, lines_of(found.account, reason)))
+        lines = ", ".join(lines_of(found.account, reason))
         yield "  " + wording(
             "source.problem.set_aside", code=reason, name=wording(f"clean.rule.{reason}"), n=n, lines=lines
         )
-    for problem in found.problems:
-        kind = problem.slots.get("as")
-        slots = dict(problem.slots) | ({"kind": wording(f"source.type.{kind}")} if kind else {})
-        yield "  " + wording(f"source.{problem.key}", **slots)
-
-
-def _width(text: str) -> int:
-    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
+    yield from ("  " + told_ground(problem, wording) for problem in found.problems)

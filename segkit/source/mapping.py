@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from segkit.columns import REQUIRED
 from segkit.errors import MissingColumn, Problems, RepeatedColumn, SegkitError, UnmappedRole
 from segkit.source.long_ids import check_ids_in_text, check_long_ids
 from segkit.source.opened import SourceTable, nearest_name
@@ -13,17 +12,21 @@ from segkit.source.structure import normal_name
 Columns = Mapping[str, str]  # role -> header
 
 
-def mapped_text(source: SourceTable, columns: Columns, kind: str) -> dict[str, Any]:
-    """The text column of each mapped role; headers are compared without outer blanks and differences of width."""
+def mapped_text(source: SourceTable, columns: Columns, needed: Sequence[str]) -> dict[str, Any]:
+    """The text column of each mapped role; headers are compared without outer blanks and differences of width.
+
+    `needed`: the roles that must be mapped.
+    """
     found = {role: find_column(header, source.columns) for role, header in columns.items()}
     problems: list[SegkitError] = [
         _not_found(source, role, columns[role]) for role, name in found.items() if name is None
     ]
-    problems += [UnmappedRole(source.file, role, source.columns) for role in REQUIRED[kind] if role not in columns]
+    problems += [UnmappedRole(source.file, role, source.columns) for role in needed if role not in columns]
     if problems:
         raise Problems(tuple(problems))
     names = {role: name for role, name in found.items() if name is not None}
-    (check_long_ids if source.is_workbook else check_ids_in_text)(source, names)
+    for part in source.files:
+        (check_long_ids if part.is_workbook else check_ids_in_text)(part, names)
     return {role: source.table[name] for role, name in found.items()}
 
 

@@ -31,7 +31,8 @@ class SourceTable:
     `set_aside`: a Parquet file (row, reason, text: one per record) of what is not in `table`: broken, or no data.
     `lines`: another one (record from 0, row from 1); from each of these records on they follow line by line; without it
     all do, from the header on. `notes`: what is only reported. `rounded`: by column of a workbook, numbers too long to
-    be exact.
+    be exact. `n_records`: rows of `table`, where they were counted on the way. `parts`: the files of a batch, their
+    columns named and ordered as here; then `table` stacks theirs, and `lines` and `set_aside` tell file and sheet too.
     """
 
     path: Path
@@ -47,11 +48,18 @@ class SourceTable:
     lines: Path | None = None
     notes: tuple[Ground, ...] = ()
     rounded: Mapping[str, RoundedNumbers] = field(default_factory=dict)
+    n_records: int | None = None
+    parts: tuple["SourceTable", ...] = ()
+
+    @property
+    def files(self) -> tuple["SourceTable", ...]:
+        """The files of a batch, in their order; of a single file itself."""
+        return self.parts or (self,)
 
     @property
     def is_workbook(self) -> bool:
-        """Whether the cells come from a spreadsheet, where a bare number may be a date."""
-        return self.sheet is not None
+        """Whether all cells come from spreadsheets, where a bare number may be a date."""
+        return all(part.sheet is not None for part in self.files)
 
 
 def check_file(path: Path) -> None:

@@ -6,8 +6,9 @@ import ibis
 
 from segkit.columns import REQUIRED, ROLES
 from segkit.source.amounts import read_amounts, read_numbers
-from segkit.source.dates import fit_date_format, read_moments
+from segkit.source.dates import read_moments
 from segkit.source.mapping import Columns, mapped_text
+from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable
 from segkit.source.options import ReadOptions
 
@@ -27,7 +28,7 @@ def read_table(kind: str, source: SourceTable, columns: Columns, options: ReadOp
     AmbiguousDates, UnreadableDates
         A date column has no one reading; unreadable only where the table needs the column.
     """
-    text = mapped_text(source, columns, kind)
+    text = mapped_text(source, columns, REQUIRED[kind])
     return source.table.select(
         **{
             role: _typed(text[role], wanted, source, options, is_needed=role in REQUIRED[kind])
@@ -46,6 +47,6 @@ def _typed(text: Any, wanted: str, source: SourceTable, options: ReadOptions, *,
         return read_numbers(text)
     if wanted.startswith("decimal"):
         return read_amounts(text, options).amount
-    date_format = fit_date_format(text, options, file=source.file, is_workbook=source.is_workbook, is_needed=is_needed)
+    date_format = fit_dates(source, text.get_name(), options, is_needed=is_needed)
     moments = read_moments(text, date_format)
     return moments.day if wanted == "date" else moments.at

@@ -92,6 +92,7 @@ def open_text(engine: "BaseBackend", path: Path, options: ReadOptions, staging: 
         set_aside=_write_set_aside(found.survey, staging / staged_name(path, "parquet", "set aside")),
         lines=_write_lines(found.survey, staging / staged_name(path, "parquet", "lines")),
         notes=tuple(_notes(found, tuple(table.columns))),
+        n_records=found.survey.n_records,
     )
 
 

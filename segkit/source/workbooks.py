@@ -79,6 +79,7 @@ def open_sheet(engine: "BaseBackend", path: Path, options: ReadOptions, staging:
             *unnamed_columns(found["columns"], found["header"]),
         ),
         rounded={name: RoundedNumbers(n, tuple(examples)) for name, (n, examples) in found["rounded"].items()},
+        n_records=found["n"],
     )
 
 

@@ -2,18 +2,25 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-
-import ibis
 
 from segkit.clean.checks import check_quality, stop_if_asked
 from segkit.clean.master import clean_customers, clean_table
 from segkit.clean.orders import CleanOrders, clean_orders
-from segkit.clean.places import Origin
 from segkit.clean.rules import CleaningRules
-from segkit.facts import Quality, SourceNote
-from segkit.source.opened import SourceTable
-from segkit.steps.collection import SourceFacts, open_source, read_orders, told_in_both
+from segkit.facts import Overlap, Quality, SourceNote
+from segkit.source.masks import mask
+from segkit.steps.beside import account_tables, origin_of
+from segkit.steps.collection import (
+    SourceFacts,
+    head_match,
+    joined_orders,
+    open_orders,
+    read_facts,
+    read_orders,
+    told_in_both,
+)
 from segkit.steps.returned import write_returned
 from segkit.steps.second_table import check_second_table
 from segkit.steps.stage import Stage
@@ -29,8 +36,9 @@ def work(stage: Stage) -> None:
 
 def clean_lines(stage: Stage) -> CleanOrders:
     """Judge every order line once; the lines that count and those set aside are written."""
-    source = open_source(stage, stage.study.sources.orders)
-    entries, origin = read_orders(stage, source), origin_of(stage, "orders", source)
+    source, joined = open_orders(stage), joined_orders(stage)
+    entries = read_orders(stage, source)
+    origin = origin_of(stage, read_facts("orders", source, joined.lines if joined else None))
     cleaned = clean_orders(
         stage.engine,
         entries.table,
@@ -45,15 +53,6 @@ def clean_lines(stage: Stage) -> CleanOrders:
     return cleaned
 
 
-def origin_of(stage: Stage, name: str, source: SourceTable) -> Origin:
-    """Where the rows of a source stand, and what reading it set aside."""
-    constants = {"file": ibis.literal(source.file), "sheet": ibis.literal(source.sheet, type="string")}
-    beside = {"lines": source.lines, "set_aside": source.set_aside}
-    read = {key: stage.engine.read_parquet(str(path)).mutate(**constants) for key, path in beside.items() if path}
-    columns = stage.study.sources.given()[name].columns
-    return Origin(name, source.file, source.header_row, source.sheet, columns, **read)
-
-
 def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
     """Put the other tables onto the merged customer ids and keep the as-of date."""
     stage.save("as_of", cleaned.as_of)
@@ -66,7 +65,7 @@ def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
             stage.save_table(name, clean_table(name, collected, cleaned.identity, cleaned.as_of))
     write_returned(
         cleaned.quarantine,
-        open_source(stage, stage.study.sources.orders),
+        open_orders(stage),
         stage.run.restricted / "quarantine.csv",
         wording=Wording(stage.study.languages[0]),
     )
@@ -77,8 +76,9 @@ def notes_of(stage: Stage) -> Iterator[SourceNote]:
     """What the reader of the report should know of how the files were read: oddities, rates, a stated zone."""
     for one in stage.load("sources", tuple[SourceFacts, ...]):
         yield from one.notes
-    for source in stage.study.sources.given().values():
-        file, read = Path(str(source.file)).name, source.read
+    beside = stage.study.sources.orders.lines
+    for source in (*stage.study.sources.given().values(), *([beside] if beside else [])):
+        file, read = ", ".join(Path(name).name for name in source.named_files), source.read
         if read.rates:
             rates = [f"1 {code} = {rate} {stage.study.currency}" for code, rate in sorted(read.rates.items())]
             yield told_in_both(file, "note.rates", {"rates": rates})
@@ -88,11 +88,27 @@ def notes_of(stage: Stage) -> Iterator[SourceNote]:
 
 def judge_quality(stage: Stage, cleaned: CleanOrders) -> Quality:
     """The ledger with its checks; a check at its stop value ends the run with a coded problem."""
+    beside = account_tables(stage, cleaned.as_of)
     quality = check_quality(
         cleaned,
-        encoding=str(stage.load("sources", tuple[SourceFacts, ...])[0].encoding),
+        encoding=encoding_of(stage),
         later_orders=stage.study.cleaning.later_orders,
         notes=tuple(notes_of(stage)),
+        heads=head_match(stage),
+        beside=beside,
     )
+    stage.save("overlap", overlap(cleaned))
     stop_if_asked(quality)
     return stage.save("quality", quality)
+
+
+def overlap(cleaned: CleanOrders) -> Overlap | None:
+    """Orders that stand in several files of a batch, a few of their ids masked; None without a batch."""
+    found = cleaned.overlap
+    return None if found is None else replace(found, examples=tuple(map(mask, found.examples)))
+
+
+def encoding_of(stage: Stage) -> str:
+    """The encodings of the order files, each once."""
+    orders = [one["encoding"] for one in stage.load("sources", list[dict]) if one["name"] == "orders"]
+    return ", ".join(map(str, dict.fromkeys(orders)))

@@ -1,18 +1,23 @@
 """Step 1, data collection: open every source of the study, say how it was read, keep the small tables typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
+from segkit.clean.identity import plain_text
 from segkit.columns import MERGE_KEYS
-from segkit.facts import SourceNote
+from segkit.facts import HeadMatch, SourceNote
 from segkit.runs import file_hash
+from segkit.source.batches import counted, file_labels, open_named
 from segkit.source.entries import Entries, read_entries
-from segkit.source.files import SourceTable, open_table
+from segkit.source.heads import JoinedOrders, Side, join_heads
+from segkit.source.mapping import Columns
+from segkit.source.opened import SourceTable
 from segkit.source.options import ReadOptions
 from segkit.source.tables import read_table
 from segkit.steps.stage import Stage
-from segkit.study import Source
+from segkit.study_sources import Table
 from segkit.wording import LANGUAGES, Wording
 
 EXACT = ("customer_id", "order_id", "order_date", "amount", *MERGE_KEYS)
@@ -20,7 +25,7 @@ EXACT = ("customer_id", "order_id", "order_date", "amount", *MERGE_KEYS)
 
 @dataclass(frozen=True)
 class SourceFacts:
-    """How one source was read."""
+    """How one file was read; `name` is the table's, `heads` for the orders' heads where their lines stand apart."""
 
     name: str
     file: str
@@ -31,6 +36,27 @@ class SourceFacts:
     notes: tuple[SourceNote, ...] = ()
 
 
+@dataclass(frozen=True)
+class ReadTable:
+    """What reading left of a table: where its records stand, what was set aside, how many records each file has."""
+
+    name: str
+    file: str
+    sheet: str | None
+    header_row: int
+    lines: Path | None
+    set_aside: Path | None
+    records: dict[str, int]
+    is_batch: bool
+
+
+def read_facts(name: str, source: SourceTable, lines: SourceTable | None = None) -> ReadTable:
+    """These facts of an opened table, which is counted if need be; `lines`: those of joined orders as they lie."""
+    files = (lines or source).parts or (counted(source),)
+    own = (source.file, source.sheet, source.header_row, source.lines, source.set_aside)
+    return ReadTable(name, *own, {one.file: one.n_records or 0 for one in files}, len(files) > 1)
+
+
 def work(stage: Stage) -> None:
     """Do the whole step."""
     sources = open_sources(stage)
@@ -39,23 +65,57 @@ def work(stage: Stage) -> None:
 
 
 def open_sources(stage: Stage) -> dict[str, SourceTable]:
-    """Every source of the study by table name, opened and looked at, nothing typed yet."""
-    return {name: open_source(stage, source) for name, source in stage.study.sources.given().items()}
+    """Every source of the study by table name, opened and looked at, nothing typed yet.
+
+    Orders in two tables are joined: one row per line, with the columns of its head.
+    """
+    given = stage.study.sources.given()
+    return {name: open_orders(stage) if name == "orders" else open_source(stage, given[name]) for name in given}
 
 
-def open_source(stage: Stage, source: Source) -> SourceTable:
-    """One source: a file, or a database by its URL."""
+def open_source(stage: Stage, source: Table) -> SourceTable:
+    """One table: a file or several of one header, or a database by its URL."""
     if source.url is not None:
         from segkit.source.database import open_database
 
         return open_database(
             stage.engine, source.url, table=source.table, query=source.query, staging=stage.run.staging()
         )
-    file, options = stage.study.path(str(source.file)), read_options(source)
-    return open_table(stage.engine, file, options, stage.run.staging())
+    folder, options = stage.study.folder, read_options(source)
+    return open_named(stage.engine, source.named_files, folder, options, stage.run.staging())
 
 
-def read_options(source: Source) -> ReadOptions:
+def open_orders(stage: Stage) -> SourceTable:
+    """The orders as one table, one row per line; a batch is opened once per stage, for it may be of many files."""
+    joined = joined_orders(stage)
+    if joined:
+        return joined.side.source
+    known: SourceTable | None = stage.opened.get("batch")
+    source = known or open_source(stage, stage.study.sources.orders)
+    if source.parts:
+        stage.opened["batch"] = source
+    return source
+
+
+def joined_orders(stage: Stage) -> JoinedOrders | None:
+    """Heads and lines joined, once per stage; None where the orders are one table."""
+    orders = stage.study.sources.orders
+    if orders.lines is None:
+        return None
+    if "orders" not in stage.opened:
+        heads, lines = (Side(open_source(stage, one), one.columns, read_options(one)) for one in (orders, orders.lines))
+        stage.opened["orders"] = join_heads(stage.engine, heads, lines, plain_text, stage.run.staging())
+    found: JoinedOrders = stage.opened["orders"]
+    return found
+
+
+def head_match(stage: Stage) -> HeadMatch | None:
+    """How heads and lines found each other; None where the orders are one table."""
+    joined = joined_orders(stage)
+    return joined.match if joined else None
+
+
+def read_options(source: Table) -> ReadOptions:
     """What the study settles about reading a source, but its currency."""
     settled = source.read.model_dump() | {"sheet": source.sheet or source.read.sheet}
     settled["columns"] = tuple(source.columns.values())
@@ -63,16 +123,24 @@ def read_options(source: Source) -> ReadOptions:
     return ReadOptions(**settled | ({"quote": ""} if source.read.quote == "none" else {}))
 
 
+def order_columns(stage: Stage) -> Columns:
+    """Role to column of the orders as opened."""
+    joined = joined_orders(stage)
+    return joined.side.columns if joined else stage.study.sources.orders.columns
+
+
 def read_orders(stage: Stage, source: SourceTable) -> Entries:
     """The order lines as text became dates and money; lazy, so that ten million rows are read once."""
-    orders = stage.study.sources.orders
-    options = replace(read_options(orders), currency=stage.study.currency)
-    return read_entries(source, orders.columns, options, orders.order)
+    joined, orders = joined_orders(stage), stage.study.sources.orders
+    options = joined.side.options if joined else read_options(orders)
+    options = replace(options, currency=stage.study.currency)
+    return read_entries(source, order_columns(stage), options, orders.order)
 
 
 def keep_small_tables(stage: Stage, sources: dict[str, SourceTable]) -> None:
-    """Type every source but the orders and keep it for cleaning."""
+    """Type every source but the orders and keep it for cleaning, with what reading left of it."""
     given = stage.study.sources.given()
+    stage.save("read_tables", [asdict(read_facts(*item)) for item in sources.items() if item[0] != "orders"])
     for name, source in sources.items():
         if name != "orders":
             typed = read_table(name, source, given[name].columns, read_options(given[name]))
@@ -80,9 +148,19 @@ def keep_small_tables(stage: Stage, sources: dict[str, SourceTable]) -> None:
 
 
 def keep_account(stage: Stage, sources: dict[str, SourceTable]) -> tuple[SourceFacts, ...]:
-    """Keep how each source was read, and the hash of every input file."""
-    stage.save("inputs", {source.file: file_hash(source.path) for source in sources.values() if source.path.is_file()})
-    return stage.save("sources", tuple(_facts(name, source) for name, source in sources.items()))
+    """Keep how each file was read, its hash, and what is only to be reported about it."""
+    read = _with_heads(stage, sources)
+    files = [part for source in read.values() for part in source.files if part.path.is_file()]
+    labels = file_labels([part.path for part in files])
+    stage.save("inputs", {labels[part.path]: file_hash(part.path) for part in files})
+    stage.save("source_notes", [asdict(note) for source in read.values() for note in source.notes])
+    return stage.save("sources", tuple(_facts(name, part) for name, one in read.items() for part in one.files))
+
+
+def _with_heads(stage: Stage, sources: dict[str, SourceTable]) -> dict[str, SourceTable]:
+    """The sources as they lie: of joined orders the lines by themselves, and the heads last."""
+    joined = joined_orders(stage)
+    return {**sources, "orders": joined.lines, "heads": joined.heads} if joined else sources
 
 
 def _facts(name: str, source: SourceTable) -> SourceFacts:

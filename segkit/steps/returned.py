@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from segkit.clean.rules import RULES, STRUCTURE
+from segkit.clean.rules import BESIDE, RULES, STRUCTURE
 from segkit.source.opened import SourceTable
 from segkit.source.structure import unique_names
 from segkit.strategy.exports import write_text_rows
@@ -35,7 +35,7 @@ def returned_rows(quarantine: "Table", source: SourceTable, wording: Wording) ->
     own = {f"own_{at}": source.table[name] for at, name in enumerate(source.columns)}
     cells = source.table.select(_record=ibis.row_number(), **own)
     found = quarantine.left_join(cells, quarantine.record == cells._record).order_by("file", "row")
-    why = {rule.id: rule.effect for rule in RULES} | STRUCTURE
+    why = {rule.id: rule.effect for rule in RULES} | STRUCTURE | BESIDE
     reasons = [(code, wording(f"clean.reason.{code}")) for code, effect in why.items() if effect == "quarantined"]
     place = (
         found.reason,

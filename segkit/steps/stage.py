@@ -31,6 +31,7 @@ class Stage:
     language: str = "zh-CN"
     clock: "Clock" = field(default_factory=lambda: Clock())
     staged: dict[str, "Table"] = field(default_factory=dict)
+    opened: dict[str, Any] = field(default_factory=dict)  # what would cost much to open twice
 
     @cached_property
     def study(self) -> Study:

@@ -16,7 +16,7 @@ from segkit.source.inspect import inspect_file
 from segkit.source.opened import check_file, escape_pattern
 from segkit.source.options import ReadOptions
 from segkit.steps.collection import read_options
-from segkit.study import Read, Source
+from segkit.study_sources import Read, Source
 from tests.fuzz.account import BREAK, Row, check_account
 from tests.fuzz.mutation import Case, Mutator
 from tests.fuzz.speech import speak

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from segkit.columns import REQUIRED
 from segkit.engine import fetch_rows
 from segkit.errors import Problems, RuinedIds, RuinedIdsInText, SheetUnclear
 from segkit.source.files import open_table
@@ -446,7 +447,9 @@ def test_mapping_a_ruined_column_to_an_id_stops_the_collection(opened, tmp_path)
     head = ["会员号", "下单时间", "实付金额"]
     source = opened(xlsx(tmp_path / "a.xlsx", head, [110101199003070012, "2025-03-25", 5]))
     with pytest.raises(Problems, match="RuinedIds"):
-        mapped_text(source, {"customer_id": "会员号", "order_date": "下单时间", "amount": "实付金额"}, "orders")
+        mapped_text(
+            source, {"customer_id": "会员号", "order_date": "下单时间", "amount": "实付金额"}, REQUIRED["orders"]
+        )
 
 
 def test_an_id_shown_with_an_exponent_stops_a_text_file(text_file):

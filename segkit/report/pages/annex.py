@@ -13,6 +13,7 @@ from segkit.report.charts.proof import cluster_choice
 from segkit.report.charts.tracking import tracked
 from segkit.report.exhibits import ANNEX, OPTIONAL, page_number
 from segkit.report.money import Money
+from segkit.report.pages.annex_files import files_total, named_by_file
 from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.grid import Column as SheetColumn
@@ -127,6 +128,8 @@ def _edge(frame: Frame, value: float) -> str:
 
 def _total(frame: Frame, key: str, columns: list[SheetColumn], money: Printers) -> tuple[Cell, ...] | None:
     """The last line of a scheme's table: all customers, all revenue."""
+    if key == "annex_ledger.1":
+        return files_total(frame, columns)
     if key != "schemes":
         return None
     meta = frame.report.meta
@@ -143,6 +146,7 @@ def _total(frame: Frame, key: str, columns: list[SheetColumn], money: Printers) 
 def _table(frame: Frame, sheet: Sheet) -> Table:
     key = "schemes" if sheet.page == "annex_schemes" else f"{sheet.page}.{sheet.at}"
     wanted = KEPT.get(key) or tuple(column.name for column in sheet.columns)
+    wanted = named_by_file(sheet, wanted) if key == "annex_ledger.1" else wanted
     places = [at for at, column in enumerate(sheet.columns) if column.name in wanted]
     printed = _printed(key, sheet)
     heads = tuple(_head(frame, sheet.columns[at], is_first=at == places[0]) for at in places)

@@ -110,7 +110,8 @@ def trust(frame: Frame) -> Page:
 
 def _kept(frame: Frame) -> Strip:
     """Rows and money kept, stability under resampling, ranking of who returns."""
-    accounts, facts = frame.report.quality.accounts, frame.report.evaluation
+    accounts = [account for account in frame.report.quality.accounts if account.source == "orders"]
+    facts = frame.report.evaluation
     rows, kept = sum(item.rows for item in accounts), sum(item.kept for item in accounts)
     items = [Kpi(frame.show(kept / rows, "percent") if rows else "–", frame.say("trust.kept"))]
     if facts.stability_ari is not None:

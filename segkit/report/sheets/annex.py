@@ -1,9 +1,9 @@
 """Sheets of the annex: cleaning, definitions, clusters, the other schemes, evaluation, rows set aside."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 
-from segkit.facts import Clusters, Crosswalk, LabelScore, LabelTest, Quality, Report, Segment, Text
+from segkit.facts import Clusters, Crosswalk, HeadMatch, LabelScore, LabelTest, Quality, Report, Segment, Text
 from segkit.report.marks import marked, marked_counts
 from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
@@ -38,6 +38,16 @@ def _ledger(facts: Quality) -> Iterator[Sheet]:
     yield sheet("annex_ledger", 3, heads, checks)
     notes = ((note.file, note.text) for note in facts.notes)
     yield sheet("annex_ledger", 4, "file:text note:pick", notes)
+    if facts.heads is not None:
+        yield sheet("annex_ledger", 5, "match:key:exhibits.match rows:count share:percent", _match(facts.heads))
+
+
+def _match(facts: HeadMatch) -> Iterator[tuple[object, ...]]:
+    """How heads and lines found each other, each side's rows as shares of its own."""
+    for name, n in asdict(facts).items():
+        side, _, state = name.partition("_")
+        if state:
+            yield (name, n, n / max(getattr(facts, side), 1))
 
 
 def _rows(facts: tuple[object, ...], heads: str) -> Iterator[tuple[object, ...]]:
