@@ -1,5 +1,6 @@
 """YAML 1.2 files people write, read into strict models with every problem named by line and column."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,6 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, StringMark
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.scanner import RoundTripScanner, ScannerError
+from ruamel.yaml.tokens import TagToken
 
 from segkit.errors import (
     BadValue,
@@ -29,6 +31,17 @@ from segkit.errors import (
     UnknownKey,
 )
 
+BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "min_length": "≥", "max_length": "≤"}
+EXPECTED: dict[str, tuple[str, ...]] = {  # key of `errors.expected`: how pydantic's kinds of error begin
+    "text": ("string",),
+    "whole": ("int",),
+    "number": ("float", "decimal", "finite"),
+    "date": ("date",),
+    "truth": ("bool",),
+    "list": ("tuple", "list"),
+    "mapping": ("dict", "model", "dataclass"),
+}
+FOREIGN_TAG = re.compile(r"!(?!!(?:int|float|str|bool|null|seq|map|omap|set|timestamp|binary)\b)")
 Place = tuple[int, int]
 KeyPath = tuple[int | str, ...]
 SLIPS = (ValueError, ArithmeticError, TypeError, AttributeError, LookupError)  # of the library, over odd tags
@@ -77,13 +90,15 @@ def read_yaml(path: Path) -> CommentedMap:
     if not path.is_file():
         raise ConfigMissing(str(path))
     try:
-        document = _document(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        _check_tags(text, path)
+        document = _document(text)
     except DuplicateKeyError as error:
         raise _repeated(error, path) from None
     except MaxDepthExceededError as error:
         raise _too_large(error.problem_mark.line, error.problem_mark.column, path) from None
     except MarkedYAMLError as error:
-        raise _unreadable(error, path) from None
+        raise _unreadable(error, text, path) from None
     except UnicodeDecodeError as error:
         raise ConfigUnreadable(str(path), 1, 1, f"byte {error.start}") from None
     if document is None:
@@ -169,10 +184,19 @@ def _repeated(error: DuplicateKeyError, path: Path) -> RepeatedKey:
     return RepeatedKey(str(path), mark.line + 1, mark.column + 1, key)
 
 
-def _unreadable(error: MarkedYAMLError, path: Path) -> ConfigUnreadable:
+def _unreadable(error: MarkedYAMLError, text: str, path: Path) -> ConfigUnreadable:
+    """The place, and what stands there: the parser's own words are English."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return ConfigUnreadable(str(path), line, column, str(error.problem or error.context))
+    lines = [*text.splitlines(), ""]
+    return ConfigUnreadable(str(path), line, column, lines[min(line, len(lines)) - 1].strip()[:60])
+
+
+def _check_tags(text: str, path: Path) -> None:
+    """Raise where a tag stands that names no kind of plain data: it would say what object to build."""
+    for token in YAML(typ="rt").scan(text) if FOREIGN_TAG.search(text) else ():
+        if isinstance(token, TagToken) and FOREIGN_TAG.match(text, token.start_mark.index):
+            raise ConfigUnreadable(str(path), token.start_mark.line + 1, token.start_mark.column + 1, "!")
 
 
 def plain(node: Any) -> Any:
@@ -202,7 +226,7 @@ def problems_of(
         elif item["type"] == "missing":
             yield MissingKey(str(path), line, column, key)
         else:
-            yield BadValue(str(path), line, column, key, str(item["input"])[:60], _expected(item))
+            yield BadValue(str(path), line, column, key, str(item["input"])[:60], expected_of(item))
 
 
 def _keys_of(item: Any) -> KeyPath:
@@ -219,9 +243,15 @@ def _is_tag(part: int | str) -> bool:
     return "[" in part or part.startswith("function-") or part in {"str", "int", "float", "bool", "date"}
 
 
-def _expected(item: Any) -> str:
-    context = item.get("ctx", {})
-    return str(context.get("expected") or context.get("error") or item["msg"])
+def expected_of(item: Any) -> str:
+    """What should stand there: a key of `errors.expected`, or signs that need no language."""
+    context, kind = item.get("ctx", {}), str(item["type"])
+    if kind == "literal_error":
+        return str(context["expected"]).replace("'", "").replace(" or ", ", ")
+    bounds = [f"{sign} {context[name]}" for name, sign in BOUNDS.items() if name in context]
+    if bounds or "pattern" in context or "error" in context:
+        return bounds[0] if bounds else str(context.get("pattern") or context["error"])
+    return next((key for key, starts in EXPECTED.items() if kind.startswith(starts)), "other")
 
 
 def place_of(document: Any, where: KeyPath) -> Place:
