@@ -1,13 +1,13 @@
 """The customer table for `restricted/`: one row per customer, every scheme, for a CRM to read in."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from segkit.strategy.spreadsheet import NEEDS_CARE, neutral
+from segkit.strategy.spreadsheet import NEEDS_CARE, neutral, neutral_or_number
 from segkit.wording import Wording
 
 if TYPE_CHECKING:
@@ -49,6 +49,20 @@ def write_customers(segments: "Table", schemes: Sequence[SchemeNames], path: Pat
     return rows
 
 
+def write_text_rows(ordered: "Table", heads: Sequence[str], path: Path) -> None:
+    """Write a table of text as CSV (UTF-8 with BOM), in its order, every cell harmless; `heads` name the columns.
+
+    Cells are quoted; null is an empty cell; plain numbers stay as they are.
+    """
+    with path.open("wb") as file:
+        line = StringIO()
+        csv.writer(line, lineterminator="\n").writerow(neutral(head) for head in heads)
+        file.write(BOM + line.getvalue().encode())
+        for batch in _batches(ordered, path.with_suffix(".ordered")):
+            columns = [_harmless(column, neutral_or_number) for column in batch.columns]
+            file.write(_lines(_numbered(columns)))
+
+
 def _batches(ordered: "Table", aside: Path) -> "Iterator[pa.RecordBatch]":
     """The table in batches, in its order, by way of a Parquet file: Ibis's own batches warn on this DuckDB."""
     import pyarrow.parquet as pq
@@ -79,13 +93,18 @@ def _named(
     batch: "pa.RecordBatch", plain: Sequence[str], schemes: Sequence[SchemeNames], wording: Wording
 ) -> "pa.Table":
     """The batch with text made harmless and each scheme's column doubled: name, id."""
-    import pyarrow as pa
-
     columns = [_harmless(_in_words(batch.column(column), wording)) for column in plain]
     for scheme in schemes:
         ids = batch.column(scheme.scheme)
         columns += [_names_of(ids, scheme.segments), _harmless(ids)]
-    return pa.table(columns, names=[str(place) for place in range(len(columns))])
+    return _numbered(columns)
+
+
+def _numbered(columns: "Sequence[pa.Array]") -> "pa.Table":
+    """The columns, named by their places: a CSV's own header line is written before."""
+    import pyarrow as pa
+
+    return pa.table(list(columns), names=[str(place) for place in range(len(columns))])
 
 
 def _in_words(column: "pa.Array", wording: Wording) -> "pa.Array":
@@ -100,7 +119,7 @@ def _in_words(column: "pa.Array", wording: Wording) -> "pa.Array":
     return pc.if_else(column, wording("strategy.yes"), wording("strategy.no"))
 
 
-def _harmless(column: "pa.Array") -> "pa.Array":
+def _harmless(column: "pa.Array", write: Callable[[str], str] = neutral) -> "pa.Array":
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -108,7 +127,7 @@ def _harmless(column: "pa.Array") -> "pa.Array":
         return column
     if not pc.any(pc.match_substring_regex(column, NEEDS_CARE)).as_py():
         return column
-    return pa.array([None if text is None else neutral(text) for text in column.to_pylist()], pa.string())
+    return pa.array([None if text is None else write(text) for text in column.to_pylist()], pa.string())
 
 
 def _names_of(ids: "pa.Array", names: Mapping[str, str]) -> "pa.Array":

@@ -121,8 +121,9 @@ def _write_list(work: _List, actions: Mapping[str, Action], wording: Wording, as
         sheet = book.add_worksheet(wording("strategy.list.sheet"))
         held = [wording("strategy.list.control", n=control)] if control else []
         lines = [title, _count_line(n, listed, wording), *held, wording("strategy.list.restricted")]
+        n_cut = _write_rows(book, sheet, _cells(work.rows, actions, wording, as_of))
+        lines[1] += wording("strategy.list.cut", n=n_cut) if n_cut else ""
         _write_head(book, sheet, lines, wording)
-        _write_rows(book, sheet, _cells(work.rows, actions, wording, as_of))
     return WorkList(work.owner, work.path.name, n, listed, control)
 
 
@@ -145,12 +146,15 @@ def _write_head(book: Any, sheet: Any, lines: Iterable[str], wording: Wording) -
     sheet.fit_to_pages(1, 0)
 
 
-def _write_rows(book: Any, sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
+def _write_rows(book: Any, sheet: Any, rows: Iterable[Sequence[Any]]) -> int:
+    """Write the rows below the head; how many cells had to be cut."""
     text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+    n_cut = 0
     for row, cells in enumerate(rows, start=5):
         for column, value in enumerate(cells):
-            write_cell(sheet, row, column, value, day if isinstance(value, date) else text)
+            n_cut += write_cell(sheet, row, column, value, day if isinstance(value, date) else text)
+    return n_cut
 
 
 def _cells(
