@@ -78,12 +78,12 @@ def _read(path: Path, book: Book, scans: dict[str, SheetScan], request: dict[str
     if book.kind == "xls":
         book, scans = _look_at_records(path, workbook)
     scan = _checked(sheet, scans.get(wanted)) if book.kind == "xlsx" else _with_merged(sheet, scans.get(wanted))
-    columns = Columns(*(tuple(request.get(name, ())) for name in ("columns", "fill_down")))
-    staged = stage_rows(_rows(sheet), Path(request["target"]), request["header"], scan, columns)
+    chosen = Columns(*(tuple(request.get(name, ())) for name in ("columns", "fill_down")))
+    staged = stage_rows(_rows(sheet), Path(request["target"]), request["header"], scan, chosen)
     if staged.n_sub_headers and request["header"] is None:
         first, last = staged.header_rows()
         raise HeaderRowsUnclear(path.name, first, last, f"read: {{header: {last}}}")
-    notes = [*_book_notes(workbook, path, book, wanted), *_row_notes(scan), *_fill_notes(staged, columns)]
+    notes = [*_book_notes(workbook, path, book, wanted), *_row_notes(scan), *_fill_notes(staged, chosen)]
     if wanted not in scans:
         notes.append(["sheet.unseen_faults", {"kind": book.kind}])
     return {"sheets": sizes, "sheet": wanted, "notes": notes, **as_answer(staged)}
