@@ -1,5 +1,6 @@
 """YAML 1.2 files people write, read into strict models with every problem named by line and column."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -40,6 +41,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {  # key of `errors.expected`: how pydant
     "list": ("tuple", "list"),
     "mapping": ("dict", "model", "dataclass"),
 }
+FOREIGN_TAG = re.compile(r"!(?!!(?:int|float|str|bool|null|seq|map|omap|set|timestamp|binary)\b)")
 Place = tuple[int, int]
 KeyPath = tuple[int | str, ...]
 SLIPS = (ValueError, ArithmeticError, TypeError, AttributeError, LookupError)  # of the library, over odd tags
@@ -191,9 +193,9 @@ def _unreadable(error: MarkedYAMLError, text: str, path: Path) -> ConfigUnreadab
 
 
 def _check_tags(text: str, path: Path) -> None:
-    """Raise where a tag stands: it would say what kind of object to build, and settings are plain data."""
-    for token in YAML(typ="rt").scan(text) if " !" in text else ():
-        if isinstance(token, TagToken):
+    """Raise where a tag stands that names no kind of plain data: it would say what object to build."""
+    for token in YAML(typ="rt").scan(text) if FOREIGN_TAG.search(text) else ():
+        if isinstance(token, TagToken) and FOREIGN_TAG.match(text, token.start_mark.index):
             raise ConfigUnreadable(str(path), token.start_mark.line + 1, token.start_mark.column + 1, "!")
 
 
