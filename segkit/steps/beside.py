@@ -20,9 +20,8 @@ from segkit.clean.places import Origin
 from segkit.clean.tables import read_numbered
 from segkit.engine import fetch_rows
 from segkit.facts import RowAccount
-from segkit.source.mapping import Columns
 from segkit.source.opened import SourceTable
-from segkit.steps.collection import ReadTable, joined_orders, open_source, order_columns, read_facts
+from segkit.steps.collection import ReadTable, joined_orders, open_source, read_facts
 from segkit.steps.returned import write_returned
 from segkit.steps.stage import Stage
 from segkit.wording import Wording
@@ -77,16 +76,7 @@ def origin_of(stage: Stage, read: ReadTable) -> Origin:
     found = {key: stage.engine.read_parquet(str(path)) for key, path in beside.items() if path}
     placed = {key: table if "file" in table.columns else table.mutate(**own) for key, table in found.items()}
     files = read.records if read.is_batch else {}
-    columns = columns_of(stage, read.name)
-    return Origin(read.name, read.file, read.header_row, read.sheet, columns, files=files, **placed)
-
-
-def columns_of(stage: Stage, name: str) -> Columns:
-    """Role to header of a table; of joined orders as they were opened, of their heads as the study names them."""
-    sources = stage.study.sources
-    if name == "orders":
-        return order_columns(stage)
-    return sources.orders.columns if name == "heads" else sources.given()[name].columns
+    return Origin(read.name, read.file, read.header_row, read.sheet, files=files, **placed)
 
 
 def _by_reason(aside: "Table") -> dict[str, int]:

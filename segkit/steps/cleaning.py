@@ -17,6 +17,7 @@ from segkit.steps.collection import (
     head_match,
     joined_orders,
     open_orders,
+    order_columns,
     read_facts,
     read_orders,
     told_in_both,
@@ -38,7 +39,8 @@ def clean_lines(stage: Stage) -> CleanOrders:
     """Judge every order line once; the lines that count and those set aside are written."""
     source, joined = open_orders(stage), joined_orders(stage)
     entries = read_orders(stage, source)
-    origin = origin_of(stage, read_facts("orders", source, joined.lines if joined else None))
+    placed = origin_of(stage, read_facts("orders", source, joined.lines if joined else None))
+    origin = replace(placed, columns=order_columns(stage))
     cleaned = clean_orders(
         stage.engine,
         entries.table,

@@ -15,7 +15,8 @@ from segkit.source.entries import read_entries
 from segkit.source.files import open_table
 from segkit.source.options import ReadOptions
 from segkit.source.tables import read_table
-from segkit.study import Source, read_study
+from segkit.study import read_study
+from segkit.study_sources import Source
 from tests.clean.entries import listed
 
 SAMPLE = kit_folder("data") / "sample"

@@ -18,7 +18,8 @@ from segkit.source.options import ReadOptions
 from segkit.source.sample.plan import SamplePlan
 from segkit.source.sample.shop import write_sample
 from segkit.source.tables import read_table
-from segkit.study import Source, Study, read_study
+from segkit.study import Study, read_study
+from segkit.study_sources import Source
 
 PLACE = {rule.id: place for place, rule in enumerate(RULES)}
 
