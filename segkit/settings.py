@@ -91,8 +91,8 @@ def read_yaml(path: Path) -> CommentedMap:
         raise ConfigMissing(str(path))
     try:
         text = path.read_text(encoding="utf-8-sig")
-        _check_tags(text, path)
         document = _document(text)
+        _check_tags(text, path)
     except DuplicateKeyError as error:
         raise _repeated(error, path) from None
     except MaxDepthExceededError as error:
