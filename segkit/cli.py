@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from segkit.commands import data, kit, standards
+from segkit.commands.answers import hint_lines
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
 from segkit.commands.run import run
@@ -82,7 +83,8 @@ def run_command(words: Sequence[str]) -> int:
         return _call(session)
     except SegkitError as problem:
         pages = (session.wording("cli.problem.page", file=page) for page in getattr(problem, "__notes__", ()))
-        return _fail(session, "\n".join((session.wording.explain(problem), *pages)), exit_code_of(problem))
+        told = (session.wording.explain(problem), *hint_lines(problem, session), *pages)
+        return _fail(session, "\n".join(told), exit_code_of(problem))
     except KeyboardInterrupt:
         return _fail(session, session.wording("cli.interrupted"), BROKEN_OFF)
     except Exception as error:  # noqa: BLE001 the last door: told in words, traceback on request

@@ -23,7 +23,7 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}")
 LATIN = {
     *("segkit", "run", "init", "inspect", "render", "words", "doctor", "sample", "standard", "brand", "notebooks"),
     *("build", "check", "show", "lint", "test", "diff", "export", "study", "yml", "studies", "runs", "LANG", "JSON"),
-    *("CSV", "PDF", "Excel", "Parquet", "zh", "CN", "en", "_brand"),
+    *("CSV", "PDF", "Excel", "Parquet", "zh", "CN", "en", "_brand", "read"),
 }
 
 
@@ -390,3 +390,45 @@ schemes:
     segments:
       - {id: best, name: *text, public_name: *text, rule: *text, cells: ['555']}
 """
+
+
+# --- answers given at once ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ambiguous(tmp_path, monkeypatch):
+    """Order dates that may be day first or month first, in a folder of their own."""
+    monkeypatch.chdir(tmp_path)
+    rows = ("A,03/04/2025,10.50", "B,05/06/2025,11.20", "C,07/08/2025,12.30")
+    Path("orders.csv").write_text("\n".join(("customer id,order date,amount", *rows, "")), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("ambiguous")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_is_told_with_the_command_that_answers_it(said, language):
+    code, _, told = said("init", "shop", "--data", "orders.csv", "--language", language)
+    assert code == 2
+    assert 'segkit init … --read "{date_order: ' in told
+
+
+@pytest.mark.usefixtures("ambiguous")
+def test_an_answer_is_taken_and_written_into_the_study(said):
+    assert said("init", "shop", "--data", "orders.csv", "--read", "read: {date_order: dmy}")[0] == 0
+    written = Path("studies/shop/study.yml").read_text(encoding="utf-8")
+    assert "read: {date_order: dmy}" in written
+    assert "as_of: 2025-08-07" in written
+
+
+@pytest.mark.usefixtures("ambiguous")
+def test_inspect_takes_an_answer_as_init_does(said):
+    _, told, _ = said("inspect", "orders.csv", "--read", "{date_order: mdy}", "--language", "en")
+    assert "2025-03-04 – 2025-07-08" in told
+
+
+@pytest.mark.usefixtures("ambiguous")
+def test_a_misspelt_answer_is_named_with_the_nearest_key(said):
+    code, _, told = said("inspect", "orders.csv", "--read", "{date_ordr: dmy}", "--language", "en")
+    assert code == 2
+    assert "date_ordr" in told
+    assert "date_order" in told
+    assert "--read" in told

@@ -12,9 +12,10 @@ from segkit.errors import (
     UnknownKey,
     each_problem,
 )
-from segkit.settings import MOST_VALUES, Strict, read_settings
+from segkit.settings import Strict, read_settings
 from segkit.study_sources import Read
 from segkit.wording import LANGUAGES, Wording
+from segkit.yaml_text import MOST_VALUES
 
 
 class Shop(Strict):

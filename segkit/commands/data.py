@@ -2,13 +2,14 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from segkit.commands.answers import answered
 from segkit.commands.pages import columns_of
 from segkit.commands.render import find_run
 from segkit.commands.session import print_json, problems_as_json, session_of
@@ -32,6 +33,7 @@ def init(
     data: Annotated[list[Path], typer.Option("--data")],
     more: Annotated[list[Path] | None, typer.Argument()] = None,
     *,
+    read: Annotated[str | None, typer.Option("--read")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -40,7 +42,8 @@ def init(
     from segkit.source.draft import init_study, render_draft
 
     wording = session_of(context).wording
-    draft = init_study(name, [*data, *(more or ())], Path(), wording.language, force=force, plain=plain_text)
+    files, stated = [*data, *(more or ())], answered(read)
+    draft = init_study(name, files, Path(), wording.language, force=force, plain=plain_text, stated=stated)
     if as_json:
         print_json(draft_as_dict(draft))
         return
@@ -104,6 +107,7 @@ def inspect(
     file: Annotated[list[Path] | None, typer.Argument()] = None,
     sheet: Annotated[str | None, typer.Option("--sheet")] = None,
     *,
+    read: Annotated[str | None, typer.Option("--read")] = None,
     table: Annotated[Path | None, typer.Option("--out")] = None,
     code: Annotated[str | None, typer.Option("--explain")] = None,
     as_json: AsJson = False,
@@ -112,7 +116,7 @@ def inspect(
     from segkit.commands.explain import code_lines
     from segkit.source.inspect import Inspection, inspection_as_dict, render_inspection
     from segkit.source.inspect_pair import pair_as_dict, render_pair
-    from segkit.source.options import ReadOptions
+    from segkit.source.options import options_of
 
     if code is not None:
         typer.echo("\n".join(code_lines(code)))
@@ -120,7 +124,8 @@ def inspect(
     if not file:
         raise MissingWord("file", "segkit inspect --help")
     with problems_as_json(session_of(context).wording, is_wanted=as_json):
-        found = inspected(file, ReadOptions(sheet=sheet, keeps_totals=False), table)
+        options = options_of(answered(read) | ({"sheet": sheet} if sheet else {}))
+        found = inspected(file, replace(options, keeps_totals=False), table)
     if isinstance(found, Inspection):
         told, shown = partial(inspection_as_dict, found, table), partial(render_inspection, found)
     else:

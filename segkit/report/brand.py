@@ -19,7 +19,8 @@ from segkit.errors import BadValue, BrandFontRemote, FileMissing, MissingKey, Pr
 from segkit.house import kit_folder
 from segkit.report.colour import mix
 from segkit.report.palette import ColourFinding, readable, repair_palette
-from segkit.settings import SLIPS, place_of, plain, problems_of, read_yaml
+from segkit.settings import place_of, plain, problems_of
+from segkit.yaml_text import SLIPS, read_yaml
 
 FAMILY, LATIN = "Segkit Sans SC", "Segkit Sans"
 COLOURS = ("foreground", "background", "primary", "secondary", "tertiary")

@@ -20,9 +20,10 @@ from segkit.errors import BadValue, Problems, SegkitError, UnknownKey
 from segkit.facts import Finding, Report, Task, Text
 from segkit.facts.types import Slot
 from segkit.report.findings import base_id
-from segkit.settings import Strict, place_of, read_settings, read_yaml
+from segkit.settings import Strict, place_of, read_settings
 from segkit.strategy.playbook import text_slots
 from segkit.wording import FORMATS, LANGUAGES, Wording, read_catalogue
+from segkit.yaml_text import read_yaml
 
 ACTION_FIELDS = ("goal", "action", "channel", "script", "reply", "owner", "measure")
 VARIANT = "variant"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from segkit.columns import ROLES
 from segkit.engine import fetch_rows, open_engine
@@ -46,11 +47,13 @@ def init_study(
     *,
     force: bool = False,
     plain: Plain = narrow,
+    stated: Mapping[str, object] = MappingProxyType({}),
 ) -> StudyDraft:
     """Read the files' headers and first rows and write `folder/studies/<name>/study.yml`.
 
     `data`: files, folders, patterns. Files of one header are one table; the heads and the lines of orders are
-    recognised where that is the one clear reading, their ids compared as `plain` writes them.
+    recognised where that is the one clear reading, their ids compared as `plain` writes them. `stated`: what a person
+    has settled about reading the files, as a study's `read:`; it is written for each table.
 
     Raises
     ------
@@ -70,7 +73,7 @@ def init_study(
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as staging:
         engine = open_engine()
         try:
-            drafts = draft_tables(engine, data, Path(staging))
+            drafts = draft_tables(engine, data, Path(staging), stated)
             pair = find_pair(engine, drafts, plain, Path(staging))
             chosen = choose_tables(drafts, pair)
             unused = [one for one in drafts if not _is_used(one, chosen)]
@@ -110,10 +113,10 @@ def _is_used(draft: TableDraft, chosen: Sequence[TableDraft]) -> bool:
     return any(draft.source is side.source for table in chosen for side in table.sides)
 
 
-def last_order_day(source: SourceTable, column_name: str) -> date:
+def last_order_day(source: SourceTable, column_name: str, options: ReadOptions) -> date:
     """The last day of the orders; less than one line in a hundred after a gap of half a year does not count."""
     column = source.table[column_name]
-    date_format = fit_dates(source, column_name, ReadOptions())
+    date_format = fit_dates(source, column_name, options)
     days = source.table.select(day=read_moments(column, date_format).day).drop_null()
     counted = days.group_by("day").aggregate(n=lambda t: t.count()).order_by("day")
     return last_of({row["day"]: row["n"] for row in fetch_rows(counted, at_most=1_000_000)})
@@ -157,7 +160,7 @@ def _currency_of(orders: TableDraft) -> str:
 
 def _head_lines(name: str, currency: str, orders: TableDraft, wording: Wording) -> list[str]:
     column = orders.proposal.columns.get("order_date")
-    as_of = f"as_of: {last_order_day(orders.source, column)}" if column else "# as_of:"
+    as_of = f"as_of: {last_order_day(orders.source, column, orders.options)}" if column else "# as_of:"
     return [
         *(f"# {line}" for line in wording("source.draft.head").splitlines()),
         "",

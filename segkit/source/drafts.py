@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from segkit.columns import HEAD_ROLES, LINE_ROLES, REQUIRED
@@ -16,7 +17,7 @@ from segkit.source.heads import Plain, Side, join_heads
 from segkit.source.naming import NamedFiles, find_files
 from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable
-from segkit.source.options import Ground, ReadOptions
+from segkit.source.options import Ground, ReadOptions, options_of
 from segkit.source.profiles import profile_columns
 from segkit.source.propose import Proposal, propose_mapping
 from segkit.source.structure import normal_name
@@ -42,6 +43,7 @@ class TableDraft:
     named: tuple[Path, ...] = ()
     lines: "TableDraft | None" = None
     match: HeadMatch | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)  # what a person has settled
 
     @property
     def sides(self) -> tuple["TableDraft", ...]:
@@ -49,8 +51,12 @@ class TableDraft:
         return (self, self.lines) if self.lines else (self,)
 
 
-def draft_tables(engine: "BaseBackend", data: Sequence[Path], staging: Path) -> list[TableDraft]:
+def draft_tables(
+    engine: "BaseBackend", data: Sequence[Path], staging: Path, stated: Mapping[str, object] = MappingProxyType({})
+) -> list[TableDraft]:
     """One draft per table: files of one header are one, whether named singly, by their folder or by a pattern.
+
+    `stated`: what a person has settled about reading them, as a study's `read:`.
 
     Raises
     ------
@@ -64,7 +70,7 @@ def draft_tables(engine: "BaseBackend", data: Sequence[Path], staging: Path) -> 
     found = {one: find_files([str(one)], Path()) for one in data}
     paths = list(dict.fromkeys(path for named in found.values() for path in named.files))
     labels = file_labels(paths)
-    drafts = [draft_table(engine, path, staging, labels[path]) for path in paths]
+    drafts = [draft_table(engine, path, staging, labels[path], stated=stated) for path in paths]
     groups: dict[tuple[object, ...], list[TableDraft]] = {}
     for draft in drafts:
         groups.setdefault(_header(draft), []).append(draft)
@@ -73,10 +79,12 @@ def draft_tables(engine: "BaseBackend", data: Sequence[Path], staging: Path) -> 
     return [_one_table(engine, group, found, staging) for group in groups.values()]
 
 
-def draft_table(engine: "BaseBackend", path: Path, staging: Path, label: str) -> TableDraft:
+def draft_table(
+    engine: "BaseBackend", path: Path, staging: Path, label: str, *, stated: Mapping[str, object]
+) -> TableDraft:
     """The file's one clear reading, of several sheets the only one that has all that its kind needs."""
-    sheets = _sheets(path)
-    drafts = [_draft_sheet(engine, path, sheet, staging, label) for sheet in sheets]
+    sheets = (str(stated["sheet"]),) if stated.get("sheet") else _sheets(path)
+    drafts = [_draft_sheet(engine, path, staging, label, {**stated, "sheet": sheet}) for sheet in sheets]
     whole = [draft for draft in drafts if not draft.proposal.missing]
     if len(drafts) > 1 and len(whole) != 1:
         orders = [draft for draft in whole if draft.proposal.kind == "orders"]
@@ -120,7 +128,9 @@ def _one_table(
     source = with_passed_over(stack_files(engine, [draft.source for draft in group], staging), passed_over)
     proposal = propose_mapping(source)
     whole = next((one for one, named in found.items() if list(named.files) == paths), None)
-    return TableDraft(source, proposal, settled_reading(source, proposal), (whole,) if whole else tuple(paths))
+    read = group[0].read | settled_reading(source, proposal, group[0].options)
+    named = (whole,) if whole else tuple(paths)
+    return TableDraft(source, proposal, read, named, options=group[0].options)
 
 
 def find_pair(engine: "BaseBackend", drafts: Sequence[TableDraft], plain: Plain, staging: Path) -> TableDraft | None:
@@ -175,7 +185,8 @@ def _side(draft: TableDraft, roles: set[str]) -> TableDraft:
     key = next(item.header for item in kept if item.role == "order_id")
     ground = None if amount else Ground("order.order_id", {"column": key})
     proposal = Proposal("orders", kept, (), "order_id", ground, has_unit_words, proposed.examples)
-    return replace(draft, proposal=proposal, read=settled_reading(draft.source, proposal))
+    read = draft.read | settled_reading(draft.source, proposal, draft.options)
+    return replace(draft, proposal=proposal, read=read)
 
 
 def _sheets(path: Path) -> tuple[str | None, ...]:
@@ -187,13 +198,17 @@ def _sheets(path: Path) -> tuple[str | None, ...]:
     return wide or tuple(sizes) or (None,)
 
 
-def _draft_sheet(engine: "BaseBackend", path: Path, sheet: str | None, staging: Path, label: str) -> TableDraft:
-    source = replace(open_table(engine, path, ReadOptions(sheet=sheet), staging), file=label)
+def _draft_sheet(
+    engine: "BaseBackend", path: Path, staging: Path, label: str, stated: Mapping[str, object]
+) -> TableDraft:
+    options = options_of(stated)
+    source = replace(open_table(engine, path, options, staging), file=label)
     proposal = propose_mapping(source)
-    return TableDraft(source, proposal, settled_reading(source, proposal), (path,))
+    read = {name: value for name, value in stated.items() if name != "sheet"}
+    return TableDraft(source, proposal, settled_reading(source, proposal, options) | read, (path,), options=options)
 
 
-def settled_reading(source: SourceTable, proposal: Proposal) -> dict[str, object]:
+def settled_reading(source: SourceTable, proposal: Proposal, options: ReadOptions) -> dict[str, object]:
     """What the next reading should not have to find out again: everything but the ordinary.
 
     Of a batch only what holds for each of its files.
@@ -209,7 +224,7 @@ def settled_reading(source: SourceTable, proposal: Proposal) -> dict[str, object
     if proposal.has_unit_words:
         read["unit_words"] = ["万"]
     if proposal.kind == "orders" and "order_date" in proposal.columns:
-        forms = fit_dates(source, proposal.columns["order_date"], ReadOptions()).forms
+        forms = fit_dates(source, proposal.columns["order_date"], options).forms
         order = [form for form in forms if form in ORDERS]
         read |= {"date_order": order[0]} if order else {}
     return read

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 DateOrder = Literal["ymd", "dmy", "mdy", "serial", "serial_1904"]  # serial: a spreadsheet's day numbers
 Escape = Literal["double", "backslash", "literal", "none"]
@@ -36,6 +36,12 @@ class ReadOptions:
         """Rates may come as the study has them, by currency; as pairs they can be compared and remembered."""
         if isinstance(self.rates, Mapping):
             object.__setattr__(self, "rates", tuple(sorted(self.rates.items())))
+
+
+def options_of(read: Mapping[str, Any]) -> ReadOptions:
+    """What a study's `read:` states, as reading takes it."""
+    settled = {**read, **({"quote": ""} if read.get("quote") == "none" else {})}
+    return ReadOptions(**settled)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,11 @@ def scalar(text: str) -> str:
 
 
 def flow(value: object) -> str:
-    """A setting's value inside braces: a list in brackets, a number, or text as `scalar` writes it."""
-    if isinstance(value, list):
+    """A setting's value inside braces: a list in brackets, a mapping in braces, a number, or text as by `scalar`."""
+    if isinstance(value, list | tuple):
         return "[" + ", ".join(map(str, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {one}" for key, one in value.items()) + "}"
     return str(value) if isinstance(value, int) else scalar(str(value))
 
 

@@ -14,7 +14,7 @@ from segkit.source.entries import Entries, read_entries
 from segkit.source.heads import JoinedOrders, Side, join_heads
 from segkit.source.mapping import Columns
 from segkit.source.opened import SourceTable
-from segkit.source.options import ReadOptions
+from segkit.source.options import ReadOptions, options_of
 from segkit.source.tables import read_table
 from segkit.steps.stage import Stage
 from segkit.study_sources import Table
@@ -120,7 +120,7 @@ def read_options(source: Table) -> ReadOptions:
     settled = source.read.model_dump() | {"sheet": source.sheet or source.read.sheet}
     settled["columns"] = tuple(source.columns.values())
     settled["exact"] = tuple(header for role, header in source.columns.items() if role in EXACT)
-    return ReadOptions(**settled | ({"quote": ""} if source.read.quote == "none" else {}))
+    return options_of(settled)
 
 
 def order_columns(stage: Stage) -> Columns:
