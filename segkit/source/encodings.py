@@ -3,8 +3,10 @@
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from segkit.errors import EmptyFile, UnreadableEncoding
@@ -12,6 +14,8 @@ from segkit.source.options import Ground
 from segkit.source.samples import unclear_encoding
 from segkit.source.strict.utf8 import utf8_share
 
+CopyOf = Callable[[str], Path | None]
+NO_COPY: CopyOf = lambda _: None  # noqa: E731 a default that says what it is
 CHUNK = 1 << 22
 SAMPLE = 1 << 18
 MOSTLY = 0.5  # of the lines beyond ASCII: text in another encoding hardly has one that is UTF-8 by chance
@@ -48,8 +52,10 @@ class ByteSurvey:
     not_utf8_at: int | None
 
 
-def settle_encoding(path: Path, stated: str | None = None) -> Encoding:
+def settle_encoding(path: Path, stated: str | None = None, copy_of: CopyOf = NO_COPY) -> Encoding:
     """The encoding of the whole file: the stated one if it reads without loss, else the one that the bytes prove.
+
+    `copy_of` names, for a codec, the file that its proof may leave as UTF-8, so that nothing is decoded twice.
 
     Raises
     ------
@@ -63,7 +69,7 @@ def settle_encoding(path: Path, stated: str | None = None) -> Encoding:
     survey = survey_bytes(path)
     if survey.size <= SAMPLE and not _without_bom(survey.head).strip(b"\r\n\t \x00"):
         raise EmptyFile(path.name)
-    name, ground = _stated(path, stated, survey) if stated else _found(path, survey)
+    name, ground = _stated(path, stated, survey, copy_of) if stated else _found(path, survey, copy_of)
     return Encoding(name, ground, is_proved=ground.key != "encoding.mostly_utf8")
 
 
@@ -102,13 +108,13 @@ def write_utf8(path: Path, encoding: Encoding, target: Path) -> Path:
     return target
 
 
-def _stated(path: Path, stated: str, survey: ByteSurvey) -> tuple[str, Ground]:
+def _stated(path: Path, stated: str, survey: ByteSurvey, copy_of: CopyOf) -> tuple[str, Ground]:
     name = _codec(stated)
     if name is None:
         raise UnreadableEncoding(path.name, 0, (stated,))
     if name == "utf-8" and survey.head.startswith(codecs.BOM_UTF8):
         name = "utf-8-sig"
-    offset = first_undecodable(path, name)
+    offset = first_undecodable(path, name, None if name.startswith("utf-8") else copy_of(name))
     if offset is not None:
         raise UnreadableEncoding(path.name, offset, (stated,))
     return name, Ground("encoding.stated", {"encoding": stated})
@@ -123,7 +129,7 @@ def _codec(stated: str) -> str | None:
     return "gb18030" if name in ("gb2312", "gbk") else name  # GB18030 holds both; exports name the smaller one
 
 
-def _found(path: Path, survey: ByteSurvey) -> tuple[str, Ground]:
+def _found(path: Path, survey: ByteSurvey, copy_of: CopyOf) -> tuple[str, Ground]:
     by_bom = next((name for bom, name in BOMS if survey.head.startswith(bom)), None)
     if by_bom and first_undecodable(path, by_bom) is None:
         return by_bom, Ground("encoding.bom")
@@ -136,17 +142,18 @@ def _found(path: Path, survey: ByteSurvey) -> tuple[str, Ground]:
     share = utf8_share(path)
     if share is not None and share >= MOSTLY:
         return "utf-8", Ground("encoding.mostly_utf8", {"offset": survey.not_utf8_at, "share": share})
-    return _legacy(path, survey.not_utf8_at)
+    return _legacy(path, survey.not_utf8_at, copy_of)
 
 
-def _legacy(path: Path, not_utf8_at: int) -> tuple[str, Ground]:
+def _legacy(path: Path, not_utf8_at: int, copy_of: CopyOf) -> tuple[str, Ground]:
     """GB18030 or Big5 if the pairs of bytes look like Chinese writing, else a Western encoding if letters come out."""
     sample = b"\n".join(_lines_beyond_ascii(path))
     share = chinese_pair_share(sample)
     slots = {"offset": not_utf8_at, "share": share}
     name, letters = max(((n, western_share(sample, n)) for n in ("cp1252", "mac_roman")), key=lambda found: found[1])
     may_be_chinese = share >= 0.25 or (letters < 0.6 and is_either(sample))
-    chinese = [one for one in ("gb18030", "big5") if may_be_chinese and first_undecodable(path, one) is None]
+    tried = ("gb18030", "big5") if may_be_chinese else ()
+    chinese = [one for one in tried if first_undecodable(path, one, copy_of(one)) is None]
     if len(chinese) == 2 and is_either(sample):
         raise unclear_encoding(path, tuple(chinese))
     if share >= 0.85 and "gb18030" in chinese:
@@ -187,17 +194,25 @@ def western_share(sample: bytes, codec: str) -> float:
     return sum(letter in WESTERN for letter in beyond) / len(beyond) if beyond else 0.0
 
 
-def first_undecodable(path: Path, codec: str) -> int | None:
-    """Offset of the first byte that `codec` cannot read, or None."""
+def first_undecodable(path: Path, codec: str, copy: Path | None = None) -> int | None:
+    """Offset of the first byte that `codec` cannot read, or None; then `copy` holds the text as UTF-8."""
     decoder, size = codecs.getincrementaldecoder(codec)(), 0
-    for chunk in (*_chunks(path), b""):
-        pending = len(decoder.getstate()[0])
-        try:
-            decoder.decode(chunk, final=not chunk)
-        except UnicodeError as error:  # UTF-16 without its mark, and `idna`, do not say where
-            return size - pending + (error.start if isinstance(error, UnicodeDecodeError) else 0)
-        size += len(chunk)
-    return None
+    with copy.open("wb") if copy else nullcontext() as out:
+        for chunk in chain(_chunks(path), (b"",)):
+            pending = len(decoder.getstate()[0])
+            try:
+                text = decoder.decode(chunk, final=not chunk)
+                if out:
+                    out.write(text.encode("utf-8"))
+            except UnicodeError as error:  # UTF-16 without its mark, and `idna`, do not say where
+                at = size - pending + (error.start if isinstance(error, UnicodeDecodeError) else 0)
+                break
+            size += len(chunk)
+        else:
+            return None
+    if copy:
+        copy.unlink()
+    return at
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

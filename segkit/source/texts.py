@@ -108,8 +108,7 @@ def _notes(found: TextLayout, columns: tuple[str, ...]) -> Iterator[Ground]:
 @lru_cache(maxsize=32)
 def _settled(path: Path, options: ReadOptions, staging: Path, _size: int, _changed: int) -> TextLayout:
     """Kept as long as the file is: every byte is looked at, and two stages of a run ask."""
-    encoding = settle_encoding(path, options.encoding)
-    plain = _as_utf8(path, encoding, staging)
+    encoding, plain = _settle_encoding(path, options.encoding, staging)
     reading, dialect, plain = _settle_form(plain, path, options, staging)
     layout, is_padded = _settle_header(reading, options, path)
     plan = Plan(
@@ -127,9 +126,19 @@ def _settled(path: Path, options: ReadOptions, staging: Path, _size: int, _chang
     return TextLayout(encoding, dialect, layout, survey, staged, is_padded)
 
 
-def _as_utf8(path: Path, encoding: Encoding, staging: Path) -> Path:
-    """The file itself where its bytes are UTF-8, else a copy."""
-    return path if encoding.is_utf8 else write_utf8(path, encoding, staging / staged_name(path, "csv", "utf-8"))
+def _settle_encoding(path: Path, stated: str | None, staging: Path) -> tuple[Encoding, Path]:
+    """The encoding, and the file itself where its bytes are UTF-8, else a copy, which the proof may have left."""
+    copies: dict[str, Path] = {}
+
+    def copy_of(codec: str) -> Path:
+        return copies.setdefault(codec, staging / staged_name(path, "csv", f"from {codec}"))
+
+    encoding = settle_encoding(path, stated, copy_of)
+    if encoding.is_utf8:
+        return encoding, path
+    if encoding.name in copies:
+        return encoding, copies[encoding.name]
+    return encoding, write_utf8(path, encoding, copy_of(encoding.name))
 
 
 def _settle_form(plain: Path, path: Path, options: ReadOptions, staging: Path) -> tuple[Reading, Dialect, Path]:
