@@ -151,7 +151,7 @@ def test_bad_input_stops_the_run_with_its_code_and_no_traceback(shop, tmp_path, 
 @pytest.mark.slow
 def test_json_tells_the_folder_the_files_the_rows_and_what_each_stage_took(published):
     _, told = published
-    assert set(told) == {"folder", "files", "rows", "seconds", "stages"}
+    assert set(told) == {"folder", "files", "rows", "accounts", "seconds", "stages"}
     assert all((Path(told["folder"]) / name).is_file() for name in told["files"])
     rows = told["rows"]
     assert rows["rows"] == rows["kept"] + rows["quarantined"] + rows["outside"] + rows["non_data"]

@@ -30,7 +30,10 @@ def told(tmp_path_factory) -> dict[str, tuple[str, str]]:
     top = next(item["slots"]["top"] for item in facts["findings"] if item["id"].startswith(TITLE))
     write_words(folder, {TITLE: {**OWN, "seen": {"top": top}}})
     found["own"], found["again"] = run_once(study), run_once(study)
-    write_study(Company(lines, {"words": "words.yml", "as_of": date(2025, 6, 30)}), folder)
+    write_study(
+        Company(lines, {"words": "words.yml", "as_of": date(2025, 6, 30), "cleaning": {"later_orders": "leave_out"}}),
+        folder,
+    )
     found["moved"] = run_once(study)
     return found | {"figures": (f"{100 * top:.1f}%", top_of(folder))}
 
