@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from segkit.errors import SchemeColumnMissing, TooFewCustomers, UnknownScheme
+from segkit.errors import SchemeColumnMissing, TooFewCustomers, TooManyGrades, UnknownScheme
 from segkit.evaluation.stability import over_seeds
 from segkit.facts import Clusters, Gap, KChoice, Scheme
+from segkit.facts.types import Slot
 from segkit.features.sampling import bounded_sample
 from segkit.features.scaling import PREFIX, Scaling, apply_scaling, fit_scaling, measure, scale_sample
 from segkit.segments.clusters import (
@@ -81,6 +82,9 @@ def fit_standard(stage: Stage, customers: "Table", gaps: Gaps) -> dict[str, Fitt
             fitted[scheme.id] = fit_scheme(scheme, customers, n_bins=stage.study.scores.bins)
         except SchemeColumnMissing as missing:
             gaps.keep(Gap("scheme", "column_missing", {"scheme": scheme.id, "column": missing.column}))
+        except TooManyGrades as many:
+            slots: dict[str, Slot] = {"column": many.column, "found": many.found, "most": many.at_most}
+            gaps.keep(Gap(f"scheme.{scheme.id}", "too_many_values", slots))
     if stage.study.primary not in fitted:
         raise UnknownScheme(stage.study.primary, nearest(stage.study.primary, fitted), tuple(fitted))
     stage.save("fitted_schemes", {name: one.to_dict() for name, one in fitted.items()})
