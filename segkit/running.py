@@ -52,10 +52,10 @@ class _Reached:
 
 def find_study(named: Path, folder: Path = Path()) -> Path:
     """The study that is meant: a file, the folder that holds one, or the name of a study below `folder`/studies."""
-    if not named.exists() and len(named.parts) == 1:
+    if not os.path.exists(named) and len(named.parts) == 1:
         own = folder / "studies" / named / "study.yml"
-        return own if own.is_file() else named
-    return named / "study.yml" if named.is_dir() else named
+        return own if os.path.isfile(own) else named
+    return named / "study.yml" if os.path.isdir(named) else named
 
 
 def run_study(study_file: Path, *, root: Path, direct: bool, language: str, tell: Told) -> Outcome:

@@ -199,7 +199,7 @@ def _write_receipt(run: Run, outputs: dict[str, str], inputs: dict[str, str], ve
 def latest_run(root: Path, study: str) -> Path | None:
     """The folder of the study's last published run, or None."""
     pointer = root / study / "latest.json"
-    return root / study / _read(pointer)["run"] if pointer.is_file() else None
+    return root / study / _read(pointer)["run"] if os.path.isfile(pointer) else None
 
 
 def file_hash(path: Path) -> str:

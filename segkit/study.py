@@ -1,5 +1,6 @@
 """`study.yml`: one company, its files, its standard, and how the report is to be made."""
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -137,7 +138,7 @@ class Study(Strict):
 
 def read_study(path: Path) -> Study:
     """The study at `path` (`study.yml`, or the folder that holds it); all problems are raised together."""
-    file = path / "study.yml" if path.is_dir() else path
+    file = path / "study.yml" if os.path.isdir(path) else path
     study = read_settings(file, Study, also=_role_problems)
     study._folder = file.resolve().parent
     return study

@@ -1,5 +1,6 @@
 """YAML 1.2 as people write it, read as plain data: no tag builds an object, nothing swells, slips have places."""
 
+import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -31,7 +32,7 @@ def read_yaml(path: Path) -> CommentedMap:
     ConfigMissing, ConfigUnreadable, ConfigTooLarge, RepeatedKey
         As `read_settings`.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise ConfigMissing(str(path))
     try:
         return mapping_of(path.read_text(encoding="utf-8-sig"), path)

@@ -1,5 +1,6 @@
 """`segkit render`: a report's files once more, from the facts of a run, in another brand or language."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -51,7 +52,7 @@ def find_run(path: Path) -> Path:
     from segkit.errors import RunMissing
     from segkit.runs import latest_run
 
-    folder = path if (path / "report.json").is_file() else latest_run(path.parent, path.name)
+    folder = path if os.path.isfile(path / "report.json") else latest_run(path.parent, path.name)
     if folder is None or not (folder / "report.json").is_file():
         raise RunMissing(str(path))
     return folder

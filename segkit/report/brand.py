@@ -6,6 +6,7 @@ fonts that need a network are refused.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -188,7 +189,7 @@ def _raise(problems: Sequence[SegkitError]) -> None:
 
 def _lost_logos(block: _Block, file: Path) -> Iterator[FileMissing]:
     for name in block.logos.model_dump(exclude_none=True).values():
-        if not (file.parent / name).is_file():
+        if not os.path.isfile(file.parent / name):
             yield FileMissing(str(file.parent / name), "")
 
 

@@ -113,10 +113,10 @@ def batch_name(parts: Sequence[SourceTable]) -> str:
 def check_twins(paths: Sequence[Path]) -> None:
     """Raise `SameFileTwice` where two files hold the same bytes; only files of one size are read for it."""
     labels = file_labels(paths)
-    sizes = Counter(path.stat().st_size for path in paths if path.is_file())
+    sizes = Counter(path.stat().st_size for path in paths if os.path.isfile(path))
     seen: dict[str, str] = {}
     for path in paths:
-        if path.is_file() and sizes[path.stat().st_size] > 1:
+        if os.path.isfile(path) and sizes[path.stat().st_size] > 1:
             state = path.stat()
             other = seen.setdefault(_digest(path, state.st_size, state.st_mtime_ns), labels[path])
             if other != labels[path]:

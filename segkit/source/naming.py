@@ -52,12 +52,12 @@ def natural_key(text: str) -> tuple[object, ...]:
 
 def is_pattern(name: str, folder: Path) -> bool:
     """Whether the name stands for whatever fits it, because nothing has exactly that name."""
-    return glob.has_magic(name) and not (folder / name).exists()
+    return glob.has_magic(name) and not os.path.exists(folder / name)
 
 
 def _meant(name: str, folder: Path) -> NamedFiles:
     path = Path(os.path.normpath(folder / name))
-    if path.is_dir():
+    if os.path.isdir(path):
         inside = sorted(path.iterdir(), key=_by_name)
         good = [one for one in inside if one.is_file() and one.suffix.lower() in READABLE and not _is_passed(one)]
         rest = [one.name + "/" * one.is_dir() for one in inside if one not in good]
@@ -72,7 +72,7 @@ def _meant(name: str, folder: Path) -> NamedFiles:
 
 def _checked(name: str, folder: Path, files: list[Path], passed_over: list[str]) -> NamedFiles:
     if not files:
-        names = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
+        names = sorted(one.name for one in folder.iterdir()) if os.path.isdir(folder) else []
         raise NoFileMatches(name, nearest_name(Path(name).name, names))
     for file in files:
         check_file(file)

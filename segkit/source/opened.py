@@ -1,5 +1,6 @@
 """A company's table once it is open: lazy, all columns text, and what every opener shares."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -64,9 +65,9 @@ class SourceTable:
 
 def check_file(path: Path) -> None:
     """Raise `FileMissing` with the nearest name of the folder where no file lies at `path`; see also `check_kind`."""
-    if path.is_file():
+    if os.path.isfile(path):
         return check_kind(path)
-    names = sorted(item.name for item in path.parent.iterdir()) if path.parent.is_dir() else []
+    names = sorted(item.name for item in path.parent.iterdir()) if os.path.isdir(path.parent) else []
     raise FileMissing(str(path), nearest_name(path.name, names))
 
 

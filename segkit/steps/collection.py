@@ -1,5 +1,6 @@
 """Step 1, data collection: open every source of the study, say how it was read, keep the small tables typed."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -150,7 +151,7 @@ def keep_small_tables(stage: Stage, sources: dict[str, SourceTable]) -> None:
 def keep_account(stage: Stage, sources: dict[str, SourceTable]) -> tuple[SourceFacts, ...]:
     """Keep how each file was read, its hash, and what is only to be reported about it."""
     read = _with_heads(stage, sources)
-    files = [part for source in read.values() for part in source.files if part.path.is_file()]
+    files = [part for source in read.values() for part in source.files if os.path.isfile(part.path)]
     labels = file_labels([part.path for part in files])
     stage.save("inputs", {labels[part.path]: file_hash(part.path) for part in files})
     stage.save("source_notes", [asdict(note) for source in read.values() for note in source.notes])

@@ -14,6 +14,7 @@ import psutil
 from tests.fuzz.trying import BEGUN, BEGUN_CPU, FAMILIES, FIRST, LONGEST, MOST_MEMORY, SLOTS, work
 
 EVERY = 0.25  # seconds between two looks
+TOLD = 2000  # bytes of a find and letters of its fault that are told, where nobody can open the folder
 ENDING = 60.0  # seconds that a worker may go on after the time, making its last find smaller
 
 
@@ -43,7 +44,10 @@ class Session:
             each = f"{1000 * used / max(n, 1):.1f} ms of processor time each"
             yield f"{name}: {n:,} cases (wanted in ten minutes: {target:,}), slowest {slowest:.2f} s, {each}"
         yield f"highest memory of a worker: {self.peak >> 20} MiB; workers that died or were ended: {self.n_ended}"
-        yield from (f"find: {path}" for path in self.finds)
+        for path in self.finds:
+            yield f"find: {path}"
+            yield (path.parent / f"{path.name.partition('.')[0]}.txt").read_text(encoding="utf-8")[-TOLD:]
+            yield f"its first bytes: {path.read_bytes()[:TOLD]!r}"
 
 
 def fuzz(minutes: float, folder: Path, *, number: int = 0, n_workers: int = 2) -> Session:
