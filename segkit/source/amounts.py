@@ -11,6 +11,7 @@ from typing import Any
 import ibis
 
 from segkit.source.currencies import MARK, converted, currency_mark, mark_rates
+from segkit.source.groups import matched_groups
 from segkit.source.options import ReadOptions
 
 # The few full-width marks that amounts and dates can hold; a table is quicker than NFKC and touches nothing else.
@@ -18,6 +19,7 @@ WIDE = "０１２３４５６７８９．，－／：（）＋￥＄　−–\u0
 NARROW = "0123456789.,-/:()+¥$ -- "
 MONEY = "decimal(18, 2)"
 UNITS = {"万": 4, "亿": 8}
+N_GROUPS = 8  # of the pattern
 SIGNS = (1, 2, 3, 7)  # groups of the pattern that make an amount negative: a bracket, signs before and behind
 MAX_DIGITS = 16  # of the whole part, what decimal(18, 2) holds
 
@@ -44,8 +46,18 @@ def is_plain(text: Column, options: ReadOptions) -> Column:
     return text.re_search(r"^-?[0-9]{1,16}$" if options.decimal_mark == "," else r"^-?[0-9]{1,16}(?:\.[0-9]{1,2})?$")
 
 
+def amount_parts(narrowed: Column, options: ReadOptions) -> Column:
+    """The groups of an amount that is not plain digits, for `read_amounts`."""
+    return matched_groups(narrowed, amount_pattern(options), N_GROUPS)
+
+
 def read_amounts(
-    text: Column, options: ReadOptions, *, plain: Column | None = None, narrowed: Column | None = None
+    text: Column,
+    options: ReadOptions,
+    *,
+    plain: Column | None = None,
+    narrowed: Column | None = None,
+    parts: Column | None = None,
 ) -> AmountColumns:
     """Amounts of a text column: null where the text is no plain amount, also in scientific notation.
 
@@ -54,12 +66,11 @@ def read_amounts(
     two decimals are rounded half up (away from zero), decided by the third digit as text; then an amount whose mark
     has one of `options.rates` is turned into the study's currency, rounded half up once more.
 
-    `plain` is `is_plain(text)` and `narrowed` is `narrow(text)` where the caller has them as columns already, for the
-    engine would work them out once per use.
+    `plain` is `is_plain(text)`, `narrowed` is `narrow(text)` and `parts` is `amount_parts` of it where the caller has
+    them as columns already, for the engine would work them out once per use.
     """
-    mark = "," if options.decimal_mark == "," else "."
     plain = is_plain(text, options) if plain is None else plain
-    other = _OtherForms(text, narrow(text) if narrowed is None else narrowed, mark, options)
+    other = _OtherForms(text, narrow(text) if narrowed is None else narrowed, options, parts)
     null, false = ibis.null, ibis.literal(False)
     return AmountColumns(
         ibis.cases((plain, text.try_cast(MONEY)), (other.matches, other.amount()), else_=null(MONEY)),
@@ -80,30 +91,41 @@ def read_numbers(text: Column) -> Column:
     )
 
 
+def amount_pattern(options: ReadOptions) -> str:
+    """The pattern of amounts that are not plain digits.
+
+    Its groups: opening bracket, sign, sign behind the mark of currency, whole part, fraction, unit word, sign at the
+    end, closing bracket. Each part may be missing, so what it matches need not hold a digit.
+    """
+    group, point = (r"\.", ",") if options.decimal_mark == "," else (",", r"\.")
+    units = "|".join(word for word in options.unit_words if word in UNITS) or r"[^\s\S]"  # nothing matches that
+    return (
+        rf"(?i)^(\()?\s*([-+])?\s*{MARK}?\s*([-+])?\s*([0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)?"
+        rf"(?:{point}([0-9]*))?\s*({units})?\s*{MARK}?\s*(-)?\s*(\))?$"
+    )
+
+
 class _OtherForms:
     """Amounts that are not plain digits, taken apart by one pattern."""
 
-    def __init__(self, text: Column, narrowed: Column, mark: str, options: ReadOptions) -> None:
-        group, point = (r"\.", ",") if mark == "," else (",", r"\.")
-        units = "|".join(word for word in options.unit_words if word in UNITS) or r"[^\s\S]"  # nothing matches that
-        self.pattern = (
-            rf"(?i)^(\()?\s*([-+])?\s*{MARK}?\s*([-+])?\s*([0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)?"
-            rf"(?:{point}([0-9]*))?\s*({units})?\s*{MARK}?\s*(-)?\s*(\))?$"
-        )
-        self.text, self.plain, self.group, self.units = text, narrowed, mark, options.unit_words
-        self.separator = "." if mark == "," else ","
+    def __init__(self, text: Column, narrowed: Column, options: ReadOptions, parts: Column | None) -> None:
+        self.pattern, self.parts = amount_pattern(options), parts
+        self.text, self.plain, self.units = text, narrowed, options.unit_words
+        self.separator = "." if options.decimal_mark == "," else ","
         self.mark, self.rates = currency_mark(narrowed), mark_rates(options)
 
     def part(self, number: int) -> Column:
+        if self.parts is not None:
+            return self.parts[str(number)]
         return self.plain.re_extract(self.pattern, number).fill_null("")
 
     @property
     def matches(self) -> Column:
-        """A full match with a digit in it, brackets in pairs and at most one sign."""
+        """A match with a digit in it, brackets in pairs and at most one sign."""
+        has_digit = (self.part(4) != "") | (self.part(5) != "")
         brackets, closing = self.part(1) != "", self.part(8) != ""
         n_signs = sum((self.part(group) != "").cast("int64") for group in SIGNS)
-        is_amount = self.plain.re_search(self.pattern) & self.plain.re_search("[0-9]")
-        return is_amount & (brackets == closing) & (n_signs <= 1)
+        return has_digit & (brackets == closing) & (n_signs <= 1)
 
     def digits(self) -> tuple[Column, Column]:
         """Whole part and fraction as digits, the point moved where a unit word says so."""

@@ -5,8 +5,10 @@
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import ibis
@@ -14,12 +16,15 @@ import ibis
 from segkit.engine import fetch_one, fetch_rows
 from segkit.errors import AmbiguousDates, SegkitError, SerialDates, UnreadableDates
 from segkit.source.amounts import NARROW, WIDE, narrow
+from segkit.source.groups import matched_groups
 from segkit.source.masks import shown
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.zones import check_zones, zone_of
 
 Column = Any
 
+NO_PARTS: Mapping[str, Column] = MappingProxyType({})
+N_GROUPS = 6  # of each form's pattern: three of the day, then the clock, AM or PM, the zone
 MOST_UNREAD = 0.2  # share of the texts
 ROWS_LOOKED_AT = 2_000_000
 ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$"
@@ -114,17 +119,27 @@ def is_iso(text: Column) -> Column:
     return text.re_search(ISO)
 
 
+def date_parts(narrowed: Column, forms: Iterable[str]) -> dict[str, Column]:
+    """The groups of each form's pattern, for `read_moments`; a spreadsheet's day numbers have none."""
+    return {form: matched_groups(narrowed, FORMS[form].pattern, N_GROUPS) for form in forms if form in FORMS}
+
+
 def read_moments(
-    text: Column, date_format: DateFormat, *, iso: Column | None = None, narrowed: Column | None = None
+    text: Column,
+    date_format: DateFormat,
+    *,
+    iso: Column | None = None,
+    narrowed: Column | None = None,
+    parts: Mapping[str, Column] = NO_PARTS,
 ) -> MomentColumns:
     """The column's dates and times in the given forms; everything else is null.
 
-    `iso` is `is_iso(text)` and `narrowed` is `narrow(text)` where the caller has them as columns already, for the
-    engine would work them out once per use.
+    `iso` is `is_iso(text)`, `narrowed` is `narrow(text)` and `parts` is `date_parts` of it where the caller has them as
+    columns already, for the engine would work them out once per use.
     """
     iso, plain = is_iso(text) if iso is None else iso, narrow(text) if narrowed is None else narrowed
     has_clock = text.length() == len("2025-03-05 10:12:06")
-    readings = [_read(plain, form, date_format.time_zone) for form in date_format.forms]
+    readings = [_read(plain, form, date_format.time_zone, parts.get(form)) for form in date_format.forms]
     iso_hour = ibis.ifelse(has_clock, text.substr(11, 2).try_cast("int64"), ibis.null("int64"))
     return MomentColumns(
         _first((iso, text.left(10).try_cast("date")), *((hit, at.day) for hit, at in readings)),
@@ -137,11 +152,12 @@ def _first(*cases: tuple[Column, Column]) -> Column:
     return ibis.cases(*cases, else_=ibis.null(cases[0][1].type()))
 
 
-def _read(plain: Column, name: str, time_zone: str | None) -> tuple[Column, MomentColumns]:
+def _read(plain: Column, name: str, time_zone: str | None, parts: Column | None = None) -> tuple[Column, MomentColumns]:
     if name in SERIALS:
         return _read_serial(plain, SERIALS[name])
     form = FORMS[name]
-    part = [plain.re_extract(form.pattern, group).fill_null("") for group in range(7)]
+    part = _parts(plain, form, parts)
+    hit = plain.re_search(form.pattern) if parts is None else part[form.year] != ""
     year, month = part[form.year], part[form.month]
     year = ibis.ifelse(year.length() == 2, ibis.ifelse(year >= "70", "19", "20") + year, year)
     if "name" in name:
@@ -153,7 +169,13 @@ def _read(plain: Column, name: str, time_zone: str | None) -> tuple[Column, Mome
     if time_zone:
         stamp = ibis.ifelse(part[6] != "", _in_zone(stamp, part[6], time_zone), stamp)
         day, hour = stamp.date(), ibis.ifelse(clock != "", stamp.hour().cast("int64"), ibis.null("int64"))
-    return plain.re_search(form.pattern), MomentColumns(day, hour, stamp)
+    return hit, MomentColumns(day, hour, stamp)
+
+
+def _parts(plain: Column, form: Form, parts: Column | None) -> dict[int, Column]:
+    if parts is not None:
+        return {number: parts[str(number)] for number in range(1, N_GROUPS + 1)}
+    return {number: plain.re_extract(form.pattern, number).fill_null("") for number in range(1, N_GROUPS + 1)}
 
 
 def _read_serial(plain: Column, day_0: str) -> tuple[Column, MomentColumns]:

@@ -17,6 +17,7 @@ ID_ROLES = ("customer_id", "order_id", "mobile", "unionid", "credit_code")
 EXPONENT = r"^[+-]?[0-9](\.[0-9]+)?[Ee]\+[0-9]{2,3}$"
 LONG = r"^[0-9]{17,}$"
 CUT = r"^[0-9]{15}0{2,}$"
+LONGEST_SURE = 16  # signs that no rounded id without an exponent has
 FEWEST_CUT, CUT_SHARE = 3, 0.5
 N_EXAMPLES = 5
 
@@ -47,12 +48,27 @@ def check_ids_in_text(source: SourceTable, columns: Mapping[str, str]) -> None:
     Problems
         With one `RuinedIdsInText` per column.
     """
-    found = _ruined_text(source, _id_columns(columns))
+    found = _ruined_text(source, _suspicious(source, _id_columns(columns)))
     _raise([RuinedIdsInText(source.file, name, n, _masked(some)) for name, (n, some) in found.items()])
 
 
 def _id_columns(columns: Mapping[str, str]) -> list[str]:
     return [columns[role] for role in ID_ROLES if role in columns]
+
+
+def _suspicious(source: SourceTable, names: list[str]) -> list[str]:
+    """The columns with any text that could be ruined: as long as 17 signs, or with an exponent.
+
+    In most files there is none, and these tests cost half of what the patterns cost.
+    """
+    if not names:
+        return []
+    counts = fetch_one(source.table.aggregate(**{name: _could_be_ruined(source.table[name]).sum() for name in names}))
+    return [name for name in names if counts[name]]
+
+
+def _could_be_ruined(text: Any) -> Any:
+    return (text.length() > LONGEST_SURE) | text.contains("E+") | text.contains("e+")
 
 
 def _ruined_text(source: SourceTable, names: list[str]) -> dict[str, tuple[int, list[str]]]:
