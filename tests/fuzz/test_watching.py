@@ -62,3 +62,12 @@ def test_a_worker_between_two_cases_is_left_alone(tmp_path):
     assert fault_of(idle) == ""
     idle.process.kill()
     idle.process.join()
+
+
+def test_a_slow_worker_goes_on_until_enough_cases_are_done_but_not_for_ever():
+    now = time.monotonic()
+    done, behind = [(100.0, 200), (40.0, 80)], [(100.0, 200), (39.0, 80)]
+    assert trying.Span(now - 1, now + 60, 0.5).is_over(done)
+    assert not trying.Span(now - 1, now + 60, 0.5).is_over(behind)
+    assert trying.Span(now - 2, now - 1, 0.5).is_over(behind)
+    assert not trying.Span(now + 60, now + 120, 0.5).is_over(done)

@@ -5,6 +5,7 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from multiprocessing.sharedctypes import SynchronizedArray
 from pathlib import Path
@@ -26,11 +27,28 @@ MINIMISING = 8.0  # seconds
 BEGUN, BEGUN_CPU, FIRST, SLOTS = 0, 1, 2, 3
 
 
-def work(board: "SynchronizedArray[float]", number: int, until: float, folder: Path) -> None:
-    """Try cases until the clock (`time.monotonic`) says `until`; the board tells how far it is."""
+@dataclass(frozen=True)
+class Span:
+    """How long cases are tried, by the clock (`time.monotonic`): to `until`, then to `latest` while too few are done.
+
+    `share`: of each family's target, what one worker has to do.
+    """
+
+    until: float
+    latest: float
+    share: float
+
+    def is_over(self, done: Sequence[tuple[float, int]]) -> bool:
+        """Whether a worker may end; `done`: its cases and the target, family by family."""
+        now = time.monotonic()
+        return now >= self.until and (now >= self.latest or all(n >= self.share * target for n, target in done))
+
+
+def work(board: "SynchronizedArray[float]", number: int, span: Span, folder: Path) -> None:
+    """Try cases until the span is over; the board tells how far it is."""
     families = [family() for family in FAMILIES]
     rng, seen = Random(number), set[str]()
-    while time.monotonic() < until:
+    while not span.is_over([(board[FIRST + SLOTS * at], family.target) for at, family in enumerate(families)]):
         at = min(range(len(families)), key=lambda n: board[FIRST + SLOTS * n] / families[n].target)
         try_one(board, at, families[at], rng, folder, seen)
     for family in families:

@@ -11,8 +11,9 @@ from typing import Any
 
 import psutil
 
-from tests.fuzz.trying import BEGUN, BEGUN_CPU, FAMILIES, FIRST, LONGEST, MOST_MEMORY, SLOTS, work
+from tests.fuzz.trying import BEGUN, BEGUN_CPU, FAMILIES, FIRST, LONGEST, MOST_MEMORY, SLOTS, Span, work
 
+FULL = 10.0  # minutes in which the families' targets are wanted
 EVERY = 0.25  # seconds between two looks
 TOLD = 2000  # bytes of a find and letters of its fault that are told, where nobody can open the folder
 ENDING = 60.0  # seconds that a worker may go on after the time, making its last find smaller
@@ -51,30 +52,31 @@ class Session:
 
 
 def fuzz(minutes: float, folder: Path, *, number: int = 0, n_workers: int = 2) -> Session:
-    """Try cases for so many minutes; every find lies in `folder`/finds."""
-    until, session = time.monotonic() + 60 * minutes, Session()
-    workers = [begin(folder, number + at, until) for at in range(n_workers)]
+    """Try cases for so many minutes, longer on a slow machine, twice at most; every find lies in `folder`/finds."""
+    now, session = time.monotonic(), Session()
+    span = Span(now + 60 * minutes, now + 120 * minutes, minutes / FULL / n_workers)
+    workers = [begin(folder, number + at, span) for at in range(n_workers)]
     while any(worker.process.is_alive() for worker in workers):
         time.sleep(EVERY)
         for at, worker in enumerate(workers):
-            late = "does not end" if time.monotonic() > until + ENDING and worker.process.is_alive() else ""
+            late = "does not end" if time.monotonic() > span.latest + ENDING and worker.process.is_alive() else ""
             if fault := fault_of(worker) or late:
                 end(worker, fault, session)
                 number += 1000
-                workers[at] = begin(folder, number + at, until)
+                workers[at] = begin(folder, number + at, span)
     for worker in workers:
         add(worker, session)
     session.finds = sorted(path for path in (folder / "finds").glob("*") if path.suffix != ".txt")
     return session
 
 
-def begin(folder: Path, number: int, until: float) -> Worker:
+def begin(folder: Path, number: int, span: Span) -> Worker:
     """A worker at its work."""
     home = folder / f"worker-{number}"
     home.mkdir(parents=True)
     context = multiprocessing.get_context("spawn")
     board = context.Array("d", FIRST + SLOTS * len(FAMILIES), lock=False)
-    process = context.Process(target=work, args=(board, number, until, home), daemon=True)
+    process = context.Process(target=work, args=(board, number, span, home), daemon=True)
     process.start()
     return Worker(process, board, home)
 
