@@ -83,7 +83,7 @@ def run_command(words: Sequence[str]) -> int:
         return _call(session)
     except SegkitError as problem:
         pages = (session.wording("cli.problem.page", file=page) for page in getattr(problem, "__notes__", ()))
-        told = (session.wording.explain(problem), *hint_lines(problem, session), *pages)
+        told = (session.wording.explain(problem), *hint_lines((problem,), session), *pages)
         return _fail(session, "\n".join(told), exit_code_of(problem))
     except KeyboardInterrupt:
         return _fail(session, session.wording("cli.interrupted"), BROKEN_OFF)

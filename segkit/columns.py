@@ -13,6 +13,7 @@ YUAN = ("CNY", "HKD", "TWD", "MOP", "SGD")
 CURRENCY_CODES = (
     "CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "SGD", "AUD", "CAD", "MOP", "NZD", "CHF", "THB", "MYR"
 )
+QUOTES = {"none": "", "double": '"', "single": "'"}  # by name, for a quote among quotes is hard to type
 CURRENCY_MARKS: dict[str, tuple[str, ...]] = {
     **{code: (code,) for code in CURRENCY_CODES},
     "RMB": ("CNY",), "人民币": ("CNY",), "元": YUAN, "圆": YUAN, "¥": ("CNY", "JPY"),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
-from segkit.columns import ROLES
+from segkit.columns import QUOTES, ROLES
 from segkit.settings import Strict
 
 DELIMITER = re.compile(r"(?!(.).*\1)[^\0\r\n\"\'\\\ufeff\ud800-\udfff]+")  # no sign twice: it would overlap itself
@@ -33,7 +33,7 @@ class Read(Strict):
 
     encoding: str | None = None
     delimiter: str | None = None
-    quote: str | None = None  # "none": nothing is quoted
+    quote: str | None = None  # a mark, or one of QUOTES by its name
     escape: Literal["double", "backslash", "literal", "none"] | None = None
     header: int | None = Field(None, ge=0)  # physical row of the header; 0: none
     last_row: int | None = Field(None, ge=1)  # physical row with which the table ends
@@ -63,13 +63,14 @@ class Read(Strict):
     @field_validator("quote")
     @classmethod
     def _opens_a_field(cls, quote: str | None) -> str | None:
-        if quote not in (None, "none") and not QUOTE.fullmatch(quote):
-            raise ValueError("\" ' ~ ^ none")
+        if quote is not None and quote not in QUOTES and not QUOTE.fullmatch(quote):
+            raise ValueError("double single ~ ^ none")
         return quote
 
     @model_validator(mode="after")
     def _tells_quote_and_delimiter_apart(self) -> Self:
-        if self.quote and self.quote in (self.delimiter or ""):
+        mark = QUOTES.get(self.quote or "", self.quote)
+        if mark and mark in (self.delimiter or ""):
             raise ValueError("delimiter, quote")
         return self
 

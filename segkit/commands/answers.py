@@ -1,6 +1,6 @@
 """Answers given on the command line: how a file is to be read, before there is a study that says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from segkit.errors import SegkitError, each_problem
@@ -29,12 +29,18 @@ def answered(text: str | None) -> dict[str, Any]:
     return settings_of(text.strip().removeprefix(PREFIX).strip(), OPTION, Read).model_dump(exclude_unset=True)
 
 
-def hint_lines(problem: SegkitError, session: "Session") -> Iterator[str]:
-    """How the question that stopped `inspect` or `init` is answered at once; nothing where none was asked."""
+def hint_lines(problems: Iterable[SegkitError], session: "Session") -> Iterator[str]:
+    """How the first question of `inspect` or `init` is answered at once; nothing where none was asked."""
     command = next(iter(session.words), "")
-    lines = [line for one in each_problem(problem) for line in _asked(one)]
+    lines = [line for problem in problems for one in each_problem(problem) for line in _asked(one)]
     if command in ASKING and lines and OPTION not in session.words:
-        yield session.wording("cli.read.hint", command=command, answer=lines[0].removeprefix(PREFIX).strip())
+        answer = _in_quotes(lines[0].removeprefix(PREFIX).strip())
+        yield session.wording("cli.read.hint", command=command, answer=answer)
+
+
+def _in_quotes(answer: str) -> str:
+    """The answer as it can stand between the double quotes of every system's command line."""
+    return answer if "'" in answer else answer.replace('"', "'")
 
 
 def _asked(problem: SegkitError) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from segkit.commands.answers import answered
+from segkit.commands.answers import answered, hint_lines
 from segkit.commands.pages import columns_of
 from segkit.commands.render import find_run
 from segkit.commands.session import print_json, problems_as_json, session_of
@@ -128,12 +128,13 @@ def inspect(
         found = inspected(file, replace(options, keeps_totals=False), table)
     if isinstance(found, Inspection):
         told, shown = partial(inspection_as_dict, found, table), partial(render_inspection, found)
+        questions = found.questions
     else:
-        told, shown = partial(pair_as_dict, found), partial(render_pair, found)
+        told, shown, questions = partial(pair_as_dict, found), partial(render_pair, found), ()
     if as_json:
         print_json(told())
     else:
-        typer.echo(shown(session_of(context).wording))
+        typer.echo("\n".join((shown(session_of(context).wording), *hint_lines(questions, session_of(context)))))
 
 
 def inspected(files: list[Path], options: "ReadOptions", out: Path | None) -> "Inspection | PairInspection":

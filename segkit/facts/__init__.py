@@ -53,6 +53,7 @@ from segkit.facts.people import (
     SegmentFigures,
     ShareBar,
 )
+from segkit.facts.stages import Cohort, FunnelStep
 from segkit.facts.types import Slot, Text
 from segkit.facts.whole import Finding, Gap, Report
 
@@ -66,6 +67,7 @@ __all__ = [
     "Check",
     "ClusterProfile",
     "Clusters",
+    "Cohort",
     "Concentration",
     "Crosswalk",
     "CutPointFacts",
@@ -77,6 +79,7 @@ __all__ = [
     "Finding",
     "FittedModel",
     "Foresight",
+    "FunnelStep",
     "Gap",
     "GridCell",
     "HeadMatch",

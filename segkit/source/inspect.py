@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from segkit.columns import CURRENCY_MARKS, ROLES
 from segkit.engine import fetch_one, fetch_rows
-from segkit.errors import AmbiguousDates, DatesDiffer, SerialDates
+from segkit.errors import AmbiguousDates, DatesDiffer, SegkitError, SerialDates
 from segkit.source.accounts import RecordAccount, account_records, lines_of
 from segkit.source.amounts import read_amounts, read_numbers
 from segkit.source.dates import read_moments
@@ -22,6 +22,7 @@ from segkit.source.opened import SourceTable
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.profiles import ColumnProfile, profile_columns
 from segkit.source.propose import propose_mapping
+from segkit.source.questions import open_questions, question_as_dict, question_lines
 from segkit.source.textgrid import aligned_lines
 from segkit.wording import Wording
 
@@ -53,7 +54,7 @@ class ColumnReport:
 
 @dataclass(frozen=True)
 class Inspection:
-    """All that was found about a file; `dataclasses.asdict` of it is JSON."""
+    """All that was found about a file; `inspection_as_dict` makes JSON of it."""
 
     file: str
     sheet: str | None
@@ -67,6 +68,7 @@ class Inspection:
     columns: tuple[ColumnReport, ...]
     grounds: tuple[Ground, ...]
     problems: tuple[Ground, ...]
+    questions: tuple[SegkitError, ...] = ()  # that a run would stop at
     files: tuple[FileReport, ...] = ()  # of a batch
 
 
@@ -132,6 +134,7 @@ def inspect_source(
         columns=columns,
         grounds=source.grounds,
         problems=problems,
+        questions=open_questions(source, (reading.profile for reading in readings), proposal.columns, options),
         files=report_files(engine, source),
     )
 
@@ -151,7 +154,7 @@ def inspection_as_dict(found: Inspection, table: Path | None) -> dict[str, Any]:
         "quarantined": account.n_quarantined,
         "non_data": account.n_non_data,
         "reasons": {**account.quarantined, **account.non_data},
-        "problems": [*odd, *columns],
+        "problems": [*odd, *columns, *map(question_as_dict, found.questions)],
         "encoding": found.encoding,
         "dialect": {"delimiter": found.delimiter, "is_aligned": found.is_aligned},
         "table": table,
@@ -175,6 +178,7 @@ def render_inspection(inspection: Inspection, wording: Wording) -> str:
             *_table(inspection, wording),
             "",
             *_problem_lines(inspection, wording),
+            *question_lines(inspection.questions, wording),
         ]
     )
 
@@ -282,7 +286,7 @@ def _cells(column: ColumnReport, wording: Wording) -> list[str]:
 def _problem_lines(found: Inspection, wording: Wording) -> Iterable[str]:
     odd = {**found.account.quarantined, **found.account.non_data}
     if not found.problems and not odd:
-        yield wording("source.inspect.no_problems")
+        yield from () if found.questions else (wording("source.inspect.no_problems"),)
         return
     yield wording("source.inspect.problems")
     for reason, n in odd.items():

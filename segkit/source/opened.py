@@ -100,6 +100,12 @@ def unnamed_columns(columns: Sequence[str], header_row: int) -> tuple[Ground, ..
     return (Ground("header.unnamed", {"columns": names}),) if names else ()
 
 
+def header_notes(columns: Sequence[str], header_row: int, repeated: Sequence[str]) -> tuple[Ground, ...]:
+    """Notes on names that nobody wrote so: columns called by their place, and columns whose common name got numbers."""
+    numbered = (Ground("header.repeated", {"columns": tuple(repeated)}),) if repeated else ()
+    return (*unnamed_columns(columns, header_row), *numbered)
+
+
 def staged_name(path: Path, suffix: str, part: str = "") -> str:
     """A safe name for a file's copy: the same file and part always get the same."""
     return f"{sha256(f'{path.resolve()}|{part}'.encode()).hexdigest()[:16]}.{suffix}"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from segkit.columns import QUOTES
+
 DateOrder = Literal["ymd", "dmy", "mdy", "serial", "serial_1904"]  # serial: a spreadsheet's day numbers
 Escape = Literal["double", "backslash", "literal", "none"]
 OrderKey = Literal["order_id", "line", "customer_day"]
@@ -40,8 +42,8 @@ class ReadOptions:
 
 def options_of(read: Mapping[str, Any]) -> ReadOptions:
     """What a study's `read:` states, as reading takes it."""
-    settled = {**read, **({"quote": ""} if read.get("quote") == "none" else {})}
-    return ReadOptions(**settled)
+    quote = read.get("quote")
+    return ReadOptions(**{**read, "quote": None if quote is None else QUOTES.get(quote, quote)})
 
 
 @dataclass(frozen=True)

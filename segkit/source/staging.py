@@ -264,6 +264,7 @@ def as_answer(staged: Staged) -> Mapping[str, Any]:
     return {
         "header": header.row,
         "columns": header.columns,
+        "repeated": header.repeated,
         "ground": [header.ground.key, dict(header.ground.slots)],
         "n": staged.n,
         "n_odd": staged.n_odd,

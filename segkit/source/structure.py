@@ -40,6 +40,7 @@ class Header:
     skip: int
     columns: tuple[str, ...]
     ground: Ground
+    repeated: tuple[str, ...] = ()  # of the columns, those that were given numbers because the header has a name twice
 
 
 def first_lines(path: Path, n: int = 4 * LOOKED_AT) -> list[str]:
@@ -68,7 +69,15 @@ def settle_header(records: Sequence[Record], stated: int | None = None) -> Heade
     if not stated:
         return Header(0, 0, tuple(f"column_{n}" for n in range(1, width + 1)), ground)
     record = next((r for r in records if r.first_line >= stated), records[-1])
-    return Header(stated, record.last_line, unique_names(record.fields), ground)
+    return named_header(stated, record.last_line, record.fields, ground)
+
+
+def named_header(row: int, skip: int, fields: Sequence[str], ground: Ground) -> Header:
+    """A header whose columns are called by these cells; which of them had to get numbers stands in `repeated`."""
+    columns = unique_names(fields)
+    said = Counter(normal_name(field) for field in fields if field.strip())
+    repeated = tuple(name for name, field in zip(columns, fields, strict=True) if said[normal_name(field)] > 1)
+    return Header(row, skip, columns, ground, repeated)
 
 
 def looks_like_header(fields: Sequence[str]) -> bool:

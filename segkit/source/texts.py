@@ -22,7 +22,7 @@ from segkit.errors import (
     UnevenRows,
 )
 from segkit.source.encodings import Encoding, settle_encoding, write_utf8
-from segkit.source.opened import SourceTable, escape_pattern, places_of, staged_name, unnamed_columns
+from segkit.source.opened import SourceTable, escape_pattern, header_notes, places_of, staged_name
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.strict.dialect import Proposal, Reading, Stated, propose_form
 from segkit.source.strict.layout import Layout, settle_layout
@@ -102,7 +102,8 @@ def _notes(found: TextLayout, columns: tuple[str, ...]) -> Iterator[Ground]:
         yield Ground("text.padded")
     if found.survey.n_nul:
         yield Ground("text.nul_removed", {"n": found.survey.n_nul})
-    yield from unnamed_columns(columns, found.layout.header.row)
+    header = found.layout.header
+    yield from header_notes(columns, header.row, header.repeated)
 
 
 @lru_cache(maxsize=32)
@@ -158,7 +159,7 @@ def _settle_form(plain: Path, path: Path, options: ReadOptions, staging: Path) -
 
 
 def _form_problem(proposal: Proposal, path: Path) -> FormUnclear | FullWidthSeparator:
-    lines = tuple(reading.line for reading in proposal.readings)
+    lines = proposal.lines
     if proposal.question == "full_width":
         return FullWidthSeparator(path.name, proposal.readings[0].form.delimiter, lines[0])
     return FormUnclear(path.name, str(proposal.question), lines)

@@ -22,7 +22,7 @@ from segkit.errors import (
 )
 from segkit.source.disguise import check_kind
 from segkit.source.limits import ANSWER, OUTPUT, THRIFTY, WAITING, cpu_seconds, memory_bytes
-from segkit.source.opened import RoundedNumbers, SourceTable, escape_pattern, nearest_name, staged_name, unnamed_columns
+from segkit.source.opened import RoundedNumbers, SourceTable, escape_pattern, header_notes, nearest_name, staged_name
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.staging import beside
 from segkit.source.yaml_lines import scalar
@@ -76,7 +76,7 @@ def open_sheet(engine: "BaseBackend", path: Path, options: ReadOptions, staging:
         lines=beside(target, "lines") if found["has_lines"] else None,
         notes=(
             *(Ground(key, slots) for key, slots in found["notes"]),
-            *unnamed_columns(found["columns"], found["header"]),
+            *header_notes(found["columns"], found["header"], found["repeated"]),
         ),
         rounded={name: RoundedNumbers(n, tuple(examples)) for name, (n, examples) in found["rounded"].items()},
         n_records=found["n"],

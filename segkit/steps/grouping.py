@@ -90,6 +90,13 @@ def features_on(
     return customer_features(lines if counted_after is None else lines.filter(lines.order_date > counted_after), day)
 
 
+def features_paid(stage: Stage, fitted: FittedScheme, days: "Table") -> "Table":
+    """What the main scheme needs of every customer as of today, refunds left out."""
+    if needs_only_rfm(fitted):
+        return rfm_at(days.filter(days.n_orders > 0), stage.as_of)
+    return customer_features(stage.table("order_lines").filter(lambda rows: ~rows.is_refund), stage.as_of)
+
+
 def features_formed(stage: Stage, fitted: FittedScheme, days: "Table", day: date) -> "Table":
     """The same, written once: whatever is fitted on that day asks for it a dozen times."""
     return stage.stage_table(f"features_{day}", features_on(stage, fitted, days, day))

@@ -1,11 +1,13 @@
-"""Other settings beside the ones in use: what would change, and whether it would be better."""
+"""Other settings beside the ones in use: cut rules, as-of days, refunds, clusters: what would change with them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from segkit.engine import fetch_one
 from segkit.evaluation.figures import Grouping
 from segkit.evaluation.foresight import holdout_cut, return_auc
 from segkit.evaluation.sensitivity import Alternative, compare_settings, moved
@@ -23,6 +25,7 @@ from segkit.wording import LANGUAGES, Wording
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
+DAYS_EARLIER = (1, 7, 30)  # a report of yesterday, of last week, of last month
 BESIDE = ("recency_days", "frequency", "monetary", "n_categories")  # another choice of features for the clusters
 
 
@@ -57,10 +60,14 @@ def moved_by_rule(stage: Stage) -> dict[str, float | None]:
 
 
 def compared_settings(stage: Stage, days: "Table") -> tuple[Setting, ...]:
-    """Customers moved, money moved and the gain on each part: other cut rules for the main scheme, other k and features
-    for the clusters."""
+    """Customers moved, money moved and the gain on each part.
+
+    For the main scheme other cut rules, an as-of day 1, 7 and 30 days earlier, and money without refunds; for the
+    clusters other k and features.
+    """
     main = groups.today(stage, stage.study.primary)
-    lines = list(compare_settings(main, list(_main_alternatives(stage, days))))
+    others = (*_main_alternatives(stage, days), *_earlier(stage, days), *_without_refunds(stage, days))
+    lines = list(compare_settings(main, others))
     if stage.load("clusters", object) is not None:
         clusters = groups.today(stage, "clusters")
         lines += compare_settings(clusters, list(_cluster_alternatives(stage)))
@@ -75,6 +82,24 @@ def _main_alternatives(stage: Stage, days: "Table") -> Iterator[Alternative]:
             formed = _grouped(stage, _under(stage, one, groups.features_formed(stage, one.fitted, days, cut)))
             auc = return_auc(formed, days, cut=cut, end=stage.as_of)
         yield Alternative(one.id, _text(one.id), _today_under(stage, one), auc=auc)
+
+
+def _earlier(stage: Stage, days: "Table") -> Iterator[Alternative]:
+    """The main scheme as a report of an earlier day would have had it, cut points of that day."""
+    first = groups.first_day(stage)
+    for n in DAYS_EARLIER:
+        day = stage.as_of - timedelta(days=n)
+        if day > first:
+            yield Alternative(f"as_of_{n}", _text(f"as_of_{n}"), groups.main_formed_on(stage, days, day))
+
+
+def _without_refunds(stage: Stage, days: "Table") -> Iterator[Alternative]:
+    """The main scheme on what was paid, no refund subtracted; nothing where none was."""
+    if not fetch_one(days.aggregate(n=(days.n_orders == 0).sum().fill_null(0)))["n"]:
+        return
+    fitted = groups.fitted_schemes(stage)[stage.study.primary]
+    paid = stage.stage_table("paid", groups.features_paid(stage, fitted, days))
+    yield Alternative("refunds_out", _text("refunds_out"), _grouped(stage, groups.regroup(stage, fitted, paid)))
 
 
 def _cluster_alternatives(stage: Stage) -> Iterator[Alternative]:

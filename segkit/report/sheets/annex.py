@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from decimal import Decimal
 
 from segkit.facts import Clusters, Crosswalk, HeadMatch, LabelScore, LabelTest, Quality, Report, Segment, Text
 from segkit.report.marks import marked, marked_counts
@@ -29,7 +30,7 @@ def annex_sheets(report: Report) -> Iterator[Sheet]:
 def _ledger(facts: Quality) -> Iterator[Sheet]:
     heads = "source:key:exhibits.source file:text rows:count kept:count quarantined:count outside:count non_data:count "
     heads += "amount:cents amount_kept:cents amount_quarantined:cents amount_outside:cents amount_non_data:cents"
-    yield sheet("annex_ledger", 1, heads, _rows(facts.accounts, heads))
+    yield sheet("annex_ledger", 1, heads, map(_without_money, _rows(facts.accounts, heads)))
     heads = "rule:key:clean.rule effect:key:clean.effect rows:count amount:cents rows_before:count rows_after:count "
     heads += "customers_before:count customers_after:count amount_before:cents amount_after:cents"
     yield sheet("annex_ledger", 2, heads, _rows(facts.ledger, heads))
@@ -40,6 +41,11 @@ def _ledger(facts: Quality) -> Iterator[Sheet]:
     yield sheet("annex_ledger", 4, "file:text note:pick", notes)
     if facts.heads is not None:
         yield sheet("annex_ledger", 5, "match:key:exhibits.match rows:count share:percent", _match(facts.heads))
+
+
+def _without_money(row: tuple[object, ...]) -> tuple[object, ...]:
+    """A table's account; only the orders hold money, so no other table shows a zero for it."""
+    return row if row[0] == "orders" else tuple(None if isinstance(value, Decimal) else value for value in row)
 
 
 def _match(facts: HeadMatch) -> Iterator[tuple[object, ...]]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from segkit.columns import QUOTES
 from segkit.source.strict.form import Escape, Form
 from segkit.source.strict.records import BREAK, ByteFile, RecordReader
 
@@ -81,16 +82,10 @@ class Reading:
 
     @property
     def settings(self) -> dict[str, str]:
-        """What a study's `read:` says to settle on this reading."""
+        """What a study's `read:` says to settle on this reading; usual quotes need no word."""
         form = self.form
-        quotes = {"quote": form.quote, "escape": form.escape} if form.quotes else {"quote": "none"}
+        quotes = {"quote": _name_of(form.quote), "escape": form.escape} if form.quotes else {"quote": "none"}
         return {"delimiter": form.delimiter} | (quotes if not form.is_usual else {})
-
-    @property
-    def line(self) -> str:
-        """The settings as one line of a study file."""
-        settings = ", ".join(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in self.settings.items())
-        return f"read: {{{settings}}}"
 
     def _fits(self, record: SampleRecord) -> bool:
         return record.is_whole and not record.is_blank and len(record.fields) == self.width
@@ -103,6 +98,21 @@ class Proposal:
     reading: Reading | None
     question: Question | None = None
     readings: tuple[Reading, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line of a study file for each reading; where quotes are in question, usual ones are named as well."""
+        usual = {"quote": "double"} if self.question == "another_reading" else {}
+        return tuple(_line({**one.settings, **({} if "quote" in one.settings else usual)}) for one in self.readings)
+
+
+def _name_of(quote: str) -> str:
+    return next((name for name, mark in QUOTES.items() if mark == quote), quote)
+
+
+def _line(settings: dict[str, str]) -> str:
+    told = {key: text if text.isalpha() else json.dumps(text, ensure_ascii=False) for key, text in settings.items()}
+    return f"read: {{{', '.join(f'{key}: {text}' for key, text in told.items())}}}"
 
 
 def propose_form(path: Path, stated: Stated | None = None) -> Proposal:

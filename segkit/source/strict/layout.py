@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from segkit.source.options import Ground
 from segkit.source.strict.dialect import Reading, SampleRecord
-from segkit.source.structure import Header, Record, count_sub_headers, settle_header, unique_names
+from segkit.source.structure import Header, Record, count_sub_headers, named_header, settle_header
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,7 @@ def settle_layout(reading: Reading, stated: int | None = None) -> Layout:
     if missing < 0 or (missing and not is_padded):
         named = _by_position(reading.width, header.row, header.skip, header.ground)
         return Layout(named, lines, len(titles.fields))
-    columns = unique_names((*titles.fields, *[""] * missing))
-    settled = Header(header.row, header.skip, columns, header.ground)
+    settled = named_header(header.row, header.skip, (*titles.fields, *[""] * missing), header.ground)
     return Layout(settled, lines, None, count_sub_headers(titles, below))
 
 

@@ -40,17 +40,14 @@ def test_the_form_under_which_all_records_are_alike_is_taken(proposed, content, 
 def test_two_readings_that_are_equally_good_are_both_told(proposed):
     proposal = proposed("1,5;2,5\n3,5;4,5\n")
     assert (proposal.reading, proposal.question) == (None, "two_readings")
-    assert [reading.line for reading in proposal.readings] == [
-        'read: {delimiter: ","}',
-        'read: {delimiter: ";"}',
-    ]
+    assert proposal.lines == ('read: {delimiter: ","}', 'read: {delimiter: ";"}')
 
 
 def test_full_width_delimiters_are_recognised_and_taken_when_stated(proposed):
     content = "会员号，金额\n甲，1\n乙，2\n"
     proposal = proposed(content)
     assert (proposal.reading, proposal.question) == (None, "full_width")
-    assert proposal.readings[0].line == 'read: {delimiter: "，"}'
+    assert proposal.lines[0] == 'read: {delimiter: "，"}'
     assert proposed(content, delimiter="，").reading.width == 2
 
 
@@ -58,10 +55,10 @@ def test_quotes_that_nothing_escapes_are_asked_about_and_read_when_stated(propos
     content = 'a,b\n1,"5" pipe"\n2,"7" pipe"\n3,"x"\n'
     proposal = proposed(content)
     assert (proposal.reading, proposal.question) == (None, "another_reading")
-    assert [reading.line for reading in proposal.readings] == [
-        'read: {delimiter: ",", quote: "\\"", escape: "none"}',
-        'read: {delimiter: ",", quote: "none"}',
-    ]
+    assert proposal.lines == (
+        'read: {delimiter: ",", quote: double, escape: none}',
+        'read: {delimiter: ",", quote: none}',
+    )
     assert proposed(content, quote='"', escape="none").reading.is_perfect
 
 

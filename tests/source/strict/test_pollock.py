@@ -15,6 +15,7 @@ from statistics import fmean
 
 import pytest
 
+from segkit.columns import QUOTES
 from segkit.engine import fetch_rows, open_engine
 from segkit.source.opened import escape_pattern
 from segkit.source.strict.dialect import Proposal, Stated, propose_form
@@ -133,7 +134,7 @@ def test_the_same_table_twice_is_told_by_its_header_and_read_once_when_the_last_
     assert engine_rows(survey, tmp_path) == right_rows(path)
 
 
-@pytest.mark.parametrize(("name", "quote"), [("escape_char_0x00", '"'), ("quotation_char_0x27", "'")])
+@pytest.mark.parametrize(("name", "quote"), [("escape_char_0x00", "double"), ("quotation_char_0x27", "single")])
 def test_quotes_that_no_form_explains_are_asked_about_and_kept_as_they_stand_when_stated(
     pollock, tmp_path, name, quote
 ):
@@ -141,11 +142,11 @@ def test_quotes_that_no_form_explains_are_asked_about_and_kept_as_they_stand_whe
     proposal = propose_form(path)
     assert proposal.question == "another_reading"
     assert proposal.readings[-1].settings == {"delimiter": ",", "quote": quote, "escape": "none"}
-    survey, _ = settled(path, propose_form(path, Stated(",", quote, "none")))
+    survey, _ = settled(path, propose_form(path, Stated(",", QUOTES[quote], "none")))
     # The generator left the doubled marks of inches in the file with other quotes, and its answer has single ones.
     found = engine_rows(survey, tmp_path)
     assert [tuple(cell.replace('""', '"') for cell in row) for row in found] == right_rows(path)
-    assert (found == right_rows(path)) == (quote == '"')
+    assert (found == right_rows(path)) == (quote == "double")
 
 
 def test_blanks_between_fields_that_hold_blanks_themselves_are_no_table(pollock):
