@@ -153,3 +153,20 @@ class TooFewCustomers(StandardError):
     code = "E-STD-15"
     found: int
     at_least: int
+
+
+@dataclass(eq=False)
+class LookAlike(ConditionError):
+    """A sign outside quotes that looks like one of the language's and is another: full-width, curly, invisible."""
+
+    code = "E-STD-16"
+    nearest: str
+    point: str  # its place in Unicode, for what cannot be seen
+
+
+@dataclass(eq=False)
+class NumberTooLarge(ConditionError):
+    """A number that no figure of a customer reaches and that engines cannot hold exactly."""
+
+    code = "E-STD-17"
+    at_most: int
