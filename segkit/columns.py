@@ -246,3 +246,18 @@ QUARANTINE = TableSpec(
         "amount": "string?",
     },
 )
+
+
+def range_of(column: str) -> tuple[float, float]:
+    """The lowest and the highest value that a column of numbers can hold; infinite where nothing bounds it.
+
+    Counts, days and hours begin at 0, orders at 1; shares and probabilities end at 1; money may be negative. A column
+    that is not in the dictionary is unbounded.
+    """
+    if column == "frequency" or column in ("r_score", "f_score", "m_score"):
+        return 1, float("inf")
+    if column in ("weekend_share", "satisfaction_place", "alive"):
+        return 0, 1
+    kind = MEASURES.columns.get(column, CUSTOMERS.columns.get(column, "")).removesuffix("?")
+    is_counted = kind == "int64" or column in ("mean_gap_days", "lines_per_order", "refund_share", "expected_orders")
+    return (0 if is_counted else float("-inf")), float("inf")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from segkit.columns import CUSTOMERS, LIFETIME, MEASURES, TOLD
+from segkit.segments.agreement import COLUMNS
 from segkit.segments.keywords import SAID, said_column
-from segkit.segments.lint import COLUMNS
 from segkit.segments.rules import conditions_of
 from segkit.segments.standard import (
     ClustersScheme,
