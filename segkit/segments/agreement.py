@@ -1,5 +1,6 @@
 """What must agree across the file of a standard: ids, names of schemes and segments, columns, conditions."""
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from segkit.columns import CUSTOMERS, MEASURES
 from segkit.errors import (
+    FileMissing,
     InFile,
     MissingKey,
     RepeatedId,
@@ -39,7 +41,7 @@ def agreement_problems(document: CommentedMap, path: Path) -> Iterator[SegkitErr
 
     A scheme that the library lacks; an id that stands twice or is a column's name; conditions that are not in the
     language; a column that customers do not have; roles and overrides of what the standard does not define; an
-    approval without a name or a day.
+    approval without a name or a day. Of tags the same, and lists that are not there.
     """
     book = _Book(document, path)
     yield from book.scheme_ids()
@@ -47,6 +49,11 @@ def agreement_problems(document: CommentedMap, path: Path) -> Iterator[SegkitErr
         yield from book.ids_of(("schemes", at, "segments"))
         yield from book.conditions_of(("schemes", at, "segments"))
         yield from book.column_of(at, scheme)
+    yield from book.ids_of(("tags",))
+    for at in range(len(book.listed(("tags",)))):
+        yield from book.ids_of(("tags", at, "tags"))
+        yield from book.conditions_of(("tags", at, "tags"))
+        yield from book.lists_of(("tags", at, "tags"))
     yield from book.roles()
     yield from book.overrides()
     yield from book.signature()
@@ -104,6 +111,12 @@ class _Book:
                     parse_condition(str(text), COLUMNS)
                 except StandardError as problem:
                     yield InFile(problem, *self.spot((*where, at, "when"))[:3])
+
+    def lists_of(self, where: KeyPath) -> Iterator[SegkitError]:
+        for at, entry in enumerate(self.listed(where)):
+            name = entry.get("list") if isinstance(entry, Mapping) else None
+            if isinstance(name, str) and not os.path.isfile(Path(self.path).parent / name):
+                yield InFile(FileMissing(name, ""), *self.spot((*where, at, "list"))[:3])
 
     def column_of(self, at: int, scheme: Mapping[str, Any]) -> Iterator[SegkitError]:
         column = scheme.get("column")

@@ -23,6 +23,7 @@ from segkit.segments.kinds import (
     Text,
     TiersScheme,
 )
+from segkit.segments.tag_kinds import TagGroup
 from segkit.settings import Strict, read_settings
 
 Scheme = GridScheme | TiersScheme | ScorecardScheme | RulesScheme | ColumnScheme | KeywordsScheme | ClustersScheme
@@ -58,6 +59,7 @@ class Standard(Strict):
     """The reviewed document: why, whose, until when, and the schemes in order; a bare id names a library scheme.
 
     `roles` are by scheme id; `default` stands for all others. `overrides` are applied after every rule, in order.
+    `tags` stand beside the schemes: a customer may have several.
     """
 
     goal: Text
@@ -70,6 +72,7 @@ class Standard(Strict):
     roles: dict[str, Roles] = Field(default={})
     overrides: tuple[Override, ...] = ()
     schemes: tuple[OneScheme | str, ...]
+    tags: tuple[TagGroup, ...] = ()
 
 
 class _LibraryFile(Strict):
