@@ -19,10 +19,13 @@ def show(context: typer.Context, file: File = None, as_json: AsJson = False) -> 
     """Print a standard: whose it is, its schemes with segments and rules, and who does what; or the ready-made one."""
     wording, standard = session_of(context).wording, _standard(file)
     if as_json:
-        print_json([scheme.model_dump(mode="json") for scheme in _schemes(standard)])
+        print_json([scheme.model_dump(mode="json") for scheme in (*_schemes(standard), *standard.tags)])
         return
+    from segkit.commands.tag_lines import tag_lines
+
     wording = _named(_schemes(standard), wording)
-    for line in (*_head(standard, wording), *_scheme_lines(standard, wording), *_role_lines(standard, wording)):
+    head, tags = _head(standard, wording), tag_lines(standard, wording)
+    for line in (*head, *_scheme_lines(standard, wording), *tags, *_role_lines(standard, wording)):
         typer.echo(line)
 
 

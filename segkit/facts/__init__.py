@@ -53,6 +53,7 @@ from segkit.facts.people import (
     SegmentFigures,
     ShareBar,
 )
+from segkit.facts.tags import TagFigures, TagGroupFacts
 from segkit.facts.types import Slot, Text
 from segkit.facts.whole import Finding, Gap, Report
 
@@ -109,6 +110,8 @@ __all__ = [
     "Slot",
     "SourceNote",
     "Structure",
+    "TagFigures",
+    "TagGroupFacts",
     "Task",
     "Text",
     "Tracking",

@@ -33,7 +33,8 @@ class LintFinding:
     """One thing the linter found; its sentence is `segments.lint.<code>`."""
 
     # gap, overlap, fallback, contested, unreachable, contradiction, beyond_range, repeated, unknown_cell, out_of_order,
-    # same_name, twin_name, unkind_name, unproven, no_words, shared_word, hidden_word, override_ended, review_over
+    # same_name, twin_name, unkind_name, unproven, no_words, shared_word, hidden_word, override_ended, review_over,
+    # tag_twin, tag_contradiction, tag_unreachable, tag_beyond_range, tag_over, tag_unproven: `scheme` is the group
     code: str
     level: str  # error: the scheme cannot be used; warning: legal, but look; note
     scheme: str

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from segkit.columns import CUSTOMERS, LIFETIME, MEASURES, TOLD
 from segkit.segments.agreement import COLUMNS
+from segkit.segments.expressions import parse_condition
 from segkit.segments.keywords import SAID, said_column
 from segkit.segments.rules import conditions_of
 from segkit.segments.standard import (
@@ -15,6 +16,7 @@ from segkit.segments.standard import (
     ScorecardScheme,
     TiersScheme,
 )
+from segkit.segments.tag_kinds import Tag, TagGroup
 
 CUSTOMER_COLUMNS = frozenset(CUSTOMERS.columns) - frozenset(MEASURES.columns)
 
@@ -61,3 +63,16 @@ def told_measures(columns: Iterable[str]) -> frozenset[str]:
     """Those of the columns that are not known from scores alone."""
     beyond = (*(name for told in TOLD.values() for name in told), *LIFETIME)
     return frozenset(columns) & frozenset(beyond)
+
+
+def tag_inputs(tag: Tag) -> frozenset[str]:
+    """The columns that a tag by rule looks at, for one customer and for all; nothing for other tags."""
+    condition = parse_condition(tag.when, COLUMNS) if tag.when else None
+    if condition is None:
+        return frozenset()
+    return condition.columns | {reference.column for reference in condition.references}
+
+
+def tag_measures(groups: Iterable[TagGroup]) -> frozenset[str]:
+    """The measures beyond scores and master that any tag by rule asks for."""
+    return frozenset().union(*(told_measures(tag_inputs(tag)) for group in groups for tag in group.tags))

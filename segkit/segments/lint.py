@@ -14,6 +14,7 @@ from segkit.segments.grid import cells_of
 from segkit.segments.rules import conditions_of
 from segkit.segments.situations import beyond_range, situations
 from segkit.segments.standard import GridScheme, KeywordsScheme, RulesScheme, Scheme, Standard, schemes_of, segments_of
+from segkit.segments.tag_findings import tag_findings
 from segkit.segments.wordlists import word_faults
 
 
@@ -42,8 +43,9 @@ def lint_schemes(schemes: Sequence[Scheme], *, n_bins: int = 5) -> tuple[LintFin
 
 
 def lint_standard(standard: Standard, *, n_bins: int = 5) -> tuple[LintFinding, ...]:
-    """Everything that is wrong or worth a look in a standard: its schemes, their names, overrides and days."""
-    return (*lint_schemes(schemes_of(standard), n_bins=n_bins), *day_findings(standard))
+    """Everything that is wrong or worth a look in a standard: its schemes, their names, tags, overrides and days."""
+    tags = tag_findings(standard.tags, COLUMNS, n_bins=n_bins, approved_on=standard.approved_on)
+    return (*lint_schemes(schemes_of(standard), n_bins=n_bins), *tags, *day_findings(standard))
 
 
 def lint_grid(scheme: GridScheme, n_bins: int) -> Iterator[LintFinding]:
