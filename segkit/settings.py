@@ -30,7 +30,10 @@ EXPECTED: dict[str, tuple[str, ...]] = {  # key of `errors.expected`: how pydant
     "list": ("tuple", "list"),
     "mapping": ("dict", "model", "dataclass"),
 }
-PATTERNS = {r"^[a-z][a-z0-9_]*$": "id"}  # key of `errors.expected`, by what a text must look like
+PATTERNS = {
+    r"^[a-z][a-z0-9_]*$": "id",
+    r"^#[0-9A-Fa-f]{6}$": "colour",
+}  # key of `errors.expected`, by what a text must look like
 Place = tuple[int, int]
 KeyPath = tuple[int | str, ...]
 

@@ -60,7 +60,8 @@ def _rules(group: TagGroup, at: int, columns: Mapping[str, str], n_bins: int) ->
             yield _found("tag_unproven", group, (group.tags[place].id,), (), where)
         elif not _satisfied(condition, tried):
             yield _found("tag_contradiction", group, (group.tags[place].id,), (), where)
-    for place in _never_given(rules, columns, n_bins) if group.exclusive else ():
+    listable = {place: one for place, one in rules.items() if situations([one], columns, n_bins) is not None}
+    for place in _never_given(listable, columns, n_bins) if group.exclusive else ():
         yield _found("tag_unreachable", group, (group.tags[place].id,), (), ("tags", at, "tags", place, "when"))
 
 
