@@ -229,6 +229,28 @@ SEGMENTS = TableSpec(
     "one row per customer: scores plus one column per scheme, holding the segment's id",
     SCORES.columns | {"<scheme id>": "string"},
 )
+TAGS = TableSpec(
+    "tags",
+    "one row per customer and tag given, where the standard has tags",
+    {
+        "customer_id": "string",
+        "tag_group": "string",
+        "tag": "string",
+        "given_by": "string",  # rule, keyword, hand or list
+        "until": "date?",  # the last day on which it holds; null without end
+    },
+)
+TAGS_LEFT_OUT = TableSpec(
+    "tags_left_out",
+    "one row per entry of a list that gave no tag",
+    {
+        "tag_group": "string",
+        "tag": "string",
+        "customer_id": "string",  # as the list writes it
+        "code": "string",  # T-01 no such customer, T-02 over before the as-of day, T-03 a day that cannot be read
+        "until": "date?",
+    },
+)
 QUARANTINE = TableSpec(
     "quarantine",
     "one row per input row that was set aside: where it stood, why, and what it said",

@@ -8,13 +8,14 @@ from typing import Any
 import ibis
 from ibis.expr.types import BooleanColumn, DateValue, Table
 
+from segkit.columns import TAGS
 from segkit.segments.expressions import Condition, is_true, parse_condition
 from segkit.segments.keywords import KeywordGroup, saying
 from segkit.segments.rules import column_types, fit_references
 from segkit.segments.tag_kinds import Tag, TagGroup, every_tag
 
 LISTED = {"customer_id": "string", "until": "date"}
-GIVEN = {"customer_id": "string", "tag_group": "string", "tag": "string", "given_by": "string", "until": "date"}
+GIVEN = {name: kind.removesuffix("?") for name, kind in TAGS.columns.items()}
 
 
 @dataclass(frozen=True)

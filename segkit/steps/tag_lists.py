@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from segkit.clean.identity import plain_text
+from segkit.columns import TAGS_LEFT_OUT
 from segkit.engine import fetch_rows
 from segkit.errors import MissingColumn
 from segkit.segments.tag_kinds import Tag, TagGroup
@@ -31,7 +32,7 @@ HEADS = {
     "until": ("until", "有效期至", "到期日期", "到期日"),
 }
 UNKNOWN, OVER, UNREADABLE = "T-01", "T-02", "T-03"  # why an entry gives no tag
-LEFT_OUT = {"tag_group": "string", "tag": "string", "customer_id": "string", "code": "string", "until": "date"}
+LEFT_OUT = {name: kind.removesuffix("?") for name, kind in TAGS_LEFT_OUT.columns.items()}
 
 
 @dataclass(frozen=True)

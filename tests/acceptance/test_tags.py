@@ -138,3 +138,12 @@ def test_work_lists_show_tags(tagged):
     files = sorted((Path(tagged[0].folder) / "restricted" / "work_lists").glob("*.xlsx"))
     heads = [pd.read_excel(file, header=4, engine="calamine").columns for file in files]
     assert any("标签" in columns for columns in heads)
+
+
+def test_notebooks_give_the_same_tags(tagged):
+    published, _ = tagged
+    shop = published.folder.parents[2] / "shop"
+    told = run(shop / "study.yml", "--runs", shop / "again", cwd=shop.parent)
+    assert told.facts["tags"] == published.facts["tags"]
+    files = [one.folder / "restricted" / "tags.csv" for one in (told, published)]
+    assert files[0].read_bytes() == files[1].read_bytes()

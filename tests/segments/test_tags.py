@@ -5,12 +5,16 @@ from datetime import date, datetime
 import pytest
 from pydantic import ValidationError
 
+from segkit.house import PACKAGE
+from segkit.segments.lint import lint_standard
+from segkit.segments.standard import read_standard
 from segkit.segments.tag_kinds import Tag, TagGroup
 from segkit.segments.tags import Asked, Listing, fit_tags, given_tags, held_tags, tag_sums
 from tests.segments.schemes import both, scored
 from tests.tables import table
 
 DAY = date(2025, 12, 31)
+HEAD = "goal: {zh-CN: 目标, en: Goal}\nowner: 张三\nreview_date: 2026-06-30\nschemes: [rfm_8]\n"
 MESSAGES = {"customer_id": "string", "sent_at": "timestamp", "text": "string"}
 
 
@@ -145,3 +149,15 @@ def test_the_last_day_is_the_entrys_then_that_of_its_days_then_the_tags():
 def test_a_group_may_have_thirty_tags(engine):
     many = group("many", *(tag(f"t{n}", when=f"frequency > {n}") for n in range(30)), exclusive=True)
     assert len(given(people(engine), many)) == 3
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_example_that_readers_copy_is_sound(tmp_path, name):
+    text = (PACKAGE.parent / name).read_text(encoding="utf-8")
+    example = text[text.index("```yaml\ntags:") + len("```yaml\n") :].partition("```")[0]
+    file = tmp_path / "standard.yml"
+    file.write_text(HEAD + example, encoding="utf-8")
+    (tmp_path / "fair.csv").write_text("customer_id\nL1\n", encoding="utf-8")
+    standard = read_standard(file)
+    assert [tag.by for tag in standard.tags[0].tags] == ["rule", "keyword", "hand", "list"]
+    assert {one.level for one in lint_standard(standard)} <= {"note", "warning"}
