@@ -17,8 +17,9 @@ def given_in_words(tag: Tag, words: Wording) -> str:
         return in_words(" ".join(tag.when.split()), words)
     if tag.keywords is not None:
         said = tag.keywords
-        exact = ".exact" if said.mode == "exact" else ""
-        text = words(f"segments.tag.words{exact}", n=said.at_least, words=said.words)
+        way = (".exact" if said.mode == "exact" else "") + (".once" if said.at_least == 1 else "")
+        slots = {"words": said.words} | ({} if said.at_least == 1 else {"n": said.at_least})
+        text = words(f"segments.tag.words{way}", **slots)
         return text + (words("segments.tag.exclude", words=said.exclude) if said.exclude else "")
     return words("segments.tag.listed", file=tag.list) if tag.list else words("segments.tag.by_hand")
 

@@ -9,6 +9,7 @@ from segkit.house import PACKAGE
 from segkit.segments.lint import lint_standard
 from segkit.segments.standard import read_standard
 from segkit.segments.tag_kinds import Tag, TagGroup
+from segkit.segments.tag_words import given_text
 from segkit.segments.tags import Asked, Listing, fit_tags, given_tags, held_tags, tag_sums
 from tests.segments.schemes import both, scored
 from tests.tables import table
@@ -161,3 +162,15 @@ def test_the_example_that_readers_copy_is_sound(tmp_path, name):
     standard = read_standard(file)
     assert [tag.by for tag in standard.tags[0].tags] == ["rule", "keyword", "hand", "list"]
     assert {one.level for one in lint_standard(standard)} <= {"note", "warning"}
+
+
+@pytest.mark.parametrize(
+    ("keywords", "said"),
+    [
+        ({"words": ["发票", "开票"]}, "有消息含有：发票、开票"),
+        ({"words": ["发票"], "at_least": 2}, "至少 2 条消息含有：发票"),
+        ({"words": ["1"], "mode": "exact", "exclude": ["11"]}, "有消息恰好是：1（含有 11 的不算）"),
+    ],
+)
+def test_a_tag_by_keyword_says_its_words(keywords, said):
+    assert given_text(Tag(**tag("one", keywords=keywords)))["zh-CN"] == said
