@@ -230,6 +230,28 @@ SEGMENTS = TableSpec(
     "one row per customer: scores plus one column per scheme, holding the segment's id",
     SCORES.columns | {"<scheme id>": "string"},
 )
+TAGS = TableSpec(
+    "tags",
+    "one row per customer and tag given, where the standard has tags",
+    {
+        "customer_id": "string",
+        "tag_group": "string",
+        "tag": "string",
+        "given_by": "string",  # rule, keyword, hand or list
+        "until": "date?",  # the last day on which it holds; null without end
+    },
+)
+TAGS_LEFT_OUT = TableSpec(
+    "tags_left_out",
+    "one row per entry of a list that gave no tag",
+    {
+        "tag_group": "string",
+        "tag": "string",
+        "customer_id": "string",  # as the list writes it
+        "code": "string",  # T-01 no such customer, T-02 over before the as-of day, T-03 a day that cannot be read
+        "until": "date?",
+    },
+)
 QUARANTINE = TableSpec(
     "quarantine",
     "one row per input row that was set aside: where it stood, why, and what it said",
@@ -247,3 +269,18 @@ QUARANTINE = TableSpec(
         "amount": "string?",
     },
 )
+
+
+def range_of(column: str) -> tuple[float, float]:
+    """The lowest and the highest value that a column of numbers can hold; infinite where nothing bounds it.
+
+    Counts, days and hours begin at 0, orders at 1; shares and probabilities end at 1; money may be negative. A column
+    that is not in the dictionary is unbounded.
+    """
+    if column == "frequency" or column in ("r_score", "f_score", "m_score"):
+        return 1, float("inf")
+    if column in ("weekend_share", "satisfaction_place", "alive"):
+        return 0, 1
+    kind = MEASURES.columns.get(column, CUSTOMERS.columns.get(column, "")).removesuffix("?")
+    is_counted = kind == "int64" or column in ("mean_gap_days", "lines_per_order", "refund_share", "expected_orders")
+    return (0 if is_counted else float("-inf")), float("inf")

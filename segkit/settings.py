@@ -1,10 +1,12 @@
 """YAML 1.2 files people write, read into strict models with every problem named by line and column."""
 
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -28,8 +30,20 @@ EXPECTED: dict[str, tuple[str, ...]] = {  # key of `errors.expected`: how pydant
     "list": ("tuple", "list"),
     "mapping": ("dict", "model", "dataclass"),
 }
+PATTERNS = {
+    r"^[a-z][a-z0-9_]*$": "id",
+    r"^#[0-9A-Fa-f]{6}$": "colour",
+}  # key of `errors.expected`, by what a text must look like
 Place = tuple[int, int]
 KeyPath = tuple[int | str, ...]
+
+
+class Misfit(ValueError):
+    """A value that does not fit those beside it: under which `key`, and what is expected as `BadValue` says it."""
+
+    def __init__(self, key: str, expected: str, found: str = "") -> None:
+        super().__init__(expected)
+        self.key, self.found = key, found
 
 
 class Strict(BaseModel):
@@ -65,10 +79,15 @@ def _filled(document: CommentedMap, path: Path, model: type[Model], also: Also |
     try:
         settings = model.model_validate(plain(document))
     except ValidationError as error:
-        raise Problems((*problems_of(error, path, document, model), *found)) from None
+        raise Problems(_in_order(*problems_of(error, path, document, model), *found)) from None
     if found:
-        raise Problems(tuple(found))
+        raise Problems(_in_order(*found))
     return settings
+
+
+def _in_order(*problems: SegkitError) -> tuple[SegkitError, ...]:
+    """The problems as the file's reader meets them; those that name no line first."""
+    return tuple(sorted(problems, key=lambda one: (getattr(one, "line", 0), getattr(one, "column", 0))))
 
 
 def plain(node: Any) -> Any:
@@ -90,22 +109,75 @@ def problems_of(
 ) -> Iterable[SegkitError]:
     """What `model` found wrong, each with its place in `document`, of which the part under `above` was checked."""
     for item in error.errors():
-        where = _keys_of(item)
-        line, column = place_of(document, (*above, *where))
-        key = ".".join(str(part) for part in (*above, *where))
+        where = _keys_of(item, node_at(document, above))
         if item["type"] == "extra_forbidden":
-            yield UnknownKey(str(path), line, column, key, nearest(str(where[-1]), _known_keys(model, where[:-1])))
+            near = nearest(str(where[-1]), _known_keys(model, item["loc"][:-1]))
+            yield UnknownKey(str(path), *_place_and_key(document, above, where), near)
         elif item["type"] == "missing":
-            yield MissingKey(str(path), line, column, key)
-        else:
-            yield BadValue(str(path), line, column, key, str(item["input"])[:60], expected_of(item))
+            yield MissingKey(str(path), *_place_and_key(document, above, where))
+        elif not _asks_mapping_for_text(item):
+            expected = expected_of(item)
+            yield BadValue(str(path), *_place_and_key(document, above, where), _found(item)[:60], expected)
 
 
-def _keys_of(item: Any) -> KeyPath:
-    """The path without what Pydantic puts into it; an unknown key, which comes last, may be called anything."""
-    *above, last = item["loc"] or ("",)
-    is_key = item["type"] == "extra_forbidden"
-    return (*(part for part in above if not _is_tag(part)), *([last] if is_key or not _is_tag(last) else []))
+def _place_and_key(document: CommentedMap, above: KeyPath, where: KeyPath) -> tuple[int, int, str]:
+    whole = (*above, *where)
+    return (*place_of(document, whole), ".".join(map(str, whole)))
+
+
+def _keys_of(item: Any, node: Any) -> KeyPath:
+    """The path as the file's keys, without what Pydantic puts into it: names of unions, functions and their choices.
+
+    What is not there is named last and kept: an unknown key may be called anything.
+    """
+    keys: list[int | str] = []
+    loc = item["loc"] or ("",)
+    for at, part in enumerate(loc):
+        is_last = at == len(loc) - 1
+        if _is_there(node, part):
+            node = node[part]
+            keys.append(part)
+        elif is_last and (item["type"] in ("missing", "extra_forbidden") or part == ""):
+            keys.append(part)
+    fault = item.get("ctx", {}).get("error")
+    if isinstance(fault, Misfit):
+        keys.append(fault.key)
+    if item["type"].startswith("union_tag"):
+        keys.append(_discriminator(item))
+    return tuple(keys)
+
+
+def _is_there(node: Any, part: int | str) -> bool:
+    if isinstance(node, Mapping):
+        return part in node
+    return isinstance(node, list) and isinstance(part, int) and part < len(node)
+
+
+def node_at(node: Any, where: KeyPath) -> Any:
+    """What stands at `where` below a node of the YAML tree; None where there is nothing."""
+    for part in where:
+        if not _is_there(node, part):
+            return None
+        node = node[part]
+    return node
+
+
+def _discriminator(item: Any) -> str:
+    return str(item["ctx"]["discriminator"]).strip("'")
+
+
+def _found(item: Any) -> str:
+    """The value that does not fit; of a wrong kind of mapping the kind."""
+    fault, value = item.get("ctx", {}).get("error"), item["input"]
+    if isinstance(fault, Misfit) and isinstance(value, Mapping):
+        return fault.found or str(value.get(fault.key, ""))
+    return str(item["ctx"].get("tag", "")) if item["type"].startswith("union_tag") else str(value)
+
+
+def _asks_mapping_for_text(item: Any) -> bool:
+    """Whether a choice between a name and a mapping says that a mapping is no name: what is wrong inside is told."""
+    is_choice = len(item["loc"]) > 1 and item["loc"][-1] == "str"
+    return is_choice and item["type"] == "string_type" and isinstance(item["input"], Mapping)
 
 
 def _is_tag(part: int | str) -> bool:
@@ -119,11 +191,22 @@ def expected_of(item: Any) -> str:
     """What should stand there: a key of `errors.expected`, or signs that need no language."""
     context, kind = item.get("ctx", {}), str(item["type"])
     if kind == "literal_error":
-        return str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        return _choices(str(context["expected"]).replace(" or ", ", "), str(item["input"]))
+    if kind.startswith("union_tag"):
+        return _choices(str(context.get("expected_tags", "")), str(context.get("tag", "")))
     bounds = [f"{sign} {context[name]}" for name, sign in BOUNDS.items() if name in context]
-    if bounds or "pattern" in context or "error" in context:
-        return bounds[0] if bounds else str(context.get("pattern") or context["error"])
+    if "pattern" in context:
+        return PATTERNS.get(str(context["pattern"]), str(context["pattern"]))
+    if bounds or kind in ("value_error", "assertion_error"):
+        return bounds[0] if bounds else str(context["error"])
     return next((key for key, starts in EXPECTED.items() if kind.startswith(starts)), "other")
+
+
+def _choices(listed: str, found: str) -> str:
+    """The values that may stand there, the one most like the one found first."""
+    choices = listed.replace("'", "").split(", ")
+    near = nearest(found, choices)
+    return ", ".join(sorted(choices, key=lambda one: one != near))
 
 
 def place_of(document: Any, where: KeyPath) -> Place:
@@ -144,10 +227,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _known_keys(model: type[BaseModel], where: KeyPath) -> list[str]:
-    """The keys that `model` knows at `where`."""
+    """The keys that `model` knows at `where`, which may hold the names of Pydantic's choices."""
     here: Any = model
     for part in where:
-        here = _inside(here, part)
+        here = here if _is_tag(part) else _inside(here, part)
     return list(here.model_fields) if isinstance(here, type) and issubclass(here, BaseModel) else []
 
 
@@ -155,12 +238,29 @@ def _inside(kind: Any, part: int | str) -> Any:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         field = kind.model_fields.get(str(part))
         return _bare(field.annotation) if field else None
+    if get_origin(kind) in (Union, UnionType) and isinstance(part, str):
+        return next((one for one in map(_bare, get_args(kind)) if _is_called(one, part)), None)
     arguments = get_args(kind)
     return _bare(arguments[-1] if get_origin(kind) is dict else arguments[0]) if arguments else None
 
 
+def _is_called(kind: Any, name: str) -> bool:
+    """Whether a choice of a union is the one that its `kind` names."""
+    field = kind.model_fields.get("kind") if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+    return field is not None and name in get_args(field.annotation)
+
+
 def _bare(kind: Any) -> Any:
-    """`X` out of `X | None`."""
+    """`X` out of `X | None`, and a choice of several without its marks."""
+    if get_origin(kind) is Annotated:
+        return _bare(get_args(kind)[0])
     if get_origin(kind) in (Union, UnionType):
-        return next((_bare(option) for option in get_args(kind) if option is not type(None)), None)
+        options = [_bare(one) for one in get_args(kind) if one is not type(None)]
+        models = [one for one in _flattened(options) if isinstance(one, type) and issubclass(one, BaseModel)]
+        return reduce(operator.or_, models) if len(models) > 1 else next(iter(options), None)
     return kind
+
+
+def _flattened(options: Iterable[Any]) -> Iterable[Any]:
+    for one in options:
+        yield from get_args(one) if get_origin(one) in (Union, UnionType) else (one,)

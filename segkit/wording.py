@@ -17,7 +17,7 @@ from math import floor
 from string import Formatter
 from typing import Any
 
-from segkit.errors import SegkitError, each_problem
+from segkit.errors import InFile, SegkitError, each_problem
 from segkit.house import PACKAGE
 
 LANGUAGES = ("zh-CN", "en")
@@ -105,9 +105,10 @@ class Wording:
         return tuple(self._explained(one) for one in each_problem(error))
 
     def _explained(self, error: SegkitError) -> "Explained":
-        what = self(f"errors.{error.code}.what", **error.quoted())
-        who = self(f"errors.who.{error.code.split('-')[1]}")
-        return Explained(error.code, what, self._remedy(error), who)
+        what, domain = self(f"errors.{error.code}.what", **error.quoted()), error.code.split("-")[1]
+        if isinstance(error, InFile):  # its code and fields are its problem's
+            what = self("errors.in_file", what=what, **error.quoted())
+        return Explained(error.code, what, self._remedy(error), self(f"errors.who.{domain}"))
 
     def _as_lines(self, told: "Explained") -> str:
         remedy, who = (self(f"cli.problem.{label}") for label in ("remedy", "who"))

@@ -269,6 +269,34 @@ def test_init_takes_the_files_that_a_shell_puts_in_place_of_a_pattern(said, monk
     assert (code, json.loads(out)["tables"][0]["files"]) == (0, ["2025-1.csv", "2025-2.csv"])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_init_prints_which_schemes_the_tables_suffice_for(golden, said, monkeypatch, tmp_path, language):
+    """The sample's orders and its master without the trade; nothing wider than 80 cells."""
+    monkeypatch.chdir(tmp_path)
+    files = [str(ROOT / "data" / "sample" / name) for name in ("订单.csv", "客户.xlsx")]
+    code, out, _ = said("init", "x", "--data", *files, "--language", language)
+    grid = out[out.index("\n\n", out.index("客户.xlsx")) + 2 : out.index("\n\n", out.index("✓ "))]
+    assert code == 0
+    assert max(cells(line) for line in grid.splitlines()) <= 80
+    golden(f"init.grid.{language}.txt", grid + "\n")
+
+
+def test_init_in_json_names_the_state_of_every_ready_scheme(said, monkeypatch, tmp_path):
+    from segkit.segments.standard import library_names
+
+    monkeypatch.chdir(tmp_path)
+    found = json.loads(said("init", "x", "--data", str(ROOT / "data" / "sample" / "订单.csv"), "--json")[1])["schemes"]
+    assert len(found) == len(library_names())
+    need = next(one for one in found if one["scheme"] == "need")
+    assert need == {
+        "scheme": "need",
+        "state": "source",
+        "sources": ["orders", "messages"],
+        "absent": ["messages"],
+        "columns": [],
+    }
+
+
 def test_inspect_in_json_tells_what_stopped_it(said, tmp_path):
     (tmp_path / "a.csv").write_bytes(b"")
     code, out, _ = said("inspect", str(tmp_path / "a.csv"), "--json")

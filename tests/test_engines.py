@@ -20,6 +20,8 @@ from segkit.segments.clusters import FittedClusters, assign_clusters
 from segkit.segments.expressions import is_true, parse_condition
 from segkit.segments.schemes import FittedScheme, assign_scheme
 from segkit.segments.standard import read_library_scheme
+from segkit.segments.tag_kinds import TagGroup
+from segkit.segments.tags import Asked, Listing, given_tags, held_tags, tag_sums
 from tests.tables import orders, rows, table
 
 LISTED = YAML(typ="safe").load((Path(__file__).parent / "engines.yml").read_text(encoding="utf-8"))
@@ -134,6 +136,17 @@ def expressions():
     every_word = "not frequency in (1, 2) and -monetary < 3 - 2 * 1 or n_categories is null or frequency <> 3"
     condition = parse_condition(every_word, SCORES.columns)
     yield scored.filter(is_true(condition, scored, {}))
+    yield from tagged(scored)
+
+
+def tagged(scored):
+    """Tags by rule and by hand, and their sums."""
+    words = {"name": {"zh-CN": "甲", "en": "A"}, "description": {"zh-CN": "甲", "en": "A"}}
+    tags = [{"id": "often", "when": "frequency > 1"}, {"id": "host", "customers": ["ana"], "until": "2024-12-31"}]
+    groups = (TagGroup(id="care", exclusive=True, tags=[words | tag for tag in tags], **words),)
+    held = held_tags(scored, groups, {}, Asked(date(2024, 3, 31), {"care.host": [Listing("ana")]}))
+    yield given_tags(held, groups)
+    yield held.aggregate(**tag_sums(held, groups))
 
 
 def told():

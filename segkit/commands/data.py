@@ -39,15 +39,17 @@ def init(
 ) -> None:
     """Read a company's files and write its study."""
     from segkit.clean.identity import plain_text
+    from segkit.commands.scheme_grid import grid_lines, state_as_dict, states_of
     from segkit.source.draft import init_study, render_draft
 
     wording = session_of(context).wording
     files, stated = [*data, *(more or ())], answered(read)
     draft = init_study(name, files, Path(), wording.language, force=force, plain=plain_text, stated=stated)
     if as_json:
-        print_json(draft_as_dict(draft))
+        print_json(draft_as_dict(draft) | {"schemes": [state_as_dict(one) for one in states_of(draft)]})
         return
     typer.echo("\n".join(proposal_lines(draft, wording)))
+    typer.echo("\n".join((*grid_lines(states_of(draft), wording), "")))
     typer.echo(f"{render_draft(draft, wording)}\n\n{wording('cli.init.next', command=f'segkit run {name}')}")
 
 

@@ -88,7 +88,7 @@ def problems_as_json(wording: Wording, *, is_wanted: bool) -> Iterator[None]:
 def _as_dict(problem: SegkitError, wording: Wording) -> dict[str, Any]:
     told = wording.explained(problem)[0]
     slots = problem.slots()
-    place = {"line": slots.pop("row", None), "column": slots.pop("column", None)}
+    place = {"line": slots.pop("row", None), "column": slots.pop("at", slots.pop("column", None))}
     return {"code": told.code, **place, **slots, "what": told.what, "remedy": told.remedy, "who": told.who}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands.session import print_json, session_of
+from segkit.commands.session import print_json, problems_as_json, session_of
 from segkit.wording import Wording
 
 AsJson = Annotated[bool, typer.Option("--json")]
@@ -19,27 +19,30 @@ def show(context: typer.Context, file: File = None, as_json: AsJson = False) -> 
     """Print a standard: whose it is, its schemes with segments and rules, and who does what; or the ready-made one."""
     wording, standard = session_of(context).wording, _standard(file)
     if as_json:
-        print_json([scheme.model_dump(mode="json") for scheme in _schemes(standard)])
+        print_json([scheme.model_dump(mode="json") for scheme in (*_schemes(standard), *standard.tags)])
         return
+    from segkit.commands.tag_lines import tag_lines
+
     wording = _named(_schemes(standard), wording)
-    for line in (*_head(standard, wording), *_scheme_lines(standard, wording), *_role_lines(standard, wording)):
+    head, tags = _head(standard, wording), tag_lines(standard, wording)
+    for line in (*head, *_scheme_lines(standard, wording), *tags, *_role_lines(standard, wording)):
         typer.echo(line)
 
 
 def lint(context: typer.Context, file: File = None, as_json: AsJson = False) -> None:
     """Print what is wrong or worth a look in a standard; 2 where a customer would have no segment, or two."""
-    from segkit.segments.lint import lint_schemes
+    from segkit.commands.linting import lint_file
 
-    wording, schemes = session_of(context).wording, _schemes(_standard(file))
-    found = lint_schemes(schemes)
+    wording = session_of(context).wording
+    with problems_as_json(wording, is_wanted=as_json):
+        found = lint_file(file)
     if as_json:
-        print_json([asdict(finding) for finding in found])
-    for finding in () if as_json else found:
-        sentence = wording(f"segments.lint.{finding.code}", **finding.slots())
-        typer.echo(f"{wording(f'cli.level.{finding.level}')}  {sentence}")
+        print_json([one.as_dict() for one in found])
+    for one in () if as_json else found:
+        typer.echo(one.sentence(wording))
     if not found and not as_json:
-        typer.echo(wording("cli.standard.sound", n=len(schemes)))
-    raise typer.Exit(2 if any(finding.level == "error" for finding in found) else 0)
+        typer.echo(wording("cli.standard.sound", n=len(_schemes(_standard(file)))))
+    raise typer.Exit(2 if any(one.finding.level == "error" for one in found) else 0)
 
 
 def try_on(
@@ -49,6 +52,7 @@ def try_on(
     as_json: AsJson = False,
 ) -> None:
     """Try a standard on the customers of a finished run: how many each segment holds, and what looks wrong."""
+    from segkit.commands.linting import FilePlaces
     from segkit.commands.render import find_run
     from segkit.facts import Gap
     from segkit.steps.trying import prove_standard, reopened
@@ -59,9 +63,9 @@ def try_on(
     if as_json:
         print_json([asdict(proof) for proof in proofs])
         return
-    named = _named(schemes, wording)
+    named, places = _named(schemes, wording), FilePlaces(file)
     for proof in proofs:
-        lines = _gap_lines(proof, named) if isinstance(proof, Gap) else _proof_lines(proof, named)
+        lines = _gap_lines(proof, named) if isinstance(proof, Gap) else _proof_lines(proof, named, places)
         typer.echo("\n".join(lines))
 
 
@@ -186,13 +190,14 @@ def _role_lines(standard: Any, wording: Wording) -> Iterator[str]:
         yield "  " + wording("cli.standard.role", scheme=shown, **roles.model_dump())
 
 
-def _proof_lines(proof: Any, wording: Wording) -> Iterator[str]:
+def _proof_lines(proof: Any, wording: Wording, places: Any) -> Iterator[str]:
     yield f"{wording.show(proof.scheme, 'segment')}  {proof.scheme}"
     for one in proof.held:
         name = wording.show(one.segment, "segment")
         yield "    " + wording("cli.standard.held", segment=name, n=one.customers, share=one.share)
     for finding in proof.findings:
-        yield f"  {wording('cli.level.warning')}  " + _finding(finding, wording)
+        place = places.shown(proof.scheme, finding.subject, wording)
+        yield f"  {wording('cli.level.warning')}  {place}{_finding(finding, wording)}"
 
 
 def _finding(finding: Any, wording: Wording) -> str:

@@ -153,3 +153,80 @@ class TooFewCustomers(StandardError):
     code = "E-STD-15"
     found: int
     at_least: int
+
+
+@dataclass(eq=False)
+class LookAlike(ConditionError):
+    """A sign outside quotes that looks like one of the language's and is another: full-width, curly, invisible."""
+
+    code = "E-STD-16"
+    nearest: str
+    point: str  # its place in Unicode, for what cannot be seen
+
+
+@dataclass(eq=False)
+class NumberTooLarge(ConditionError):
+    """A number that no figure of a customer reaches and that engines cannot hold exactly."""
+
+    code = "E-STD-17"
+    at_most: int
+
+
+@dataclass(eq=False)
+class InFile(StandardError):
+    """A problem of the standard, and where in its file it stands; its code is the problem's."""
+
+    problem: SegkitError
+    file: str
+    line: int
+    column: int
+
+    def __post_init__(self) -> None:
+        self.code = self.problem.code  # type: ignore[misc]
+
+    def slots(self) -> dict[str, object]:
+        """The place (`at`: its column), and the problem's fields."""
+        return {"file": self.file, "line": self.line, "at": self.column} | self.problem.slots()
+
+    def __reduce__(self) -> tuple[type[SegkitError], tuple[object, ...]]:
+        """Both parts come back whole."""
+        return type(self), (self.problem, self.file, self.line, self.column)
+
+
+@dataclass(eq=False)
+class RepeatedId(StandardError):
+    """An id that an earlier scheme, segment or tag has."""
+
+    code = "E-STD-18"
+    file: str
+    line: int
+    column: int
+    key: str
+    found: str
+    first: int  # line of the earlier one
+
+
+@dataclass(eq=False)
+class TakenId(StandardError):
+    """The id of a scheme is the name of a column that every customer has."""
+
+    code = "E-STD-19"
+    file: str
+    line: int
+    column: int
+    key: str
+    found: str
+
+
+@dataclass(eq=False)
+class UnknownReference(StandardError):
+    """A name that the standard defines nowhere."""
+
+    code = "E-STD-20"
+    file: str
+    line: int
+    column: int
+    key: str
+    found: str
+    nearest: str
+    known: tuple[str, ...]

@@ -54,6 +54,7 @@ from segkit.facts.people import (
     ShareBar,
 )
 from segkit.facts.stages import Cohort, FunnelStep
+from segkit.facts.tags import TagFigures, TagGroupFacts
 from segkit.facts.types import Slot, Text
 from segkit.facts.whole import Finding, Gap, Report
 
@@ -112,6 +113,8 @@ __all__ = [
     "Slot",
     "SourceNote",
     "Structure",
+    "TagFigures",
+    "TagGroupFacts",
     "Task",
     "Text",
     "Tracking",

@@ -8,6 +8,7 @@ from segkit.facts.business import Baseline, Concentration, Meta, Movement, Recen
 from segkit.facts.lifetime import Lifetime
 from segkit.facts.method import Clusters, CutPointFacts, Evaluation, Quality
 from segkit.facts.people import Crosswalk, ProfileCard, Satisfaction, Scheme, SegmentFigures
+from segkit.facts.tags import TagGroupFacts
 from segkit.facts.types import Slot
 
 
@@ -57,3 +58,4 @@ class Report:
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
     lifetime: Lifetime | None = None  # where the study or a scheme asks for it
+    tags: tuple[TagGroupFacts, ...] = ()  # where the standard has tags

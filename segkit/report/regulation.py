@@ -10,6 +10,8 @@ from segkit.report.brand import Brand
 from segkit.report.html import brand_style, page_environment
 from segkit.report.pdf import write_pdf
 from segkit.segments.standard import Standard, segments_of
+from segkit.segments.tag_kinds import Tag
+from segkit.segments.tag_words import given_in_words, until_in_words
 from segkit.strategy.playbook import read_playbook, read_shared
 from segkit.wording import Wording
 
@@ -151,7 +153,8 @@ class _Writer:
 
     def _rule_articles(self) -> tuple[str, ...]:
         has_primary = any(one.id == self.adopter.primary for one in self.schemes)
-        return ("one", "names", "primary") if has_primary else ("one", "names")
+        articles = ("one", "names", "primary") if has_primary else ("one", "names")
+        return (*articles, "tags") if self.standard.tags else articles
 
     def _rule_tables(self) -> Iterator[PaperTable]:
         heads = tuple(self.say(f"rules.{name}") for name in ("segment", "rule", "public"))
@@ -161,6 +164,19 @@ class _Writer:
             if rows:
                 note = self.say("rules.column") if scheme.kind == "column" else ""
                 yield PaperTable(heads, rows, pick(scheme.name), " ".join(filter(None, (pick(scheme.purpose), note))))
+        yield from self._tag_tables()
+
+    def _tag_tables(self) -> Iterator[PaperTable]:
+        heads = tuple(self.say(f"tags.{name}") for name in ("tag", "rule", "until", "description"))
+        for group in self.standard.tags:
+            rows = tuple(self._tag_row(tag) for tag in group.tags)
+            choice = self.say(f"tags.{'exclusive' if group.exclusive else 'free'}")
+            title = self.say("tags.title", group=self.words.pick(group.name))
+            yield PaperTable(heads, rows, title, f"{self.words.pick(group.description)}{choice}")
+
+    def _tag_row(self, tag: Tag) -> tuple[str, ...]:
+        rule, until = given_in_words(tag, self.words), until_in_words(tag, self.words)
+        return (self.words.pick(tag.name), rule, until, self.words.pick(tag.description))
 
     def _duty_article(self) -> str:
         return "table" if self.standard.roles else "none"

@@ -168,6 +168,7 @@ _IN_ENGINE: dict[str, Callable[..., Any]] = _PLAIN | {
     "or": operator.or_,
     "not": operator.invert,
     "neg": operator.neg,
+    "*": lambda left, right: left.cast("float64") * right.cast("float64"),  # whole numbers would overflow
     "null": lambda value: value.isnull(),
     "in": lambda value, choices: value.isin(choices),
 }

@@ -6,6 +6,7 @@ aliases and placeholders are refused there too, because the parser accepts and f
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from unicodedata import category, name, normalize
 
 from sqlglot import exp
 from sqlglot.errors import TokenError
@@ -18,11 +19,14 @@ from segkit.errors import (
     ConditionUnreadable,
     DoubleQuotes,
     EqualsNull,
+    LookAlike,
     MixedKinds,
+    NumberTooLarge,
     UnknownMeasure,
 )
 
 MAX_CHARACTERS, MAX_TERMS, MAX_DEPTH = 2000, 200, 20
+MAX_NUMBER = 10**15  # beyond it an engine's figures are no longer exact
 FUNCTIONS = ("mean", "median", "quantile")
 
 _T = TokenType
@@ -30,12 +34,26 @@ _COMPARISONS = {_T.EQ, _T.NEQ, _T.GT, _T.GTE, _T.LT, _T.LTE, _T.IN, _T.BETWEEN, 
 _VALUES = {_T.VAR, _T.NUMBER, _T.STRING, _T.TRUE, _T.FALSE}
 _SIGNS = {_T.L_PAREN, _T.R_PAREN, _T.COMMA, _T.AND, _T.OR, _T.NOT, _T.NULL, _T.PLUS, _T.DASH, _T.STAR}
 _ALLOWED = _COMPARISONS | _VALUES | _SIGNS
+_MEANT = {
+    "“": "'",
+    "”": "'",
+    "‘": "'",
+    "’": "'",
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "<>",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "×": "*",
+}
 
 
 def check_tokens(text: str, columns: Mapping[str, str]) -> None:
     """Raise where a word or sign is not part of the language, or the text is too large."""
     if len(text) > MAX_CHARACTERS:
         raise ConditionTooLarge(text[:40], "characters", len(text), MAX_CHARACTERS)
+    _check_signs(text)
     try:
         tokens = Tokenizer().tokenize(text)
     except TokenError:
@@ -46,8 +64,27 @@ def check_tokens(text: str, columns: Mapping[str, str]) -> None:
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         _check_token(text, token, before, after)
         if token.token_type is _T.VAR and not _calls(token, after) and token.text not in columns:
-            near = get_close_matches(token.text, columns, n=1, cutoff=0.5)
+            near = get_close_matches(token.text.lower(), columns, n=1, cutoff=0.5)
             raise UnknownMeasure(text, token.start + 1, token.text, "".join(near))
+
+
+def _check_signs(text: str) -> None:
+    """Raise where a sign outside quotes looks like one of the language's, or like nothing, and is another."""
+    is_quoted = False
+    for place, sign in enumerate(text, 1):
+        is_quoted ^= sign == "'"
+        meant = sign if is_quoted or sign.isascii() else _meant(sign)
+        if meant != sign:
+            raise LookAlike(text, place, sign, meant, f"U+{ord(sign):04X}")
+
+
+def _meant(sign: str) -> str:
+    """What a person will have meant by a sign beyond ASCII; a letter of a script of its own stays itself."""
+    plain = normalize("NFKC", sign)
+    if sign in _MEANT or plain.isascii():
+        return _MEANT.get(sign, plain)
+    is_invisible = category(sign) in ("Cf", "Mn", "Zl", "Zp", "Zs")
+    return "" if is_invisible or name(sign, "").startswith(("CYRILLIC", "GREEK")) else sign
 
 
 def _check_size(text: str, tokens: Sequence[Token]) -> None:
@@ -66,10 +103,19 @@ def _check_token(text: str, token: Token, before: Token | None, after: Token | N
     kind, place = token.token_type, token.start + 1
     if kind is _T.IDENTIFIER:
         raise DoubleQuotes(text, place, token.text)
-    if kind not in _ALLOWED or token.comments or (kind is _T.VAR and after and not _may_call(token, after)):
+    if (
+        kind not in _ALLOWED
+        or token.text == "!"
+        or token.comments
+        or (kind is _T.VAR and after and not _may_call(token, after))
+    ):
         raise ConditionNotAllowed(text, place, token.text)
+    if kind is _T.NUMBER and _is_huge(token.text):
+        raise NumberTooLarge(text, place, token.text, MAX_NUMBER)
     if before is None:
         return
+    if kind is _T.R_PAREN and before.token_type is _T.COMMA:
+        raise ConditionNotAllowed(text, before.start + 1, before.text)
     if kind is _T.NULL and before.token_type not in {_T.IS, _T.NOT}:
         raise EqualsNull(text, place, token.text)
     # Two values side by side would parse as an alias (0x10, 1_000); signs side by side deepen the tree unseen.
@@ -77,6 +123,13 @@ def _check_token(text: str, token: Token, before: Token | None, after: Token | N
         raise ConditionNotAllowed(text, place, token.text)
     if kind is before.token_type and kind in {_T.NOT, _T.DASH, _T.PLUS}:
         raise ConditionNotAllowed(text, place, token.text)
+
+
+def _is_huge(number: str) -> bool:
+    try:
+        return not float(number) <= MAX_NUMBER
+    except ValueError:  # what only looks like one to the tokenizer fails further on
+        return False
 
 
 def _calls(token: Token, after: Token | None) -> bool:

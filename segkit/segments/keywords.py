@@ -153,6 +153,13 @@ def customer_groups(messages: Table, groups: Sequence[KeywordGroup], name: str) 
     return first.select("customer_id", **{name: ibis.cases(*ids, else_=ibis.null("string"))})
 
 
+def saying(messages: Table, group: KeywordGroup, at_least: int = 1) -> Table:
+    """The customers with at least so many messages that belong to the group: one row each, customer_id."""
+    told = messages.select("customer_id", group=_group_column(messages.text, (group,)))
+    counts = told.group_by("customer_id").aggregate(n=told.group.count(where=told.group != NONE))
+    return counts.filter(counts.n >= at_least).select("customer_id")
+
+
 @dataclass(frozen=True)
 class Conflict:
     """Messages that several groups claim; the first of them has them."""

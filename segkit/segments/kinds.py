@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from segkit.columns import MEASURES
-from segkit.settings import Strict
+from segkit.settings import Misfit, Strict
 from segkit.wording import LANGUAGES
 
 METRICS = ("recency_days", "frequency", "monetary")
@@ -75,7 +75,7 @@ class GridScheme(AnyScheme):
     @model_validator(mode="after")
     def _names_three_measures(self) -> Self:
         if isinstance(self.reference, dict) and set(self.reference) != set(METRICS):
-            raise ValueError(", ".join(METRICS))
+            raise Misfit("reference", ", ".join(METRICS))
         return self
 
 
@@ -96,13 +96,14 @@ class TiersScheme(AnyScheme):
 
     @model_validator(mode="after")
     def _has_cuts_in_order(self) -> Self:
-        in_order = sorted(self.cuts, reverse=self.by == "typed")
-        if list(self.cuts) != in_order or len(set(self.cuts)) + 1 != len(self.segments):
-            raise ValueError(f"{len(self.segments) - 1} cuts, best first")
+        if list(self.cuts) != sorted(set(self.cuts), reverse=self.by == "typed"):
+            raise Misfit("cuts", "cuts_falling" if self.by == "typed" else "cuts_rising")
+        if len(self.cuts) + 1 != len(self.segments):
+            raise Misfit("cuts", "cuts_between")
         if self.by != "typed" and not _are_shares(self.cuts):
-            raise ValueError("0 < cut < 1")
+            raise Misfit("cuts", "0 < cut < 1")
         if self.by == "share" and self.measure not in SUMMED:
-            raise ValueError("share: " + ", ".join(SUMMED))
+            raise Misfit("measure", ", ".join(SUMMED))
         return self
 
 
@@ -124,10 +125,12 @@ class Indicator(Strict):
 
     @model_validator(mode="after")
     def _has_points_for_every_band(self) -> Self:
-        if list(self.cuts) != sorted(set(self.cuts)) or (self.by == "quantile" and not _are_shares(self.cuts)):
-            raise ValueError("cuts: " + " < ".join(map(str, sorted(set(self.cuts)))))
+        if list(self.cuts) != sorted(set(self.cuts)):
+            raise Misfit("cuts", "cuts_rising")
+        if self.by == "quantile" and not _are_shares(self.cuts):
+            raise Misfit("cuts", "0 < cut < 1")
         if len(self.points) != len(self.cuts) + 1 or not all(0 <= one <= 100 for one in self.points):
-            raise ValueError(f"{len(self.cuts) + 1} points, 0–100")
+            raise Misfit("points", "points_of_bands")
         return self
 
 
@@ -148,10 +151,11 @@ class ScorecardScheme(AnyScheme):
     def _adds_up(self) -> Self:
         total = sum(one.weight for one in self.indicators)
         if abs(total - 100) > 1e-9:
-            raise ValueError(f"weight: {' + '.join(f'{one.weight:g}' for one in self.indicators)} = {total:g} ≠ 100")
+            weights = " + ".join(f"{one.weight:g}" for one in self.indicators)
+            raise Misfit("indicators", "weights", f"{weights} = {total:g}")
         floors = [one.at_least for one in self.segments]
         if floors != sorted(set(floors), reverse=True) or not floors or floors[-1] != 0:
-            raise ValueError("at_least: " + " > ".join(f"{floor:g}" for floor in sorted({*floors, 0}, reverse=True)))
+            raise Misfit("segments", "floors", ", ".join(f"{floor:g}" for floor in floors))
         return self
 
 
@@ -198,6 +202,6 @@ class ClustersScheme(AnyScheme):
     """Clusters found by k-means; names a person has confirmed stand in `segments`."""
 
     kind: Literal["clusters"]
-    features: tuple[str, ...]
+    features: tuple[Literal[AMOUNTS], ...]  # type: ignore[valid-type]
     k: int | Literal["auto"] = "auto"
     segments: tuple[SegmentDefinition, ...] = ()

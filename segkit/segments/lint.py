@@ -2,39 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from segkit.columns import CUSTOMERS, MEASURES
 from segkit.errors import CellsContested, CellsUncovered, CellsUnknown, Problems, StandardError
+from segkit.segments.agreement import COLUMNS
+from segkit.segments.document import day_findings, name_findings
 from segkit.segments.expressions import Condition, truth
+from segkit.segments.findings import LintFinding
 from segkit.segments.grid import cells_of
 from segkit.segments.rules import conditions_of
-from segkit.segments.situations import situations
-from segkit.segments.standard import ColumnScheme, GridScheme, KeywordsScheme, RulesScheme, Scheme, segments_of
+from segkit.segments.situations import beyond_range, situations
+from segkit.segments.standard import GridScheme, KeywordsScheme, RulesScheme, Scheme, Standard, schemes_of, segments_of
+from segkit.segments.tag_findings import tag_findings
 from segkit.segments.wordlists import word_faults
-
-COLUMNS = CUSTOMERS.columns | MEASURES.columns
-SHOWN = 20
-
-
-@dataclass(frozen=True)
-class LintFinding:
-    """One thing the linter found; its sentence is `segments.lint.<code>`."""
-
-    # gap, overlap, fallback, contested, unreachable, repeated, unknown_cell, out_of_order, same_name, unproven,
-    # no_words, shared_word, hidden_word
-    code: str
-    level: str  # error: the scheme cannot be used; warning: legal, but look; note
-    scheme: str
-    segments: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
-
-    def slots(self) -> dict[str, Any]:
-        """What the sentence quotes; of many cells the first twenty."""
-        cells = (*self.cells[:SHOWN], "…") if len(self.cells) > SHOWN else self.cells
-        return {"scheme": self.scheme, "segments": self.segments, "cells": cells, "n": len(self.cells)}
 
 
 def lint_scheme(scheme: Scheme, *, n_bins: int = 5, columns: Mapping[str, str] = COLUMNS) -> tuple[LintFinding, ...]:
@@ -49,21 +30,22 @@ def lint_scheme(scheme: Scheme, *, n_bins: int = 5, columns: Mapping[str, str] =
     if isinstance(scheme, GridScheme):
         findings = [*lint_grid(scheme, n_bins)]
     if isinstance(scheme, RulesScheme):
-        findings = [*_lint_rules(scheme, n_bins, columns)]
+        findings = [*_beyond_range(scheme, columns), *_lint_rules(scheme, n_bins, columns)]
     if isinstance(scheme, KeywordsScheme):
         findings = [LintFinding(one.code, one.level, scheme.id, one.segments, one.words) for one in word_faults(scheme)]
     return tuple(sorted(findings, key=lambda finding: ("error", "warning", "note").index(finding.level)))
 
 
 def lint_schemes(schemes: Sequence[Scheme], *, n_bins: int = 5) -> tuple[LintFinding, ...]:
-    """The findings of every scheme of a standard, and Chinese segment names that stand in more than one."""
+    """The findings of every scheme of a standard, and what is wrong with the names of its segments."""
     found = [finding for scheme in schemes for finding in lint_scheme(scheme, n_bins=n_bins)]
-    named = Counter(name for scheme in schemes for name in {one.name["zh-CN"] for one in segments_of(scheme)})
-    for scheme in schemes:
-        shared = tuple(one.id for one in segments_of(scheme) if named[one.name["zh-CN"]] > 1)
-        if shared and not isinstance(scheme, ColumnScheme):
-            found.append(LintFinding("same_name", "warning", scheme.id, shared))
-    return tuple(found)
+    return (*found, *name_findings(schemes))
+
+
+def lint_standard(standard: Standard, *, n_bins: int = 5) -> tuple[LintFinding, ...]:
+    """Everything that is wrong or worth a look in a standard: its schemes, their names, tags, overrides and days."""
+    tags = tag_findings(standard.tags, COLUMNS, n_bins=n_bins, approved_on=standard.approved_on)
+    return (*lint_schemes(schemes_of(standard), n_bins=n_bins), *tags, *day_findings(standard))
 
 
 def lint_grid(scheme: GridScheme, n_bins: int) -> Iterator[LintFinding]:
@@ -94,13 +76,29 @@ def _lint_rules(scheme: RulesScheme, n_bins: int, columns: Mapping[str, str]) ->
     rivals = {segment for by in contested.values() for segment in by}
     in_order = [one.id for one in scheme.segments if one.id in rivals]
     yield from _found("contested", "warning", scheme, in_order, list(contested))
-    reached = {by[0] for by in hits.values() if by}
-    unreached = tuple(one.id for one in scheme.segments if one.id not in reached)
-    if unreached:
-        yield LintFinding("unreachable", "warning", scheme.id, unreached)
+    yield from _never_reached(scheme, hits)
     if scheme.ordered:
         first = {label: by[0] if by else scheme.otherwise.id for label, by in hits.items()}
         yield from _out_of_order(scheme, {cell: segment for cell, segment in first.items() if cell.isdigit()})
+
+
+def _never_reached(scheme: RulesScheme, hits: Mapping[str, Sequence[str]]) -> Iterator[LintFinding]:
+    """Rules that no customer can satisfy, and rules whose customers earlier ones take."""
+    satisfied = {segment for by in hits.values() for segment in by}
+    reached = {by[0] for by in hits.values() if by}
+    for one in scheme.segments:
+        if one.id not in satisfied:
+            yield LintFinding("contradiction", "warning", scheme.id, (one.id,))
+    unreached = tuple(one.id for one in scheme.segments if one.id in satisfied - reached)
+    if unreached:
+        yield LintFinding("unreachable", "warning", scheme.id, unreached)
+
+
+def _beyond_range(scheme: RulesScheme, columns: Mapping[str, str]) -> Iterator[LintFinding]:
+    for one, condition in zip(scheme.segments, conditions_of(scheme, columns), strict=True):
+        for column, values in beyond_range([condition], columns).items():
+            cells = tuple(f"{column} {value:g}" for value in values)
+            yield LintFinding("beyond_range", "warning", scheme.id, (one.id,), cells)
 
 
 def _hits(customer: Mapping[str, Any], conditions: Sequence[Condition], scheme: RulesScheme) -> list[str]:

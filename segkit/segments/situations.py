@@ -1,4 +1,4 @@
-"""The situations a set of conditions can tell apart: every score cell, both sides of every threshold, and null."""
+"""The situations that conditions can tell apart: every score cell, both sides of every threshold, and null."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
+from segkit.columns import range_of
 from segkit.segments.expressions import Condition
 from segkit.segments.grid import SCORES
 
@@ -61,7 +62,19 @@ def _values(column: str, conditions: Sequence[Condition], kind: str) -> list[Any
         return [*sorted(constants), "…", *nothing]
     edges = sorted(float(constant) for constant in constants)
     step = 1.0 if kind == "int64" else 0.01
-    return [*sorted({near for edge in edges for near in (edge - step, edge, edge + step)} or {0.0}), *nothing]
+    low, high = range_of(column)
+    near = {value for edge in edges for value in (edge - step, edge, edge + step) if low <= value <= high}
+    values = sorted(near or {max(low, min(high, 0.0))})
+    return [*(map(int, values) if kind == "int64" else values), *nothing]
+
+
+def beyond_range(conditions: Sequence[Condition], columns: Mapping[str, str]) -> dict[str, tuple[float, ...]]:
+    """The thresholds that no value of their column can lie on or beyond: a negative count, a share above 1."""
+    found = {
+        name: tuple(one for one in values if not range_of(name)[0] <= one <= range_of(name)[1])
+        for name, values in thresholds(conditions, columns).items()
+    }
+    return {name: values for name, values in found.items() if values}
 
 
 def _constants(tree: exp.Expr, column: str) -> Iterator[str]:

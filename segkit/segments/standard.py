@@ -5,12 +5,12 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
-from segkit.columns import CUSTOMERS, MEASURES
 from segkit.errors import UnknownScheme
+from segkit.segments.agreement import LIBRARY, agreement_problems, library_names
 from segkit.segments.kinds import (
     ClustersScheme,
     ColumnScheme,
@@ -23,10 +23,9 @@ from segkit.segments.kinds import (
     Text,
     TiersScheme,
 )
+from segkit.segments.tag_kinds import TagGroup
 from segkit.settings import Strict, read_settings
 
-LIBRARY = Path(__file__).parent / "library"
-TAKEN = frozenset(MEASURES.columns) | frozenset(CUSTOMERS.columns) - {"channel", "industry"}  # beside each customer
 Scheme = GridScheme | TiersScheme | ScorecardScheme | RulesScheme | ColumnScheme | KeywordsScheme | ClustersScheme
 OneScheme = Annotated[Scheme, Field(discriminator="kind")]
 
@@ -60,6 +59,7 @@ class Standard(Strict):
     """The reviewed document: why, whose, until when, and the schemes in order; a bare id names a library scheme.
 
     `roles` are by scheme id; `default` stands for all others. `overrides` are applied after every rule, in order.
+    `tags` stand beside the schemes: a customer may have several.
     """
 
     goal: Text
@@ -72,35 +72,7 @@ class Standard(Strict):
     roles: dict[str, Roles] = Field(default={})
     overrides: tuple[Override, ...] = ()
     schemes: tuple[OneScheme | str, ...]
-
-    @model_validator(mode="after")
-    def _names_each_scheme_once(self) -> Self:
-        ids = [_id_of(entry) for entry in self.schemes]
-        clash = {scheme for scheme in ids if ids.count(scheme) > 1 or scheme in TAKEN}
-        if clash:
-            raise ValueError(", ".join(sorted(clash)))
-        return self
-
-    @model_validator(mode="after")
-    def _is_signed_where_approved(self) -> Self:
-        if self.state == "approved" and not (self.approved_by and self.approved_on):
-            raise ValueError("approved_by, approved_on")
-        return self
-
-    @model_validator(mode="after")
-    def _speaks_of_its_own_schemes(self) -> Self:
-        known = {_id_of(entry) for entry in self.schemes}
-        strange = {*self.roles} - known - {"default"} | {one.scheme for one in self.overrides} - known
-        if strange:
-            raise ValueError(f"{', '.join(sorted(strange))} ≠ {', '.join(sorted(known))}")
-        return self
-
-
-def _id_of(entry: Scheme | str) -> str:
-    """The id of a scheme, also of a library scheme whose file is named otherwise (present_grade: grade_today)."""
-    if isinstance(entry, str) and entry in library_names():
-        return read_library_scheme(entry).id
-    return entry if isinstance(entry, str) else entry.id
+    tags: tuple[TagGroup, ...] = ()
 
 
 class _LibraryFile(Strict):
@@ -109,17 +81,12 @@ class _LibraryFile(Strict):
 
 def read_standard(path: Path) -> Standard:
     """The standard a company wrote; all its problems are raised together, each with line and column."""
-    return read_settings(path, Standard)
+    return read_settings(path, Standard, also=agreement_problems)
 
 
 def default_standard() -> Standard:
     """The ready-made standard of a study that brings none of its own."""
     return read_standard(LIBRARY / "standard.yml")
-
-
-def library_names() -> tuple[str, ...]:
-    """Ids of the ready-made schemes."""
-    return tuple(sorted(path.stem for path in LIBRARY.glob("*.yml") if path.stem != "standard"))
 
 
 @cache

@@ -29,6 +29,7 @@ from segkit.facts import (
     Scheme,
     SegmentFigures,
     Structure,
+    TagGroupFacts,
     Task,
 )
 from segkit.report.findings import find
@@ -54,6 +55,7 @@ BLOCKS: dict[str, Any] = {
     "evaluation": Evaluation,
     "crosswalks": tuple[Crosswalk, ...],
     "lifetime": Lifetime | None,
+    "tags": tuple[TagGroupFacts, ...],
 }
 WITH_GAPS = ("clustering", "evaluation", "strategy")
 

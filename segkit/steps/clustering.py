@@ -35,6 +35,7 @@ from segkit.settings import nearest
 from segkit.steps.gaps import Gaps
 from segkit.steps.measuring import gap_of, measured_customers, schemes_in_use, standard_of
 from segkit.steps.stage import Stage
+from segkit.steps.tagging import give_tags
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -144,7 +145,8 @@ def settle_k(stage: Stage, tried: tuple[KChoice, ...]) -> KReason:
 
 
 def keep_segments(stage: Stage, segments: "Table", fitted: dict[str, FittedScheme], found: Found | None) -> None:
-    """Write every customer with every scheme; say which schemes there are; keep what scores new customers."""
+    """Write every customer with every scheme and tag; say which there are; keep what scores new customers."""
+    give_tags(stage, segments, standard_of(stage))
     if found:
         segments = assign_clusters(apply_scaling(segments, found.sample.scaling), found.fitted, CLUSTERS)
     stage.save_table("segments", segments)

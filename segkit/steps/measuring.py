@@ -8,7 +8,7 @@ from segkit.columns import CUSTOMERS, LIFETIME
 from segkit.engine import fetch_one
 from segkit.facts import Gap
 from segkit.features.measures import Told, add_measures
-from segkit.segments.inputs import scheme_inputs, sources_of, told_measures
+from segkit.segments.inputs import scheme_inputs, sources_of, tag_measures, told_measures
 from segkit.segments.keywords import customer_groups, groups_of, read_groups, said_column
 from segkit.segments.standard import (
     ClustersScheme,
@@ -43,24 +43,31 @@ TABLES = ("customers", "feedback", "events", "messages")
 
 
 def measured_customers(stage: Stage) -> "Table":
-    """Scores with the customer master's columns and every measure that a scheme in use asks for.
+    """Scores with the customer master's columns and every measure that a scheme in use or a tag asks for.
 
     A scheme of kind `keywords` asks for the group of most of each customer's messages; without messages its column is
     absent.
     """
     customers = with_master(stage)
     schemes = schemes_in_use(stage, customers)
-    asks_lifetime = stage.study.lifetime is not None or bool(wanted_measures(schemes) & set(LIFETIME))
+    tags = tag_measures(standard_of(stage).tags)
+    asked = wanted_measures(schemes) | tags
+    asks_lifetime = stage.study.lifetime is not None or bool(asked & set(LIFETIME))
     if not asks_lifetime:
         stage.save("lifetime", None)
-    return with_measures(stage, customers, schemes, forecast_customers(stage) if asks_lifetime else None)
+    return with_measures(stage, customers, schemes, forecast_customers(stage) if asks_lifetime else None, also=tags)
 
 
 def with_measures(
-    stage: Stage, customers: "Table", schemes: Collection[Scheme], lifetime: "Table | None" = None
+    stage: Stage,
+    customers: "Table",
+    schemes: Collection[Scheme],
+    lifetime: "Table | None" = None,
+    *,
+    also: Collection[str] = (),
 ) -> "Table":
-    """`customers` and what the schemes ask for beside them, and the figures of `lifetime` where there is one."""
-    wanted = {*wanted_measures(schemes), *(LIFETIME if lifetime is not None else ())}
+    """`customers` with what the schemes ask for and the measures of `also`, and with `lifetime` where there is one."""
+    wanted = {*wanted_measures(schemes), *also, *(LIFETIME if lifetime is not None else ())}
     said = said_groups(stage, schemes)
     if not wanted and not said:
         return customers

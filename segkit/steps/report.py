@@ -9,6 +9,7 @@ from segkit.steps.assembly import assemble
 from segkit.steps.printers import printed_meanwhile
 from segkit.steps.printing import applied_words, write_outputs
 from segkit.steps.stage import Stage
+from segkit.steps.tag_files import TagLists
 from segkit.steps.voices import voice
 from segkit.strategy.contacts import add_contacts
 from segkit.strategy.control import add_control
@@ -43,7 +44,7 @@ def write_all(stage: Stage, report: Report) -> list[Path]:
 
 
 def write_restricted(stage: Stage) -> None:
-    """Files that name customers: the list with every scheme, and one work list per salesperson or store."""
+    """Files that name customers: the list with every scheme and tag, and one work list per salesperson or store."""
     report = read_report(stage.run.folder / "report.json")
     words = applied_words(stage, report).voice(voice(stage, stage.study.languages[0]))
     schemes = stage.load("schemes", tuple[Scheme, ...])
@@ -56,7 +57,12 @@ def write_restricted(stage: Stage) -> None:
     known = add_contacts(stage.table("segments"), stage.table("order_lines"), master)
     main = stage.study.primary
     contacts = stage.stage_table("contacts", add_control(known.mutate(segment=known[main]), actions, scheme=main))
-    write_customers(contacts.drop("segment"), names, stage.run.restricted / "customers.csv", wording=words)
+    tagged = TagLists(stage, words)
+    columns = [*names, *tagged.columns]
+    write_customers(
+        tagged.beside(contacts.drop("segment")), columns, stage.run.restricted / "customers.csv", wording=words
+    )
+    tagged.write(stage.run.restricted)
     lists = stage.run.restricted / "work_lists"
     lists.mkdir(exist_ok=True)
-    write_work_lists(contacts, actions, lists, wording=words, as_of=stage.as_of)
+    write_work_lists(tagged.joined(contacts), actions, lists, wording=words, as_of=stage.as_of)

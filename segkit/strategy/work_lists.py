@@ -25,8 +25,8 @@ PER_LIST_AT_MOST = 200  # more than anybody works through in ninety days
 LISTS_AT_MOST = 300
 _DUE_DAYS = {"keep": 42, "win_back": 49, "grow": 56}  # the plan hands lists out in weeks 3 and 4
 _WIDTHS = {"customer_id": 16, "customer_name": 14, "segment": 16, "reason": 44, "action": 50, "script": 50, "reply": 40}
-_COLUMNS = ("customer_id", "customer_name", "segment", "reason", "action", "script", "reply", "due", "result")
-_NEEDED = ("customer_id", "customer_name", "last_date", "recency_days", "frequency", "monetary", "monetary_12m")
+_COLUMNS = ("customer_id", "customer_name", "segment", "tags", "reason", "action", "script", "reply", "due", "result")
+_NEEDED = ("customer_id", "customer_name", "tags", "last_date", "recency_days", "frequency", "monetary", "monetary_12m")
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _owner(customers: "Table", wording: Wording) -> Any:
 def _gaps(customers: "Table") -> dict[str, Any]:
     import ibis
 
-    usual = {"customer_name": ibis.null("string"), CONTROL: ibis.literal(False)}
+    usual = {"customer_name": ibis.null("string"), "tags": ibis.null("string"), CONTROL: ibis.literal(False)}
     return {name: value for name, value in usual.items() if name not in customers.columns}
 
 
@@ -121,9 +121,11 @@ def _write_list(work: _List, actions: Mapping[str, Action], wording: Wording, as
         sheet = book.add_worksheet(wording("strategy.list.sheet"))
         held = [wording("strategy.list.control", n=control)] if control else []
         lines = [title, _count_line(n, listed, wording), *held, wording("strategy.list.restricted")]
-        n_cut = _write_rows(book, sheet, _cells(work.rows, actions, wording, as_of))
+        columns = _columns(work.rows)
+        n_cut = _write_rows(book, sheet, _cells(work.rows, columns, actions, (wording, as_of)))
         lines[1] += wording("strategy.list.cut", n=n_cut) if n_cut else ""
-        _write_head(book, sheet, lines, wording)
+        _write_head(book, sheet, lines, [wording(f"strategy.column.{name}") for name in columns])
+        _set_widths(sheet, columns)
     return WorkList(work.owner, work.path.name, n, listed, control)
 
 
@@ -131,14 +133,24 @@ def _count_line(n: int, listed: int, wording: Wording) -> str:
     return wording("strategy.list.all" if n == listed else "strategy.list.capped", n=n, listed=listed)
 
 
-def _write_head(book: Any, sheet: Any, lines: Iterable[str], wording: Wording) -> None:
+def _columns(rows: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """The columns of a list; tags only where somebody has one."""
+    has_tags = any(row["tags"] for row in rows)
+    return tuple(name for name in _COLUMNS if name != "tags" or has_tags)
+
+
+def _set_widths(sheet: Any, columns: Sequence[str]) -> None:
+    for column, name in enumerate(columns):
+        sheet.set_column(column, column, _WIDTHS.get(name, 14))
+
+
+def _write_head(book: Any, sheet: Any, lines: Iterable[str], heads: Iterable[str]) -> None:
     title, note = book.add_format({"bold": True, "font_size": 14}), book.add_format({"font_color": "#555555"})
     for row, line in enumerate(lines):
         write_cell(sheet, row, 0, line, note if row else title)
     head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEEEEE", "text_wrap": True, "valign": "vcenter"})
-    for column, name in enumerate(_COLUMNS):
-        write_cell(sheet, 4, column, wording(f"strategy.column.{name}"), head)
-        sheet.set_column(column, column, _WIDTHS.get(name, 14))
+    for column, text in enumerate(heads):
+        write_cell(sheet, 4, column, text, head)
     sheet.freeze_panes(5, 2)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -158,18 +170,24 @@ def _write_rows(book: Any, sheet: Any, rows: Iterable[Sequence[Any]]) -> int:
 
 
 def _cells(
-    rows: Iterable[dict[str, Any]], actions: Mapping[str, Action], wording: Wording, as_of: date
+    rows: Iterable[dict[str, Any]],
+    columns: Sequence[str],
+    actions: Mapping[str, Action],
+    said: tuple[Wording, date],
 ) -> Iterator[tuple[Any, ...]]:
+    wording, as_of = said
     for row in rows:
         action = actions[row["segment"]]
-        yield (
-            row["customer_id"],
-            row["customer_name"],
-            wording.show(row["segment"], "segment"),
-            wording(f"strategy.reason.{action.objective}", **row),
-            action_text(action, "action", wording),
-            action_text(action, "script", wording),
-            action_text(action, "reply", wording),
-            as_of + timedelta(days=_DUE_DAYS[action.objective]),
-            None,
-        )
+        told = {
+            "customer_id": row["customer_id"],
+            "customer_name": row["customer_name"],
+            "segment": wording.show(row["segment"], "segment"),
+            "tags": row["tags"],
+            "reason": wording(f"strategy.reason.{action.objective}", **row),
+            "action": action_text(action, "action", wording),
+            "script": action_text(action, "script", wording),
+            "reply": action_text(action, "reply", wording),
+            "due": as_of + timedelta(days=_DUE_DAYS[action.objective]),
+            "result": None,
+        }
+        yield tuple(told[name] for name in columns)

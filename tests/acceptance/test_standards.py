@@ -56,6 +56,18 @@ def test_a_standard_on_trial_holds_every_customer_once(direct, tmp_path):
     assert [sum(one["customers"] for one in proof["held"]) for proof in said] == [n, n]
 
 
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_what_looks_wrong_on_the_customers_is_told_with_its_line(direct, tmp_path, language):
+    """A cut point beyond all orders: a tier of nobody, one of nearly all, and thresholds that do nothing."""
+    file = written(tmp_path, "one.yml", "[9000, 100]")
+    told = segkit("standard", "test", file, direct.folder, "--language", language, cwd=tmp_path)
+    at = {"zh-CN": "第 {} 行", "en": "line {}"}[language]
+    warned = [line for line in told.splitlines() if "one.yml" in line]
+    lines = file.read_text(encoding="utf-8").splitlines()
+    rows = {key: next(n for n, line in enumerate(lines, 1) if f"id: {key}" in line) for key in ("v1", "v3", "visits")}
+    assert [sum(at.format(rows[key]) in line for line in warned) for key in rows] == [1, 1, 2]
+
+
 def test_trying_a_standard_changes_nothing_in_the_run(direct, tmp_path):
     before = sorted((path.as_posix(), path.stat().st_mtime_ns) for path in direct.folder.rglob("*"))
     segkit("standard", "test", written(tmp_path, "one.yml", "[6, 2]"), direct.folder, cwd=tmp_path)

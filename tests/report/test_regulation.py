@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from segkit.commands.tag_lines import tag_lines
 from segkit.house import kit_folder
 from segkit.report.brand import read_brand
 from segkit.report.regulation import Adopter, chinese_numeral, compose_regulation, render_regulation
 from segkit.segments.standard import Override, Roles, default_standard, schemes_of
+from segkit.segments.tag_kinds import TagGroup
 from segkit.wording import LANGUAGES, Wording
 
 COMPANY = Adopter({"zh-CN": "栗湾生活", "en": "Liwan Living"}, "rfm_8")
@@ -69,3 +71,44 @@ def test_the_paper_is_printed_in_every_brand_and_twice_alike(look, language):
     twice = [render_regulation(standard, schemes_of(standard), COMPANY, brand, Wording(language)) for _ in range(2)]
     assert twice[0].startswith(b"%PDF-")
     assert twice[0] == twice[1]
+
+
+TAGS = TagGroup.model_validate(
+    {
+        "id": "care",
+        "name": {"zh-CN": "服务关注", "en": "Care"},
+        "description": {"zh-CN": "客服留意", "en": "For service"},
+        "tags": [
+            {
+                "id": "frequent",
+                "name": {"zh-CN": "常来", "en": "Often"},
+                "description": {"zh-CN": "常客", "en": "Regulars"},
+                "when": "frequency >= 6",
+                "until": "2026-12-31",
+            }
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "row"),
+    [
+        ("zh-CN", "标签组：服务关注", ("常来", "订单数 ≥ 6", "至 2026年12月31日", "常客")),
+        ("en", "Tag group: Care", ("Often", "Orders ≥ 6", "until 31 December 2026", "Regulars")),
+    ],
+)
+def test_tags_stand_behind_the_schemes_with_an_article_of_their_own(language, title, row):
+    rules = paper(language, tags=(TAGS,)).chapters[2]
+    assert (rules.tables[-1].title, rules.tables[-1].rows) == (title, (row,))
+    assert len(rules.articles) == len(paper(language).chapters[2].articles) + 1
+
+
+def test_the_command_lists_tags_behind_the_schemes():
+    standard = default_standard().model_copy(update={"tags": (TAGS,)})
+    assert list(tag_lines(standard, Wording("en"))) == [
+        "\nCare  care  [tags, several]",
+        "  For service",
+        "    Often  frequent",
+        "      rule: Orders ≥ 6; until 31 December 2026",
+    ]

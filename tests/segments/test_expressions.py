@@ -14,6 +14,7 @@ from segkit.errors import (
     ConditionUnreadable,
     DoubleQuotes,
     EqualsNull,
+    LookAlike,
     MixedKinds,
     StandardError,
     UnknownMeasure,
@@ -29,7 +30,7 @@ COLUMNS |= {"city": "string?", "is_member": "boolean?"}
     ("text", "error", "position"),
     [
         ('city = "上海"', DoubleQuotes, 8),
-        ("frequency > ３", UnknownMeasure, 13),
+        ("frequency > ３", LookAlike, 13),
         ("frequency > 0x10", ConditionNotAllowed, 14),
         ("frequency > 1_000", ConditionNotAllowed, 14),
         ("frequency > 1 as y", ConditionNotAllowed, 15),

@@ -1,7 +1,7 @@
 import pytest
 
 from segkit.columns import CUSTOMERS, LIFETIME, MEASURES, TOLD
-from segkit.segments.inputs import scheme_inputs, sources_of, told_measures
+from segkit.segments.inputs import scheme_inputs, scheme_state, sources_of, told_measures
 from segkit.segments.standard import library_names, read_library_scheme
 from tests.segments.schemes import rules
 
@@ -55,3 +55,27 @@ def test_measures_beyond_the_scores_are_told():
 def test_every_ready_scheme_looks_at_columns_of_the_dictionary(name):
     known = set(MEASURES.columns) | set(CUSTOMERS.columns) | set(LIFETIME)
     assert scheme_inputs(read_library_scheme(name)) <= known
+
+
+MAPPED = {"orders": {"customer_id", "order_date", "amount", "category"}, "customers": {"customer_id", "city"}}
+STATES = {
+    "rfm_8": ("usable", (), ()),
+    "breadth": ("usable", (), ()),
+    "channel": ("column", (), (("orders", "channel"),)),
+    "city_tier": ("usable", (), ()),
+    "net_worth": ("column", (), (("customers", "assets"),)),
+    "present_grade": ("column", (), (("customers", "present_grade"),)),
+    "satisfaction": ("source", ("feedback",), ()),
+    "need": ("source", ("messages",), ()),
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_scheme_says_what_a_companys_tables_lack(name):
+    found = scheme_state(read_library_scheme(name), MAPPED)
+    assert (found.state, found.absent, found.columns) == STATES[name]
+
+
+def test_without_a_master_the_table_is_what_is_lacking_not_its_columns():
+    found = scheme_state(read_library_scheme("net_worth"), {"orders": MAPPED["orders"]})
+    assert (found.state, found.absent, found.columns) == ("source", ("customers",), ())

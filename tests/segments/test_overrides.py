@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from segkit.errors import Problems
 from segkit.segments.overrides import OverrideCount, apply_overrides, count_overrides
-from segkit.segments.standard import Override, Standard
+from segkit.segments.standard import Override, read_standard
 from tests.tables import rows, table
 
 DAY = date(2025, 12, 31)
@@ -47,16 +48,23 @@ def placed_again(engine):
     return engine.table("segments")
 
 
+HEAD = "goal: {zh-CN: 目标, en: Goal}\nowner: 张三\nreview_date: 2026-06-30\nschemes: [rfm_8]\n"
+ROLES = "{sets: 甲, applies: 乙, data: 丙, reviews: 丁}"
+DECIDED = "{customer: A, scheme: %s, segment: %s, reason: 战略, who: 王, until: 2026-06-30}"
+
+
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "code", "column"),
     [
-        ({"state": "approved"}, "approved_by"),
-        ({"roles": {"abcd": {"sets": "甲", "applies": "乙", "data": "丙", "reviews": "丁"}}}, "abcd"),
-        ({"overrides": [decided("A", "a", scheme="abcd").model_dump()]}, "abcd"),
+        ("state: approved\napproved_on: 2026-01-01", "E-CFG-06", 1),
+        (f"roles: {{abcd: {ROLES}}}", "E-STD-20", 9),
+        (f"overrides: [{DECIDED % ('abcd', 'a')}]", "E-STD-20", 27),
+        (f"overrides: [{DECIDED % ('rfm_8', 'champion')}]", "E-STD-20", 42),
     ],
 )
-def test_a_standard_that_contradicts_itself_is_refused(more, told):
-    words = {"goal": {"zh-CN": "目标", "en": "Goal"}, "owner": "张三", "review_date": "2026-06-30"}
-    assert Standard(**words, schemes=("rfm_8",)).state == "draft"
-    with pytest.raises(ValueError, match=told):
-        Standard(**words, schemes=("rfm_8",), **more)
+def test_a_standard_that_contradicts_itself_is_refused_with_the_place(tmp_path, more, code, column):
+    path = tmp_path / "standard.yml"
+    path.write_text(HEAD + more, encoding="utf-8")
+    with pytest.raises(Problems) as raised:
+        read_standard(path)
+    assert [(one.code, one.line, one.column) for one in raised.value.problems] == [(code, 5, column)]

@@ -1,5 +1,7 @@
 """Conditions in words: both languages, whole numbers, ways told apart."""
 
+import pytest
+
 from segkit.segments.plain import condition_text, in_words
 from segkit.wording import Wording
 
@@ -18,5 +20,22 @@ def test_ways_to_the_same_segment_are_told_apart():
 
 
 def test_what_it_does_not_know_stays_as_written():
-    assert in_words("monetary > mean(monetary)", ZH) == "monetary > mean(monetary)"
+    assert in_words("monetary > most(monetary)", ZH) == "消费金额 > most(消费金额)"
     assert in_words("", ZH) == ""
+
+
+@pytest.mark.parametrize(
+    ("condition", "chinese", "english"),
+    [
+        (
+            "monetary > mean(monetary)",
+            "消费金额 > 全体客户的平均消费金额",
+            "Net spend > the mean of Net spend over all customers",
+        ),
+        ("city = 'monetary'", "城市 = 'monetary'", "City = 'monetary'"),
+        ("frequency >= quantile(frequency, 0.8)", "80.0% 分位", "the 80.0% quantile of Orders"),
+    ],
+)
+def test_figures_over_all_customers_and_columns_are_named(condition, chinese, english):
+    assert chinese in in_words(condition, Wording("zh-CN"))
+    assert english in in_words(condition, Wording("en"))

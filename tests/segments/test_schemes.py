@@ -241,7 +241,7 @@ def test_the_vignettes_bounds_reproduce_its_ten_segments(engine, shared_data):
 
 def test_only_whole_numbers_and_money_are_cut_by_their_share_of_the_total():
     cut_by_share = tiers("share", 0.5, 0.8).model_dump() | {"measure": "weekend_share"}
-    with pytest.raises(ValueError, match="share"):
+    with pytest.raises(ValueError, match="recency_days, frequency, monetary"):
         TiersScheme(**cut_by_share)
     assert TiersScheme(**cut_by_share | {"by": "quantile"}).measure == "weekend_share"
     with pytest.raises(ValueError, match="measure"):

@@ -1,6 +1,6 @@
 import pytest
 
-from segkit.errors import BadValue, MissingKey, Problems, UnknownKey, UnknownScheme
+from segkit.errors import BadValue, MissingKey, Problems, RepeatedId, TakenId, UnknownKey
 from segkit.segments.standard import (
     default_standard,
     library_names,
@@ -53,8 +53,8 @@ def test_a_standard_holds_schemes_of_its_own_and_of_the_library(tmp_path):
         ("        when:", "        whem:", UnknownKey),
         ("en: Goal}", "fr: But}", BadValue),
         ("kind: rules", "kind: rule", BadValue),
-        ("- rfm_8\n", "- activity\n", BadValue),
-        ("  - rfm_8\n", "  - frequency\n", BadValue),
+        ("- rfm_8\n", "- activity\n", RepeatedId),
+        ("id: activity", "id: frequency", TakenId),
     ],
 )
 def test_a_slip_in_a_standard_is_named(tmp_path, old, new, error):
@@ -64,10 +64,10 @@ def test_a_slip_in_a_standard_is_named(tmp_path, old, new, error):
 
 
 def test_an_unknown_library_scheme_is_met_with_the_nearest(tmp_path):
-    standard = read_standard(written(tmp_path, STANDARD.replace("rfm_8", "rfm_80")))
-    with pytest.raises(UnknownScheme) as raised:
-        schemes_of(standard)
-    assert raised.value.nearest == "rfm_8"
+    with pytest.raises(Problems) as raised:
+        read_standard(written(tmp_path, STANDARD.replace("rfm_8", "rfm_80")))
+    (found,) = raised.value.problems
+    assert (found.code, found.line, found.column, found.problem.nearest) == ("E-STD-12", 6, 5, "rfm_8")
 
 
 def test_the_ready_made_standard_can_be_used():

@@ -41,6 +41,8 @@ WIDTHS = {
     "script": 28.0,
     "reason": 60.0,
     "check": 40.0,
+    "tag_rule": 26.0,
+    "tag_note": 24.0,
 }
 Printers = dict[str, Callable[[Money | None], str]]  # by column
 LONGEST = 60  # rows of a printed table; the workbook goes on

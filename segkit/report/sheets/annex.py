@@ -10,6 +10,7 @@ from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
 from segkit.report.sheets.lifetime import lifetime_sheets
 from segkit.report.sheets.people import strategy_sheet
+from segkit.report.sheets.tags import tag_sheets
 from segkit.report.story.lookup import LINES_IN_BODY, actions_by_rank, figures_of
 
 
@@ -80,6 +81,7 @@ def _definitions(report: Report) -> Iterator[Sheet]:
     moved = cuts.moved_by_other_rule.items()
     yield sheet("annex_definitions", 3, "cut_rule:key:exhibits.cut_rule moved_share:percent", moved)
     yield strategy_sheet("annex_definitions", 4, actions_by_rank(report)[LINES_IN_BODY:])
+    yield from tag_sheets(report.tags)
 
 
 def _rule(segment: Segment) -> Text:
