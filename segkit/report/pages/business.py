@@ -152,6 +152,8 @@ def movement(frame: Frame) -> Page:
     notes += () if undrawn is None else (frame.say("movement.1.note", n=undrawn),)
     chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102), notes=notes)
     moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
+    if not moves:
+        return frame.page("movement", chart)
     heads = "move:40 direction:12 n>:12 before>:18 after>:18"
     money = frame.money(move.revenue_before for move in moves), frame.money(move.revenue_after for move in moves)
     table = frame.table("movement", heads, (_move(frame, item, money) for item in moves), 2, dense=True)
