@@ -201,4 +201,4 @@ def test_cleaning_sets_aside_what_was_soiled_and_nothing_else(written):
     quality = published.facts["quality"]
     assert (account["non_data"], account["outside"]) == (1, 0), name
     assert all(other["quarantined"] == 0 for other in quality["accounts"] if other["source"] != "orders")
-    assert [one["id"] for one in quality["checks"] if one["level"] != "ok"] == []
+    assert [one["id"] for one in quality["checks"] if one["status"] != "ok"] == []

@@ -146,8 +146,15 @@ def _trust(report: Report) -> Iterator[Finding]:
         is_undated = any(gap.block == "holdout" and gap.reason == "no_history" for gap in report.gaps)
         yield title("trust", "no_history" if is_undated else "no_holdout", rows=rows)
     else:
-        yield _foresight(holdout, report.cuts.moved_by_other_rule)
+        yield _trusted(report, holdout)
     yield so_what("trust", rows=rows, n=aside)
+
+
+def _trusted(report: Report, holdout: Holdout) -> Finding:
+    """What the test on the next period shows; of segments that are told by today's values no foresight."""
+    if any(gap.block == "hindsight" for gap in report.gaps):
+        return title("trust", "hindsight", rate=holdout.overall_rate, end=holdout.end)
+    return _foresight(holdout, report.cuts.moved_by_other_rule)
 
 
 def _foresight(holdout: Holdout, by_other_rule: Mapping[str, float | None]) -> Finding:
