@@ -7,6 +7,7 @@ from typing import Any
 from segkit.source.packs.company import Plan, read_pack
 
 LANGUAGES = ("zh-CN", "en")
+SETTINGS = ("`standard.yml`", "`study.yml`", "`words.yml`")
 
 
 def readme(plan: Plan, rows: Mapping[str, int]) -> str:
@@ -24,7 +25,7 @@ def _page(words: Any, rows: Mapping[str, int], language: str, command: str) -> I
     for file in words["files"].values():
         count = brackets.format(f"{rows[file['name']]:,} {said['unit']}")
         yield f"- `{file['name']}`{colon}{file['about'][language]}{count}"
-    yield f"- `standard.yml`, `study.yml`, `words.yml`{colon}{said['settings']}"
+    yield f"- {said['comma'].join(SETTINGS)}{colon}{said['settings']}"
     yield f"- `truth/`{colon}{said['truth']}\n\n## {said['exercises']}\n"
     for number, question in enumerate(words["questions"], start=1):
         yield f"{number}. {question['ask'][language]}"
