@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands import data, kit, standards
+from segkit.commands import data, kit, packs, standards
 from segkit.commands.answers import hint_lines
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
@@ -46,6 +46,7 @@ app = _group(
     words=data.words,
     doctor=kit.doctor,
     sample=data.sample,
+    pack=packs.pack,
     standard=_group(
         show=standards.show, lint=standards.lint, test=standards.try_on, diff=standards.diff, export=standards.export
     ),

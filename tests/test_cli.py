@@ -21,7 +21,20 @@ LANGUAGES = ("zh-CN", "en")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # What stands in Latin letters in Chinese pages too: names, file names, formats, languages, options and commands.
 LATIN = {
-    *("segkit", "run", "init", "inspect", "render", "words", "doctor", "sample", "standard", "brand", "notebooks"),
+    *(
+        "segkit",
+        "run",
+        "init",
+        "inspect",
+        "render",
+        "words",
+        "doctor",
+        "sample",
+        "pack",
+        "standard",
+        "brand",
+        "notebooks",
+    ),
     *("build", "check", "show", "lint", "test", "diff", "export", "study", "yml", "studies", "runs", "LANG", "JSON"),
     *("CSV", "PDF", "Excel", "Parquet", "zh", "CN", "en", "_brand", "read"),
 }

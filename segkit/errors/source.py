@@ -253,3 +253,13 @@ class RepeatedColumn(SourceError):
     role: str
     column: str
     choices: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnknownPack(SourceError):
+    """No industry pack of that name."""
+
+    code = "E-SRC-17"
+    name: str
+    nearest: str
+    known: tuple[str, ...]

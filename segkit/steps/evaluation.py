@@ -12,6 +12,7 @@ from segkit.evaluation.separation import separation
 from segkit.evaluation.stability import cut_stability
 from segkit.facts import Crosswalk, Evaluation, Gap, Holdout, LabelTest, SegmentFigures
 from segkit.steps import grouping as groups
+from segkit.steps.earlier import foresight_gap, hindsight_gap, measured_today
 from segkit.steps.gaps import Gaps
 from segkit.steps.settings import compared_settings, moved_by_rule
 from segkit.steps.stage import Stage
@@ -78,9 +79,9 @@ def evaluate(stage: Stage, days: "Table", gaps: Gaps) -> Evaluation:
 
 def stability(stage: Stage) -> object:
     """How well the main scheme survives cut points fitted on other customers of the same kind."""
-    fitted = groups.fitted_schemes(stage)[stage.study.primary]
+    fitted = groups.main_scheme(stage)
     return cut_stability(
-        stage.table("features"),
+        measured_today(stage, fitted.scheme),
         lambda learned, everybody: groups.regroup(stage, fitted, learned, everybody),
         stage.study.primary,
     )
@@ -88,8 +89,11 @@ def stability(stage: Stage) -> object:
 
 def foresee(stage: Stage, days: "Table", gaps: Gaps) -> Holdout | None:
     """Segment up to an earlier day, then look at what came."""
-    cut = gaps.keep(holdout_cut(groups.first_day(stage), stage.as_of))
+    main = groups.main_scheme(stage)
+    cut = gaps.keep(foresight_gap(main) or holdout_cut(groups.first_day(stage), stage.as_of))
     formed = None if cut is None else groups.main_formed_on(stage, days, cut)
+    if formed:
+        gaps.keep(hindsight_gap(main))
     stage.save("returns", returns_by_day(formed, days, cut, stage.as_of) if formed and cut else {})
     return gaps.keep(holdout(formed, days, cut=cut, end=stage.as_of)) if formed and cut else None
 

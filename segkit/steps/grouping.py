@@ -10,6 +10,7 @@ from segkit.features.behaviour import customer_features
 from segkit.features.scores import CutPoints, add_rfm_scores, fit_cut_points
 from segkit.segments.schemes import FittedScheme, assign_scheme, fit_scheme
 from segkit.segments.standard import GridScheme, TiersScheme
+from segkit.steps.earlier import needs_only_orders, told_on
 from segkit.steps.stage import Stage
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ def cut_points(stage: Stage) -> CutPoints:
     return CutPoints.from_dict(stage.load("cuts", dict))
 
 
+def main_scheme(stage: Stage) -> FittedScheme:
+    """The main scheme, fitted."""
+    return fitted_schemes(stage)[stage.study.primary]
+
+
 def fitted_schemes(stage: Stage) -> dict[str, FittedScheme]:
     """Every fitted scheme by id, clusters apart."""
     return {name: FittedScheme.from_dict(saved) for name, saved in stage.load("fitted_schemes", dict).items()}
@@ -50,14 +56,14 @@ def main_on(stage: Stage, days: "Table", day: date, counted_after: date | None =
     With `counted_after` only later orders and money count; a scheme that asks for more than recency, frequency and
     money then leaves those out who bought nothing since.
     """
-    fitted = fitted_schemes(stage)[stage.study.primary]
+    fitted = main_scheme(stage)
     scored = add_rfm_scores(features_on(stage, fitted, days, day, counted_after), cut_points(stage))
     return _grouped(stage, assign_scheme(scored, fitted))
 
 
 def main_formed_on(stage: Stage, days: "Table", day: date) -> Grouping:
     """The same, with everything fitted on that day, as if the report had been written then."""
-    fitted = fitted_schemes(stage)[stage.study.primary]
+    fitted = main_scheme(stage)
     return _grouped(stage, regroup(stage, fitted, features_formed(stage, fitted, days, day)))
 
 
@@ -87,14 +93,17 @@ def features_on(
     if needs_only_rfm(fitted):
         return rfm_at(days, day, counted_after)
     lines = stage.table("order_lines")
-    return customer_features(lines if counted_after is None else lines.filter(lines.order_date > counted_after), day)
+    counted = lines if counted_after is None else lines.filter(lines.order_date > counted_after)
+    found = customer_features(counted, day)
+    return found if needs_only_orders(fitted.scheme) else told_on(stage, fitted.scheme, found, day)
 
 
 def features_paid(stage: Stage, fitted: FittedScheme, days: "Table") -> "Table":
     """What the main scheme needs of every customer as of today, refunds left out."""
     if needs_only_rfm(fitted):
         return rfm_at(days.filter(days.n_orders > 0), stage.as_of)
-    return customer_features(stage.table("order_lines").filter(lambda rows: ~rows.is_refund), stage.as_of)
+    found = customer_features(stage.table("order_lines").filter(lambda rows: ~rows.is_refund), stage.as_of)
+    return found if needs_only_orders(fitted.scheme) else told_on(stage, fitted.scheme, found, stage.as_of)
 
 
 def features_formed(stage: Stage, fitted: FittedScheme, days: "Table", day: date) -> "Table":

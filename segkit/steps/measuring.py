@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from segkit.clean.master import came_later
 from segkit.columns import CUSTOMERS, LIFETIME
 from segkit.engine import fetch_one
 from segkit.facts import Gap
@@ -65,40 +67,56 @@ def with_measures(
     lifetime: "Table | None" = None,
     *,
     also: Collection[str] = (),
+    day: date | None = None,
 ) -> "Table":
-    """`customers` with what the schemes ask for and the measures of `also`, and with `lifetime` where there is one."""
+    """`customers` with what the schemes ask for and the measures of `also`, and with `lifetime` where there is one.
+
+    With `day` what was known on that earlier day; of the master and of `lifetime`, which have no dates, as it is today.
+    """
     wanted = {*wanted_measures(schemes), *also, *(LIFETIME if lifetime is not None else ())}
-    said = said_groups(stage, schemes)
+    said = said_groups(stage, schemes, day)
     if not wanted and not said:
         return customers
-    told = replace(told_tables(stage, wanted), lifetime=lifetime)
-    measured = add_measures(customers, told, stage.as_of, wanted).select(*customers.columns, *sorted(wanted))
+    told = replace(told_tables(stage, wanted, day), lifetime=lifetime)
+    measured = add_measures(customers, told, day or stage.as_of, wanted).select(*customers.columns, *sorted(wanted))
     for groups in said:
         measured = measured.left_join(groups, "customer_id").drop("customer_id_right")
-    return stage.stage_table("measured", measured)
+    return measured if day else stage.stage_table("measured", measured)
 
 
-def told_tables(stage: Stage, wanted: Collection[str]) -> Told:
+def told_tables(stage: Stage, wanted: Collection[str], day: date | None = None) -> Told:
     """The tables that tell of customers, and by the ready rules what their messages need where that is wanted."""
-    told = Told(stage.table("order_lines"), **{name: stage.table(name) for name in TABLES if stage.has(name)})
+    tables = {name: _known_on(stage.table(name), name, day) for name in TABLES if stage.has(name)}
+    told = Told(stage.table("order_lines"), **tables)
     if "main_need" in wanted and told.messages is not None:
         needs = customer_groups(told.messages, read_groups("needs"), "main_need")
-        told = replace(told, needs=stage.stage_table("needs", needs))
+        told = replace(told, needs=stage.stage_table(_dated("needs", day), needs))
     return _scaled(stage, told)
 
 
-def said_groups(stage: Stage, schemes: Iterable[Scheme]) -> "list[Table]":
+def said_groups(stage: Stage, schemes: Iterable[Scheme], day: date | None = None) -> "list[Table]":
     """Per scheme of kind `keywords` each customer's group of messages; nothing where the study has no messages."""
     if not stage.has("messages"):
         return []
     own = {said_column(one): groups_of(one) for one in schemes if isinstance(one, KeywordsScheme)}
-    messages = stage.table("messages")
-    return [stage.stage_table(name, customer_groups(messages, groups, name)) for name, groups in own.items()]
+    messages = _known_on(stage.table("messages"), "messages", day)
+    return [
+        stage.stage_table(_dated(name, day), customer_groups(messages, groups, name)) for name, groups in own.items()
+    ]
 
 
-def with_master(stage: Stage) -> "Table":
-    """Scores with the customer master's columns beside them, where there is a master."""
-    scores = stage.table("scores")
+def _known_on(table: "Table", name: str, day: date | None) -> "Table":
+    """The rows of a table that had come about by `day`; a row without a day counts always."""
+    return table if day is None else table.filter(~came_later(name, table, day))
+
+
+def _dated(name: str, day: date | None) -> str:
+    return f"{name}_{day}" if day else name
+
+
+def with_master(stage: Stage, customers: "Table | None" = None) -> "Table":
+    """Scores, or other `customers`, with the customer master's columns beside them, where there is a master."""
+    scores = stage.table("scores") if customers is None else customers
     if not stage.has("customers"):
         return scores
     master = stage.table("customers").select("customer_id", *MASTER)

@@ -19,6 +19,7 @@ from segkit.segments.clusters import assign_clusters, fit_clusters
 from segkit.segments.schemes import FittedScheme, assign_scheme, fit_scheme
 from segkit.segments.standard import GridScheme
 from segkit.steps import grouping as groups
+from segkit.steps.earlier import history_gap
 from segkit.steps.stage import Stage
 from segkit.wording import LANGUAGES, Wording
 
@@ -85,8 +86,13 @@ def _main_alternatives(stage: Stage, days: "Table") -> Iterator[Alternative]:
 
 
 def _earlier(stage: Stage, days: "Table") -> Iterator[Alternative]:
-    """The main scheme as a report of an earlier day would have had it, cut points of that day."""
+    """The main scheme as a report of an earlier day would have had it, cut points of that day.
+
+    Nothing where the scheme keeps no history: what has no date is the same on every day.
+    """
     first = groups.first_day(stage)
+    if history_gap("settings", groups.fitted_schemes(stage)[stage.study.primary]):
+        return
     for n in DAYS_EARLIER:
         day = stage.as_of - timedelta(days=n)
         if day > first:

@@ -15,6 +15,7 @@ from segkit.evaluation.risk import revenue_at_risk
 from segkit.evaluation.satisfaction import Answers, satisfaction
 from segkit.facts import Action, Evaluation, Foresight, Gap, Movement, ProfileCard, Satisfaction, SegmentFigures
 from segkit.steps import grouping as groups
+from segkit.steps.earlier import history_gap
 from segkit.steps.gaps import Gaps
 from segkit.steps.stage import Stage
 from segkit.steps.voices import voices
@@ -44,7 +45,9 @@ def work(stage: Stage) -> None:
 def follow_quarters(stage: Stage, days: "Table", gaps: Gaps) -> None:
     """The main scheme's structure at eight quarter ends, cut points held still."""
     quarters = quarter_days(stage.as_of)
-    found = structure_over_time(lambda day: groups.main_on(stage, days, day), quarters, groups.first_day(stage))
+    found = history_gap("structure", groups.main_scheme(stage)) or structure_over_time(
+        lambda day: groups.main_on(stage, days, day), quarters, groups.first_day(stage)
+    )
     stage.save("structure", gaps.keep(found))
 
 
@@ -54,6 +57,9 @@ def follow_movers(stage: Stage, days: "Table", gaps: Gaps) -> Movement | None:
     if since <= groups.first_day(stage):
         gaps.keep(Gap("movement", "short_history", {"first_day": groups.first_day(stage), "needed_days": 92}))
         return stage.save("movement", None)
+    unknown = history_gap("movement", groups.main_scheme(stage))
+    if unknown:
+        return stage.save("movement", gaps.keep(unknown))
     main = groups.today(stage, stage.study.primary)
     alike = counted_alike(stage, days, since)
     return stage.save("movement", movement(groups.main_on(stage, days, since), main, since, alike))
@@ -169,4 +175,6 @@ def weigh_actions(stage: Stage, actions: tuple[Action, ...]) -> None:
     orders = {row.segment: row.average_order for row in main_figures(stage)}
     effort = stage.save("economics", economics(actions, orders, seen, assumptions=assumed, smallest=smallest))
     stage.save("decisions", decisions(actions, effort, as_of=stage.as_of))
-    stage.save("plan", ninety_day_plan(has_feedback=stage.load("satisfaction", Satisfaction).has_feedback))
+    asked = {action.objective for action in actions}
+    has_feedback = stage.load("satisfaction", Satisfaction).has_feedback
+    stage.save("plan", ninety_day_plan(has_feedback=has_feedback, objectives=asked))

@@ -1,5 +1,6 @@
 """The ninety-day plan: what is done in which week, and who is responsible, accountable, consulted and informed."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Literal
 
@@ -9,6 +10,7 @@ from segkit.settings import Strict, read_settings
 
 Role = Literal["management", "marketing", "sales", "service", "data"]
 WEEKS = 13
+PILOTS = ("keep", "win_back", "grow")  # tasks that stand for an objective of the playbook
 
 
 class PlannedTask(Strict):
@@ -35,9 +37,15 @@ def read_plan() -> Plan:
     return read_settings(PACKAGE / "strategy" / "plan.yml", Plan)
 
 
-def ninety_day_plan(*, has_feedback: bool) -> tuple[Task, ...]:
-    """The plan's tasks in order; those that need satisfaction answers only where there are some."""
-    kept = {key: task for key, task in read_plan().tasks.items() if task.needs is None or has_feedback}
+def ninety_day_plan(*, has_feedback: bool, objectives: Collection[str] = PILOTS) -> tuple[Task, ...]:
+    """The plan's tasks in order.
+
+    Those that need satisfaction answers stand there only where there are some, and the pilot of an objective only where
+    an action has it (all of PILOTS unless told otherwise).
+    """
+    unasked = set(PILOTS) - set(objectives)
+    tasks = {key: task for key, task in read_plan().tasks.items() if key not in unasked}
+    kept = {key: task for key, task in tasks.items() if task.needs is None or has_feedback}
     return tuple(_task(key, task) for key, task in kept.items())
 
 

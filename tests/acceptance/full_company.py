@@ -18,6 +18,7 @@ EVENTS = ("浏览商品", "加入购物车", "提交咨询表单", "参加活动
 EVENT_CHANNELS = ("小程序", "门店", "线下展会", "")
 CITIES = ("上海", "北京市", "江苏省南京市", "成都", "佛山市", "三亚", "镇江", "")
 REGIONS = ("华东", "华南", "华北", "")
+DEMANDS = ("", "0", "400", "1500", "6000", "20000", "900")  # what they need of such goods in a year
 INDUSTRIES = (
     *(
         "种植",
@@ -163,6 +164,7 @@ def _person(name: str, chance: Random) -> dict[str, str]:
         "kind": chance.choice(KINDS),
         "industry": chance.choice(INDUSTRIES),
         "assets": chance.choice(("", "499999.99", "500000", "6000000", f"{chance.randrange(9_000_000)}")),
+        "demand": DEMANDS[int(name[1:]) % len(DEMANDS)],
     }
 
 

@@ -134,6 +134,7 @@ def of_master(row: dict[str, str]) -> Person:
         "kind": KIND.get(row["kind"]),
         "section": SECTION.get(row["industry"]),
         "assets": Decimal(row["assets"]) if row["assets"] else None,
+        "demand": Decimal(row["demand"]) if row["demand"] else None,
     }
 
 
@@ -228,7 +229,7 @@ def first(*tests: tuple[str, bool], otherwise: str) -> str:
 
 def by_conditions(everybody: list[Person]) -> dict[str, Scheme]:
     """Schemes of kind rules and column."""
-    year, kinds, average = (mean(everybody, one) for one in ("year", "kinds", "average"))
+    year, kinds, average, demand = (mean(everybody, one) for one in ("year", "kinds", "average", "demand"))
     top_order, low_order, middle_order = (quantile(column(everybody, "average"), share) for share in (0.8, 0.3, 0.5))
     ranked = sorted(column(everybody, "average"))
     if len(ranked) % 2 == 0:
@@ -244,6 +245,17 @@ def by_conditions(everybody: list[Person]) -> dict[str, Scheme]:
             ("grade_a", gives and has_potential), ("grade_b", gives), ("grade_c", one["year"] > 0 and has_potential),
             otherwise="grade_d",
         )  # fmt: skip
+
+    def abcd_b2b(one: Person) -> str:
+        has_share = bool(one["demand"]) and one["year"] >= one["demand"] * Decimal("0.4")
+        is_large = (one["demand"] or 0) > demand
+        return first(
+            ("b2b_a", is_large and has_share), ("b2b_b", has_share), ("b2b_c", is_large), otherwise="b2b_d"
+        )  # fmt: skip
+
+    def value_satisfaction(one: Person) -> str:
+        mood = "unasked" if one["points"] is None else "happy" if one["points"] >= 4 else "unhappy"
+        return f"vs_{'high' if one['year'] > year else 'low'}_{mood}"
 
     def age(one: Person) -> str:
         years = one["age"]
@@ -267,6 +279,8 @@ def by_conditions(everybody: list[Person]) -> dict[str, Scheme]:
 
     return {
         "abcd": abcd,
+        "abcd_b2b": abcd_b2b,
+        "value_satisfaction": value_satisfaction,
         "age": age,
         "price_sensitivity": price_sensitivity,
         "spending_power": spending_power,

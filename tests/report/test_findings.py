@@ -369,10 +369,44 @@ def test_a_weekday_is_named_only_where_it_stands_out(weekday, categories, varian
     assert id_of(replace(whole, cards=(card, *rest)), "keep", "so_what") == variant
 
 
+@pytest.mark.parametrize(("index", "variant"), [(55.0, "stake_near"), (100.0, "late"), (190.0, "late")])
+def test_who_is_won_back_but_still_comes_is_not_said_to_have_gone_quiet(index, variant):
+    """A scheme of satisfaction wins back the displeased, who may buy more often than all others."""
+    whole = shop.report()
+    keep, back, grow = whole.cards
+    bars = tuple(replace(bar, index=index) if bar.measure == "recency_days" else bar for bar in back.indices)
+    card = replace(back, cycle_late=36.0, recency_median=38.0, indices=bars)
+    assert id_of(replace(whole, cards=(keep, card, grow)), "win_back", "title") == variant
+
+
+@pytest.mark.parametrize(("scheme", "naive", "variant"), [(0.42, 0.13, "chance"), (0.58, 0.5, "better")])
+def test_segments_that_tell_returns_no_better_than_chance_are_not_called_trustworthy(scheme, naive, variant):
+    whole = shop.report()
+    holdout = replace(whole.evaluation.holdout, auc_scheme=scheme, auc_naive=naive)
+    report = replace(whole, evaluation=replace(whole.evaluation, holdout=holdout))
+    assert id_of(report, "trust", "title") == variant
+
+
+def test_a_scheme_of_todays_values_is_neither_compared_with_the_past_nor_praised_for_foresight():
+    whole = shop.report()
+    slots = {"column": "assets"}
+    gaps = (
+        *(f.Gap(block, "no_history", slots) for block in ("structure", "movement")),
+        f.Gap("hindsight", "undated", slots),
+    )
+    report = replace(whole, structure=None, movement=None, gaps=gaps)
+    assert [id_of(report, page, "title") for page in ("structure", "movement", "trust")] == [
+        "no_history",
+        "no_history",
+        "hindsight",
+    ]
+
+
 def test_the_win_back_page_says_who_is_past_the_own_cycle_and_who_is_not():
     whole = shop.report()
     keep, back, grow = whole.cards
-    late = replace(back, n=435, n_late=263, cycle_late=109.0, recency_median=160.0)
+    away = tuple(replace(bar, index=190.0) if bar.measure == "recency_days" else bar for bar in back.indices)
+    late = replace(back, n=435, n_late=263, cycle_late=109.0, recency_median=160.0, indices=away)
     report = told(replace(whole, cards=(keep, late, grow)))
     item, so_what_ = sentence_of(report, "win_back"), sentence_of(report, "win_back", "so_what")
     assert say(item, shop.words("zh-CN")) == "唤回“重要保持客户”：半数客户已有160天或更久未购，而八成复购发生在109天内"

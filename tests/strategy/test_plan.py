@@ -19,3 +19,9 @@ def test_calling_back_the_dissatisfied_needs_feedback():
     with_answers = {task.id for task in ninety_day_plan(has_feedback=True)}
     without = {task.id for task in ninety_day_plan(has_feedback=False)}
     assert with_answers - without == {"voice"}
+
+
+def test_a_pilot_stands_in_the_plan_only_where_an_action_has_its_objective():
+    tasks = {task.id for task in ninety_day_plan(has_feedback=True, objectives={"keep", "grow", "serve"})}
+    assert {"keep", "grow", "adopt", "midway"} <= tasks
+    assert "win_back" not in tasks

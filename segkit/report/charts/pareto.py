@@ -39,12 +39,14 @@ def _marks(sheet: Sheet, scales: tuple[Scale, Scale], facts: Concentration, word
     """The two points that the title speaks of."""
     x, y = scales
     beside = max(0.2, facts.share_for_80 or 0.2) if (facts.share_for_80 or 1) < 0.45 else None
+    over = y(0.8) - y(facts.top_20_share or 0)  # by which the upper label would stand over the lower one
+    below = {"top": 6, "eighty": max(3, 13 - over) if over >= 0 else 3}
     marks = ((0.2, facts.top_20_share, "top"), (facts.share_for_80, 0.8, "eighty"))
     for share, revenue, key in ((a, b, key) for a, b, key in marks if a is not None and b is not None):
         sheet.line((x(share), y(0)), (x(share), y(revenue)), color=sheet["primary"], linewidth=0.7, **DASH)
         sheet.dot(x(share), y(revenue), 1.2, facecolor=sheet["paper"], edgecolor=sheet["accent"], linewidth=1.8)
         text = words(f"charts.pareto.{key}", customers=share, revenue=revenue)
-        place = (x(beside or share) + 4, y(revenue) + (6 if beside is None or key == "top" else 3))
+        place = (x(beside or share) + 4, y(revenue) + (6 if beside is None else below[key]))
         sheet.write(*place, text, fontsize=TITLE + 1.5, fontweight="bold", color=sheet["accent"])
 
 

@@ -16,7 +16,7 @@ from segkit.report.money import Money
 from segkit.report.pages.frame import Frame, room
 from segkit.report.story.company import has_short_start
 from segkit.report.story.lookup import pyramid_scheme, undrawn_customers
-from segkit.report.view import Cell, Page, Table, Tone
+from segkit.report.view import Cell, Page, Point, Points, Table, Tone
 
 Printer = Callable[[Money | None], str]
 TwoPrinters = tuple[Printer, Printer]  # one per column of money
@@ -116,9 +116,17 @@ def structure(frame: Frame) -> Page:
     """The main scheme over eight quarters, cut points frozen."""
     facts = frame.report.structure
     if facts is None:
-        return frame.page("structure", frame.gap("structure"))
+        return frame.page("structure", frame.gap("structure"), *_history(frame, "structure", "keep", "what", "when"))
     chart = structure_area(facts, frame.brand, frame.words)
     return frame.page("structure", frame.figure("structure", chart, notes=_structure_notes(frame, facts)))
+
+
+def _history(frame: Frame, block: str, title: str, *parts: str) -> tuple[Points, ...]:
+    """How to come by a history, where only today's values are on file; nothing where something else is lacking."""
+    if not any(gap.block == block and gap.reason == "no_history" for gap in frame.report.gaps):
+        return ()
+    items = tuple(Point(frame.say(f"history.keep.{part}"), frame.say(f"history.keep.{part}.text")) for part in parts)
+    return (Points(frame.say(f"history.{title}"), items),)
 
 
 def _structure_notes(frame: Frame, facts: Structure) -> tuple[str, ...]:
@@ -143,7 +151,9 @@ def movement(frame: Frame) -> Page:
     """Who moved up, who moved down: the largest moves with their money."""
     facts = frame.report.movement
     if facts is None:
-        return frame.page("movement", frame.gap("movement"))
+        return frame.page(
+            "movement", frame.gap("movement"), *_history(frame, "movement", "compare", "use", "meanwhile")
+        )
     order = [
         segment.id for item in frame.report.schemes if item.id == frame.report.meta.primary for segment in item.segments
     ]
@@ -152,6 +162,8 @@ def movement(frame: Frame) -> Page:
     notes += () if undrawn is None else (frame.say("movement.1.note", n=undrawn),)
     chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102), notes=notes)
     moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
+    if not moves:
+        return frame.page("movement", chart)
     heads = "move:40 direction:12 n>:12 before>:18 after>:18"
     money = frame.money(move.revenue_before for move in moves), frame.money(move.revenue_after for move in moves)
     table = frame.table("movement", heads, (_move(frame, item, money) for item in moves), 2, dense=True)

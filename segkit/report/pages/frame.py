@@ -90,6 +90,10 @@ class Frame:
         names = {one.id: self.words.pick(one.name) for one in self.report.schemes}
         return (self.say("note.scheme", scheme=names.get(scheme, scheme), exhibit=self.number("annex_definitions")),)
 
+    def notes(self, block: str) -> tuple[str, ...]:
+        """What limits a block that is in the report, one sentence per gap."""
+        return tuple(self.words(f"gaps.{one.reason}", **one.slots) for one in self.report.gaps if one.block == block)
+
     def gap(self, block: str) -> Prose:
         """Why a block is not in the report."""
         found = next((item for item in self.report.gaps if item.block == block), None)

@@ -105,7 +105,7 @@ def trust(frame: Frame) -> Page:
     if holdout is None:
         return frame.page("trust", *rows, frame.gap("holdout"))
     chart = next_period(holdout, frame.brand, frame.words)
-    return frame.page("trust", *rows, frame.figure("trust", chart), _tests(frame))
+    return frame.page("trust", *rows, frame.figure("trust", chart, notes=frame.notes("hindsight")), _tests(frame))
 
 
 def _kept(frame: Frame) -> Strip:

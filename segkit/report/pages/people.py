@@ -11,7 +11,7 @@ from segkit.report.charts.sheet import FULL
 from segkit.report.exhibits import page_number
 from segkit.report.pages.frame import Frame, columns
 from segkit.report.story.lookup import pyramid_scheme, value_scheme
-from segkit.report.view import Block, Cell, Column, Kpi, Page, Point, Points, Strip, Table
+from segkit.report.view import Block, Cell, Column, Kpi, Page, Point, Points, Prose, Strip, Table
 from segkit.wording import COVERED
 
 PLACES = 9  # regions or stores on the page; the workbook has all
@@ -21,7 +21,7 @@ def card(frame: Frame, role: str) -> Page:
     """The profile card of the segment that plays `role`: keep, win_back or grow."""
     facts = next((item for item in frame.report.cards if item.role == role), None)
     if facts is None:
-        return frame.page(role, frame.gap(role))
+        return frame.page(role, Prose((frame.say(f"gap.{role}"),), frame.say("gap.role")))
     brand, words = frame.brand, frame.words
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)

@@ -23,8 +23,9 @@ def company_findings(report: Report) -> Iterator[Finding]:
     yield from _pyramid(report)
     yield from _segments(report)
     yield from _grid(report)
-    yield from _structure(report.structure, report.meta.first_day)
-    yield from _movement(report.movement)
+    undated = {gap.block for gap in report.gaps if gap.reason == "no_history"}
+    yield from _structure(report.structure, report.meta.first_day, is_undated="structure" in undated)
+    yield from _movement(report.movement, is_undated="movement" in undated)
 
 
 def _baseline(facts: Baseline) -> Iterator[Finding]:
@@ -139,9 +140,9 @@ def _grid(report: Report) -> Iterator[Finding]:
     yield finding("sleeping", "grid", facts.sleeping_revenue, n=facts.sleeping_n, year=facts.sleeping_revenue_12m)
 
 
-def _structure(facts: Structure | None, first_day: date) -> Iterator[Finding]:
+def _structure(facts: Structure | None, first_day: date, *, is_undated: bool) -> Iterator[Finding]:
     if facts is None or len(facts.quarters) < 2:
-        yield title("structure", "none")
+        yield title("structure", "no_history" if is_undated else "none")
         return
     changes = _changes(facts)
     if not changes:
@@ -177,9 +178,9 @@ def _distance(change: tuple[str, float, float]) -> tuple[float, str]:
     return gap_points(change[1], change[2]), change[0]
 
 
-def _movement(facts: Movement | None) -> Iterator[Finding]:
+def _movement(facts: Movement | None, *, is_undated: bool) -> Iterator[Finding]:
     if facts is None:
-        yield title("movement", "none")
+        yield title("movement", "no_history" if is_undated else "none")
         return
     up, down = facts.window_up, facts.window_down
     if up is None or down is None:

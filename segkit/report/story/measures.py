@@ -9,6 +9,7 @@ from segkit.report.story.lookup import actions_by_rank, rounded, so_what, title,
 
 MOST = 0.995  # where the first three actions cover more than this, to say so tells nothing
 ALIKE = 0.01  # two AUC closer than this are called alike
+CHANCE = 0.55  # an AUC up to here says nothing of who returns
 
 
 def measure_findings(report: Report) -> Iterator[Finding]:
@@ -142,10 +143,18 @@ def _trust(report: Report) -> Iterator[Finding]:
     rows, aside = kept_rows(report)
     holdout = report.evaluation.holdout
     if holdout is None:
-        yield title("trust", "no_holdout", rows=rows)
+        is_undated = any(gap.block == "holdout" and gap.reason == "no_history" for gap in report.gaps)
+        yield title("trust", "no_history" if is_undated else "no_holdout", rows=rows)
     else:
-        yield _foresight(holdout, report.cuts.moved_by_other_rule)
+        yield _trusted(report, holdout)
     yield so_what("trust", rows=rows, n=aside)
+
+
+def _trusted(report: Report, holdout: Holdout) -> Finding:
+    """What the test on the next period shows; of segments that are told by today's values no foresight."""
+    if any(gap.block == "hindsight" for gap in report.gaps):
+        return title("trust", "hindsight", rate=holdout.overall_rate, end=holdout.end)
+    return _foresight(holdout, report.cuts.moved_by_other_rule)
 
 
 def _foresight(holdout: Holdout, by_other_rule: Mapping[str, float | None]) -> Finding:
@@ -153,6 +162,8 @@ def _foresight(holdout: Holdout, by_other_rule: Mapping[str, float | None]) -> F
     ours, naive = holdout.auc_scheme, holdout.auc_naive
     if ours is None or naive is None:
         return title("trust", "rate", rate=holdout.overall_rate, end=holdout.end)
+    if max(ours, naive) <= CHANCE:
+        return title("trust", "chance", auc=ours, rate=holdout.overall_rate)
     variant = "alike" if abs(ours - naive) < ALIKE else "better" if ours > naive else "worse"
     moved = max((share for share in by_other_rule.values() if share is not None), default=None)
     if variant == "alike" and moved is not None:

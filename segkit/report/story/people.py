@@ -7,6 +7,7 @@ from segkit.facts.types import Slot
 from segkit.report.story.lookup import card_of, finding, rounded, so_what, title
 
 NOTICEABLE = 0.08  # places closer than this in repeat buyers are called alike
+NEAR, AWAY = 80, 120  # days since the last purchase, all customers = 100: who still comes, who has long been away
 ROLES = ("keep", "win_back", "grow")
 DIMENSIONS = ("quality", "delivery", "service", "price", "packaging")
 
@@ -33,11 +34,17 @@ def _card_title(card: ProfileCard) -> Finding:
     if card.role == "grow":
         return _grow_title(card, slots)
     late, recency = card.cycle_late, card.recency_median
-    if card.role == "win_back" and late is not None and recency is not None and recency > late:
+    if card.role == "win_back" and late is not None and recency is not None and recency > late and _away(card) > NEAR:
         return title("win_back", "late", segment=card.segment, recency=recency, late=late)
+    near = "_near" if card.role == "win_back" and _away(card) <= AWAY else ""
     if card.at_stake:
-        return title(card.role, "stake", **slots, stake=card.at_stake)
-    return title(card.role, "plain", **slots)
+        return title(card.role, f"stake{near}", **slots, stake=card.at_stake)
+    return title(card.role, f"plain{near}", **slots)
+
+
+def _away(card: ProfileCard) -> float:
+    """Days since the last purchase, all customers = 100: who is won back may buy still, and be displeased."""
+    return next((bar.index for bar in card.indices if bar.measure == "recency_days"), AWAY + 1)
 
 
 def _grow_title(card: ProfileCard, slots: dict[str, Slot]) -> Finding:
