@@ -8,6 +8,7 @@ from segkit.facts.business import Baseline, Concentration, Meta, Movement, Recen
 from segkit.facts.lifetime import Lifetime
 from segkit.facts.method import Clusters, CutPointFacts, Evaluation, Quality
 from segkit.facts.people import Crosswalk, ProfileCard, Satisfaction, Scheme, SegmentFigures
+from segkit.facts.stages import Cohort, FunnelStep
 from segkit.facts.tags import TagGroupFacts
 from segkit.facts.types import Slot
 
@@ -59,3 +60,5 @@ class Report:
     gaps: tuple[Gap, ...]
     lifetime: Lifetime | None = None  # where the study or a scheme asks for it
     tags: tuple[TagGroupFacts, ...] = ()  # where the standard has tags
+    funnel: tuple[FunnelStep, ...] = ()  # where purchase stages are a scheme in use
+    cohorts: tuple[Cohort, ...] = ()  # where a scheme of the life cycle is

@@ -59,6 +59,7 @@ class AnyScheme(Strict):
     name: Text
     purpose: Text
     ordered: bool = False  # from best to worst, so that a better score never lands in a worse segment
+    of: Literal["buyers", "everybody"] = "buyers"  # everybody: also who is known and has not bought, without features
 
 
 class GridScheme(AnyScheme):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from segkit.columns import FEATURES
 from segkit.errors import CellsContested, CellsUncovered, CellsUnknown, Problems, StandardError
 from segkit.segments.agreement import COLUMNS
 from segkit.segments.document import day_findings, name_findings
@@ -27,6 +28,7 @@ def lint_scheme(scheme: Scheme, *, n_bins: int = 5, columns: Mapping[str, str] =
     are warnings.
     """
     findings: list[LintFinding] = []
+    columns = _open_columns(scheme, columns)
     if isinstance(scheme, GridScheme):
         findings = [*lint_grid(scheme, n_bins)]
     if isinstance(scheme, RulesScheme):
@@ -34,6 +36,13 @@ def lint_scheme(scheme: Scheme, *, n_bins: int = 5, columns: Mapping[str, str] =
     if isinstance(scheme, KeywordsScheme):
         findings = [LintFinding(one.code, one.level, scheme.id, one.segments, one.words) for one in word_faults(scheme)]
     return tuple(sorted(findings, key=lambda finding: ("error", "warning", "note").index(finding.level)))
+
+
+def _open_columns(scheme: Scheme, columns: Mapping[str, str]) -> Mapping[str, str]:
+    """The columns as the scheme meets them: of people who have not bought no feature is known."""
+    if scheme.of == "buyers":
+        return columns
+    return {name: f"{kind.removesuffix('?')}?" if name in FEATURES.columns else kind for name, kind in columns.items()}
 
 
 def lint_schemes(schemes: Sequence[Scheme], *, n_bins: int = 5) -> tuple[LintFinding, ...]:

@@ -11,12 +11,14 @@ from segkit.facts import (
     Baseline,
     ClusterProfile,
     Clusters,
+    Cohort,
     Concentration,
     Crosswalk,
     CutPointFacts,
     Decision,
     Economics,
     Evaluation,
+    FunnelStep,
     Gap,
     Lifetime,
     Meta,
@@ -55,6 +57,8 @@ BLOCKS: dict[str, Any] = {
     "evaluation": Evaluation,
     "crosswalks": tuple[Crosswalk, ...],
     "lifetime": Lifetime | None,
+    "funnel": tuple[FunnelStep, ...],
+    "cohorts": tuple[Cohort, ...],
     "tags": tuple[TagGroupFacts, ...],
 }
 WITH_GAPS = ("clustering", "evaluation", "strategy")

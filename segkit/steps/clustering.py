@@ -34,6 +34,7 @@ from segkit.segments.standard import (
 from segkit.settings import nearest
 from segkit.steps.gaps import Gaps
 from segkit.steps.measuring import gap_of, measured_customers, schemes_in_use, standard_of
+from segkit.steps.prospects import keep_prospects
 from segkit.steps.stage import Stage
 from segkit.steps.tagging import give_tags
 
@@ -67,6 +68,7 @@ def work(stage: Stage) -> None:
     segments = decide_by_hand(stage, assign_standard(customers, fitted), fitted)
     clusters = find_clusters(stage, gaps)
     keep_segments(stage, segments, fitted, clusters)
+    keep_prospects(stage, fitted)
     describe_clusters(stage, clusters)
     stage.save("gaps_clustering", tuple(gaps.found))
 

@@ -14,6 +14,7 @@ from segkit.facts import Crosswalk, Evaluation, Gap, Holdout, LabelTest, Segment
 from segkit.steps import grouping as groups
 from segkit.steps.earlier import foresight_gap, hindsight_gap, measured_today
 from segkit.steps.gaps import Gaps
+from segkit.steps.prospects import describe_stages
 from segkit.steps.settings import compared_settings, moved_by_rule
 from segkit.steps.stage import Stage
 
@@ -27,6 +28,7 @@ def work(stage: Stage) -> None:
     days = stage.table("days")
     describe_business(stage, days)
     describe_segments(stage)
+    describe_stages(stage, days, [scheme.id for scheme in groups.schemes(stage)])
     evaluate(stage, days, gaps)
     stage.save("gaps_evaluation", tuple(gaps.found))
 
@@ -45,7 +47,7 @@ def describe_business(stage: Stage, days: "Table") -> None:
 def describe_segments(stage: Stage) -> tuple[SegmentFigures, ...]:
     """Customers and money of every segment of every scheme, and the main scheme against each other one."""
     names = [scheme.id for scheme in groups.schemes(stage)]
-    figures = tuple(row for name in names for row in segment_figures(groups.today(stage, name)))
+    figures = tuple(row for name in names for row in segment_figures(groups.everybody(stage, name)))
     stage.save("crosswalks", crosswalks(stage))
     return stage.save("figures", figures)
 

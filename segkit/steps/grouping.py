@@ -1,7 +1,10 @@
 """The customers laid out by a scheme: today, and on an earlier day with today's cut points or with its own."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+import ibis
 
 from segkit.evaluation.days import rfm_at
 from segkit.evaluation.figures import Grouping
@@ -48,6 +51,20 @@ def today(stage: Stage, scheme: str) -> Grouping:
     """All customers by `scheme`, as of the as-of date."""
     order = next(tuple(one.id for one in item.segments) for item in schemes(stage) if item.id == scheme)
     return Grouping(stage.table("segments"), scheme, order, stage.study.privacy.smallest_group)
+
+
+def everybody(stage: Stage, scheme: str) -> Grouping:
+    """The same, and people who have not bought where the scheme is of everybody: no orders, no money."""
+    buyers = today(stage, scheme)
+    fitted = fitted_schemes(stage).get(scheme)
+    if fitted is None or fitted.scheme.of == "buyers" or not stage.has("prospects"):
+        return buyers
+    prospects = stage.table("prospects")
+    nothing = {"monetary": "decimal(18, 2)", "monetary_12m": "decimal(18, 2)", "frequency": "int64"}
+    zeros = {name: ibis.literal(0).cast(kind) for name, kind in nothing.items()}
+    people = prospects.select("customer_id", **zeros, recency_days=ibis.null("int64"), **{scheme: prospects[scheme]})
+    table = ibis.union(buyers.table.select(people.columns), people)
+    return replace(buyers, table=table)
 
 
 def main_on(stage: Stage, days: "Table", day: date, counted_after: date | None = None) -> Grouping:

@@ -146,7 +146,7 @@ def _total(frame: Frame, key: str, columns: list[SheetColumn], money: Printers) 
 
 
 def _table(frame: Frame, sheet: Sheet) -> Table:
-    key = "schemes" if sheet.page == "annex_schemes" else f"{sheet.page}.{sheet.at}"
+    key = "schemes" if sheet.page == "annex_schemes" and not sheet.part else f"{sheet.page}.{sheet.at}"
     wanted = KEPT.get(key) or tuple(column.name for column in sheet.columns)
     wanted = named_by_file(sheet, wanted) if key == "annex_ledger.1" else wanted
     places = [at for at, column in enumerate(sheet.columns) if column.name in wanted]

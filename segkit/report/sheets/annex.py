@@ -10,6 +10,7 @@ from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
 from segkit.report.sheets.lifetime import lifetime_sheets
 from segkit.report.sheets.people import strategy_sheet
+from segkit.report.sheets.stages import stage_sheets
 from segkit.report.sheets.tags import tag_sheets
 from segkit.report.story.lookup import LINES_IN_BODY, actions_by_rank, figures_of
 
@@ -100,13 +101,14 @@ def _clusters(facts: Clusters) -> Iterator[Sheet]:
 
 
 def _schemes(report: Report) -> Iterator[Sheet]:
-    """The other schemes' figures, then how the main scheme's customers spread over each."""
+    """The other schemes' figures, how the main scheme's customers spread over each, then stages and cohorts."""
     others = [scheme.id for scheme in report.schemes if scheme.id != report.meta.primary]
     for at, scheme in enumerate(others, start=1):
         figures = (figure_row(figure) for figure in figures_of(report, scheme))
         yield replace(sheet("annex_schemes", at, figure_heads(), figures), about=scheme)
     for at, walk in enumerate(report.crosswalks, start=len(others) + 1):
         yield _crosswalk(walk, at)
+    yield from stage_sheets(report, len(others) + len(report.crosswalks) + 1)
 
 
 def _crosswalk(walk: Crosswalk, at: int) -> Sheet:
