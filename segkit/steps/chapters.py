@@ -1,0 +1,78 @@
+"""What a study chose beyond the usual pages: the standard, single schemes, crossings, personas."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from segkit.evaluation.profile import profile_cards
+from segkit.facts import (
+    Action,
+    Chapters,
+    Duty,
+    Gap,
+    HandDecisions,
+    LeftOut,
+    Lifetime,
+    Scheme,
+    StandardFacts,
+)
+from segkit.segments.overrides import OverrideCount
+from segkit.segments.standard import Standard, schemes_of
+from segkit.steps import grouping as groups
+from segkit.steps.measuring import standard_of
+from segkit.steps.stage import Stage
+from segkit.steps.strategy import told_segments
+from segkit.steps.voices import voices
+from segkit.strategy.playbook import fill_playbook
+
+
+def chosen_chapters(stage: Stage) -> Chapters:
+    """Everything the study chose, computed; a scheme that could not be applied is among the standard's left out."""
+    chosen, schemes = stage.study.report, {one.id: one for one in groups.schemes(stage)}
+    shown = tuple(name for name in chosen.schemes if name in schemes)
+    has_lifetime = chosen.lifetime and stage.load("lifetime", Lifetime | None) is not None
+    return Chapters(
+        pages=(
+            *(("standard",) if chosen.standard else ()),
+            *(f"scheme-{name}" for name in shown),
+            *(("lifetime",) if has_lifetime else ()),
+        ),
+        standard=standard_facts(stage) if chosen.standard else None,
+        lines={name: scheme_lines(stage, schemes[name]) for name in shown},
+    )
+
+
+def scheme_lines(stage: Stage, scheme: Scheme) -> tuple[Action, ...]:
+    """The playbook's line for every segment of a scheme, filled from its figures, in the scheme's order."""
+    every = {one.id: one.id for one in scheme.segments}
+    lines, days = stage.table("order_lines"), stage.table("days")
+    cards = {card.segment: card for card in profile_cards(groups.today(stage, scheme.id), lines, days, every, {})}
+    told = told_segments(stage, cards, scheme.id)
+    filled = fill_playbook(scheme.id, told, wordings=voices(stage), company=stage.study.company)
+    place = {name: at for at, name in enumerate(every)}
+    return tuple(sorted(filled, key=lambda line: place[line.segment]))
+
+
+def standard_facts(stage: Stage) -> StandardFacts:
+    """The standard as it was in force: what it is for, whose it is, what people decided, what had to be left out."""
+    standard = standard_of(stage)
+    counts = stage.load("overrides", tuple[OverrideCount, ...])
+    told: dict[str, Any] = {
+        name: getattr(standard, name)
+        for name in ("goal", "owner", "review_date", "version", "state", "approved_by", "approved_on")
+    }
+    return StandardFacts(
+        **told,
+        duties=tuple(Duty(name, **roles.model_dump()) for name, roles in standard.roles.items()),
+        decided=tuple(HandDecisions(one.scheme, one.applied, one.ended, one.unknown) for one in counts),
+        left_out=tuple(_left_out(stage, standard)),
+        is_ready_made=stage.study.standard is None,
+    )
+
+
+def _left_out(stage: Stage, standard: Standard) -> Iterator[LeftOut]:
+    names = {one.id: dict(one.name) for one in schemes_of(standard)}
+    for gap in stage.load("gaps_clustering", tuple[Gap, ...]):
+        block, _, scheme = gap.block.partition(".")
+        if block == "scheme":
+            scheme = scheme or str(gap.slots.get("scheme", ""))
+            yield LeftOut(scheme, names.get(scheme, dict.fromkeys(stage.study.company, scheme)), gap.reason, gap.slots)
