@@ -65,7 +65,10 @@ class StandardFacts:
 
 @dataclass(frozen=True)
 class CrossCell:
-    """One pair of segments. Everything is None where too few customers stand in it."""
+    """One pair of segments. Everything is None where too few customers stand in it.
+
+    `expected`, `index` and `residual` are None too where a total that they would give away is hidden.
+    """
 
     row: str
     column: str
@@ -73,7 +76,8 @@ class CrossCell:
     share_n: float | None
     revenue: Decimal | None
     share_revenue: float | None
-    index: float | None  # 100: as many as if the schemes had nothing to do with each other
+    expected: float | None  # customers if the schemes had nothing to do with each other
+    index: float | None  # 100 x n / expected
     residual: float | None  # adjusted; beyond 2.58 hardly by chance
     is_covered: bool = False  # large enough, and hidden for a small neighbour's sake
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from segkit.evaluation.crossing import crossing
 from segkit.evaluation.profile import profile_cards
 from segkit.facts import (
     Action,
@@ -29,14 +30,21 @@ def chosen_chapters(stage: Stage) -> Chapters:
     """Everything the study chose, computed; a scheme that could not be applied is among the standard's left out."""
     chosen, schemes = stage.study.report, {one.id: one for one in groups.schemes(stage)}
     shown = tuple(name for name in chosen.schemes if name in schemes)
+    crossed = tuple(
+        crossing(groups.today(stage, left), groups.today(stage, right))
+        for left, right in chosen.crossings
+        if left in schemes and right in schemes
+    )
     has_lifetime = chosen.lifetime and stage.load("lifetime", Lifetime | None) is not None
     return Chapters(
         pages=(
             *(("standard",) if chosen.standard else ()),
             *(f"scheme-{name}" for name in shown),
+            *(one.page for one in crossed),
             *(("lifetime",) if has_lifetime else ()),
         ),
         standard=standard_facts(stage) if chosen.standard else None,
+        crossings=crossed,
         lines={name: scheme_lines(stage, schemes[name]) for name in shown},
     )
 

@@ -13,6 +13,7 @@ from segkit.report.charts.sheet import text_width
 from segkit.report.charts.tracking import tracked
 from segkit.report.exhibits import kind_of
 from segkit.report.pages.annex import lifetime_terms, sheet_table
+from segkit.report.pages.crossing import crossing_page
 from segkit.report.pages.frame import Frame
 from segkit.report.sheets.chapters import chapter_sheets
 from segkit.report.sheets.grid import Sheet
@@ -23,7 +24,7 @@ from segkit.strategy.playbook import action_text
 MOST_SCHEMES, MOST_LEFT, MOST_DUTIES = 16, 6, 6  # lines of the standard's page; the workbook has all
 MOST_SEGMENTS = 12  # of a scheme's page, by revenue
 BODY_HEIGHT = 150.0  # millimetres for chart and rows of a page that holds one of each
-RULE, TODO = 45.0, 66.0  # millimetres of the two columns of text
+RULES, ACTS = 45.0, 66.0  # millimetres of the two columns of text
 DENSE, LINE = 7.6, 3.8  # points of a dense table, millimetres of its line
 
 
@@ -100,7 +101,9 @@ def _fitting(rows: list[SegmentFigures], told: dict[str, tuple[str, str]]) -> li
 
 def _height(rows: list[SegmentFigures], told: dict[str, tuple[str, str]]) -> float:
     """Millimetres that the table's rows take: as many lines as the longer text needs in its column."""
-    return sum(1.9 + LINE * max(_lines(told[row.segment][0], RULE), _lines(told[row.segment][1], TODO)) for row in rows)
+    return sum(
+        1.9 + LINE * max(_lines(told[row.segment][0], RULES), _lines(told[row.segment][1], ACTS)) for row in rows
+    )
 
 
 def _lines(text: str, width: float) -> int:
@@ -172,4 +175,9 @@ def _expected(frame: Frame, facts: Lifetime) -> Strip:
     return Strip(tuple(items))
 
 
-MAKERS: dict[str, Callable[[Frame, str], Page]] = {"standard": standard, "scheme": scheme, "lifetime": lifetime}
+MAKERS: dict[str, Callable[[Frame, str], Page]] = {
+    "standard": standard,
+    "scheme": scheme,
+    "crossing": crossing_page,
+    "lifetime": lifetime,
+}

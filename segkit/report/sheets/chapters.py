@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from segkit.facts import Report, StandardFacts
+from segkit.facts import Crossing, Report, StandardFacts
 from segkit.report.exhibits import kind_of
 from segkit.report.marks import marked
 from segkit.report.sheets.grid import Sheet, sheet
@@ -21,6 +21,8 @@ def chapter_sheets(report: Report) -> Iterator[Sheet]:
             yield from standard_sheets(report, report.chapters.standard)
         if kind_of(page) == "scheme":
             yield from scheme_sheets(report, page)
+        if kind_of(page) == "crossing":
+            yield from (crossing_sheet(one) for one in report.chapters.crossings if one.page == page)
         if kind_of(page) == "lifetime" and report.lifetime is not None:
             yield from (replace(one, page=page) for one in lifetime_sheets(report.lifetime) if one.at < 4)
 
@@ -59,6 +61,15 @@ def scheme_sheets(report: Report, page: str) -> Iterator[Sheet]:
     }
     told = ((f.segment, rules.get(f.segment, {}), *_line(lines.get(f.segment))) for f in figures)
     yield sheet(page, 2, "segment:segment rule_text:rule goal:own action:own channel:own owner:own", told)
+
+
+def crossing_sheet(facts: Crossing) -> Sheet:
+    """Every pair of segments: customers, money, and how many there would be if the schemes were unrelated."""
+    heads = "row_segment:segment column_segment:segment n:count share_n:percent expected:one index:one residual:two "
+    heads += "revenue:cents share_revenue:percent"
+    names = [head.split(":")[0] for head in heads.split()[2:]]
+    rows = ((one.row, one.column, *(getattr(one, name) for name in names)) for one in map(marked, facts.cells))
+    return sheet(facts.page, 1, heads, rows)
 
 
 def _line(line: object) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from segkit.facts import NAIVE_RULES, Finding, Report, SegmentFigures
 from segkit.facts.types import Slot
 from segkit.report.exhibits import kind_of
+from segkit.report.story.crossing import crossing_findings
 from segkit.report.story.lookup import figures_of, rounded, so_what, title
 
 NOTICEABLE = 0.05  # shares of customers and of revenue closer than this are called alike
@@ -88,5 +89,6 @@ def _verdict(errors: dict[str, float]) -> str:
 TELLERS: dict[str, Callable[[Report, str], Iterator[Finding]]] = {
     "standard": _standard,
     "scheme": _scheme,
+    "crossing": crossing_findings,
     "lifetime": _lifetime,
 }
