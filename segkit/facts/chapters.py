@@ -137,7 +137,6 @@ class Persona:
     wrote_n: int | None
     effects: tuple[Effect, ...]  # most different first
     sample_n: int  # customers of the segment that the effects rest on
-    is_covered: bool = False
 
     @property
     def page(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from segkit.facts import Report, Scheme
 from segkit.report.about import about_page
+from segkit.report.charts.effects import effect_name, trait_name
 from segkit.report.exhibits import exhibit_number, kind_of
 from segkit.report.findings import say, sentence_of
 from segkit.report.sheets.annex import annex_sheets
@@ -210,6 +211,10 @@ def worded(kind: str, value: Any, words: Wording) -> str:
     if kind == "own":
         action, name = value
         return action_text(action, name, words)
+    if kind == "effect":
+        return effect_name(value, words)
+    if kind == "trait":
+        return trait_name(value[0], value[1], words)
     if kind == "gap":
         return words(f"gaps.{value.reason}", **value.slots)
     if kind == "task":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from segkit.facts import Crossing, Report, StandardFacts
+from segkit.facts import Crossing, Effect, Persona, Report, StandardFacts
 from segkit.report.exhibits import kind_of
 from segkit.report.marks import marked
 from segkit.report.sheets.grid import Sheet, sheet
@@ -11,6 +11,7 @@ from segkit.report.sheets.lifetime import lifetime_sheets
 from segkit.report.story.lookup import figures_of
 from segkit.wording import LANGUAGES, Wording
 
+SIZES = ((0.474, "large"), (0.33, "medium"), (0.147, "small"), (0.0, "negligible"))
 DUTIES = ("sets", "applies", "data", "reviews")
 
 
@@ -23,6 +24,8 @@ def chapter_sheets(report: Report) -> Iterator[Sheet]:
             yield from scheme_sheets(report, page)
         if kind_of(page) == "crossing":
             yield from (crossing_sheet(one) for one in report.chapters.crossings if one.page == page)
+        if kind_of(page) == "persona":
+            yield from persona_sheets(next(one for one in report.chapters.personas if one.page == page))
         if kind_of(page) == "lifetime" and report.lifetime is not None:
             yield from (replace(one, page=page) for one in lifetime_sheets(report.lifetime) if one.at < 4)
 
@@ -70,6 +73,26 @@ def crossing_sheet(facts: Crossing) -> Sheet:
     names = [head.split(":")[0] for head in heads.split()[2:]]
     rows = ((one.row, one.column, *(getattr(one, name) for name in names)) for one in map(marked, facts.cells))
     return sheet(facts.page, 1, heads, rows)
+
+
+def persona_sheets(facts: Persona) -> Iterator[Sheet]:
+    """Every effect, also those not worth a word; then the shares behind the card."""
+    effects = ((one, one.own, one.others, one.delta, _size(one), _by_rule(one)) for one in facts.effects)
+    heads = "trait:effect own:two others:two delta:three size:key:exhibits.size by_rule:key:exhibits.by_rule"
+    yield sheet(facts.page, 1, heads, effects)
+    kinds = {"category": facts.categories, "channel": facts.channels, "day_part": facts.day_parts, "need": facts.needs}
+    shares = (((kind, bar.name), kind, bar.share, bar.lift) for kind, bars in kinds.items() for bar in bars)
+    rows = ((kind, named, share, lift) for named, kind, share, lift in shares)
+    yield sheet(facts.page, 2, "basis:key:exhibits.basis name:trait share:percent lift:two", rows)
+
+
+def _size(effect: Effect) -> str:
+    """Romano's words for a delta."""
+    return next(name for least, name in SIZES if abs(effect.delta) >= least)
+
+
+def _by_rule(effect: Effect) -> str:
+    return "yes" if effect.is_rule else "no"
 
 
 def _line(line: object) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from segkit.facts.types import Slot
 from segkit.report.exhibits import kind_of
 from segkit.report.story.crossing import crossing_findings
 from segkit.report.story.lookup import figures_of, rounded, so_what, title
+from segkit.report.story.persona import persona_findings
 
 NOTICEABLE = 0.05  # shares of customers and of revenue closer than this are called alike
 
@@ -90,5 +91,6 @@ TELLERS: dict[str, Callable[[Report, str], Iterator[Finding]]] = {
     "standard": _standard,
     "scheme": _scheme,
     "crossing": crossing_findings,
+    "persona": persona_findings,
     "lifetime": _lifetime,
 }
