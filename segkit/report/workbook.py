@@ -211,6 +211,8 @@ def worded(kind: str, value: Any, words: Wording) -> str:
     if kind == "own":
         action, name = value
         return action_text(action, name, words)
+    if kind == "named":
+        return words.show(value, "value")
     if kind == "effect":
         return effect_name(value, words)
     if kind == "trait":

@@ -24,7 +24,7 @@ from segkit.strategy.playbook import action_text
 
 MOST_SCHEMES, MOST_LEFT, MOST_DUTIES = 16, 6, 6  # lines of the standard's page; the workbook has all
 MOST_SEGMENTS = 12  # of a scheme's page, by revenue
-BODY_HEIGHT = 150.0  # millimetres for chart and rows of a page that holds one of each
+BODY_HEIGHT = 162.0  # millimetres for chart and rows of a page that holds one of each
 RULES, ACTS = 45.0, 66.0  # millimetres of the two columns of text
 DENSE, LINE = 7.6, 3.8  # points of a dense table, millimetres of its line
 

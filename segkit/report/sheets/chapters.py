@@ -43,7 +43,7 @@ def standard_sheets(report: Report, facts: StandardFacts) -> Iterator[Sheet]:
     names = {one.id: one.name for one in report.schemes}
     others = {language: Wording(language)("regulation.duties.default") for language in LANGUAGES}
     duties = ((names.get(one.scheme, others), *(getattr(one, duty) for duty in DUTIES)) for one in facts.duties)
-    yield sheet("standard", 2, "scheme:pick sets:value applies:value keeps:value reviews:value", duties)
+    yield sheet("standard", 2, "scheme:pick sets:named applies:named keeps:named reviews:named", duties)
     left = ((one.name, one) for one in facts.left_out)
     yield sheet("standard", 3, "scheme:pick reason:gap", left)
 
