@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, PrivateAttr, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, field_validator
 from ruamel.yaml.comments import CommentedMap
 
 from segkit.columns import HEAD_ROLES, LINE_ROLES, REQUIRED, ROLES
@@ -79,8 +79,45 @@ class Economics(Strict):
     uplift: tuple[float, float] = (0.02, 0.05)  # share points of extra buyers, low and high
 
 
-class Paper(Strict):
-    """What the cover says."""
+def _each_once(entries: tuple[object, ...]) -> tuple[object, ...]:
+    twice = [entry for entry in entries if entries.count(entry) > 1]
+    if twice:
+        raise ValueError(f"1 x {twice[0] if isinstance(twice[0], str) else ' x '.join(twice[0])}")  # type: ignore[arg-type]
+    return entries
+
+
+def _two_schemes(pair: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(pair)) != 2:
+        raise ValueError("[scheme, scheme]")
+    return pair
+
+
+def _all_or_named(choice: object) -> object:
+    """true, false, or segments by their ids."""
+    named = [str(one) for one in choice if isinstance(one, str | int)] if isinstance(choice, list | tuple) else []
+    if isinstance(choice, bool) or (named and len(named) == len(choice)):  # type: ignore[arg-type]
+        return choice if isinstance(choice, bool) else tuple(dict.fromkeys(named))
+    raise ValueError("true, false, [segment, …]")
+
+
+SchemeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Pair = Annotated[tuple[SchemeId, ...], AfterValidator(_two_schemes)]
+MOST_PAGES = 12  # of one kind: more is no report that somebody reads
+
+
+class Chapters(Strict):
+    """What the report shows beyond its usual pages; by default nothing."""
+
+    standard: bool = False  # the classification standard: goal, owner, review date, schemes in force
+    schemes: Annotated[tuple[SchemeId, ...], Field(max_length=MOST_PAGES), AfterValidator(_each_once)] = ()
+    crossings: Annotated[tuple[Pair, ...], Field(max_length=MOST_PAGES), AfterValidator(_each_once)] = ()
+    personas: Annotated[bool | tuple[str, ...], BeforeValidator(_all_or_named)] = False
+    lifetime: bool = False  # lifetime value in the body
+    dossiers: int = Field(0, ge=0, le=200)  # restricted: a page for each of so many key customers
+
+
+class Paper(Chapters):
+    """What the cover says, and which chapters follow the usual pages."""
 
     project: Text = Field(default={"zh-CN": "客户分型分析报告", "en": "Customer Segmentation Report"})
     number: str = ""

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from segkit.facts.action import Action, Decision, Economics, Task
 from segkit.facts.business import Baseline, Concentration, Meta, Movement, RecencyFrequencyGrid, Structure
+from segkit.facts.chapters import Chapters
 from segkit.facts.lifetime import Lifetime
 from segkit.facts.method import Clusters, CutPointFacts, Evaluation, Quality
 from segkit.facts.people import Crosswalk, ProfileCard, Satisfaction, Scheme, SegmentFigures
@@ -62,3 +63,4 @@ class Report:
     tags: tuple[TagGroupFacts, ...] = ()  # where the standard has tags
     funnel: tuple[FunnelStep, ...] = ()  # where purchase stages are a scheme in use
     cohorts: tuple[Cohort, ...] = ()  # where a scheme of the life cycle is
+    chapters: Chapters = field(default_factory=Chapters)  # what the study chose beyond the usual pages

@@ -6,6 +6,8 @@ with `.label`, `.value` and `.note`.
 """
 
 from segkit.facts import Finding, Report
+from segkit.report.exhibits import kind_of
+from segkit.report.story.chapters import chapter_findings
 from segkit.report.story.company import company_findings
 from segkit.report.story.measures import measure_findings
 from segkit.report.story.people import people_findings
@@ -15,13 +17,14 @@ from segkit.wording import Wording
 
 def find(report: Report) -> tuple[Finding, ...]:
     """Every sentence of `report` by id and slots; what `report.findings` already holds is not looked at."""
-    parts = (summary_findings, measure_findings, company_findings, people_findings)
+    parts = (summary_findings, measure_findings, company_findings, people_findings, chapter_findings)
     return tuple(finding for part in parts for finding in part(report))
 
 
 def sentence_of(report: Report, page: str, part: str = "title") -> Finding | None:
     """The finding that is the `part` (title, so_what) of `page`, whatever its variant."""
-    return next((item for item in report.findings if base_id(item.id) == f"page.{page}.{part}"), None)
+    wanted = f"page.{kind_of(page)}.{part}"
+    return next((item for item in report.findings if item.page == page and base_id(item.id) == wanted), None)
 
 
 def base_id(finding_id: str) -> str:
@@ -51,5 +54,14 @@ def asks(report: Report) -> tuple[Finding, ...]:
 
 
 def say(item: Finding, words: Wording, part: str = "") -> str:
-    """A finding as a sentence in the language of `words`."""
-    return words(f"findings.{item.id}{f'.{part}' if part else ''}", **item.slots)
+    """A finding as a sentence in the language of `words`; a page that is one of several may have its own."""
+    own = own_key(item)
+    key = own if own in words.overrides else f"findings.{item.id}{f'.{part}' if part else ''}"
+    return words(key, **item.slots)
+
+
+def own_key(item: Finding) -> str:
+    """Where `words.yml` replaces a sentence of one page among several of a kind; empty for any other."""
+    if kind_of(item.page) == item.page or not item.id.startswith("page."):
+        return ""
+    return f"page.{item.page}.{item.id.split('.')[2]}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -42,16 +42,21 @@ def render_pdf(report: Report, brand: Brand, words: Wording) -> bytes:
 
 def _fitted(document: Document, brand: Brand, report: Report) -> bytes:
     """The printed document; a page that holds too much is set closer before it is an error."""
+    return fitted(lambda tight: _printed(document, brand, report, tight))
+
+
+def fitted(printed: Callable[[Mapping[str, int]], bytes]) -> bytes:
+    """What `printed` makes, given by page how often it is to be set smaller: as seldom as need be, twice at most."""
     tight: dict[str, int] = {}
     for _ in range(TIGHTEST):
         try:
-            return _printed(document, brand, report, tight)
+            return printed(tight)
         except (PageFaulty, Problems) as fault:
             crowded = _crowded(fault)
             if not crowded:
                 raise
             tight = {page: tight.get(page, 0) + (page in crowded) for page in {*tight, *crowded}}
-    return _printed(document, brand, report, tight)
+    return printed(tight)
 
 
 def _printed(document: Document, brand: Brand, report: Report, tight: Mapping[str, int]) -> bytes:

@@ -3,12 +3,12 @@
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from segkit.facts import Crosswalk, SegmentFigures, Structure
+from segkit.facts import CrossCell, Crosswalk, SegmentFigures, Structure
 from segkit.facts.business import Move
 from segkit.facts.method import ClusterProfile
 from segkit.wording import COVERED
 
-Row = TypeVar("Row", SegmentFigures, Move, ClusterProfile)
+Row = TypeVar("Row", SegmentFigures, Move, ClusterProfile, CrossCell)
 
 
 def marked(row: Row) -> Row:

@@ -1,8 +1,9 @@
 """`words.yml`: the consultant's own sentences. They survive re-runs and are flagged when figures move.
 
-Keys are the ids of findings (`page.baseline.title`, whatever the variant; `finding.sleeping`, `kpi.top_20.note`), of
-playbook texts (`action.<segment>.<field>`) and of tasks (`task.<id>`). Figures in a text are slots; `seen` holds the
-figures, and the variant, that the text was written for.
+Keys are the ids of findings (`page.baseline.title`, whatever the variant; `page.scheme-value_tier.title` where a report
+has several pages of a kind; `finding.sleeping`, `kpi.top_20.note`), of playbook texts (`action.<segment>.<field>`), of
+personas (`persona.<segment>.portrait` and `.note`) and of tasks (`task.<id>`). Figures in a text are slots; `seen`
+holds the figures, and the variant, that the text was written for.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,13 +20,16 @@ from pydantic import Field, field_validator
 from segkit.errors import BadValue, Problems, SegkitError, UnknownKey
 from segkit.facts import Finding, Report, Task, Text
 from segkit.facts.types import Slot
-from segkit.report.findings import base_id
+from segkit.report.exhibits import kind_of
+from segkit.report.findings import base_id, own_key
+from segkit.report.story.persona import portrait_slots
 from segkit.settings import Strict, place_of, read_settings
 from segkit.strategy.playbook import text_slots
 from segkit.wording import FORMATS, LANGUAGES, Wording, read_catalogue
 from segkit.yaml_text import read_yaml
 
 ACTION_FIELDS = ("goal", "action", "channel", "script", "reply", "owner", "measure")
+PERSONA_FIELDS = ("portrait", "note")
 VARIANT = "variant"
 _KPI_PARTS = ("label", "value", "note")
 
@@ -141,6 +145,10 @@ def _is_known(key: str) -> bool:
     parts = key.split(".")
     if parts[0] == "action":
         return len(parts) == 3 and parts[2] in ACTION_FIELDS
+    if parts[0] == "persona":
+        return len(parts) == 3 and parts[2] in PERSONA_FIELDS
+    if parts[0] == "page" and len(parts) == 3 and kind_of(parts[1]) != parts[1]:
+        return f"page.{kind_of(parts[1])}.{parts[2]}" in _known_ids()
     return parts[0] == "task" or key in _known_ids()
 
 
@@ -211,15 +219,25 @@ def places(report: Report) -> Iterator[Place]:
     catalogue = read_catalogue("findings", LANGUAGES[0])
     for item in report.findings:
         yield from _finding_places(item, catalogue)
-    for action in report.actions:
+    of_schemes = (action for lines in report.chapters.lines.values() for action in lines)
+    for action in (*of_schemes, *report.actions):
         for name in ACTION_FIELDS:
             key = f"action.{action.segment}.{name}"
             yield Place(key, key, text_slots(action), texts=getattr(action, name))
+    for persona in report.chapters.personas:
+        for name in PERSONA_FIELDS:
+            key = f"persona.{persona.segment}.{name}"
+            yield Place(key, key, portrait_slots(persona), texts=dict.fromkeys(LANGUAGES, ""))
     for task in report.plan:
         yield Place(f"task.{task.id}", f"task.{task.id}", {}, texts=task.text)
 
 
 def _finding_places(item: Finding, catalogue: Mapping[str, str]) -> Iterator[Place]:
+    own = own_key(item)
+    if own:
+        variant = item.id.removeprefix(base_id(item.id)).removeprefix(".")
+        yield Place(own, own, item.slots, catalogue.get(item.id, ""), variant)
+        return
     ids = [f"{item.id}.{part}" for part in _KPI_PARTS] if item.id.startswith("kpi.") else [item.id]
     for key in ids:
         variant = key.removeprefix(base_id(key)).removeprefix(".")

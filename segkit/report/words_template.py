@@ -6,6 +6,7 @@ from pathlib import Path
 
 from segkit.facts import Report
 from segkit.facts.types import Slot
+from segkit.report.exhibits import kind_of
 from segkit.report.findings import base_id
 from segkit.report.words import VARIANT, Place, places, slots_of
 from segkit.wording import LANGUAGES, read_catalogue
@@ -26,15 +27,20 @@ def write_words_template(report: Report, path: Path) -> None:
 
 
 def _as_written(place: Place) -> dict[str, object]:
-    kit = {
-        language: read_catalogue("findings", language).get(place.key.removeprefix("findings."))
-        for language in LANGUAGES
-    }
+    kit = {language: read_catalogue("findings", language).get(_catalogue_id(place)) for language in LANGUAGES}
     texts = dict(place.texts) if place.texts else kit
     seen = {name: _plain(value) for name, value in place.slots.items() if name in _all_slots(texts.values())}
     if place.variant:
         seen[VARIANT] = place.variant
     return {**texts, **({"seen": seen} if seen else {})}
+
+
+def _catalogue_id(place: Place) -> str:
+    """The catalogue's id of the kit's sentence there, of a page among several of its kind that of the kind."""
+    _, page, *part = [*place.key.removeprefix("findings.").split("."), "", ""][:3]
+    if kind_of(page) == page:
+        return place.key.removeprefix("findings.")
+    return ".".join(filter(None, ("page", kind_of(page), *part, place.variant)))
 
 
 def _all_slots(patterns: Iterable[str | None]) -> set[str]:

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from segkit.facts import Report, Scheme
-from segkit.report.exhibits import exhibit_number
+from segkit.report.about import about_page
+from segkit.report.charts.effects import effect_name, trait_name
+from segkit.report.exhibits import exhibit_number, kind_of
 from segkit.report.findings import say, sentence_of
 from segkit.report.sheets.annex import annex_sheets
+from segkit.report.sheets.chapters import chapter_sheets
 from segkit.report.sheets.company import company_sheets
 from segkit.report.sheets.grid import Column, Sheet, Value
 from segkit.report.sheets.people import people_sheets
@@ -31,7 +34,20 @@ FORMATS = {
     "month": "yyyy-mm",
 }
 HEAD_ROW = 4  # title, conclusion, source, an empty line, then the table
-_LONG = {"goal", "action", "script", "reply", "measure", "rule_text", "condition", "task", "rights", "setting"}
+_LONG = {
+    "goal",
+    "action",
+    "script",
+    "reply",
+    "measure",
+    "rule_text",
+    "condition",
+    "task",
+    "rights",
+    "setting",
+    "purpose",
+    "reason",
+}
 
 
 def write_workbook(report: Report, words: Wording, path: Path) -> tuple[str, ...]:
@@ -45,22 +61,25 @@ def write_workbook(report: Report, words: Wording, path: Path) -> tuple[str, ...
         styles = _Styles(book)
         _write_contents(book.add_worksheet(words("exhibits.contents")), report, words, styles)
         for item in sheets:
-            _write_sheet(book.add_worksheet(_number(item)), item, report, words, styles)
-    return tuple(_number(item) for item in sheets)
+            _write_sheet(book.add_worksheet(_number(item, report)), item, report, words, styles)
+    return tuple(_number(item, report) for item in sheets)
 
 
 def report_sheets(report: Report) -> Iterator[Sheet]:
     """The data of every exhibit that has any, in the order of the pages."""
-    for part in (company_sheets, people_sheets, annex_sheets):
+    for part in (company_sheets, people_sheets, chapter_sheets, annex_sheets):
         yield from (item for item in part(report) if item.rows)
 
 
-def _number(item: Sheet) -> str:
-    return exhibit_number(item.page, item.at)
+def _number(item: Sheet, report: Report) -> str:
+    return exhibit_number(item.page, item.at, report.chapters.pages)
 
 
 def exhibit_title(item: Sheet, report: Report, words: Wording) -> str:
     """The title that the PDF prints over the exhibit; a sheet about a scheme carries the scheme's name."""
+    about = about_page(report, item.page, words)
+    if about:
+        return words("report.chapter.about", name=words(f"report.{kind_of(item.page)}.{item.at}.title"), about=about)
     if item.about:
         names = {scheme.id: _scheme_name(scheme, words) for scheme in report.schemes}
         is_walk = item.columns[-1].label != ""
@@ -106,7 +125,7 @@ def _write_contents(sheet: Any, report: Report, words: Wording, styles: _Styles)
     for column, name in enumerate(("number", "exhibit", "conclusion")):
         write_cell(sheet, HEAD_ROW, column, words(f"exhibits.column.{name}"), styles.head)
     for row, item in enumerate(report_sheets(report), start=HEAD_ROW + 1):
-        sheet.write_url(row, 0, f"internal:'{_number(item)}'!A1", string=_number(item))
+        sheet.write_url(row, 0, f"internal:'{_number(item, report)}'!A1", string=_number(item, report))
         write_cell(sheet, row, 1, exhibit_title(item, report, words), styles.of("text"))
         write_cell(sheet, row, 2, _conclusion(item.page, report, words), styles.of("text"))
     for row, line in enumerate(_stale_lines(words), start=HEAD_ROW + 3 + len(list(report_sheets(report)))):
@@ -124,7 +143,7 @@ def _stale_lines(words: Wording) -> list[str]:
 
 
 def _write_sheet(sheet: Any, item: Sheet, report: Report, words: Wording, styles: _Styles) -> None:
-    heading = words("exhibits.heading", number=_number(item), title=exhibit_title(item, report, words))
+    heading = words("exhibits.heading", number=_number(item, report), title=exhibit_title(item, report, words))
     write_cell(sheet, 0, 0, heading, styles.title)
     write_cell(sheet, 1, 0, _conclusion(item.page, report, words), styles.note)
     write_cell(sheet, 2, 0, _source(report, words, item), styles.note)
@@ -192,6 +211,14 @@ def worded(kind: str, value: Any, words: Wording) -> str:
     if kind == "own":
         action, name = value
         return action_text(action, name, words)
+    if kind == "named":
+        return words.show(value, "value")
+    if kind == "effect":
+        return effect_name(value, words)
+    if kind == "trait":
+        return trait_name(value[0], value[1], words)
+    if kind == "gap":
+        return words(f"gaps.{value.reason}", **value.slots)
     if kind == "task":
         return task_text(value, words)
     if kind.startswith("key:"):

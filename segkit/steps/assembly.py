@@ -36,6 +36,7 @@ from segkit.facts import (
 )
 from segkit.report.findings import find
 from segkit.steps import grouping as groups
+from segkit.steps.chapters import chosen_chapters
 from segkit.steps.stage import Stage
 from segkit.steps.voices import own_words
 
@@ -61,6 +62,7 @@ BLOCKS: dict[str, Any] = {
     "cohorts": tuple[Cohort, ...],
     "tags": tuple[TagGroupFacts, ...],
 }
+COVER = ("project", "version", "prepared", "checked", "approved")  # of `report:`, what the cover says
 WITH_GAPS = ("clustering", "evaluation", "strategy")
 
 
@@ -75,6 +77,7 @@ def assemble(stage: Stage) -> Report:
         cuts=cut_point_facts(stage),
         findings=(),
         gaps=gaps,
+        chapters=chosen_chapters(stage),
         **blocks | {"clusters": guarded_clusters(blocks["clusters"], blocks["figures"])},
     )
     return replace(report, findings=find(report))
@@ -136,7 +139,7 @@ def meta(stage: Stage) -> Meta:
         order_key=study.sources.orders.order,
         refunds=study.cleaning.refunds,
         **whole,
-        **study.report.model_dump(exclude={"number"}),
+        **study.report.model_dump(include=set(COVER)),
         number=study.report.number or f"{study.study.upper()}-{stage.as_of:%Y%m%d}",
     )
 

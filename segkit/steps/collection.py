@@ -17,6 +17,7 @@ from segkit.source.mapping import Columns
 from segkit.source.opened import SourceTable
 from segkit.source.options import ReadOptions, options_of
 from segkit.source.tables import read_table
+from segkit.steps.chosen import check_choice
 from segkit.steps.stage import Stage
 from segkit.study_sources import Table
 from segkit.wording import LANGUAGES, Wording
@@ -70,6 +71,7 @@ def open_sources(stage: Stage) -> dict[str, SourceTable]:
 
     Orders in two tables are joined: one row per line, with the columns of its head.
     """
+    check_choice(stage)
     given = stage.study.sources.given()
     return {name: open_orders(stage) if name == "orders" else open_source(stage, given[name]) for name in given}
 

@@ -54,7 +54,8 @@ def measured_customers(stage: Stage) -> "Table":
     schemes = schemes_in_use(stage, customers)
     tags = tag_measures(standard_of(stage).tags)
     asked = wanted_measures(schemes) | tags
-    asks_lifetime = stage.study.lifetime is not None or bool(asked & set(LIFETIME))
+    is_chosen = stage.study.lifetime is not None or stage.study.report.lifetime
+    asks_lifetime = is_chosen or bool(asked & set(LIFETIME))
     if not asks_lifetime:
         stage.save("lifetime", None)
     return with_measures(stage, customers, schemes, forecast_customers(stage) if asks_lifetime else None, also=tags)

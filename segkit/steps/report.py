@@ -6,6 +6,7 @@ from pathlib import Path
 from segkit.facts import Action, Report, Scheme
 from segkit.report.facts import read_report, write_report
 from segkit.steps.assembly import assemble
+from segkit.steps.dossiers import write_dossiers
 from segkit.steps.printers import printed_meanwhile
 from segkit.steps.printing import applied_words, write_outputs
 from segkit.steps.stage import Stage
@@ -66,3 +67,4 @@ def write_restricted(stage: Stage) -> None:
     lists = stage.run.restricted / "work_lists"
     lists.mkdir(exist_ok=True)
     write_work_lists(tagged.joined(contacts), actions, lists, wording=words, as_of=stage.as_of)
+    write_dossiers(stage, report, contacts)

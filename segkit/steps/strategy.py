@@ -95,7 +95,12 @@ def revenue_at_stake(stage: Stage) -> dict[str, Decimal | None]:
 
 def main_figures(stage: Stage) -> list[SegmentFigures]:
     """Customers and money per segment of the main scheme."""
-    return [row for row in stage.load("figures", tuple[SegmentFigures, ...]) if row.scheme == stage.study.primary]
+    return figures_of(stage, stage.study.primary)
+
+
+def figures_of(stage: Stage, scheme: str) -> list[SegmentFigures]:
+    """Customers and money per segment of a scheme."""
+    return [row for row in stage.load("figures", tuple[SegmentFigures, ...]) if row.scheme == scheme]
 
 
 def ask_customers(stage: Stage, gaps: Gaps) -> Satisfaction:
@@ -129,9 +134,9 @@ def with_role(card: ProfileCard, role: str) -> ProfileCard:
     return replace(card, role=role)
 
 
-def told_segments(stage: Stage, cards: dict[str, ProfileCard]) -> list[SegmentFacts]:
-    """What the playbook needs to know of each segment of the main scheme."""
-    figures = main_figures(stage)
+def told_segments(stage: Stage, cards: dict[str, ProfileCard], scheme: str | None = None) -> list[SegmentFacts]:
+    """What the playbook needs to know of each segment of a scheme, the main one by default."""
+    figures = figures_of(stage, scheme or stage.study.primary)
     heads = sum(row.n or 0 for row in figures) or 1
     per_head = sum((row.revenue or Decimal(0) for row in figures), Decimal(0)) / heads
     usual = median_recency(stage)

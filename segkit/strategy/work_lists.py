@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CUSTOMERS_AT_MOST = 12_000  # over all lists: what is held in memory at once
 PER_LIST_AT_MOST = 200  # more than anybody works through in ninety days
 LISTS_AT_MOST = 300
-_DUE_DAYS = {"keep": 42, "win_back": 49, "grow": 56}  # the plan hands lists out in weeks 3 and 4
+DUE_DAYS = {"keep": 42, "win_back": 49, "grow": 56}  # the plan hands lists out in weeks 3 and 4
 _WIDTHS = {"customer_id": 16, "customer_name": 14, "segment": 16, "reason": 44, "action": 50, "script": 50, "reply": 40}
 _COLUMNS = ("customer_id", "customer_name", "segment", "tags", "reason", "action", "script", "reply", "due", "result")
 _NEEDED = ("customer_id", "customer_name", "tags", "last_date", "recency_days", "frequency", "monetary", "monetary_12m")
@@ -63,7 +63,7 @@ def write_work_lists(
     A list holds at most 200 customers, highest spend first (ties: by id), and says how many it leaves out. The 300
     largest lists are written.
     """
-    by_segment = {action.segment: action for action in actions if action.objective in _DUE_DAYS}
+    by_segment = {action.segment: action for action in actions if action.objective in DUE_DAYS}
     rows = _contacts(customers, by_segment, wording)
     groups = {owner: list(group) for owner, group in groupby(rows, key=lambda row: str(row["owner"]))}
     names = file_names(groups)
@@ -187,7 +187,7 @@ def _cells(
             "action": action_text(action, "action", wording),
             "script": action_text(action, "script", wording),
             "reply": action_text(action, "reply", wording),
-            "due": as_of + timedelta(days=_DUE_DAYS[action.objective]),
+            "due": as_of + timedelta(days=DUE_DAYS[action.objective]),
             "result": None,
         }
         yield tuple(told[name] for name in columns)

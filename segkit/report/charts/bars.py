@@ -55,10 +55,12 @@ def _widest(rows: Sequence[SegmentFigures]) -> float:
     return max([0.01, *(share or 0 for row in rows for share in (row.share_n, row.share_revenue))])
 
 
-def butterfly(rows: Sequence[SegmentFigures], brand: Brand, words: Wording, height: float = 118) -> Svg:
+def butterfly(
+    rows: Sequence[SegmentFigures], brand: Brand, words: Wording, height: float = 118, *, is_whole: bool = True
+) -> Svg:
     """Segments by revenue, largest first: customers to the left, revenue to the right; in colour where revenue is more.
 
-    The last line is the total.
+    The last line is the total, where `rows` are the whole scheme.
     """
     ordered = sorted(rows, key=lambda row: (-(row.share_revenue or 0), row.segment))
     with new_sheet(FULL, height, brand, words.language) as sheet:
@@ -71,7 +73,8 @@ def butterfly(rows: Sequence[SegmentFigures], brand: Brand, words: Wording, heig
         for at, row in enumerate(ordered):
             _wings(sheet, row, words, (9 + pitch * (at + 0.5), min(pitch * 0.62, 9.0), scale))
         sheet.line((0, height - 10), (FULL, height - 10), color=sheet["ink"], linewidth=0.8)
-        _total(sheet, ordered, words, height - 5)
+        if is_whole:
+            _total(sheet, ordered, words, height - 5)
         return sheet.svg()
 
 

@@ -30,6 +30,7 @@ KEPT = {
     "annex_ledger.2": ("rule", "effect", "rows", "amount", "rows_after", "customers_after", "amount_after"),
     "annex_definitions.1": ("scheme", "segment", "rule_text"),
     "annex_definitions.4": ("segment", "goal", "action", "script", "service", "owner"),
+    "standard.1": ("scheme", "purpose", "segments", "decided"),
     "schemes": ("segment", "n", "share_n", "revenue", "share_revenue", "average_order", "recency_median"),
 }
 WIDTHS = {
@@ -43,6 +44,7 @@ WIDTHS = {
     "check": 40.0,
     "tag_rule": 26.0,
     "tag_note": 24.0,
+    "purpose": 56.0,
 }
 Printers = dict[str, Callable[[Money | None], str]]  # by column
 LONGEST = 60  # rows of a printed table; the workbook goes on
@@ -101,7 +103,7 @@ def _exhibit(frame: Frame, sheet: Sheet) -> Block:
     is_confusion = sheet.page == "annex_evaluation" and any(column.label for column in sheet.columns)
     if is_walk or is_confusion:
         return _matrix(frame, sheet)
-    return _cuts(frame, sheet) if (sheet.page, sheet.at) == ("annex_definitions", 2) else _table(frame, sheet)
+    return _cuts(frame, sheet) if (sheet.page, sheet.at) == ("annex_definitions", 2) else sheet_table(frame, sheet)
 
 
 def _source(frame: Frame, sheet: Sheet) -> str:
@@ -145,7 +147,8 @@ def _total(frame: Frame, key: str, columns: list[SheetColumn], money: Printers) 
     return tuple(Cell(known.get(column.name, "–")) for column in columns)
 
 
-def _table(frame: Frame, sheet: Sheet) -> Table:
+def sheet_table(frame: Frame, sheet: Sheet) -> Table:
+    """A sheet of the workbook as the page prints it: the columns it has room for, at most sixty rows."""
     key = "schemes" if sheet.page == "annex_schemes" and not sheet.part else f"{sheet.page}.{sheet.at}"
     wanted = KEPT.get(key) or tuple(column.name for column in sheet.columns)
     wanted = named_by_file(sheet, wanted) if key == "annex_ledger.1" else wanted
@@ -241,10 +244,10 @@ def _tracked(frame: Frame) -> Figure:
     assert lifetime is not None
     assert lifetime.tracking is not None
     chart = tracked(lifetime.tracking, frame.brand, frame.words)
-    return frame.figure("annex_lifetime", chart, 1, notes=(_terms(frame, lifetime),))
+    return frame.figure("annex_lifetime", chart, 1, notes=(lifetime_terms(frame, lifetime),))
 
 
-def _terms(frame: Frame, facts: Lifetime) -> str:
+def lifetime_terms(frame: Frame, facts: Lifetime) -> str:
     """What a value rests on."""
     shares = {"margin": facts.margin, "discount": facts.discount, "kept": facts.kept}
     return frame.say("annex_lifetime.terms", months=facts.months, **shares)

@@ -7,6 +7,7 @@ from segkit.report.brand import Brand
 from segkit.report.legible import legible, legible_words
 from segkit.report.pages import business, front, measures, people
 from segkit.report.pages.annex import annex
+from segkit.report.pages.chapters import chapter_pages
 from segkit.report.pages.frame import Frame
 from segkit.report.unbroken import listed
 from segkit.report.view import Document, Page
@@ -30,7 +31,7 @@ def compose(report: Report, brand: Brand, words: Wording) -> Document:
         header=frame.say("frame.header", company=company, project=project) + mark,
         confidentiality=words.pick(dict(brand.confidentiality)),
         cover=front.cover(frame),
-        pages=body(frame),
+        pages=(*body(frame), *chapter_pages(frame)),
         annex=annex(frame),
         words={key: frame.say(f"frame.{key}") for key in FRAME_WORDS},
         unbroken=(*listed(frame.say("frame.unbroken")), *dict.fromkeys(words.segments.values())),

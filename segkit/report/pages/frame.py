@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from segkit.facts import Report, SegmentFigures
+from segkit.report.about import about_page
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import Svg
-from segkit.report.exhibits import exhibit_number, page_number
+from segkit.report.exhibits import exhibit_number, kind_of, page_number
 from segkit.report.findings import say, sentence_of
 from segkit.report.marks import marked
 from segkit.report.money import Money, column_printer
@@ -45,7 +46,7 @@ class Frame:
 
     def number(self, page: str, at: int = 1) -> str:
         """An exhibit's number: its page, then its place on it; the workbook uses the same."""
-        return exhibit_number(page, at)
+        return exhibit_number(page, at, self.report.chapters.pages)
 
     def sentence(self, page: str, part: str) -> str:
         """The computed sentence that is this `part` (title, so_what) of `page`, empty where the report has none."""
@@ -66,7 +67,7 @@ class Frame:
 
     def figure(self, page: str, chart: Svg, at: int = 1, **more: Any) -> Figure:
         """A chart as exhibit `at` of `page`: its title, unit and description are the catalogue's."""
-        key = f"{page}.{at}"
+        key = f"{kind_of(page)}.{at}"
         alt = self.say(f"{key}.alt", title=self.title(page))
         source = source_line(self.report, self.words, page, at)
         shape = {"unit": self.optional(f"{key}.unit"), "source": source, **more}
@@ -74,7 +75,7 @@ class Frame:
 
     def table(self, page: str, heads: str, rows: Iterable[tuple[Cell, ...]], at: int = 1, **more: Any) -> Table:
         """A table as exhibit `at` of `page`; `heads` names its columns as `columns` reads them."""
-        key = f"{page}.{at}"
+        key = f"{kind_of(page)}.{at}"
         source = source_line(self.report, self.words, page, at)
         shape = {"unit": self.optional(f"{key}.unit"), "source": source, **more}
         return Table(self.number(page, at), self.say(f"{key}.title"), columns(self, heads), tuple(rows), **shape)
@@ -102,11 +103,13 @@ class Frame:
 
     def title(self, page: str) -> str:
         """The page's action title; its plain name where nothing was found to say."""
-        return self.sentence(page, "title") or self.say(f"{page}.name")
+        return self.sentence(page, "title") or self.say(f"{kind_of(page)}.name")
 
     def page(self, page: str, *rows: Block | tuple[Block, ...], **more: Any) -> Page:
-        """A body page with its number, name, title, exhibits and so-what."""
-        kicker = f"{page_number(page)}  {self.say(f'{page}.name')}"
+        """A body page with its number, name (of several of a kind with what it is about), exhibits and so-what."""
+        name, about = self.say(f"{kind_of(page)}.name"), about_page(self.report, page, self.words)
+        name = self.say("chapter.about", name=name, about=about) if about else name
+        kicker = f"{page_number(page, self.report.chapters.pages)}  {name}"
         so_what = self.sentence(page, "so_what")
         shape = {"so_what": (so_what,) if so_what else (), "lede": self.sentence(page, "lede"), **more}
         return Page(

@@ -11,7 +11,8 @@ Value = Any  # str, int, float, Decimal, date, None; a Text for `pick`, an Actio
 class Column:
     """A column: its head is the catalogue's `exhibits.column.<name>`, its values are of one kind.
 
-    `kind` is a format of `wording.py`, `text`, `pick` (a bilingual text), `condition` (of the expression language),
+    `kind` is a format of `wording.py`, `text`, `named` (the company's own word), `pick` (a bilingual text), `condition`
+    (of the expression language), `gap` (why something is absent), `effect` and `trait` (what sets a segment apart),
     `own` and `task` (texts that `words.yml` may replace), or `key:<prefix>` for ids whose words stand in a catalogue
     under `<prefix>.<id>`. A column of data (a segment, a label) has its own `label`.
     """

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from segkit.facts import Action, Finding, Movement, ProfileCard, Report, SegmentFigures, Task
 from segkit.facts.types import Slot
+from segkit.report.exhibits import kind_of
 
 LINES_IN_BODY = 8  # playbook lines that the strategy page holds; the annex has the others
 ROLES = ("management", "marketing", "sales", "service", "data")
@@ -13,12 +14,12 @@ _PYRAMIDS = ("value_tier", "abcd")
 
 def title(page: str, variant: str = "", /, **slots: Slot) -> Finding:
     """The page's conclusion, in one of its variants."""
-    return Finding(f"page.{page}.title{_dotted(variant)}", page, slots)
+    return Finding(f"page.{kind_of(page)}.title{_dotted(variant)}", page, slots)
 
 
 def so_what(page: str, variant: str = "", /, **slots: Slot) -> Finding:
     """What the reader should do with the page."""
-    return Finding(f"page.{page}.so_what{_dotted(variant)}", page, slots)
+    return Finding(f"page.{kind_of(page)}.so_what{_dotted(variant)}", page, slots)
 
 
 def finding(name: str, page: str, money: Decimal | None, /, **slots: Slot) -> Finding:

@@ -1,0 +1,138 @@
+"""What a study chose beyond the usual pages: the standard, single schemes, crossings, personas."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from segkit.columns import SCORES
+from segkit.evaluation.crossing import crossing
+from segkit.evaluation.personas import Described, personas
+from segkit.evaluation.profile import profile_cards
+from segkit.facts import (
+    Action,
+    Chapters,
+    Duty,
+    Gap,
+    HandDecisions,
+    LeftOut,
+    Lifetime,
+    Persona,
+    Satisfaction,
+    Scheme,
+    StandardFacts,
+)
+from segkit.features.measures import add_measures
+from segkit.segments.inputs import scheme_inputs
+from segkit.segments.overrides import OverrideCount
+from segkit.segments.standard import Standard, schemes_of
+from segkit.steps import grouping as groups
+from segkit.steps.measuring import standard_of, told_tables
+from segkit.steps.stage import Stage
+from segkit.steps.strategy import figures_of, told_segments
+from segkit.steps.voices import voices
+from segkit.strategy.playbook import fill_playbook
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+
+def chosen_chapters(stage: Stage) -> Chapters:
+    """Everything the study chose, computed; a scheme that could not be applied is among the standard's left out."""
+    chosen, schemes = stage.study.report, {one.id: one for one in groups.schemes(stage)}
+    shown = tuple(name for name in chosen.schemes if name in schemes)
+    crossed = tuple(
+        crossing(groups.today(stage, left), groups.today(stage, right))
+        for left, right in chosen.crossings
+        if left in schemes and right in schemes
+    )
+    described = chosen_personas(stage)
+    has_lifetime = chosen.lifetime and stage.load("lifetime", Lifetime | None) is not None
+    return Chapters(
+        pages=(
+            *(("standard",) if chosen.standard else ()),
+            *(f"scheme-{name}" for name in shown),
+            *(one.page for one in crossed),
+            *(one.page for one in described),
+            *(("lifetime",) if has_lifetime else ()),
+        ),
+        standard=standard_facts(stage) if chosen.standard else None,
+        crossings=crossed,
+        personas=described,
+        lines={name: scheme_lines(stage, schemes[name]) for name in shown},
+    )
+
+
+def scheme_lines(stage: Stage, scheme: Scheme) -> tuple[Action, ...]:
+    """The playbook's line for every segment of a scheme, filled from its figures, in the scheme's order."""
+    every = {one.id: one.id for one in scheme.segments}
+    lines, days = stage.table("order_lines"), stage.table("days")
+    cards = {card.segment: card for card in profile_cards(groups.today(stage, scheme.id), lines, days, every, {})}
+    told = told_segments(stage, cards, scheme.id)
+    filled = fill_playbook(scheme.id, told, wordings=voices(stage), company=stage.study.company)
+    place = {name: at for at, name in enumerate(every)}
+    return tuple(sorted(filled, key=lambda line: place[line.segment]))
+
+
+def chosen_personas(stage: Stage) -> tuple[Persona, ...]:
+    """The personas that the study asks for, in the main scheme's order; none by default."""
+    chosen = stage.study.report.personas
+    if not chosen:
+        return ()
+    main = groups.today(stage, stage.study.primary)
+    wanted = [name for name in main.order if not isinstance(chosen, tuple) or name in chosen]
+    figures = {row.segment: row for row in figures_of(stage, main.scheme)}
+    cards = profile_cards(main, stage.table("order_lines"), stage.table("days"), {one: one for one in wanted}, {})
+    known = Described(
+        figures={name: figures[name] for name in wanted},
+        cards={card.segment: card for card in cards},
+        rule=_rule(stage),
+        satisfied_from=_satisfied_from(stage.load("satisfaction", Satisfaction)),
+    )
+    return personas(replace(main, table=persona_table(stage, main.scheme)), known)
+
+
+def persona_table(stage: Stage, scheme: str) -> "Table":
+    """Every customer with scores, segment, main part of the day, satisfaction and need, as far as anything is known."""
+    wanted = {"main_day_part"} | ({"satisfaction_place"} if stage.has("feedback") else set())
+    wanted |= {"main_need"} if stage.has("messages") else set()
+    people = stage.table("segments").select(*SCORES.columns, scheme)
+    return stage.stage_table("persona", add_measures(people, told_tables(stage, wanted), stage.as_of, wanted))
+
+
+def _rule(stage: Stage) -> frozenset[str]:
+    """The columns that decide a customer's segment of the main scheme."""
+    return scheme_inputs(groups.fitted_schemes(stage)[stage.study.primary].scheme)
+
+
+def _satisfied_from(facts: Satisfaction) -> float | None:
+    """The place on the scale, 0 to 1, from which an answer counts as satisfied; None without answers."""
+    if not facts.has_feedback or facts.scale is None or facts.satisfied_from is None:
+        return None
+    low, high = facts.scale
+    return (facts.satisfied_from - low) / (high - low)
+
+
+def standard_facts(stage: Stage) -> StandardFacts:
+    """The standard as it was in force: what it is for, whose it is, what people decided, what had to be left out."""
+    standard = standard_of(stage)
+    counts = stage.load("overrides", tuple[OverrideCount, ...])
+    told: dict[str, Any] = {
+        name: getattr(standard, name)
+        for name in ("goal", "owner", "review_date", "version", "state", "approved_by", "approved_on")
+    }
+    return StandardFacts(
+        **told,
+        duties=tuple(Duty(name, **roles.model_dump()) for name, roles in standard.roles.items()),
+        decided=tuple(HandDecisions(one.scheme, one.applied, one.ended, one.unknown) for one in counts),
+        left_out=tuple(_left_out(stage, standard)),
+        is_ready_made=stage.study.standard is None,
+    )
+
+
+def _left_out(stage: Stage, standard: Standard) -> Iterator[LeftOut]:
+    names = {one.id: dict(one.name) for one in schemes_of(standard)}
+    for gap in stage.load("gaps_clustering", tuple[Gap, ...]):
+        block, _, scheme = gap.block.partition(".")
+        if block == "scheme":
+            scheme = scheme or str(gap.slots.get("scheme", ""))
+            yield LeftOut(scheme, names.get(scheme, dict.fromkeys(stage.study.company, scheme)), gap.reason, gap.slots)

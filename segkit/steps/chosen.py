@@ -1,0 +1,63 @@
+"""Whether what the study's `report:` block names is there: schemes of the standard, segments of the main scheme."""
+
+from collections.abc import Iterator
+
+from segkit.errors import BadValue, Problems
+from segkit.segments.standard import ColumnScheme, Standard, read_library_scheme, schemes_of, segments_of
+from segkit.settings import nearest, place_of
+from segkit.steps.measuring import standard_of
+from segkit.steps.stage import Stage
+from segkit.yaml_text import read_yaml
+
+CLUSTERS, PRESENT = "clusters", "present_grade"
+Where = tuple[int | str, ...]
+
+
+def check_choice(stage: Stage) -> None:
+    """Stop where `report:` of the study names a scheme or a segment that the standard does not have.
+
+    Raises
+    ------
+    Problems
+        A BadValue for each such name, with its line and column in the study file and the nearest known name.
+    """
+    document = read_yaml(stage.run.study_file)
+    problems = tuple(
+        BadValue(str(stage.run.study_file), *place_of(document, ("report", *where)), _dotted(where), name, expected)
+        for where, name, expected in _strange_names(stage)
+    )
+    if problems:
+        raise Problems(problems)
+
+
+def _dotted(where: Where) -> str:
+    return ".".join(("report", *map(str, where)))
+
+
+def _strange_names(stage: Stage) -> Iterator[tuple[Where, str, str]]:
+    """Where a name stands that nothing has, the name, and what could stand there."""
+    chosen, standard = stage.study.report, standard_of(stage)
+    known = _scheme_ids(stage, standard)
+    named: list[tuple[Where, str]] = [(("schemes", at), one) for at, one in enumerate(chosen.schemes)]
+    named += [
+        (("crossings", at, side), one) for at, pair in enumerate(chosen.crossings) for side, one in enumerate(pair)
+    ]
+    for where, name in named:
+        if name not in known:
+            yield where, name, nearest(name, known) or ", ".join(known)
+    segments = _main_segments(stage, standard)
+    for at, name in enumerate(chosen.personas if isinstance(chosen.personas, tuple) else ()):
+        if segments and name not in segments:
+            yield ("personas", at), name, nearest(name, segments) or ", ".join(segments)
+
+
+def _scheme_ids(stage: Stage, standard: Standard) -> tuple[str, ...]:
+    """The schemes that a run of this study can have, present grades and clusters among them."""
+    more = (read_library_scheme(PRESENT).id, *((CLUSTERS,) if stage.study.clusters else ()))
+    return tuple(dict.fromkeys((*(one.id for one in schemes_of(standard)), *more)))
+
+
+def _main_segments(stage: Stage, standard: Standard) -> tuple[str, ...]:
+    """The main scheme's segments as defined; none where they are the data's own words."""
+    main = next((one for one in schemes_of(standard) if one.id == stage.study.primary), None)
+    return () if main is None or isinstance(main, ColumnScheme) else tuple(one.id for one in segments_of(main))
