@@ -12,6 +12,7 @@ from segkit.segments.standard import library_names
 from tests.acceptance.companies import LAST, Company, write_study
 
 CUSTOMERS = 2_000
+PROSPECTS = 150  # known by the master, by events or by both, without an order
 CATEGORIES = {"床品": 300, "厨具": 120, "香氛": 60, "收纳": 40, "茶具": 90, "": 50}  # and their usual price
 ORDER_CHANNELS = ("小程序", "门店", "官网")
 EVENTS = ("浏览商品", "加入购物车", "提交咨询表单", "参加活动", "社群发言", "收藏", "移出购物车")
@@ -108,11 +109,14 @@ def full_company(seed: int = 7) -> FullCompany:
     chance = Random(seed)
     names = [f"C{number:04}" for number in range(CUSTOMERS)]
     ways = {name: chance.choices(range(5), (3, 4, 3, 2, 2))[0] for name in names}
+    later = Random(seed + 1)
+    prospects = [f"P{number:04}" for number in range(PROSPECTS)]
     return FullCompany(
         orders=[line for name in names for line in _orders(name, ways[name], chance)],
-        customers=[_person(name, chance) for name in names],
+        customers=[_person(name, chance) for name in names] + [_person(name, later) for name in prospects[30:]],
         feedback=[answer for name in names for answer in _answers(name, chance)],
-        events=[event for name in names for event in _events(name, chance)],
+        events=[event for name in names for event in _events(name, chance)]
+        + [event for name in prospects[:90] for event in _events(name, later)],
         messages=[message for name in names for message in _messages(name, chance)],
         ways=ways,
         needs={text: need for need, texts in MESSAGES.items() for text in texts},

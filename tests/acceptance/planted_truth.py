@@ -161,6 +161,17 @@ def of_events(events: list[dict[str, str]]) -> Person:
     }
 
 
+def prospect_stages(company: FullCompany) -> dict[str, str]:
+    """Who is known without an order: showing intent by a cart or a form of any time, or merely potential."""
+    events, bought = by_customer(company.events), {line["customer_id"] for line in company.orders}
+    known = {row["customer_id"] for row in company.customers} | set(events)
+    asking = ("加入购物车", "提交咨询表单")
+    return {
+        who: "stage_intent" if any(one["event"] in asking for one in events[who]) else "stage_potential"
+        for who in known - bought
+    }
+
+
 def topics(messages: list[dict[str, str]]) -> dict[str, str]:
     """By the company's own words: goods but for 补货, or nothing but a polite word; by customer who wrote either."""
     goods = ("床品", "茶具", "收纳", "kettle", "cup")
@@ -336,6 +347,7 @@ def by_conditions(everybody: list[Person]) -> dict[str, Scheme]:
             ("shop_high", one["monetary"] > top_spend), ("shop_new", one["tenure"] <= 90),
             ("shop_active", one["recency"] <= 180), otherwise="shop_lost",
         ),
+        "stage": lambda one: "stage_repeat" if one["frequency"] >= 2 else "stage_first",
         "value_potential": lambda one: first(
             ("survey_value", one["year"] > 2 * year),
             ("survey_potential", one["recency"] <= 180 and one["average"] > average), otherwise="survey_general",

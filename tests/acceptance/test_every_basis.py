@@ -15,13 +15,14 @@ from segkit.runs import STAGES, Run, start_run
 from segkit.segments.schemes import assign_scheme, fit_scheme
 from segkit.segments.standard import library_names, read_library_scheme, segments_of
 from tests.acceptance.full_company import CUSTOMERS, FullCompany, full_company, write_full_company
-from tests.acceptance.planted_truth import by_share, people, topics, truths
+from tests.acceptance.planted_truth import by_share, people, prospect_stages, topics, truths
 from tests.tables import rows, table
 
 pytestmark = pytest.mark.slow
 SCHEMES = {read_library_scheme(name).id for name in library_names()}
 # Its orders all have a time and a channel.
 NOBODY = {("buying_time", "time_unknown"), ("channel", "channel_unknown")}
+UNBOUGHT = {("stage", "stage_intent"), ("stage", "stage_potential")}  # a test of their own
 BY_MODEL = {"clusters", "clv_tier"}  # no rule defines their truth
 
 
@@ -58,7 +59,7 @@ def accuracy(planted: dict[str, str], told: dict[str, str]) -> float:
 
 def test_the_truth_speaks_of_every_ready_scheme_and_every_customer(truth, found):
     assert set(truth) | BY_MODEL == SCHEMES
-    assert len(library_names()) == 37
+    assert len(library_names()) == 38
     assert all(set(planted) == set(found) for planted in truth.values())
     assert len(found) == CUSTOMERS
 
@@ -82,7 +83,17 @@ def test_every_segment_of_every_ready_scheme_has_somebody(truth):
         for segment in defined[scheme]
         if segment.id not in planted.values()
     }
-    assert missing == NOBODY
+    assert missing == NOBODY | UNBOUGHT
+
+
+def test_people_without_an_order_stand_in_the_purchase_stage_they_have_reached(company, run, tell):
+    planted = prospect_stages(company)
+    told = {row["customer_id"]: row["stage"] for row in pq.read_table(run.table("prospects")).to_pylist()}
+    assert set(told) == set(planted)
+    figure = accuracy(planted, told)
+    tell(f"stage, people without an order: accuracy {figure:.4f}, {dict(Counter(planted.values()))}")
+    assert figure == 1.0
+    assert set(planted.values()) == {segment for _, segment in UNBOUGHT}
 
 
 def test_a_companys_own_words_place_its_customers(company, found, tell):

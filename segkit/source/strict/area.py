@@ -59,13 +59,19 @@ class Line:
 
 
 def settle_area(
-    file: ByteFile, form: Form, n_fields: int, header_lines: tuple[int, int], last_row: int | None = None
+    file: ByteFile,
+    form: Form,
+    n_fields: int,
+    header_lines: tuple[int, int],
+    last_row: int | None = None,
+    *,
+    keeps_totals: bool = False,
 ) -> Area:
     """The data of a file whose header takes the given physical lines, first and last; (0, 0) without a header.
 
     Lines above the header are preamble. Lines below `last_row` are not data. Without it, a footer is found: at the
     file's end, below a blank or a total row, lines without quotes in which only one cell says something; without such a
-    row, lines that hold no delimiter and speak.
+    row, lines that hold no delimiter and speak. With `keeps_totals` a total row that has every field stays above it.
     """
     first, last = header_lines
     start = 3 if file.starts_with_bom() else 0
@@ -74,6 +80,8 @@ def settle_area(
     top += [Line(lines[first - 1][0], lines[-1][1], "header", last - first + 1)] if 0 < first <= len(lines) else []
     start = top[-1].end if top else start
     below = _cut_off(file, start, last, last_row) if last_row else _footer(file, form, start, n_fields)
+    while keeps_totals and below and below[0].kind == "total_row" and _is_full(file, below[0], form, n_fields):
+        del below[0]
     header = file.read(top[-1].start, start - top[-1].start) if top and top[-1].kind == "header" else None
     return Area(
         start=start,
@@ -124,6 +132,11 @@ def _footer(file: ByteFile, form: Form, start: int, n_fields: int) -> list[Line]
         found.append(Line(at, end, kind))
     below = _below_first_blank(found[::-1]) or found[:n_bare][::-1]
     return below if n_fields > 2 and n_bare <= MOST_FOOTER_LINES else []
+
+
+def _is_full(file: ByteFile, line: Line, form: Form, n_fields: int) -> bool:
+    text = BREAK.split(file.read(line.start, line.end - line.start))[0]
+    return len(text.split(form.mark)) == n_fields
 
 
 def _is_sentence(text: bytes) -> bool:

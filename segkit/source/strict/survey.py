@@ -128,7 +128,14 @@ class Pass:
         self, path: Path, plan: Plan, *, window: int = WINDOW, longest: int = LONGEST, tells_lines: bool = False
     ) -> None:
         with ByteFile(path, longest=longest) as whole:
-            self.area = settle_area(whole, plan.form, plan.n_fields, plan.header_lines, plan.last_row)
+            self.area = settle_area(
+                whole,
+                plan.form,
+                plan.n_fields,
+                plan.header_lines,
+                plan.last_row,
+                keeps_totals=not plan.seeks_totals,
+            )
         self.file = ByteFile(path, end=self.area.end, longest=longest)
         judge = Judge(
             plan.form,

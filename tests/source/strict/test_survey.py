@@ -133,6 +133,13 @@ def test_remarks_under_a_blank_or_total_row_are_a_footer(surveyed, separate):
     assert (survey.n_records, survey.n_odd) == (2, 0)
 
 
+def test_a_total_row_above_a_footer_is_read_where_its_money_is_to_be_accounted_for(surveyed):
+    content = "1,2,3\n4,5,6\n合计：,,9\n以上数据由系统导出\n".encode()
+    kept, judged = surveyed(content, 3, seeks_totals=False), surveyed(content, 3)
+    assert (kept.n_records, found(kept)) == (3, [("footer", 4)])
+    assert (judged.n_records, found(judged)) == (2, [("total_row", 3), ("footer", 4)])
+
+
 def test_a_short_row_above_the_blank_one_is_odd_and_no_footer(surveyed):
     survey = surveyed("1,a,3\n2,b\n3\n\n共 2 条\n", 3)
     assert [kind for kind, _ in found(survey)] == ["too_few_fields", "too_few_fields", "blank_row", "footer"]
