@@ -27,6 +27,8 @@ def source_of(report: Report, page: str, at: int, *, about: str = "", part: str 
         return _card(report, page, at)
     if page == "satisfaction" and report.satisfaction.has_feedback:
         return _answers(report, at)
+    if report.funnel and (part == "funnel" or "stage" in (about, page.partition("-")[2])):
+        return "people", {**_period(report), "n": report.funnel[0].reached}
     if page == "plan":
         return "plan", {}
     if page == "annex_clusters" and at < 3 and report.clusters:

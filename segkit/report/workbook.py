@@ -79,7 +79,8 @@ def exhibit_title(item: Sheet, report: Report, words: Wording) -> str:
     """The title that the PDF prints over the exhibit; a sheet about a scheme carries the scheme's name."""
     about = about_page(report, item.page, words)
     if about:
-        return words("report.chapter.about", name=words(f"report.{kind_of(item.page)}.{item.at}.title"), about=about)
+        name = words(f"report.{kind_of(item.page)}.{item.part or item.at}.title")
+        return words("report.chapter.about", name=name, about=about)
     if item.about:
         names = {scheme.id: _scheme_name(scheme, words) for scheme in report.schemes}
         is_walk = item.columns[-1].label != ""

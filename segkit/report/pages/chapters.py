@@ -26,6 +26,7 @@ MOST_SCHEMES, MOST_LEFT, MOST_DUTIES = 16, 6, 6  # lines of the standard's page;
 MOST_SEGMENTS = 12  # of a scheme's page, by revenue
 BODY_HEIGHT = 162.0  # millimetres for chart and rows of a page that holds one of each
 RULES, ACTS = 45.0, 66.0  # millimetres of the two columns of text
+HEAD, ROW = 24.0, 5.6  # millimetres of what stands around a third exhibit's rows, and of each
 DENSE, LINE = 7.6, 3.8  # points of a dense table, millimetres of its line
 
 
@@ -78,11 +79,19 @@ def scheme(frame: Frame, page: str) -> Page:
     told = _told(frame, found)
     if not frame.figures(name):
         return frame.page(page, frame.gap(page))
-    rows = _fitting(sorted(frame.figures(name), key=_by_money), told)
+    beside = _beside(frame, page)
+    room = BODY_HEIGHT - sum(HEAD + ROW * len(table.rows) for table in beside)
+    rows = _fitting(sorted(frame.figures(name), key=_by_money), told, room)
     is_whole = len(rows) == len(found.segments)
-    chart = butterfly(rows, frame.brand, frame.words, _chart_height(rows, told), is_whole=is_whole)
+    chart = butterfly(rows, frame.brand, frame.words, _chart_height(rows, told, room), is_whole=is_whole)
     figure = frame.figure(page, chart, notes=_purpose(frame, found, len(rows)))
-    return frame.page(page, figure, _what_to_do(frame, page, told, rows))
+    return frame.page(page, figure, _what_to_do(frame, page, told, rows), *beside)
+
+
+def _beside(frame: Frame, page: str) -> tuple[Table, ...]:
+    """The funnel beside purchase stages, the cohorts beside a life cycle."""
+    found = (one for one in sheets_of(frame, page).values() if one.part)
+    return tuple(replace(sheet_table(frame, one), title=frame.say(f"scheme.{one.part}.title")) for one in found)
 
 
 def _told(frame: Frame, found: Scheme) -> dict[str, tuple[str, str]]:
@@ -92,10 +101,10 @@ def _told(frame: Frame, found: Scheme) -> dict[str, tuple[str, str]]:
     return {name: (worded("rule", rule, frame.words), _action(frame, lines.get(name))) for name, rule in rules.items()}
 
 
-def _fitting(rows: list[SegmentFigures], told: dict[str, tuple[str, str]]) -> list[SegmentFigures]:
+def _fitting(rows: list[SegmentFigures], told: dict[str, tuple[str, str]], room: float) -> list[SegmentFigures]:
     """As many of the rows as the page has room for, chart and texts together."""
     kept = rows[:MOST_SEGMENTS]
-    while len(kept) > 1 and _height(kept, told) + _least_chart(kept) > BODY_HEIGHT:
+    while len(kept) > 1 and _height(kept, told) + _least_chart(kept) > room:
         kept = kept[:-1]
     return kept
 
@@ -115,9 +124,9 @@ def _least_chart(rows: list[SegmentFigures]) -> float:
     return 22.0 + 5.4 * len(rows)
 
 
-def _chart_height(rows: list[SegmentFigures], told: dict[str, tuple[str, str]]) -> float:
+def _chart_height(rows: list[SegmentFigures], told: dict[str, tuple[str, str]], room: float) -> float:
     """What the table leaves, within reason."""
-    return max(_least_chart(rows), min(30.0 + 12.0 * len(rows), BODY_HEIGHT - _height(rows, told)))
+    return max(_least_chart(rows), min(30.0 + 12.0 * len(rows), room - _height(rows, told)))
 
 
 def _by_money(row: SegmentFigures) -> tuple[float, str]:

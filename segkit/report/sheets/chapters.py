@@ -8,6 +8,7 @@ from segkit.report.exhibits import kind_of
 from segkit.report.marks import marked
 from segkit.report.sheets.grid import Sheet, sheet
 from segkit.report.sheets.lifetime import lifetime_sheets
+from segkit.report.sheets.stages import sheets_beside
 from segkit.report.story.lookup import figures_of
 from segkit.wording import LANGUAGES, Wording
 
@@ -49,7 +50,7 @@ def standard_sheets(report: Report, facts: StandardFacts) -> Iterator[Sheet]:
 
 
 def scheme_sheets(report: Report, page: str) -> Iterator[Sheet]:
-    """A scheme's segments in figures, then its rules and what to do."""
+    """A scheme's segments in figures, its rules and what to do, then what explains it."""
     scheme = page.partition("-")[2]
     heads = "segment:segment n:count share_n:percent revenue:cents share_revenue:percent per_head:cents"
     figures = [marked(row) for row in figures_of(report, scheme)]
@@ -64,6 +65,7 @@ def scheme_sheets(report: Report, page: str) -> Iterator[Sheet]:
     }
     told = ((f.segment, rules.get(f.segment, {}), *_line(lines.get(f.segment))) for f in figures)
     yield sheet(page, 2, "segment:segment rule_text:rule goal:own action:own channel:own owner:own", told)
+    yield from sheets_beside(report, scheme, page, 3)
 
 
 def crossing_sheet(facts: Crossing) -> Sheet:

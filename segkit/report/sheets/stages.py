@@ -7,19 +7,37 @@ from segkit.facts import Cohort, Report
 from segkit.report.sheets.grid import Sheet, sheet
 
 MOST_LATER = 8  # quarters after the first purchase
+FUNNEL, CYCLES = "stage", ("life_cycle", "life_cycle_5", "shop_cycle")
 
 
 def stage_sheets(report: Report, at: int) -> Iterator[Sheet]:
     """The funnel and the cohorts, from exhibit `at` of the other schemes' page on; nothing where they are not asked."""
-    heads = "stage:key:exhibits.stage n:count reached:count share_reached:percent median_days:one n_timed:count"
     if report.funnel:
-        rows = ((s.stage, s.n, s.reached, s.share_reached, s.median_days, s.n_timed) for s in report.funnel)
-        yield replace(sheet("annex_schemes", at, heads, rows), part="funnel")
+        yield funnel_sheet(report, "annex_schemes", at)
     if report.cohorts:
-        later = min(MOST_LATER, max(len(one.rates) for one in report.cohorts))
-        heads = " ".join(["first_quarter:text n:count", *(f"later_{number}:percent" for number in range(1, later + 1))])
-        grid = (_cohort(one, later) for one in report.cohorts)
-        yield replace(sheet("annex_schemes", at + bool(report.funnel), heads, grid), part="cohorts")
+        yield cohort_sheet(report, "annex_schemes", at + bool(report.funnel))
+
+
+def sheets_beside(report: Report, scheme: str, page: str, at: int) -> Iterator[Sheet]:
+    """What explains a scheme on a page of its own: purchase stages by the funnel, a life cycle by the cohorts."""
+    if scheme == FUNNEL and report.funnel:
+        yield funnel_sheet(report, page, at)
+    if scheme in CYCLES and report.cohorts:
+        yield cohort_sheet(report, page, at)
+
+
+def funnel_sheet(report: Report, page: str, at: int) -> Sheet:
+    """A row per stage: who stands in it, who reached it, and how long the step before it took."""
+    heads = "stage:key:exhibits.stage n:count reached:count share_reached:percent median_days:one n_timed:count"
+    rows = ((s.stage, s.n, s.reached, s.share_reached, s.median_days, s.n_timed) for s in report.funnel)
+    return replace(sheet(page, at, heads, rows), part="funnel")
+
+
+def cohort_sheet(report: Report, page: str, at: int) -> Sheet:
+    """A row per quarter of a first purchase: customers, and the share who bought in each later quarter."""
+    later = min(MOST_LATER, max(len(one.rates) for one in report.cohorts))
+    heads = " ".join(["first_quarter:text n:count", *(f"later_{number}:percent" for number in range(1, later + 1))])
+    return replace(sheet(page, at, heads, (_cohort(one, later) for one in report.cohorts)), part="cohorts")
 
 
 def _cohort(facts: Cohort, later: int) -> tuple[object, ...]:
