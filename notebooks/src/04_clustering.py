@@ -98,15 +98,16 @@ show(main.segments, rows=12)
 # %% [markdown] sid="standard_seen" lang="zh-CN"
 # **看什么**：这是**主分类**，报告正文只讲它，其余方案放附录并附对照表。“对客名称”是给客户和店员看的叫法：内部可以说“一般挽留客户”，会员卡上绝不能这么写。
 #
-# 每套方案都经过检查：**任何一位客户都恰好落进一类**，既没有漏掉的，也没有同时算两类的。检查不过，程序会停下来指出是哪几种组合。下面看看各类有多少人、多少钱：
+# 每套方案都经过检查：**任何一位客户都恰好落进一类**，既没有漏掉的，也没有同时算两类的。检查不过，程序会停下来指出是哪几种组合。规则分完之后，再按标准里的**人工调整名单**改几位（谁、为什么、到哪天为止都要写明，改了几位会计数）。下面看看各类有多少人、多少钱：
 
 # %% [markdown] sid="standard_seen" lang="en"
 # **What to see**: this is the **main scheme**, the only one that the report's body speaks of; the others stand in the appendix with a crosswalk. The public name is for customers and shop assistants: "general win-back" may be said inside the company and never printed on a member's card.
 #
-# Every scheme is proved: **each customer falls into exactly one segment**, none is left out, none counts twice. If not, the program stops and names the cells. How many customers, and how much money, are in each?
+# Every scheme is proved: **each customer falls into exactly one segment**, none is left out, none counts twice. If not, the program stops and names the cells. After the rules come the standard's **decisions by hand** (who, why and until when are written down, and they are counted). How many customers, and how much money, are in each?
 
 # %%
 segments = steps.assign_standard(customers, fitted)
+segments = steps.decide_by_hand(stage, segments, fitted)
 sizes = segments.group_by(segments[stage.study.primary].name("segment"))
 sizes = sizes.aggregate(n=segments.count(), revenue=segments.monetary.sum())
 show(sizes.order_by(sizes.revenue.desc(), "segment"), rows=12)

@@ -64,7 +64,7 @@ from segkit.facts.people import (
     SegmentFigures,
     ShareBar,
 )
-from segkit.facts.stages import Cohort, FunnelStep
+from segkit.facts.stages import Cohort, FunnelStep, WeightTrial
 from segkit.facts.tags import TagFigures, TagGroupFacts
 from segkit.facts.types import Slot, Text
 from segkit.facts.whole import Finding, Gap, Report
@@ -139,4 +139,5 @@ __all__ = [
     "Text",
     "Tracking",
     "Trial",
+    "WeightTrial",
 ]

@@ -1,7 +1,10 @@
-"""Facts about the way to the second order, and about who comes back after the first."""
+"""Facts that explain single schemes: purchase stages, cohorts of first buyers, other weights of a scorecard."""
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+from segkit.facts.types import Text
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,15 @@ class Cohort:
     quarter: date  # its first day
     n: int | None
     rates: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class WeightTrial:
+    """A scorecard with another weight for one indicator: who would stand in another segment, and their money."""
+
+    scheme: str
+    indicator: Text
+    weight: float
+    tried: float
+    moved_share: float | None
+    moved_revenue_12m: Decimal | None

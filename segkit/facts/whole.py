@@ -9,7 +9,7 @@ from segkit.facts.chapters import Chapters
 from segkit.facts.lifetime import Lifetime
 from segkit.facts.method import Clusters, CutPointFacts, Evaluation, Quality
 from segkit.facts.people import Crosswalk, ProfileCard, Satisfaction, Scheme, SegmentFigures
-from segkit.facts.stages import Cohort, FunnelStep
+from segkit.facts.stages import Cohort, FunnelStep, WeightTrial
 from segkit.facts.tags import TagGroupFacts
 from segkit.facts.types import Slot
 
@@ -63,4 +63,5 @@ class Report:
     tags: tuple[TagGroupFacts, ...] = ()  # where the standard has tags
     funnel: tuple[FunnelStep, ...] = ()  # where purchase stages are a scheme in use
     cohorts: tuple[Cohort, ...] = ()  # where a scheme of the life cycle is
+    weights: tuple[WeightTrial, ...] = ()  # where a scorecard is
     chapters: Chapters = field(default_factory=Chapters)  # what the study chose beyond the usual pages

@@ -27,9 +27,10 @@ def scorecard_segment(scheme: ScorecardScheme, numbers: Mapping[str, float], tab
 
 def scorecard_points(scheme: ScorecardScheme, numbers: Mapping[str, float], table: Table) -> FloatingColumn:
     """Each customer's weighted total, 0 to 100, to six decimals."""
+    one_as_float = ibis.literal(1).cast("float64")  # DuckDB takes numbers with a point for decimals, which overflow
     total: FloatingColumn = ibis.literal(0.0)
     for one in scheme.indicators:
-        total += indicator_points(one, numbers, table) * (one.weight / 100)
+        total += indicator_points(one, numbers, table) * one_as_float * (one.weight / 100)
     return (total * 1e6 + 0.5).floor() / 1e6
 
 
@@ -42,6 +43,24 @@ def indicator_points(indicator: Indicator, numbers: Mapping[str, float], table: 
     steps = zip(tests, indicator.points[1:], strict=True)
     bands = [(values.isnull(), float(indicator.missing)), *reversed(list(steps))]
     return ibis.cases(*((test, float(points)) for test, points in bands), else_=float(indicator.points[0]))
+
+
+def reweighted(scheme: ScorecardScheme, measure: str, weight: float) -> ScorecardScheme:
+    """The scheme with another weight for one indicator, the others sharing the rest of 100 as they did before.
+
+    Raises
+    ------
+    ValueError
+        The weight is not between 0 and 100, both excluded.
+    """
+    if not 0 < weight < 100:
+        raise ValueError(weight)
+    rest = sum(one.weight for one in scheme.indicators if one.measure != measure)
+    indicators = tuple(
+        one.model_copy(update={"weight": weight if one.measure == measure else one.weight * (100 - weight) / rest})
+        for one in scheme.indicators
+    )
+    return scheme.model_copy(update={"indicators": indicators})
 
 
 def _cuts(indicator: Indicator, table: Table) -> dict[str, float]:

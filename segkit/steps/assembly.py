@@ -33,6 +33,7 @@ from segkit.facts import (
     Structure,
     TagGroupFacts,
     Task,
+    WeightTrial,
 )
 from segkit.report.findings import find
 from segkit.steps import grouping as groups
@@ -60,6 +61,7 @@ BLOCKS: dict[str, Any] = {
     "lifetime": Lifetime | None,
     "funnel": tuple[FunnelStep, ...],
     "cohorts": tuple[Cohort, ...],
+    "weights": tuple[WeightTrial, ...],
     "tags": tuple[TagGroupFacts, ...],
 }
 COVER = ("project", "version", "prepared", "checked", "approved")  # of `report:`, what the cover says

@@ -68,7 +68,6 @@ def work(stage: Stage) -> None:
     segments = decide_by_hand(stage, assign_standard(customers, fitted), fitted)
     clusters = find_clusters(stage, gaps)
     keep_segments(stage, segments, fitted, clusters)
-    keep_prospects(stage, fitted)
     describe_clusters(stage, clusters)
     stage.save("gaps_clustering", tuple(gaps.found))
 
@@ -147,7 +146,11 @@ def settle_k(stage: Stage, tried: tuple[KChoice, ...]) -> KReason:
 
 
 def keep_segments(stage: Stage, segments: "Table", fitted: dict[str, FittedScheme], found: Found | None) -> None:
-    """Write every customer with every scheme and tag; say which there are; keep what scores new customers."""
+    """Write every customer with every scheme and tag; say which there are; keep what scores new customers.
+
+    People who have not bought are written apart, for the schemes of everybody.
+    """
+    keep_prospects(stage, fitted)
     give_tags(stage, segments, standard_of(stage))
     if found:
         segments = assign_clusters(apply_scaling(segments, found.sample.scaling), found.fitted, CLUSTERS)

@@ -17,6 +17,7 @@ from segkit.steps.gaps import Gaps
 from segkit.steps.prospects import describe_stages
 from segkit.steps.settings import compared_settings, moved_by_rule
 from segkit.steps.stage import Stage
+from segkit.steps.weights import weight_trials
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -28,13 +29,12 @@ def work(stage: Stage) -> None:
     days = stage.table("days")
     describe_business(stage, days)
     describe_segments(stage)
-    describe_stages(stage, days, [scheme.id for scheme in groups.schemes(stage)])
     evaluate(stage, days, gaps)
     stage.save("gaps_evaluation", tuple(gaps.found))
 
 
 def describe_business(stage: Stage, days: "Table") -> None:
-    """Months, concentration, and where money sleeps."""
+    """Months, concentration, where money sleeps, and the way to the second order."""
     smallest = stage.study.privacy.smallest_group
     cuts = groups.cut_points(stage)
     scores = stage.table("scores")
@@ -42,6 +42,7 @@ def describe_business(stage: Stage, days: "Table") -> None:
     stage.save("concentration", concentration(scores, smallest=smallest))
     grid = recency_frequency_grid(scores, cuts.n_bins, cuts.recency_days, cuts.frequency, smallest=smallest)
     stage.save("grid", whose_sleepers(grid, groups.today(stage, stage.study.primary)))
+    describe_stages(stage, days, [scheme.id for scheme in groups.schemes(stage)])
 
 
 def describe_segments(stage: Stage) -> tuple[SegmentFigures, ...]:
@@ -64,6 +65,7 @@ def evaluate(stage: Stage, days: "Table", gaps: Gaps) -> Evaluation:
     main = groups.today(stage, stage.study.primary)
     names = [scheme.id for scheme in groups.schemes(stage)]
     stage.save("moved_by_other_rule", moved_by_rule(stage))
+    stage.save("weights", weight_trials(stage))
     apart = [gaps.keep(separation(groups.today(stage, name))) for name in (main.scheme, "clusters") if name in names]
     return stage.save(
         "evaluation",

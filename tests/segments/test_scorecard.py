@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from segkit.columns import MEASURES
 from segkit.segments.schemes import FittedScheme, assign_scheme, fit_scheme
-from segkit.segments.scorecard import fit_scorecard, scorecard_points
+from segkit.segments.scorecard import fit_scorecard, reweighted, scorecard_points
 from segkit.segments.standard import ScorecardScheme, read_library_scheme
 from tests.segments.schemes import both, named, scored
 from tests.tables import rows, table
@@ -129,3 +129,23 @@ def test_more_orders_never_score_worse_whatever_the_order_of_rows(frequencies, c
     assert found == dict(zip(shuffled, points(ibis.duckdb.connect(), scheme, bought(*shuffled)), strict=True))
     ranked = [found[n] for n in sorted(found)]
     assert ranked == sorted(ranked)
+
+
+def test_another_weight_leaves_the_others_their_proportions_and_a_sum_of_100():
+    card = read_library_scheme("value_score")
+    tried = {one.measure: one.weight for one in reweighted(card, "monetary_12m", 48).indicators}
+    assert tried == pytest.approx(
+        {"monetary_12m": 48, "frequency": 20, "recency_days": 16, "average_order": 8, "n_categories": 8}
+    )
+    assert [one.cuts for one in reweighted(card, "frequency", 10).indicators] == [one.cuts for one in card.indicators]
+
+
+@pytest.mark.parametrize("weight", [0, 100, -10])
+def test_a_weight_that_is_all_or_nothing_is_no_weight(weight):
+    with pytest.raises(ValueError, match=str(weight)):
+        reweighted(read_library_scheme("value_score"), "frequency", weight)
+
+
+def test_a_weight_with_many_decimals_is_a_weight_like_any_other(engine):
+    parts = [indicator(name, 100 / 3, (1,), (0, 70)) for name in ("frequency", "recency_days", "tenure_days")]
+    assert points(engine, card(*parts, floors=(70, 0)), scored({})) == [70]
