@@ -10,18 +10,20 @@ from tests.acceptance.conftest import copy_sample
 pytestmark = pytest.mark.slow
 
 OTHERS = {
-    "as_of_7": ("as_of: 2025-12-31", "as_of: 2025-12-24"),
-    "as_of_30": ("as_of: 2025-12-31", "as_of: 2025-12-01"),
-    "refunds_out": ("refunds: net", "refunds: drop"),
+    "as_of_7": {"as_of: 2025-12-31": "as_of: 2025-12-24"},
+    "as_of_30": {"as_of: 2025-12-31": "as_of: 2025-12-01", "cleaning:": "cleaning:\n  later_orders: leave_out"},
+    "refunds_out": {"refunds: net": "refunds: drop"},
 }
 
 
-def segments_with(change, folder):
-    """Every customer's main segment in a run of the sample with one line of its study changed."""
+def segments_with(changes, folder):
+    """Every customer's main segment in a run of the sample with some lines of its study changed."""
     study = copy_sample(folder)
     text = study.read_text(encoding="utf-8")
-    assert change[0] in text
-    study.write_text(text.replace(*change), encoding="utf-8")
+    for line, other in changes.items():
+        assert text.count(line) == 1
+        text = text.replace(line, other)
+    study.write_text(text, encoding="utf-8")
     run = start_run(folder / "runs", "liwan", study)
     run_stages(run, STAGES[:4])
     return pd.read_parquet(run.table("segments")).set_index("customer_id").rfm_8
