@@ -43,6 +43,7 @@ class Read(Strict):
     time_zone: str | None = None
     unit_words: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()  # columns of a sheet whose merged cells stand for all their rows
+    row_limit: int | None = Field(None, ge=1)  # the most rows that are copied from a database
     rates: dict[Currency, Rate] = Field(default_factory=dict)  # what one of a foreign currency is worth in the study's
 
     @field_validator("time_zone")

@@ -1,5 +1,6 @@
 """Who is who: ids written alike, and one person with several member numbers. Runs on DuckDB only."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ibis.backends import BaseBackend
     from ibis.expr.types import StringValue, Table
 
+Plain = Callable[["StringValue"], "StringValue"]  # how an id is written before two are compared
 MOST_SHARED = 20  # a key on more member numbers than this is a shop's own phone, not a person's
 # Soft hyphen, joiners, direction marks, byte order mark: nobody sees them, and they make two ids of one.
 INVISIBLE = "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
@@ -66,14 +68,22 @@ def plain_text(text: "StringValue") -> "StringValue":
     return ibis.ifelse(text.re_search("[^!-~]"), other, text)
 
 
+def as_written(text: "StringValue") -> "StringValue":
+    """`text` to the last sign: for a company whose member numbers differ by a blank or by full width."""
+    return text
+
+
+ID_FORMS: dict[str, Plain] = {"plain": plain_text, "as_written": as_written}
+
+
 def stripped(text: "StringValue") -> "StringValue":
     """`text` without outer blanks; looking for any first takes a third of the time that stripping all takes."""
     return ibis.ifelse(text.re_search(r"[ \t\n\r\v\f]"), text.strip(), text)
 
 
-def apply_identity(table: "Table", identity: Identity | None) -> "Table":
-    """`table` with its customer_id written plainly and merged as in `identity`; rows without one keep null."""
-    plain = table.mutate(customer_id=plain_text(table.customer_id).nullif(""))
+def apply_identity(table: "Table", identity: Identity | None, plain_id: Plain = plain_text) -> "Table":
+    """`table` with its customer_id by `plain_id` and merged as in `identity`; rows without one keep null."""
+    plain = table.mutate(customer_id=plain_id(table.customer_id).nullif(""))
     if identity is None:
         return plain
     mapping = identity.mapping.select(_member="member", _person="customer_id")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 import pyarrow.parquet as pq
 
-from segkit.clean.identity import Identity, plain_text, stripped
+from segkit.clean.identity import ID_FORMS, Identity, stripped
 from segkit.clean.rules import EARLIEST, GAPS, KEPT, RULES, CleaningRules, Rule, Terms, counted, first_removing
 from segkit.clean.tables import read_numbered, store
 from segkit.columns import ENTRIES
@@ -62,8 +62,9 @@ def with_plain_ids(entries: "Table", rules: CleaningRules) -> "Table":
     `view()` keeps each step a query of its own: inlined, every id would be made plain once per rule that asks for it
     (three million rows: 14.6 s instead of 2.5 s).
     """
+    plain_id = ID_FORMS[rules.ids]
     read = entries.view()
-    read = read.mutate(_customer=plain_text(read.customer_id), _order=plain_text(read.order_id)).view()
+    read = read.mutate(_customer=plain_id(read.customer_id), _order=plain_id(read.order_id)).view()
     is_missing = read._customer.lower().isin(rules.missing_words)
     read = read.mutate(_customer=ibis.ifelse(is_missing, ibis.null("string"), read._customer)).view()
     return (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from segkit.clean.identity import Identity, apply_identity
+from segkit.clean.identity import Identity, Plain, apply_identity, plain_text
 from segkit.columns import CUSTOMERS, REQUIRED, UNKNOWN
 
 if TYPE_CHECKING:
@@ -17,14 +17,14 @@ LENT = ("region", "store", "channel", "owner")  # what the master may say about 
 DAYS = {"feedback": "answered_date", "events": "event_at", "messages": "sent_at"}  # when a row came about
 
 
-def clean_customers(customers: "Table", identity: Identity | None = None) -> "Table":
+def clean_customers(customers: "Table", identity: Identity | None = None, plain_id: Plain = plain_text) -> "Table":
     """One row per customer, as CUSTOMERS describes it; rows without an id are left out.
 
     Of several rows about one customer the most complete stays, then the one who joined last, then the first in the
     order of its texts: the same whatever the order of the file.
     """
     known = [name for name in CUSTOMERS.columns if name in customers.columns]
-    merged = apply_identity(customers.select(known), identity)
+    merged = apply_identity(customers.select(known), identity, plain_id)
     merged = merged.filter(merged.customer_id.notnull()).mutate(**_blanks_to_null(merged))
     several = merged.group_by("customer_id").aggregate(n=merged.count()).filter(lambda t: t.n > 1)
     best = _most_complete(merged.semi_join(several, "customer_id"), known).union(
@@ -79,13 +79,15 @@ def _lent(master: "Table | None") -> tuple[str, ...]:
     return tuple(name for name in LENT if counts[name])
 
 
-def clean_table(name: str, table: "Table", identity: Identity | None, as_of: date | None) -> "Table":
+def clean_table(
+    name: str, table: "Table", identity: Identity | None, as_of: date | None, plain_id: Plain = plain_text
+) -> "Table":
     """A table beside the orders, on the merged ids: rows without a customer or a needed value left out.
 
     Events, messages and answers after `as_of` are left out too. A customer labelled twice alike counts once; one
     labelled in two ways proves nothing and is left out.
     """
-    known = apply_identity(table, identity)
+    known = apply_identity(table, identity, plain_id)
     whole = known.filter(reduce(and_, (known[column].notnull() for column in REQUIRED[name])))
     if name == "labels":
         agreed = whole.group_by("customer_id").aggregate(label=whole.label.min(), n=whole.label.nunique())
@@ -101,13 +103,13 @@ def came_later(name: str, table: "Table", as_of: date | None) -> "BooleanValue":
     return (table[day].cast("date") > as_of).fill_null(False)
 
 
-def left_out(name: str, table: "Table", as_of: date | None) -> "Table":
+def left_out(name: str, table: "Table", as_of: date | None, plain_id: Plain = plain_text) -> "Table":
     """record, reason: the rows of a table as read (with `record`, its number) that no later step counts.
 
     Those without a customer or without another value that the table needs, and those that came after `as_of`. Of the
     master every row with a customer counts. Reasons are those of BESIDE.
     """
-    plain = apply_identity(table, None)
+    plain = apply_identity(table, None, plain_id)
     lacks = [plain[column].isnull() for column in REQUIRED[name] if column != "customer_id"]
     reason = ibis.cases(
         (plain.customer_id.isnull(), "missing_id"),

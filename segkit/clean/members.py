@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from segkit.clean.identity import Identity, fit_identity, plain_text
+from segkit.clean.identity import Identity, Plain, fit_identity, plain_text
 from segkit.clean.ledger import Heads
 from segkit.clean.rules import KEPT, RULES
 from segkit.engine import fetch_one, fetch_rows
@@ -30,7 +30,11 @@ def count_members(standing: "Table") -> "Table":
 
 
 def identify(
-    engine: "BaseBackend", tables: tuple["Table", "Table", "Table | None"], key: str | None, folder: Path
+    engine: "BaseBackend",
+    tables: tuple["Table", "Table", "Table | None"],
+    key: str | None,
+    folder: Path,
+    plain_id: Plain = plain_text,
 ) -> Identity | None:
     """Who is who by `key`, from judged entries, their members and the customer master; None without a key."""
     if key is None:
@@ -40,7 +44,7 @@ def identify(
     pairs = kept.select(member="customer_id", key=key)
     seen = members.select("member", "first_date")
     if customers is not None:
-        named = customers.mutate(member=plain_text(customers.customer_id).nullif(""))
+        named = customers.mutate(member=plain_id(customers.customer_id).nullif(""))
         pairs = pairs.union(named.select("member", key=key))
         seen = seen.union(named.select("member", first_date="joined_date"))
     pairs = pairs.filter(pairs.member.notnull() & pairs.key.notnull()).distinct()

@@ -12,7 +12,7 @@ import ibis
 
 from segkit.clean.batches import accounts_by_file, find_overlap
 from segkit.clean.currencies import check_currencies
-from segkit.clean.identity import Identity
+from segkit.clean.identity import ID_FORMS, Identity
 from segkit.clean.judge import (
     add_gaps,
     add_person,
@@ -111,14 +111,14 @@ def clean_orders(
     check_currencies(judged, rules.currency, origin)
     standing = add_repeats(engine, judged, terms, working / "repeats.parquet")
     members = store(engine, count_members(standing), working / "members.parquet")
-    identity = identify(engine, (standing, members, customers), rules.merge, folder)
+    identity = identify(engine, (standing, members, customers), rules.merge, folder, ID_FORMS[rules.ids])
     has = columns_with_values(working / "judged.parquet", GAPS)
     standing = as_view(engine, add_gaps(add_person(standing, identity, terms), has, terms))
     found = tally(standing, rules)
     ledger = write_ledger(found, count_heads(members, identity), rules, structure_counts(origin))
     master = None
     if customers is not None:
-        master = store(engine, clean_customers(customers, identity), working / "customers.parquet")
+        master = store(engine, clean_customers(customers, identity, ID_FORMS[rules.ids]), working / "customers.parquet")
     kept = as_order_lines(standing.filter(standing.removed == KEPT), order_key)
     lines = fill_gaps(kept, master, has).select(list(ORDER_LINES.columns))
     whole = account(ledger, origin.source, origin.file)

@@ -33,6 +33,7 @@ class CleaningRules:
     zero_amounts: str = "keep"  # or drop
     amount_limit: Decimal = Decimal(1_000_000)
     currency: str | None = None  # the study's; None: any, if all amounts are of one
+    ids: str = "plain"  # or as_written: ids that differ by width, blanks or invisible signs are different customers
     merge: str | None = None  # mobile, unionid or credit_code
     later_orders: str = "stop"  # many lines after the as-of day: stop, or leave_out once somebody says that it is meant
     total_words: tuple[str, ...] = ("合计", "小计", "总计", "total", "subtotal", "grand total")

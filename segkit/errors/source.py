@@ -147,6 +147,15 @@ class DatabaseTooSlow(SourceError):
 
 
 @dataclass(eq=False)
+class ResultTooLong(SourceError):
+    """A table or a query with more rows than may be copied."""
+
+    code = "E-SRC-18"
+    database: str
+    rows: int
+
+
+@dataclass(eq=False)
 class MissingColumn(SourceError):
     """A mapped column that the file does not have."""
 

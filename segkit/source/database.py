@@ -14,6 +14,7 @@ from segkit.errors import (
     DatabaseUnreadable,
     HeaderOnly,
     NewerDatabase,
+    ResultTooLong,
     SecretMissing,
     SegkitError,
     TableUnclear,
@@ -32,12 +33,19 @@ CHANGES = {  # what SQLite asks about before it changes a file
     *(sqlite3.SQLITE_CREATE_TABLE, sqlite3.SQLITE_CREATE_INDEX, sqlite3.SQLITE_CREATE_VIEW),
     *(sqlite3.SQLITE_DROP_TABLE, sqlite3.SQLITE_DROP_INDEX, sqlite3.SQLITE_DROP_VIEW, sqlite3.SQLITE_ALTER_TABLE),
 }
+ROWS = 100_000_000  # that are copied unless the study says otherwise: a join gone wrong has no end
 SECONDS = 3600  # that a query may take; then it is broken off
 PASSWORD = re.compile(r"(?<=://)([^/@:\s]*):([^@/\s]+)@")
 
 
 def open_database(
-    engine: "BaseBackend", url: str, *, table: str | None = None, query: str | None = None, staging: Path
+    engine: "BaseBackend",
+    url: str,
+    *,
+    table: str | None = None,
+    query: str | None = None,
+    staging: Path,
+    row_limit: int | None = None,
 ) -> SourceTable:
     """One table of a database, or a query's result, as a table of text.
 
@@ -47,27 +55,36 @@ def open_database(
         A SQLite or DuckDB file, or an Ibis URL in which `${NAME}` stands for an environment variable.
     table, query
         Which table, or a SELECT; neither is needed where the database has one table only.
+    row_limit
+        The most rows that may be copied; `ROWS` if None.
 
     Raises
     ------
-    FileMissing, NewerDatabase, SecretMissing, TableUnclear, DatabaseUnreadable, DatabaseTooSlow, HeaderOnly
+    FileMissing, NewerDatabase, SecretMissing, TableUnclear, DatabaseUnreadable, DatabaseTooSlow, ResultTooLong,
+    HeaderOnly
         The file is not there, the file is too new, a secret is not set, no table is named, the database
-        refuses or needs more than `SECONDS`, or there are no rows.
+        refuses or needs more than `SECONDS`, or there are too many rows or none.
     """
     staging.mkdir(parents=True, exist_ok=True)
     target = staging / staged_name(Path(url), "parquet", table or query or "")
     with _told_as(url), _connection(url) as connection, _in_time(connection, url):
         reader = read_batches(connection, _named_table(connection, url, table) if query is None else None, query)
         schema = reader.schema
-        n = copy_batches(reader, target)
+        n = copy_batches(reader, target, row_limit or ROWS, url)
     if not n:
         raise HeaderOnly(_shown(url), tuple(schema.names))
     copied = _without_point(all_text(engine.read_parquet(escape_pattern(target))))
     return SourceTable(Path(url), _shown(url), None, None, None, 1, tuple(copied.columns), copied)
 
 
-def copy_batches(reader: "pa.RecordBatchReader", target: Path) -> int:
-    """Write the rows to Parquet, some at a time, and say how many there were."""
+def copy_batches(reader: "pa.RecordBatchReader", target: Path, at_most: int, url: str) -> int:
+    """Write the rows to Parquet, some at a time, and say how many there were.
+
+    Raises
+    ------
+    ResultTooLong
+        There are more than `at_most`; nothing is read beyond the batch that shows it.
+    """
     import pyarrow.parquet as pq
 
     n = 0
@@ -75,6 +92,8 @@ def copy_batches(reader: "pa.RecordBatchReader", target: Path) -> int:
         for batch in reader:
             writer.write_batch(batch)
             n += batch.num_rows
+            if n > at_most:
+                raise ResultTooLong(_shown(url), at_most)
     return n
 
 

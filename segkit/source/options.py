@@ -29,6 +29,7 @@ class ReadOptions:
     columns: tuple[str, ...] = ()  # those in use, if known: a sheet's faults in others set no row aside
     exact: tuple[str, ...] = ()  # columns of ids, days and money, if known: a NUL byte elsewhere is merely taken out
     fill_down: tuple[str, ...] = ()  # of a sheet: merged cells of these columns stand for all their rows
+    row_limit: int | None = None  # the most rows that are copied from a database
     keeps_totals: bool = True  # a total row with every field is read, so that cleaning can say what it holds
     unit_words: tuple[str, ...] = ()  # 万, 亿: only when stated, because 1.2万 is not a plain number
     rates: tuple[tuple[str, Decimal], ...] = ()  # currency and what one of it is worth in the study's

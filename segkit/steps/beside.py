@@ -14,6 +14,7 @@ import ibis
 
 from segkit.clean.batches import account_beside
 from segkit.clean.checks import Beside
+from segkit.clean.identity import ID_FORMS
 from segkit.clean.master import left_out
 from segkit.clean.orders import aside_beside
 from segkit.clean.places import Origin
@@ -65,7 +66,8 @@ def tables_beside(stage: Stage, as_of: date | None) -> Iterator[TableBeside]:
         yield TableBeside(read_facts("heads", heads), joined.left_out, lambda: heads)
     for read in stage.load("read_tables", tuple[ReadTable, ...]):
         table = read_numbered(stage.engine, stage.run.table(f"collected_{read.name}"))
-        gone = left_out(read.name, table.mutate(record=table.file_row_number), as_of)
+        numbered, plain_id = table.mutate(record=table.file_row_number), ID_FORMS[stage.study.cleaning.ids]
+        gone = left_out(read.name, numbered, as_of, plain_id)
         yield TableBeside(read, gone, partial(open_source, stage, given[read.name]))
 
 

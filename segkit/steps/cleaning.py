@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from segkit.clean.checks import check_quality, stop_if_asked
+from segkit.clean.identity import ID_FORMS
 from segkit.clean.master import clean_customers, clean_table
 from segkit.clean.orders import CleanOrders, clean_orders
 from segkit.clean.rules import CleaningRules
@@ -58,13 +59,14 @@ def clean_lines(stage: Stage) -> CleanOrders:
 def keep_tables(stage: Stage, cleaned: CleanOrders) -> None:
     """Put the other tables onto the merged customer ids and keep the as-of date."""
     stage.save("as_of", cleaned.as_of)
+    identity, plain_id = cleaned.identity, ID_FORMS[stage.study.cleaning.ids]
     stage.save("days", {"first": cleaned.first_day, "last": cleaned.last_day})
     if stage.has("collected_customers"):
-        stage.save_table("customers", clean_customers(stage.table("collected_customers"), cleaned.identity))
+        stage.save_table("customers", clean_customers(stage.table("collected_customers"), identity, plain_id))
     for name in ("feedback", "events", "messages", "labels"):
         if stage.has(f"collected_{name}"):
             collected = stage.table(f"collected_{name}")
-            stage.save_table(name, clean_table(name, collected, cleaned.identity, cleaned.as_of))
+            stage.save_table(name, clean_table(name, collected, identity, cleaned.as_of, plain_id))
     write_returned(
         cleaned.quarantine,
         open_orders(stage),

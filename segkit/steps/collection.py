@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from segkit.clean.identity import plain_text
+from segkit.clean.identity import ID_FORMS
 from segkit.columns import MERGE_KEYS
 from segkit.facts import HeadMatch, SourceNote
 from segkit.runs import file_hash
@@ -82,7 +82,12 @@ def open_source(stage: Stage, source: Table) -> SourceTable:
         from segkit.source.database import open_database
 
         return open_database(
-            stage.engine, source.url, table=source.table, query=source.query, staging=stage.run.staging()
+            stage.engine,
+            source.url,
+            table=source.table,
+            query=source.query,
+            staging=stage.run.staging(),
+            row_limit=source.read.row_limit,
         )
     folder, options = stage.study.folder, read_options(source)
     return open_named(stage.engine, source.named_files, folder, options, stage.run.staging())
@@ -106,8 +111,9 @@ def joined_orders(stage: Stage) -> JoinedOrders | None:
     if orders.lines is None:
         return None
     if "orders" not in stage.opened:
+        plain_id = ID_FORMS[stage.study.cleaning.ids]
         heads, lines = (Side(open_source(stage, one), one.columns, read_options(one)) for one in (orders, orders.lines))
-        stage.opened["orders"] = join_heads(stage.engine, heads, lines, plain_text, stage.run.staging())
+        stage.opened["orders"] = join_heads(stage.engine, heads, lines, plain_id, stage.run.staging())
     found: JoinedOrders = stage.opened["orders"]
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from segkit.clean.identity import plain_text
+from segkit.clean.identity import ID_FORMS, Plain
 from segkit.columns import TAGS_LEFT_OUT
 from segkit.engine import fetch_rows
 from segkit.errors import MissingColumn
@@ -66,18 +66,18 @@ def read_entries(stage: Stage, tag: Tag, folder: Path) -> list[Entry]:
     staging.mkdir(parents=True, exist_ok=True)
     source = open_named(stage.engine, [tag.list], folder, ReadOptions(), staging)
     own = stage.study.sources.orders.columns.get("customer_id", "")
-    rows = fetch_rows(_columns(source, (own,)), at_most=MOST_LISTED)
+    rows = fetch_rows(_columns(source, (own,), ID_FORMS[stage.study.cleaning.ids]), at_most=MOST_LISTED)
     return [_entry(row) for row in rows if row["customer_id"]]
 
 
-def _columns(source: SourceTable, also: tuple[str, ...]) -> "Table":
-    """customer_id in plain writing, given and until as days, and whether a day could not be read."""
+def _columns(source: SourceTable, also: tuple[str, ...], plain_id: Plain) -> "Table":
+    """customer_id by `plain_id`, given and until as days, and whether a day could not be read."""
     heads = {role: _head(source, (*names, *(also if role == "customer_id" else ()))) for role, names in HEADS.items()}
     if heads["customer_id"] is None:
         near = nearest("customer_id", source.columns)
         raise MissingColumn(source.file, "customer_id", HEADS["customer_id"][0], source.columns, near)
     table = source.table
-    told: dict[str, ibis.Value] = {"customer_id": plain_text(table[heads["customer_id"]])}
+    told: dict[str, ibis.Value] = {"customer_id": plain_id(table[heads["customer_id"]])}
     unread: ibis.Value = ibis.literal(False)
     for role in ("given", "until"):
         told[role] = ibis.null("date")

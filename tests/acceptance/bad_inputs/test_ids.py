@@ -56,6 +56,14 @@ def test_ids_written_alike_are_one_customer_and_counted(shop: Shop):
     assert (line.customers_before, line.customers_after) == (10, 5)
 
 
+def test_ids_stay_different_where_the_study_says_that_they_are(shop: Shop):
+    """#42, switched off: blanks still stand for no customer, and no row is told as rewritten."""
+    shop.write(as_text(spoiled(clean_rows(), "会员号", r0="ＨＹ１００１", r5=" HY1001 ", r10="HY\u200b1001", r15="")))
+    cleaned = shop.cleaned(more="cleaning: {ids: as_written}")
+    assert {"ＨＹ１００１", " HY1001 ", "HY\u200b1001", "HY1001"} <= customers(cleaned)
+    assert (cleaned.ledger.get("normalised_id", 0), list(cleaned.aside.values())) == (0, ["missing_id"])
+
+
 def test_a_row_without_a_customer_is_set_aside_with_its_money(shop: Shop):
     """#43"""
     shop.write(as_text(spoiled(clean_rows(), "会员号", r0="", r1="   ", r2="-")))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from segkit.source import database
-from tests.acceptance.bad_inputs.company import Shop, clean_rows
+from tests.acceptance.bad_inputs.company import Cleaned, Shop, clean_rows
 
 SECRET = "tiger-canary"
 
@@ -57,11 +57,21 @@ def test_a_query_without_end_is_broken_off(shop: Shop, monkeypatch):
     shop.stops("E-SRC-16", "shop.db")
 
 
+def test_a_join_that_multiplies_rows_stops_at_the_limit_that_the_study_may_raise(shop: Shop, monkeypatch):
+    """#64"""
+    monkeypatch.setattr(database, "ROWS", 20)
+    path = write_database(shop.folder)
+    source = f"url: sqlite:///{path}\n    table: orders"
+    write_study(shop.folder, source)
+    told = shop.stops("E-SRC-18", "shop.db", "20")
+    assert all("row_limit" in text for text in told.values())
+    write_study(shop.folder, f"{source}\n    read: {{row_limit: 30}}")
+    assert Cleaned(shop.folder, shop.folder / "study.yml").quality.accounts[0].kept == 30
+
+
 def test_a_column_whose_type_changes_from_row_to_row_is_read_as_it_stands(shop: Shop):
     """#64"""
     write_database(shop.folder)
-    from tests.acceptance.bad_inputs.company import Cleaned
-
     write_study(shop.folder, f"url: sqlite:///{shop.folder / 'shop.db'}\n    table: orders")
     cleaned = Cleaned(shop.folder, shop.folder / "study.yml")
     assert (cleaned.quality.accounts[0].kept, cleaned.aside) == (30, {})
