@@ -156,6 +156,15 @@ class ResultTooLong(SourceError):
 
 
 @dataclass(eq=False)
+class SettingUnused(SourceError):
+    """Something stated about reading that a file of this kind has not."""
+
+    code = "E-SRC-19"
+    file: str
+    setting: str
+
+
+@dataclass(eq=False)
 class MissingColumn(SourceError):
     """A mapped column that the file does not have."""
 

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from segkit.engine import fetch_one
 from segkit.errors import Problems, SameFileTwice, SegkitError, each_problem
-from segkit.source.files import open_table
+from segkit.source.files import check_settings, open_table
 from segkit.source.header_grid import header_problem
 from segkit.source.naming import find_files
 from segkit.source.opened import SourceTable, staged_name
@@ -44,6 +44,8 @@ def open_files(engine: "BaseBackend", paths: Sequence[Path], options: ReadOption
 
     Raises
     ------
+    SettingUnused
+        Something is stated that none of the files has.
     SameFileTwice
         Two of them are equal byte for byte.
     HeadersDiffer
@@ -51,6 +53,7 @@ def open_files(engine: "BaseBackend", paths: Sequence[Path], options: ReadOption
     SourceError
         As `open_table`; `Problems` where several files have some.
     """
+    check_settings(paths, options)
     if len(paths) == 1:
         return open_table(engine, paths[0], options, staging)
     check_twins(paths)

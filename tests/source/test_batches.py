@@ -18,6 +18,7 @@ from segkit.errors import (
     NoFileMatches,
     Problems,
     SameFileTwice,
+    SettingUnused,
 )
 from segkit.source.batches import file_labels, open_named
 from segkit.source.draft import init_study, render_draft
@@ -55,6 +56,18 @@ def batch(duckdb, tmp_path):
         return open_named(duckdb, named or ("*.csv",), tmp_path, ReadOptions(**options), tmp_path / "staging")
 
     return open_it
+
+
+@pytest.mark.parametrize("setting", [{"sheet": "一月"}, {"fill_down": ("会员号",)}, {"row_limit": 5}])
+def test_a_setting_that_no_file_has_is_told(batch, setting):
+    with pytest.raises(SettingUnused) as problem:
+        batch({"1月.csv": month(1)}, "1月.csv", **setting)
+    assert (problem.value.file, problem.value.setting) == ("1月.csv", *setting)
+
+
+def test_a_setting_that_one_file_of_a_batch_has_is_right(batch, tmp_path):
+    workbook(tmp_path / "2月.xlsx", 一月=[HEADER.strip().split(","), ["L1", "S1", "2025-02-01", "1.50"]])
+    assert batch({"1月.csv": month(1)}, "1月.csv", "2月.xlsx", sheet="一月", encoding="utf-8").n_records == 7
 
 
 def listed(table):
