@@ -22,6 +22,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONDA = YAML(typ="safe").load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 EXTRAS = PROJECT["optional-dependencies"]
+FOLDERS = ("segkit", "templates", "notebooks", "course", "data/sample")  # what a wheel holds
 LOCKED_EXTRAS = ("lab", "dev")  # Spark is 456 MB and needs Java: who wants it installs segkit[spark]
 
 
@@ -122,7 +123,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_every_tracked_file_the_kit_reads(wheel):
     listed = subprocess.run(
-        ["git", "-c", "safe.directory=*", "ls-files", "-z", "segkit", "templates", "notebooks", "data/sample"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "segkit",
+            "templates",
+            "notebooks",
+            "course",
+            "data/sample",
+        ],
         cwd=ROOT,
         capture_output=True,
     )
@@ -137,7 +149,7 @@ def test_the_wheel_holds_nothing_but_the_package_and_its_kit(wheel):
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert tops == {"segkit", f"segkit-{PROJECT['version']}.dist-info"}
     kit = {name.split("/")[2] for name in zipfile.ZipFile(wheel).namelist() if name.startswith("segkit/kit/")}
-    assert kit <= {"templates", "notebooks", "data"}
+    assert kit <= {"templates", "notebooks", "course", "data"}
 
 
 def test_the_kit_unpacked_from_the_wheel_finds_its_own_fonts(wheel, tmp_path):

@@ -1,0 +1,96 @@
+"""The cells of a lesson's source, with the marks that say for whom each stands."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import jupytext
+
+from segkit.errors import CellFaulty
+from segkit.wording import LANGUAGES
+
+Role = Literal["lecture", "trainer", "group", "hint", "explain", "case", "takeaway"]
+ROLES = get_args(Role)
+MARKS = {"text": {"sid", "lang", "src", "role", "ex", "slide", "case"}, "code": {"ex", "tags"}}
+START = re.compile(r"^# %%", re.MULTILINE)
+HASH_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of `lesson.py`; a text has a `sid` and a language, code stands once for both."""
+
+    kind: Literal["text", "code"]
+    source: str
+    line: int  # of its `# %%`, from 1
+    sid: str = ""
+    language: str = ""
+    src: str = ""  # of an English text: hash of the Chinese one that it was translated from
+    role: Role = "lecture"
+    exercise: str = ""
+    slide: Literal["", "slide", "skip"] = ""
+    case: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def hash(self) -> str:
+        """The first eight hex digits of the text's SHA-256; spaces around the text do not count."""
+        return hashlib.sha256(self.source.strip().encode()).hexdigest()[:HASH_DIGITS]
+
+    @property
+    def is_slide(self) -> bool:
+        """Whether the slides show it: marked so, or a lecture that begins with a heading and is not marked `skip`."""
+        begins_with_heading = self.source.lstrip().startswith("#")
+        return self.slide == "slide" or (self.role == "lecture" and self.slide == "" and begins_with_heading)
+
+
+def read_cells(path: Path) -> tuple[Cell, ...]:
+    """All cells of a jupytext py:percent file in their order; an empty file has none.
+
+    Raises
+    ------
+    CellFaulty
+        Text stands before the first `# %%`, or a cell carries a mark or a role that means nothing.
+    """
+    text = path.read_text(encoding="utf-8")
+    lines = [text.count("\n", 0, found.start()) + 1 for found in START.finditer(text)]
+    cells = jupytext.reads(text, fmt="py:percent").cells if lines else []
+    if len(cells) != len(lines):
+        raise CellFaulty(str(path), 1, "# %%", "")
+    return tuple(_cell(cell, line, path) for cell, line in zip(cells, lines, strict=True))
+
+
+def _cell(cell: Any, line: int, path: Path) -> Cell:
+    kind: Literal["text", "code"] = "code" if cell.cell_type == "code" else "text"
+    marks = dict(cell.metadata)
+    unknown = sorted(set(marks) - MARKS[kind])
+    if unknown:
+        raise CellFaulty(str(path), line, unknown[0], str(marks[unknown[0]]))
+    _check_marks(marks, kind, line, path)
+    return Cell(
+        kind,
+        cell.source,
+        line,
+        sid=marks.get("sid", ""),
+        language=marks.get("lang", ""),
+        src=marks.get("src", ""),
+        role=marks.get("role", "lecture"),
+        exercise=marks.get("ex", ""),
+        slide=marks.get("slide", ""),
+        case=marks.get("case", ""),
+        tags=tuple(marks.get("tags", ())),
+    )
+
+
+def _check_marks(marks: dict[str, Any], kind: str, line: int, path: Path) -> None:
+    allowed = {"role": ROLES, "slide": ("", "slide", "skip"), "lang": LANGUAGES}
+    for name, values in allowed.items():
+        if marks.get(name, values[0]) not in values:
+            raise CellFaulty(str(path), line, name, str(marks[name]))
+    for name in ("sid", "lang") if kind == "text" else ():
+        if not marks.get(name):
+            raise CellFaulty(str(path), line, name, "")
+    if marks.get("role") in ("hint", "explain") and not marks.get("ex"):
+        raise CellFaulty(str(path), line, "ex", "")
