@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands import data, kit, packs, standards
+from segkit.commands import course, data, kit, packs, standards
 from segkit.commands.answers import hint_lines
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
@@ -52,6 +52,7 @@ app = _group(
     ),
     brand=_group(check=kit.check_brand),
     notebooks=_group(build=kit.build, check=kit.check),
+    course=_group(lint=course.lint, stamp=course.stamp),
 )
 
 

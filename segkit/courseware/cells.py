@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -14,6 +15,7 @@ from segkit.wording import LANGUAGES
 Role = Literal["lecture", "trainer", "group", "hint", "explain", "case", "takeaway"]
 ROLES = get_args(Role)
 MARKS = {"text": {"sid", "lang", "src", "role", "ex", "slide", "case"}, "code": {"ex", "tags"}}
+INHERITED = ("role", "ex", "slide", "case")
 START = re.compile(r"^# %%", re.MULTILINE)
 HASH_DIGITS = 8
 
@@ -59,12 +61,22 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
     cells = jupytext.reads(text, fmt="py:percent").cells if lines else []
     if len(cells) != len(lines):
         raise CellFaulty(str(path), 1, "# %%", "")
-    return tuple(_cell(cell, line, path) for cell, line in zip(cells, lines, strict=True))
+    return tuple(_read(cells, lines, path))
 
 
-def _cell(cell: Any, line: int, path: Path) -> Cell:
+def _read(cells: list[Any], lines: list[int], path: Path) -> Iterator[Cell]:
+    """Each cell; an English text has the marks of the Chinese one before it, unless it carries its own."""
+    before: dict[str, Any] = {}
+    for cell, line in zip(cells, lines, strict=True):
+        marks = dict(cell.metadata)
+        is_twin = marks.get("lang") == "en" and marks.get("sid") == before.get("sid")
+        whole = {**{name: before[name] for name in INHERITED if is_twin and name in before}, **marks}
+        yield _cell(cell, whole, line, path)
+        before = marks
+
+
+def _cell(cell: Any, marks: dict[str, Any], line: int, path: Path) -> Cell:
     kind: Literal["text", "code"] = "code" if cell.cell_type == "code" else "text"
-    marks = dict(cell.metadata)
     unknown = sorted(set(marks) - MARKS[kind])
     if unknown:
         raise CellFaulty(str(path), line, unknown[0], str(marks[unknown[0]]))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -16,7 +16,7 @@ from segkit.segments.kinds import Id, Text
 from segkit.settings import Misfit, Strict, nearest, place_of, read_settings
 from segkit.yaml_text import read_yaml
 
-Words = Mapping[Literal["zh-CN", "en"], tuple[str, ...]]
+Words = dict[str, tuple[str, ...]]
 
 
 class ProgrammeEntry(Strict):

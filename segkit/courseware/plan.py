@@ -9,6 +9,7 @@ from segkit.segments.kinds import Text
 from segkit.settings import Misfit, Strict
 
 Rung = Literal["run", "fill", "write"]
+Where = Literal["class", "after", "optional"]
 Case = Literal["shop", "cosmetics", "finance", "pharma", "service"]
 # What a learner can do afterwards, from knowing to making (Bloom); "understand" and "know" cannot be seen.
 Verb = Literal[
@@ -87,9 +88,14 @@ class ExercisePlan(Strict):
     group: Literal["solo", "pair", "team"] = "solo"
     essential: bool = True
     objective: ObjectiveId
-    where: Literal["class", "after", "optional"] = "class"
+    where: Where = "class"
+    where_by_track: dict[str, Where] = Field(default_factory=dict)  # what holds in a track instead
     title: Text
     task: Text
+
+    def where_in(self, track: str) -> Where:
+        """Where it is done in that track: in class, after it, or by choice."""
+        return self.where_by_track.get(track, self.where)
 
 
 class LessonMinutes(Strict):
@@ -132,7 +138,7 @@ class LessonPlan(Strict):
 
     def in_class(self, track: str) -> tuple[ExercisePlan, ...]:
         """Those that a track keeps and that are done in class, not after it or by choice."""
-        return tuple(one for one in self.kept(track) if one.where == "class")
+        return tuple(one for one in self.kept(track) if one.where_in(track) == "class")
 
     def minutes_of(self, track: str) -> int:
         """Net minutes in class: teaching, exercises done in class, debriefing and buffer; 0 in no such track."""
