@@ -68,6 +68,7 @@ from segkit.errors.course import (
     WrongUnnoticed,
 )
 from segkit.errors.engine import EngineError, TooManyRows, UnknownEngine
+from segkit.errors.learn import RuleAsksUnknown, RuleTwice
 from segkit.errors.lifetime import LifetimeError, ModelNotFitted
 from segkit.errors.notebook import UnknownParameter, UnpairedText
 from segkit.errors.report import GlyphMissing, PageError, PageFaulty, RenderWarned, ResourceRefused
@@ -240,6 +241,8 @@ __all__ = [
     "RoleOnBothSides",
     "RuinedIds",
     "RuinedIdsInText",
+    "RuleAsksUnknown",
+    "RuleTwice",
     "RunError",
     "RunMissing",
     "SameFileTwice",

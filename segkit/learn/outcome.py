@@ -1,0 +1,36 @@
+"""What comes of a check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+PASS, FAIL, NOT_ATTEMPTED, ERROR, NEEDS_TRAINER = OUTCOMES = (
+    "pass",
+    "fail",
+    "not_attempted",
+    "error",
+    "needs_trainer",
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One exercise, checked: the outcome, the code of the rule that spoke, and its sentence once it has words.
+
+    `slots` are what the sentence may quote: the learner's own figures, never the expected ones.
+    """
+
+    exercise: str
+    outcome: str
+    code: str = ""
+    message: str = ""
+    slots: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is left for the learner to do."""
+        return self.outcome in (PASS, NEEDS_TRAINER)
+
+    def saying(self, message: str) -> "Checked":
+        """The same with its sentence."""
+        return replace(self, message=message)
