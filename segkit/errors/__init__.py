@@ -68,7 +68,15 @@ from segkit.errors.course import (
     WrongUnnoticed,
 )
 from segkit.errors.engine import EngineError, TooManyRows, UnknownEngine
-from segkit.errors.learn import RuleAsksUnknown, RuleTwice
+from segkit.errors.learn import (
+    NameNeeded,
+    NotInPack,
+    PackFaulty,
+    PackMissing,
+    PackOutdated,
+    RuleAsksUnknown,
+    RuleTwice,
+)
 from segkit.errors.lifetime import LifetimeError, ModelNotFitted
 from segkit.errors.notebook import UnknownParameter, UnpairedText
 from segkit.errors.report import GlyphMissing, PageError, PageFaulty, RenderWarned, ResourceRefused
@@ -214,15 +222,19 @@ __all__ = [
     "MixedCurrencies",
     "MixedKinds",
     "ModelNotFitted",
+    "NameNeeded",
     "NewerDatabase",
     "NoFileMatches",
     "NoKeyMatches",
     "NoValueTaken",
+    "NotInPack",
     "NotNumber",
     "NotWhole",
     "NumberTooLarge",
     "OutputChanged",
-    "PackExists",
+    "PackFaulty",
+    "PackMissing",
+    "PackOutdated",
     "PageError",
     "PageFaulty",
     "Problems",

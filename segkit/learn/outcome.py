@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from segkit.learn.boxes import Box
+
 PASS, FAIL, NOT_ATTEMPTED, ERROR, NEEDS_TRAINER = OUTCOMES = (
     "pass",
     "fail",
@@ -24,6 +26,7 @@ class Checked:
     outcome: str
     code: str = ""
     message: str = ""
+    title: str = ""
     slots: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -31,6 +34,16 @@ class Checked:
         """Whether nothing is left for the learner to do."""
         return self.outcome in (PASS, NEEDS_TRAINER)
 
-    def saying(self, message: str) -> "Checked":
-        """The same with its sentence."""
-        return replace(self, message=message)
+    def saying(self, title: str, message: str) -> "Checked":
+        """The same with its title and sentence."""
+        return replace(self, title=title, message=message)
+
+    def __repr__(self) -> str:
+        return repr(self._box)
+
+    def _repr_html_(self) -> str:
+        return self._box._repr_html_()
+
+    @property
+    def _box(self) -> Box:
+        return Box(self.outcome, f"{self.exercise} {self.title or self.outcome}", self.message or self.code)
