@@ -65,11 +65,11 @@ class Record:
         return dict(own) if isinstance(own, Mapping) else {}
 
     def choose(self, exercise: str, name: str, value: Any) -> None:
-        """Keep a choice; the file is replaced as a whole, so that it is never half written."""
+        """Keep a choice, as text where JSON has no form for it; the file is replaced whole and never half written."""
         answers = self._answers()
         answers.setdefault(self.lesson, {}).setdefault(exercise, {})[name] = value
         half = self.folder / "answers.json.partial"
-        half.write_text(json.dumps(answers, ensure_ascii=False, indent=1), encoding="utf-8")
+        half.write_text(json.dumps(answers, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
         os.replace(half, self.folder / "answers.json")
 
     def _answers(self) -> dict[str, Any]:

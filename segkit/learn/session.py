@@ -15,6 +15,7 @@ from segkit.learn.choose import Options, chosen, labelled, plain_choice, show_ch
 from segkit.learn.data import LessonData
 from segkit.learn.hand_in import copy_notebook, safe_name, write_hand_in
 from segkit.learn.messages import has_sentence
+from segkit.learn.names import segment_cells, segment_names
 from segkit.learn.outcome import Checked
 from segkit.learn.pack import Company, ExerciseCard, LessonCard, Pack, installed_version
 from segkit.learn.record import Record, Tally
@@ -45,6 +46,7 @@ class Lesson:
         self._at = setting
         self._data = setting.company.data()
         self._namespace: Mapping[str, Any] | None = None
+        self._open_at: dict[str, int] = {}  # choices not made, with the number of the cell that asks
 
     def __repr__(self) -> str:
         return f"{self._at.card.id} {self._words.pick(self._at.card.title)}"
@@ -133,6 +135,9 @@ class Lesson:
         self._exercise(exercise)
         labels = labelled(options, self._words)
         value = chosen(self._at.record.choices(exercise).get(name), options)
+        self._open_at = {other: cell for other, cell in self._open_at.items() if other != name}
+        if value is ...:
+            self._open_at[name] = self._cell()
         shown = show_choice(name, labels, value, lambda new: self._keep(exercise, name, new), self._words)
         self._display(shown or plain_choice(exercise, name, labels, value, self._words))
         return value
@@ -144,6 +149,22 @@ class Lesson:
             self._keep(exercise, name, value)
         now = ", ".join(f"{name} = {value!r}" for name, value in named.items())
         return Box("note", self._words("learn.choose.kept", now=now))
+
+    def has_open_choice(self) -> bool:
+        """Whether the cell that runs asks for a choice that is not made yet."""
+        return self._cell() in self._open_at.values()
+
+    def names(self, scheme: str) -> dict[str, str]:
+        """The segments of a ready-made scheme: id to name in the lesson's language."""
+        return segment_names(scheme, self._words.language)
+
+    def cells(self, scheme: str) -> dict[str, str]:
+        """The cells of a ready-made grid: `{"111": "key_value", …}`."""
+        return segment_cells(scheme)
+
+    def text(self, key: str, **slots: Any) -> str:
+        """A sentence of the course's catalogue in the lesson's language; the key where it has none."""
+        return self._words(key, **slots) if has_sentence(self._words, key) else key
 
     def hand_in(self, who: str) -> Box:
         """Write the hand-in of this lesson to the folder `answers`, under the learner's name or number."""
@@ -159,6 +180,10 @@ class Lesson:
     @property
     def _words(self) -> Wording:
         return self._at.words
+
+    def _cell(self) -> int:
+        """The number of the cell that runs; 0 outside a notebook."""
+        return int(self._at.shell.execution_count) if self._at.shell is not None else 0
 
     def _exercise(self, id: str) -> Exercise:
         if id not in self._at.exercises:

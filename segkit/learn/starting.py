@@ -38,12 +38,13 @@ def start(lesson: str, *, company: str, language: str, mode: str = "self", folde
         Lesson, company, mode or language is not known.
     """
     shell = _shell()
-    tell_problems(shell, lambda: Wording(language if language in LANGUAGES else LANGUAGES[0]))
+    tell_problems(shell, Wording(language if language in LANGUAGES else LANGUAGES[0]))
     for part, name, known in (("language", language, LANGUAGES), ("mode", mode, MODES)):
         if name not in known:
             raise NotInPack(part, str(name), known)
     opened = Lesson(_setting(find_pack(Path(folder or Path.cwd())), lesson, company, (language, mode, shell)))
     opened.begin()
+    tell_problems(shell, Wording(language), opened.has_open_choice)
     return opened
 
 

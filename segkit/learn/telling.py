@@ -15,10 +15,13 @@ CELL = re.compile(r"ipykernel_|<ipython-input|^<cell")
 BLANK = "____"
 
 
-def tell_problems(shell: Any, words: Callable[[], Wording]) -> None:
-    """From here on, show what a cell of `shell` raises as a box; nothing where there is no IPython."""
+def tell_problems(shell: Any, words: Wording, is_open: Callable[[], bool] = lambda: False) -> None:
+    """From here on, show what a cell of `shell` raises as a box; nothing where there is no IPython.
+
+    `is_open` says whether the running cell holds a choice that nobody has made yet: the likely reason of an error.
+    """
     if shell is not None:
-        shell.set_custom_exc((Exception,), Teller(words).tell)
+        shell.set_custom_exc((Exception,), Teller(words, is_open).tell)
 
 
 def problem_box(error: BaseException, words: Wording, trace: TracebackType | None = None) -> Box:
@@ -30,7 +33,7 @@ def problem_box(error: BaseException, words: Wording, trace: TracebackType | Non
     told = plain_words(type(error).__name__, _own_words(error), words)
     if line := _line(trace):
         told += "\n\n" + words("learn.error.line", n=line.lineno, code=(line.line or "").replace("`", "'"))
-    folded = "".join(format_exception(type(error), error, trace))
+    folded = "".join(format_exception(type(error), error, trace or error.__traceback__))
     return Box("error", words("learn.title.cell_error"), told, words("learn.error.more"), folded)
 
 
@@ -42,9 +45,10 @@ def plain_words(kind: str, text: str, words: Wording) -> str:
 
 @dataclass(frozen=True)
 class Teller:
-    """What the notebook's shell calls when a cell raises; `words` is asked each time."""
+    """What the notebook's shell calls when a cell raises."""
 
-    words: Callable[[], Wording]
+    words: Wording
+    is_open: Callable[[], bool]
 
     def tell(
         self,
@@ -58,10 +62,13 @@ class Teller:
         """Show the box, then one line of Python's report, by which runners see that the cell failed."""
         from IPython.display import display
 
-        display(problem_box(error, self.words(), trace))
+        display(self._open_choice() if self.is_open() else problem_box(error, self.words, trace))
         told = [f"{kind.__name__}: {_own_words(error)}"]
         shell._showtraceback(kind, error, told)
         return told
+
+    def _open_choice(self) -> Box:
+        return Box("not_attempted", self.words("learn.title.not_attempted"), self.words("learn.choose.first"))
 
 
 def _is_blank(error: BaseException) -> bool:
