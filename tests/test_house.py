@@ -27,8 +27,9 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"steps"}),  # 4: each stage's rooms put together for one run folder
     frozenset({"pipeline"}),  # 4
     frozenset({"jupyter"}),  # 5: the notebook libraries
-    frozenset({"bilingual", "notebooks", "opening"}),  # 5
-    frozenset({"running", "courseware", "doctor"}),  # 6
+    frozenset({"bilingual", "notebooks", "opening", "anonymise"}),  # 5
+    frozenset({"running", "doctor"}),  # 6
+    frozenset({"courseware"}),  # 6: a class ends with a run of its own
     frozenset({"commands"}),  # 7: what the verbs of the command line do
     frozenset({"cli"}),  # 7
 )

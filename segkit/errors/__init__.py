@@ -30,6 +30,7 @@ from segkit.errors.command import (
     UnknownCommand,
     UnknownOption,
 )
+from segkit.errors.company import NotAnonymous, UnknownCompany
 from segkit.errors.config import (
     BadValue,
     BrandFontRemote,
@@ -227,7 +228,7 @@ __all__ = [
     "NoFileMatches",
     "NoKeyMatches",
     "NoValueTaken",
-    "NotInPack",
+    "NotAnonymous",
     "NotNumber",
     "NotWhole",
     "NumberTooLarge",
@@ -292,6 +293,7 @@ __all__ = [
     "UnevenRows",
     "UnknownBinary",
     "UnknownCommand",
+    "UnknownCompany",
     "UnknownEngine",
     "UnknownKey",
     "UnknownMeasure",

@@ -63,9 +63,12 @@ class Page:
     language: str
 
 
-def plant_lines(rng: np.random.Generator, lines: OrderLines, is_merged: np.ndarray) -> Dirt:
-    """Choose a kind for some lines, add refunds, duplicates and test orders; ascending by time as before."""
-    chosen = choose_kinds(rng, lines, is_merged)
+def plant_lines(rng: np.random.Generator, lines: OrderLines, is_merged: np.ndarray, times: float = 1.0) -> Dirt:
+    """Choose a kind for some lines, add refunds, duplicates and test orders; ascending by time as before.
+
+    `times` the usual number of lines are spoiled.
+    """
+    chosen = choose_kinds(rng, lines, is_merged, times)
     extra = np.flatnonzero(np.isin(chosen, ADDED))
     places = np.concatenate([np.arange(len(lines)), extra])
     kind = np.concatenate([np.where(np.isin(chosen, ADDED), "", chosen), chosen[extra]])
@@ -75,13 +78,13 @@ def plant_lines(rng: np.random.Generator, lines: OrderLines, is_merged: np.ndarr
     return Dirt(lines.take(sequence), kind[sequence], back[places[sequence]])
 
 
-def choose_kinds(rng: np.random.Generator, lines: OrderLines, is_merged: np.ndarray) -> np.ndarray:
+def choose_kinds(rng: np.random.Generator, lines: OrderLines, is_merged: np.ndarray, times: float = 1.0) -> np.ndarray:
     """For each line its kind of dirt or an empty text; lines of a second member number carry that kind alone."""
     kind = np.where(is_merged, "merged_member", "").astype("U20")
     rates = read_words("dirt")["rates"]
     for name in sorted(rates, key=lambda key: float(rates[key])):
         free = np.flatnonzero((kind == "") & fits(name, lines))
-        wanted = min(max(1, round(float(rates[name]) * len(lines) / 1000)), len(free))
+        wanted = min(max(1, round(times * float(rates[name]) * len(lines) / 1000)), len(free))
         kind[rng.choice(free, wanted, replace=False)] = name
     return kind
 

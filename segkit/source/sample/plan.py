@@ -24,6 +24,7 @@ class SamplePlan:
     is_dirty: bool = True
     only_orders: bool = False  # write the order file alone
     encoding: str = ""  # of the order file; empty: GB18030 for the Chinese shop, UTF-8 for the English one
+    dirtiness: float = 1.0  # how many times the usual dirt; each kind stands at least once
 
 
 @dataclass(frozen=True)

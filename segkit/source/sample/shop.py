@@ -111,7 +111,8 @@ def make_dirt(plan: SamplePlan, chunk: Chunk) -> Dirt:
     """The chunk's lines with dirt planted among them."""
     members = chunk.members
     is_second = members.first[members.person] != np.arange(len(members))
-    return plant_lines(open_stream(plan, chunk.place, "dirt"), chunk.lines, is_second[chunk.lines.member])
+    stream = open_stream(plan, chunk.place, "dirt")
+    return plant_lines(stream, chunk.lines, is_second[chunk.lines.member], plan.dirtiness)
 
 
 def name_first_numbers(chunk: Chunk, dirt: Dirt, planted: list[Planting]) -> list[Planting]:
