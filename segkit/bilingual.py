@@ -70,14 +70,14 @@ def _cell(cell: Any, number: int, language: str) -> nbformat.NotebookNode:
     made = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
     metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
     name = cell.metadata.get("sid") or f"code-{number:02d}"
-    return made(_in_language(cell, language), id=name, metadata=metadata)
+    text = code_in_language(cell.source, language) if cell.cell_type == "code" else cell.source
+    return made(text, id=name, metadata=metadata)
 
 
-def _in_language(cell: Any, language: str) -> str:
-    if cell.cell_type != "code":
-        return cell.source
+def code_in_language(source: str, language: str) -> str:
+    """Code with the comments of one language, without the marks; `language = "zh-CN"` names that language."""
     other = next(mark for tongue, mark in _OWN.items() if tongue != language)
-    text = re.sub(rf"^[ \t]*#{other} .*\n?", "", cell.source, flags=re.MULTILINE)
+    text = re.sub(rf"^[ \t]*#{other} .*\n?", "", source, flags=re.MULTILINE)
     text = re.sub(rf"#{_OWN[language]} ", "# ", text)
     return text.replace('language = "zh-CN"', f'language = "{language}"').rstrip()
 

@@ -25,7 +25,15 @@ def _absent(module: str) -> Iterator[None]:
 with _absent("rfc3987_syntax"):
     import nbformat
     import papermill
+    from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-__all__ = ["CellTimeoutError", "DeadKernelError", "PapermillExecutionError", "nbformat", "papermill"]
+__all__ = [
+    "CellTimeoutError",
+    "DeadKernelError",
+    "NotebookClient",
+    "PapermillExecutionError",
+    "nbformat",
+    "papermill",
+]

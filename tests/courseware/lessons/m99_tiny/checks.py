@@ -1,6 +1,7 @@
 """Checks of the tiny lesson."""
 
 import pandas as pd
+
 from segkit.learn.rules import Exercise
 
 e991 = Exercise("E99.1", names=("recency",))

@@ -54,8 +54,8 @@ as_of = lesson.as_of
 # An online shop mostly looks by month, a pharmacy by course of treatment.
 
 # %% ex="E99.1"
-# zh 每位客户最近一次下单距统计截止日的天数
-# en days from each customer's last order to the as-of day
+#zh 每位客户最近一次下单距统计截止日的天数
+#en days from each customer's last order to the as-of day
 # BEGIN SOLUTION
 last = orders.groupby("customer_id")["order_date"].max()  # FADE: orders.groupby("customer_id")["order_date"].____()
 recency = (as_of - last).dt.days  # FADE: (____ - last).dt.days
@@ -91,7 +91,7 @@ recency = (as_of - last).dt.days  # FADE: (____ - last).dt.days
 
 # %% ex="E99.2"
 # BEGIN SOLUTION
-days = lesson.choose("E99.2", "days", [30, 90, 180])  # CHOICE: 90
+days = 90   # FADE: lesson.choose("E99.2", "days", [30, 90, 180])
 reason = "半数客户两个月内会再来，九十天不来已属少见"  # FADE: "____"
 # END SOLUTION
 
