@@ -78,9 +78,12 @@ class Wording:
 
         A consultant's text that was written for older figures carries a mark, wherever it stands.
         """
-        pattern = self.overrides.get(key) or self.pattern(key)
-        text = _Slots(self).vformat(pattern, (), slots)
+        text = self.fill(self.overrides.get(key) or self.pattern(key), **slots)
         return self("findings.stale.marked", text=text) if key in self.overrides and key in self.stale else text
+
+    def fill(self, pattern: str, /, **slots: Any) -> str:
+        """`pattern`, one side of a bilingual text, with its slots filled as those of a catalogue are."""
+        return _Slots(self).vformat(pattern, (), slots)
 
     def pattern(self, key: str) -> str:
         """The catalogue's pattern of `key`, slots unfilled."""
@@ -239,16 +242,13 @@ def _day(value: date | str) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _date(w: Wording, value: date | str) -> str:
-    from babel.dates import format_date
+def _calendar(chinese: str, english: str) -> Any:
+    def show(w: Wording, value: date | str) -> str:
+        from babel.dates import format_date
 
-    return format_date(_day(value), "y年M月d日" if w.language == "zh-CN" else "d MMMM y", locale=w.locale)
+        return format_date(_day(value), chinese if w.language == "zh-CN" else english, locale=w.locale)
 
-
-def _month(w: Wording, value: date | str) -> str:
-    from babel.dates import format_date
-
-    return format_date(_day(value), "y年M月" if w.language == "zh-CN" else "MMM y", locale=w.locale)
+    return show
 
 
 def _days(w: Wording, value: float) -> str:
@@ -283,8 +283,8 @@ _KINDS: dict[str, Any] = {
     "cents": _cents,
     "fee": _fee,
     "currency": _currency,
-    "date": _date,
-    "month": _month,
+    "date": _calendar("y年M月d日", "d MMMM y"),
+    "month": _calendar("y年M月", "MMM y"),
     "days": _days,
     "weekday": _weekday,
     "bytes": _bytes,

@@ -1,1 +1,1 @@
-"""From lesson sources to what trainers and learners hold: lessons, packs, documents, grading."""
+"""The course: lessons read, built and checked, and what trainers and learners hold in hand."""

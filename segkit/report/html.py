@@ -120,15 +120,18 @@ def _filled(document: Document, brand: Brand, style: str, issue: tuple[str, str]
     )
 
 
-@lru_cache(maxsize=1)
-def page_environment() -> Any:
-    """The room in which pages are filled: templates of the kit alone, everything escaped, nothing undefined."""
+@lru_cache(maxsize=4)
+def page_environment(*folders: str) -> Any:
+    """The room in which pages are filled: templates of the kit alone, everything escaped, nothing undefined.
+
+    `folders` are folders of the kit's templates, searched in order; without any, the report's.
+    """
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(kit_folder("templates") / "report"),
+        loader=FileSystemLoader([kit_folder("templates") / name for name in folders or ("report",)]),
         autoescape=True,
         finalize=_finished,
         undefined=StrictUndefined,

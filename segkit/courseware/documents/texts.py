@@ -1,0 +1,145 @@
+"""Markdown of lesson cells as markup: safe, in the brand, formulas drawn, code coloured by kind of word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from segkit.courseware.documents.formulas import draw_formula
+from segkit.report.spacing import spaced
+
+LANGUAGE_MARK = re.compile(r"^[ \t]*#(zh|en) ")
+OWN_MARK = {"zh-CN": "zh", "en": "en"}
+
+
+@dataclass
+class Gallery:
+    """The pictures that texts of one document refer to, by address; filled as the texts are turned into markup."""
+
+    ink: str
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def formula(self, source: str, *, is_block: bool) -> str:
+        """The markup of a formula, its picture kept under an address of its own."""
+        from markupsafe import escape
+
+        drawn = draw_formula(source.strip(), self.ink)
+        address = f"kit:formula/{sha256(drawn.svg).hexdigest()[:16]}.svg"
+        self.files[address] = drawn.svg
+        lift = "" if is_block else f";vertical-align:{-drawn.depth:.3f}em"
+        style = f"width:{drawn.width:.3f}em;height:{drawn.height:.3f}em{lift}"
+        return f'<img class="formula" src="{address}" alt="{escape(source.strip())}" style="{style}">'
+
+
+def render_markdown(text: str, gallery: Gallery, *, top: int = 3) -> Any:
+    """`text` as markup that may stand in a page.
+
+    Parameters
+    ----------
+    text
+        CommonMark with tables and `$…$`; markup in it is shown as text, pictures are left out, links keep their words.
+    top
+        The level that the highest heading of the text gets; deeper ones follow without a gap.
+
+    Raises
+    ------
+    PageFaulty
+        A formula cannot be read.
+    """
+    from markupsafe import Markup
+
+    tokens = _parser().parse(text)
+    return Markup(_written(_levelled(tokens, top), gallery))
+
+
+def render_inline(text: str, gallery: Gallery) -> Any:
+    """One line of Markdown as markup without a paragraph around it."""
+    from markupsafe import Markup
+
+    return Markup(_written(_parser().parseInline(text), gallery))
+
+
+def render_code(source: str) -> Any:
+    """Python as markup, each word marked by its kind; long lines wrap on the page."""
+    from markupsafe import Markup
+
+    return Markup(f'<pre class="code">{_coloured(source)}</pre>')
+
+
+def code_in(source: str, language: str) -> str:
+    """Code as one language sees it: `#zh` and `#en` lines of the other language left out."""
+    lines = source.splitlines()
+    kept = (line for line in lines if (found := LANGUAGE_MARK.match(line)) is None or found[1] == OWN_MARK[language])
+    return "\n".join(re.sub(rf"#{OWN_MARK[language]} ", "# ", line) for line in kept).strip("\n")
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    return parser.use(dollarmath_plugin, double_inline=True).disable(["image", "html_inline", "html_block"])
+
+
+def _levelled(tokens: Sequence[Any], top: int) -> Sequence[Any]:
+    """The tokens with headings that begin at `top` and never skip a level."""
+    levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(top + levels.index(int(token.tag[1])), 6)}"
+    return tokens
+
+
+def _written(tokens: Sequence[Any], gallery: Gallery) -> str:
+    from markdown_it.renderer import RendererHTML
+
+    renderer = RendererHTML()
+    renderer.rules |= {
+        "text": lambda all_, at, *_: _escaped(all_[at].content),
+        "fence": lambda all_, at, *_: str(render_code(all_[at].content)),
+        "code_block": lambda all_, at, *_: str(render_code(all_[at].content)),
+        "link_open": lambda *_: "<span>",
+        "link_close": lambda *_: "</span>",
+        "math_inline": lambda all_, at, *_: gallery.formula(all_[at].content, is_block=False),
+        "math_inline_double": lambda all_, at, *_: gallery.formula(all_[at].content, is_block=True),
+        "math_block": lambda all_, at, *_: _block(gallery, all_[at].content),
+        "math_block_label": lambda all_, at, *_: _block(gallery, all_[at].content),
+        "th_open": lambda *_: '<th scope="col">',
+    }
+    return str(renderer.render(tokens, _parser().options, {}))
+
+
+def _block(gallery: Gallery, source: str) -> str:
+    return f'<p class="formula-block">{gallery.formula(source, is_block=True)}</p>'
+
+
+def _escaped(text: str) -> str:
+    from markupsafe import escape
+
+    return str(escape(spaced(text)))
+
+
+def _coloured(source: str) -> str:
+    """Each word of Python in a span that names its kind by pygments' short classes."""
+    from markupsafe import escape
+
+    def spans() -> Iterator[str]:
+        for name, text in _words(source.strip("\n")):
+            yield f'<span class="{name}">{escape(text)}</span>' if name else str(escape(text))
+
+    return "".join(spans()).rstrip("\n")
+
+
+def _words(source: str) -> Iterator[tuple[str, str]]:
+    from pygments.lexers import PythonLexer
+    from pygments.token import STANDARD_TYPES
+
+    for kind, text in PythonLexer(stripnl=False).get_tokens(source):
+        while kind not in STANDARD_TYPES:
+            kind = kind.parent  # noqa: PLW2901
+        yield STANDARD_TYPES[kind], text
