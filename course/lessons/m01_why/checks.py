@@ -1,0 +1,329 @@
+"""Checks of m01: grading against typing, five cases, and the question canvas.
+
+What is right in E1.1 and E1.2 stands nowhere in this file: those rules compare salted hashes.
+"""
+
+import re
+
+from segkit.learn.rules import Exercise
+
+STATEMENTS = tuple(f"s{number:02d}" for number in range(1, 13))
+CASES = ("shop", "cosmetics", "finance", "pharma", "service")
+FIELDS = ("decision", "owner", "by_when", "dimension", "actions", "change_mind")
+
+# --- E1.1 twelve statements
+
+e11 = Exercise("E1.1", names=("kinds",))
+
+
+@e11.shape("why.all_twelve")
+def every_statement_has_one_of_two_words(kinds):
+    missing = [name for name in STATEMENTS if kinds.get(name) not in ("grading", "typing")]
+    return True if not missing else {"missing": ", ".join(missing)}
+
+
+@e11.property("why.all_alike")
+def both_words_are_used(kinds):
+    return len({kinds[name] for name in STATEMENTS}) == 2
+
+
+e11.tolerance("why.swapped", lambda kinds: [kinds["s01"], kinds["s02"]])
+e11.tolerance("why.ordered_is_not_grading", lambda kinds: kinds["s03"])
+e11.tolerance("why.potential_is_grading", lambda kinds: [kinds["s04"], kinds["s11"]])
+e11.tolerance("why.assets_are_grading", lambda kinds: kinds["s06"])
+e11.tolerance("why.kind_is_typing", lambda kinds: kinds["s07"])
+e11.tolerance("why.new_is_not_low", lambda kinds: kinds["s09"])
+e11.tolerance("why.attitude_is_typing", lambda kinds: [kinds["s05"], kinds["s10"]])
+e11.tolerance("why.money_is_grading", lambda kinds: [kinds["s08"], kinds["s12"]])
+
+
+@e11.hidden("why.not_the_same", family="equivalence")
+def every_word_is_the_reference_s(kinds, reference):
+    return all(kinds[name] == reference.kinds[name] for name in STATEMENTS)
+
+
+e11.wrong(
+    "why.all_twelve",
+    """
+    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12") else "typing" for n in statements}
+    del kinds["s12"]
+    """,
+)
+e11.wrong(
+    "why.all_twelve",
+    """
+    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12") else "typing" for n in statements}
+    kinds["s01"] = "分级"
+    """,
+)
+e11.wrong("why.all_alike", 'kinds = dict.fromkeys(statements, "grading")')
+e11.wrong(
+    "why.swapped",
+    """
+    kinds = {n: "typing" if n in ("s01", "s04", "s06", "s08", "s11", "s12") else "grading" for n in statements}
+    """,
+)
+e11.wrong(
+    "why.ordered_is_not_grading",
+    """
+    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12", "s03") else "typing" for n in statements}
+    """,
+)
+e11.wrong(
+    "why.potential_is_grading",
+    """
+    kinds = {n: "grading" if n in ("s01", "s06", "s08", "s12") else "typing" for n in statements}
+    """,
+)
+e11.wrong(
+    "why.assets_are_grading",
+    """
+    kinds = {n: "grading" if n in ("s01", "s04", "s08", "s11", "s12") else "typing" for n in statements}
+    """,
+)
+e11.wrong(
+    "why.kind_is_typing",
+    """
+    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12", "s07") else "typing" for n in statements}
+    """,
+)
+e11.wrong(
+    "why.new_is_not_low",
+    """
+    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12", "s09") else "typing" for n in statements}
+    """,
+)
+e11.wrong(
+    "why.attitude_is_typing",
+    """
+    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12", "s10") else "typing" for n in statements}
+    """,
+)
+e11.wrong(
+    "why.money_is_grading",
+    """
+    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11") else "typing" for n in statements}
+    """,
+)
+
+# --- E1.2 five cases
+
+e12 = Exercise("E1.2", names=("decisions", "dimensions"))
+
+
+@e12.shape("why.five_cases")
+def every_case_has_both(decisions, dimensions):
+    missing = [case for case in CASES if case not in decisions or case not in dimensions]
+    return True if not missing else {"missing": ", ".join(missing)}
+
+
+@e12.property("why.one_decision_each")
+def no_decision_is_given_twice(decisions):
+    return len({decisions[case] for case in CASES}) == len(CASES)
+
+
+e12.tolerance("why.decision_first", lambda decisions: [decisions[case] for case in CASES])
+e12.tolerance("why.spend_hides_lost", lambda dimensions: dimensions["shop"])
+e12.tolerance("why.spender_is_no_host", lambda dimensions: dimensions["cosmetics"])
+e12.tolerance("why.trades_are_not_assets", lambda dimensions: dimensions["finance"])
+e12.tolerance("why.sales_hide_potential", lambda dimensions: dimensions["pharma"])
+e12.tolerance("why.mean_hides_unhappy", lambda dimensions: dimensions["service"])
+
+
+@e12.hidden("why.not_the_same", family="equivalence")
+def both_are_the_reference_s(decisions, dimensions, reference):
+    same = (decisions[case] == reference.decisions[case] for case in CASES)
+    return all(same) and all(dimensions[case] == reference.dimensions[case] for case in CASES)
+
+
+e12.wrong(
+    "why.five_cases",
+    """
+    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
+    best = ["spend_recency", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"]
+    dimensions = dict(zip(cases, best))
+    del dimensions["pharma"]
+    """,
+)
+e12.wrong(
+    "why.one_decision_each",
+    """
+    decisions = dict(zip(cases, ["win_back", "host", "manager", "win_back", "owner_calls"]))
+    best = ["spend_recency", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"]
+    dimensions = dict(zip(cases, best))
+    """,
+)
+e12.wrong(
+    "why.decision_first",
+    """
+    decisions = dict(zip(cases, ["visits", "host", "manager", "win_back", "owner_calls"]))
+    best = ["spend_recency", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"]
+    dimensions = dict(zip(cases, best))
+    """,
+)
+e12.wrong(
+    "why.spend_hides_lost",
+    """
+    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
+    best = ["spend", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"]
+    dimensions = dict(zip(cases, best))
+    """,
+)
+e12.wrong(
+    "why.spender_is_no_host",
+    """
+    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
+    best = ["spend_recency", "spend", "assets_demand", "need_share", "value_satisfaction"]
+    dimensions = dict(zip(cases, best))
+    """,
+)
+e12.wrong(
+    "why.trades_are_not_assets",
+    """
+    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
+    best = ["spend_recency", "attitude_activity", "trades", "need_share", "value_satisfaction"]
+    dimensions = dict(zip(cases, best))
+    """,
+)
+e12.wrong(
+    "why.sales_hide_potential",
+    """
+    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
+    best = ["spend_recency", "attitude_activity", "assets_demand", "sales", "value_satisfaction"]
+    dimensions = dict(zip(cases, best))
+    """,
+)
+e12.wrong(
+    "why.mean_hides_unhappy",
+    """
+    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
+    best = ["spend_recency", "attitude_activity", "assets_demand", "need_share", "mean_score"]
+    dimensions = dict(zip(cases, best))
+    """,
+)
+
+# --- E1.3 the question canvas: what a machine can see; how good it is the trainer judges
+
+e13 = Exercise("E1.3", names=("canvas",), reason="canvas")  # complete is as far as a machine sees
+METHODS = re.compile(
+    "聚类|建模|模型|算法|做分类|客户分类|分群|画像|k-?means|cluster|model|algorithm|segmentation|segment our", re.I
+)
+EVERYBODY = re.compile("大家|所有人|全体|各部门|everybody|everyone|all of us|the team|all departments", re.I)
+DAY = re.compile(
+    r"\d{1,4}\s*[-/.年月]\s*\d{1,2}|\d{1,2}\s*(月|日|号)|\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\s+\d{1,2}"
+)
+COMPARED = re.compile(
+    "比|高于|低于|不到|超过|少于|多于|对照|than|above|below|under|over|against|less|more|control", re.I
+)
+
+
+@e13.shape("why.six_fields")
+def every_field_is_filled(canvas):
+    missing = [name for name in FIELDS if len(str(canvas.get(name, "")).strip()) < 2]
+    return True if not missing else {"missing": ", ".join(missing)}
+
+
+@e13.property("why.method_is_no_question")
+def the_decision_names_no_method(canvas):
+    found = METHODS.search(canvas["decision"])
+    return True if found is None else {"found": found.group()}
+
+
+@e13.property("why.owner_is_a_post")
+def one_post_signs(canvas):
+    return EVERYBODY.search(canvas["owner"]) is None
+
+
+@e13.property("why.day_is_a_date")
+def there_is_a_day(canvas):
+    return DAY.search(str(canvas["by_when"])) is not None
+
+
+@e13.property("why.same_action_same_segment")
+def at_least_two_groups_get_different_things(canvas):
+    actions = canvas["actions"]
+    return isinstance(actions, dict) and len({str(action).strip() for action in actions.values()}) >= 2
+
+
+@e13.property("why.figure_to_change_mind")
+def a_comparison_could_change_the_mind(canvas):
+    return COMPARED.search(canvas["change_mind"]) is not None and len(canvas["change_mind"]) >= 8
+
+
+e13.wrong(
+    "why.six_fields",
+    """
+    canvas = {
+        "decision": "which 200 regulars get a call in March",
+        "by_when": "2026-03-10",
+        "dimension": "net spend x recency",
+        "actions": {"large": "a call", "small": "one message"},
+        "change_mind": "those called return no more often in 30 days than the control group",
+    }
+    """,
+)
+e13.wrong(
+    "why.method_is_no_question",
+    """
+    canvas = {
+        "decision": "用聚类做好客户分类",
+        "owner": "head of membership",
+        "by_when": "2026-03-10",
+        "dimension": "net spend x recency",
+        "actions": {"large": "a call", "small": "one message"},
+        "change_mind": "those called return no more often in 30 days than the control group",
+    }
+    """,
+)
+e13.wrong(
+    "why.owner_is_a_post",
+    """
+    canvas = {
+        "decision": "which 200 regulars get a call in March",
+        "owner": "各部门一起",
+        "by_when": "2026-03-10",
+        "dimension": "net spend x recency",
+        "actions": {"large": "a call", "small": "one message"},
+        "change_mind": "those called return no more often in 30 days than the control group",
+    }
+    """,
+)
+e13.wrong(
+    "why.day_is_a_date",
+    """
+    canvas = {
+        "decision": "which 200 regulars get a call in March",
+        "owner": "head of membership",
+        "by_when": "尽快",
+        "dimension": "net spend x recency",
+        "actions": {"large": "a call", "small": "one message"},
+        "change_mind": "those called return no more often in 30 days than the control group",
+    }
+    """,
+)
+e13.wrong(
+    "why.same_action_same_segment",
+    """
+    canvas = {
+        "decision": "which 200 regulars get a call in March",
+        "owner": "head of membership",
+        "by_when": "2026-03-10",
+        "dimension": "net spend x recency",
+        "actions": {"large": "a voucher", "small": "a voucher"},
+        "change_mind": "those called return no more often in 30 days than the control group",
+    }
+    """,
+)
+e13.wrong(
+    "why.figure_to_change_mind",
+    """
+    canvas = {
+        "decision": "which 200 regulars get a call in March",
+        "owner": "head of membership",
+        "by_when": "2026-03-10",
+        "dimension": "net spend x recency",
+        "actions": {"large": "a call", "small": "one message"},
+        "change_mind": "效果不好的时候再说",
+    }
+    """,
+)
