@@ -24,33 +24,23 @@ from segkit.courseware.documents.blocks import (
 )
 from segkit.courseware.documents.texts import Gallery, render_inline
 from segkit.house import kit_folder
+from segkit.segments.kinds import Text
 from segkit.settings import Strict, read_settings
 from segkit.wording import Wording
-
-
-class Both(Strict):
-    """A text in both languages."""
-
-    zh_CN: str = Field(alias="zh-CN", min_length=1)
-    en: str = Field(min_length=1)
-
-    def pick(self, language: str) -> str:
-        """The side of one language."""
-        return self.zh_CN if language == "zh-CN" else self.en
 
 
 class HeadingPart(Strict):
     """A title within a sheet."""
 
     kind: Literal["heading"]
-    text: Both
+    text: Text
 
 
 class ProsePart(Strict):
     """A paragraph."""
 
     kind: Literal["text"]
-    text: Both
+    text: Text
     tone: Literal["plain", "note", "lead"] = "plain"
 
 
@@ -58,7 +48,7 @@ class ListingPart(Strict):
     """Bullets, numbers, or boxes to tick."""
 
     kind: Literal["list"]
-    items: tuple[Both, ...]
+    items: tuple[Text, ...]
     style: Literal["bullet", "number", "check"] = "bullet"
 
 
@@ -66,7 +56,7 @@ class FieldsPart(Strict):
     """Labels with a line each; `value` may name a slot."""
 
     kind: Literal["fields"]
-    items: tuple[Both, ...]
+    items: tuple[Text, ...]
     values: tuple[str, ...] = ()
     columns: Literal[1, 2, 3] = 2
 
@@ -75,8 +65,8 @@ class GridPart(Strict):
     """A table; `blank` rows to fill in follow the given ones, `numbered` puts 1, 2, 3 … into their first cell."""
 
     kind: Literal["table"]
-    heads: tuple[Both, ...]
-    rows: tuple[tuple[Both | str, ...], ...] = ()
+    heads: tuple[Text, ...]
+    rows: tuple[tuple[Text | str, ...], ...] = ()
     widths: tuple[float, ...] = ()
     height: float = 0
     blank: int = 0
@@ -88,21 +78,21 @@ class LinesPart(Strict):
 
     kind: Literal["lines"]
     n: int
-    label: Both | None = None
+    label: Text | None = None
 
 
 class SignaturesPart(Strict):
     """Places to sign."""
 
     kind: Literal["signatures"]
-    items: tuple[Both, ...]
+    items: tuple[Text, ...]
 
 
 class BoxPart(Strict):
     """Blocks that stay together in a frame."""
 
     kind: Literal["box"]
-    title: Both | None = None
+    title: Text | None = None
     parts: tuple[FormPart, ...]
     tone: Literal["plain", "wash", "long"] = "plain"
 
@@ -132,8 +122,8 @@ class FormSheet(Strict):
     """One sheet of a form; it begins a page unless `flows`."""
 
     id: str
-    title: Both | None = None
-    kicker: Both | None = None
+    title: Text | None = None
+    kicker: Text | None = None
     flows: bool = False
     parts: tuple[FormPart, ...]
 
@@ -141,9 +131,9 @@ class FormSheet(Strict):
 class Form(Strict):
     """A paper that is no lesson."""
 
-    title: Both
-    kicker: Both | None = None
-    lead: Both | None = None
+    title: Text
+    kicker: Text | None = None
+    lead: Text | None = None
     orientation: Literal["portrait", "landscape"] = "portrait"
     sheets: tuple[FormSheet, ...]
 
@@ -186,16 +176,16 @@ class _Writer:
     def __init__(self, words: Wording, slots: Mapping[str, Any], inserts: Mapping[str, Sequence[Block]]) -> None:
         self.words, self.slots, self.inserts = words, slots, inserts
 
-    def say(self, text: Both | str) -> str:
-        pattern = text if isinstance(text, str) else text.pick(self.words.language)
+    def say(self, text: Text | str) -> str:
+        pattern = text if isinstance(text, str) else self.words.pick(text)
         return self.words.fill(pattern, **self.slots)
 
-    def marked(self, text: Both | str) -> Any:
+    def marked(self, text: Text | str) -> Any:
         """The text as markup where it holds code or stress; cells and paragraphs, not titles."""
         said = self.say(text)
         return render_inline(said, Gallery("")) if "`" in said or "**" in said else said
 
-    def maybe(self, text: Both | None) -> str:
+    def maybe(self, text: Text | None) -> str:
         return self.say(text) if text else ""
 
     def sheet(self, sheet: FormSheet) -> Sheet:

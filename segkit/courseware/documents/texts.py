@@ -12,7 +12,7 @@ from typing import Any
 from segkit.courseware.documents.formulas import draw_formula
 from segkit.report.spacing import spaced
 
-LANGUAGE_MARK = re.compile(r"^[ \t]*#(zh|en) ")
+LANGUAGE_MARK = re.compile(r"^[ \t]*# ?(zh|en) ")
 OWN_MARK = {"zh-CN": "zh", "en": "en"}
 
 
@@ -74,7 +74,7 @@ def code_in(source: str, language: str) -> str:
     """Code as one language sees it: `#zh` and `#en` lines of the other language left out."""
     lines = source.splitlines()
     kept = (line for line in lines if (found := LANGUAGE_MARK.match(line)) is None or found[1] == OWN_MARK[language])
-    return "\n".join(re.sub(rf"#{OWN_MARK[language]} ", "# ", line) for line in kept).strip("\n")
+    return "\n".join(re.sub(rf"# ?{OWN_MARK[language]} ", "# ", line) for line in kept).strip("\n")
 
 
 @lru_cache(maxsize=1)
