@@ -52,8 +52,13 @@ def render_markdown(text: str, gallery: Gallery, *, top: int = 3) -> Any:
     """
     from markupsafe import Markup
 
-    tokens = _parser().parse(text)
-    return Markup(_written(_levelled(tokens, top), gallery))
+    return Markup(_written(_levelled(parsed(text), top), gallery))
+
+
+def parsed(text: str) -> Sequence[Any]:
+    """The tokens of a Markdown text, as markdown-it knows them."""
+    tokens: Sequence[Any] = _parser().parse(text)
+    return tokens
 
 
 def render_inline(text: str, gallery: Gallery) -> Any:

@@ -1,0 +1,72 @@
+"""What one track teaches, with the clock: the content from which slides, run sheet, workbook and key are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+
+from segkit.courseware.course import Course
+from segkit.courseware.documents.occasion import clock
+from segkit.courseware.lesson import Lesson
+from segkit.courseware.plan import ExercisePlan
+
+
+@dataclass(frozen=True)
+class Timed:
+    """One entry of the day: when it begins and ends, and the lesson it is, if it is one."""
+
+    begin: str
+    end: str
+    minutes: int
+    title: Mapping[str, str]
+    lesson: Lesson | None = None
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A track with its lessons; `title` is the course's, `form` the track's."""
+
+    track: str
+    title: Mapping[str, str]
+    form: Mapping[str, str]
+    entries: tuple[Timed, ...]
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """The lessons in the order they are taught."""
+        return tuple(entry.lesson for entry in self.entries if entry.lesson)
+
+    @property
+    def minutes(self) -> int:
+        """Gross minutes: lessons and everything between them."""
+        return sum(entry.minutes for entry in self.entries)
+
+    @property
+    def net(self) -> int:
+        """Minutes of the lessons."""
+        return sum(entry.minutes for entry in self.entries if entry.lesson)
+
+    @property
+    def hands_on(self) -> int:
+        """Minutes in which learners work themselves."""
+        return sum(one.minutes for _, one in self.exercises())
+
+    def exercises(self) -> Iterator[tuple[Lesson, ExercisePlan]]:
+        """Each exercise done in class, with its lesson."""
+        for lesson in self.lessons:
+            yield from ((lesson, one) for one in lesson.plan.in_class(self.track))
+
+
+def programme_of(course: Course, track: str, start: time | None = None) -> Programme:
+    """The track's programme, times counted from `start`, else from the track's own start; raises as `Course.track`."""
+    plan = course.track(track)
+    begin = start or time.fromisoformat(plan.start)
+    entries, passed = [], 0
+    for entry in plan.programme:
+        lesson = course.lessons[entry.lesson] if entry.lesson else None
+        title = lesson.plan.title if lesson else entry.title or {}
+        times = clock(begin, passed), clock(begin, passed + entry.minutes)
+        entries.append(Timed(*times, entry.minutes, title, lesson))
+        passed += entry.minutes
+    return Programme(track, course.settings.title, plan.title, tuple(entries))
