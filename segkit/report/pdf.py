@@ -56,27 +56,27 @@ def write_pdf(html: str, brand: Brand, as_of: date, *, files: Mapping[str, bytes
     return content
 
 
-def measured(html: str, brand: Brand, files: Mapping[str, bytes], name: str) -> list[float]:
+def measured(html: str, brand: Brand, files: Mapping[str, bytes], name: str) -> list[tuple[float, float]]:
     """The height of each box of class `name` as it would be printed, in CSS pixels, in their order.
 
-    A table's first row counts with what stands above it in its table. Raises ResourceRefused as `write_pdf` does.
+    Beside a table's row stands the height of the table's head; 0 beside all others. Raises ResourceRefused as
+    `write_pdf` does.
     """
     with _closed_room(brand, date(2000, 1, 1)), _uncollected(), _listening():
         document = _laid_out(html, {**files, **_font_files(brand)}, font_faces(brand))
-        return [height for page in document.pages for height in _box_heights(page._page_box, name)]
+        return [found for page in document.pages for found in _box_heights(page._page_box, name)]
 
 
-def _box_heights(page: Any, name: str) -> Iterator[float]:
+def _box_heights(page: Any, name: str) -> Iterator[tuple[float, float]]:
     head, seen = 0.0, set()
     for box in page.descendants(placeholders=True):
         if box.element is None or id(box.element) in seen:  # anonymous boxes within carry the same element
             continue
         seen.add(id(box.element))
         if box.element_tag == "thead":
-            head = box.height
+            head = float(box.height)
         if name in box.element.get("class", "").split():
-            yield float(box.height if box.element_tag == "tr" else box.margin_height()) + head
-            head = 0.0
+            yield (float(box.height), head) if box.element_tag == "tr" else (float(box.margin_height()), 0.0)
 
 
 def _laid_out(html: str, files: Mapping[str, bytes], faces: str) -> Any:

@@ -15,6 +15,7 @@ BODY = 129.0  # height that the body of a slide may fill
 SLACK = 0.96
 ROOMY = 0.45  # a slide that fills less of its body is set a fifth larger
 CSS_PIXELS = 96 / 25.4
+Height = tuple[float, float]  # of a piece, and of the head of the table that it is a row of
 
 
 @dataclass(frozen=True)
@@ -37,30 +38,29 @@ def fit_drafts(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -
     fitted: list[Draft] = []
     for draft in drafts:
         own = [next(heights) for _ in draft.atoms]
-        looks = f"{draft.look} roomy" if sum(own) < ROOMY * BODY else draft.look
+        looks = f"{draft.look} roomy" if _tall(draft.atoms, own, range(len(own))) < ROOMY * BODY else draft.look
         fitted += [replace(draft, atoms=part, look=looks) for part in share_out(draft.atoms, own, BODY * SLACK)]
     return tuple(fitted)
 
 
-def share_out(atoms: Sequence[Atom], heights: Sequence[float], most: float) -> tuple[tuple[Atom, ...], ...]:
+def share_out(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> tuple[tuple[Atom, ...], ...]:
     """The pieces in as few parts of at most `most` height as hold them, and the parts as even as can be.
 
-    No pieces make one empty part. A piece that is bound to the next never ends a part, unless both do not fit on one.
+    `heights` are those of each piece and of the head of its table, which stands again on every part. No pieces make one empty part. A piece that is bound to the next never ends a part, unless both do not fit on one.
     """
     n = len(_greedy(atoms, heights, most))
     low, high = 0.0, most
     while n > 1 and high - low > 1:
         middle = (low + high) / 2
         parts = _greedy(atoms, heights, middle)
-        low, high = (low, middle) if len(parts) <= n and _fits(parts, heights, middle) else (middle, high)
+        low, high = (low, middle) if len(parts) <= n and all(_tall(atoms, heights, part) <= middle for part in parts) else (middle, high)
     return tuple(tuple(atoms[at] for at in part) for part in _greedy(atoms, heights, high))
 
 
-def _greedy(atoms: Sequence[Atom], heights: Sequence[float], most: float) -> list[list[int]]:
+def _greedy(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> list[list[int]]:
     parts: list[list[int]] = [[]]
     for run in _runs(atoms):
-        held = sum(heights[at] for at in parts[-1])
-        if parts[-1] and held + sum(heights[at] for at in run) > most:
+        if parts[-1] and _tall(atoms, heights, (*parts[-1], *run)) > most:
             parts.append([])
         parts[-1] += run
     return parts
@@ -78,12 +78,18 @@ def _runs(atoms: Sequence[Atom]) -> Iterable[list[int]]:
         yield run
 
 
-def _fits(parts: Sequence[Sequence[int]], heights: Sequence[float], most: float) -> bool:
-    return all(sum(heights[at] for at in part) <= most for part in parts)
+def _tall(atoms: Sequence[Atom], heights: Sequence[Height], places: Iterable[int]) -> float:
+    """How tall the pieces of these places stand together: each table's head once."""
+    held, around = 0.0, ""
+    for at in places:
+        own, head = heights[at]
+        held += own + (head if atoms[at].open != around else 0)
+        around = atoms[at].open
+    return held
 
 
-def _heights(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> list[float]:
-    """The printed height of every piece, in millimetres; heads of tables count with their first row."""
+def _heights(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> list[Height]:
+    """The printed height of every piece and of the head of its table, in millimetres."""
     style = course_style(press.brand, press.words.language, ("slides.css", "code.css"))
     bodies = "".join(f'<div class="slide-body">{joined(draft.atoms)}</div>' for draft in drafts)
     html = (
@@ -92,4 +98,5 @@ def _heights(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> 
         f'<body class="slides {press.words.language}">{bodies}</body></html>'
     )
     logos = {f"kit:logo/{role}.svg": path.read_bytes() for role, path in press.brand.logos.items()}
-    return [height / CSS_PIXELS for height in measured(html, with_code_face(press.brand), {**files, **logos}, "atom")]
+    found = measured(html, with_code_face(press.brand), {**files, **logos}, "atom")
+    return [(own / CSS_PIXELS, head / CSS_PIXELS) for own, head in found]
