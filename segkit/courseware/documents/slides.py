@@ -89,7 +89,7 @@ def _is_shown(cell: Cell) -> bool:
     return cell.is_slide or (cell.role == "group" and cell.slide != "skip")
 
 
-def _exercise_in(text: str) -> str:
+def exercise_in(text: str) -> str:
     """The exercise that the heading of a text names, such as E5.1; empty where it names none."""
     found = EXERCISE.search(title_of(text)[0])
     return found[0] if found else ""
@@ -127,7 +127,7 @@ class _Composer:
         yield self._opening(lesson)
         left = {one.id: one for one in lesson.plan.in_class(self.programme.track)}
         for cell in self._shown(lesson):
-            named = _exercise_in(cell.source) if cell.kind == "text" and cell.role == "lecture" else cell.exercise
+            named = exercise_in(cell.source) if cell.kind == "text" and cell.role == "lecture" else cell.exercise
             if named in left and cell.role != "group":
                 yield self._task(left.pop(named), lesson, cell)
             elif cell.kind == "text":
@@ -143,7 +143,7 @@ class _Composer:
         is_left_out = False
         for cell in lesson.cells:
             is_own = cell.kind == "text" and cell.language == self.words.language and _is_shown(cell)
-            named = _exercise_in(cell.source) if is_own and cell.role == "lecture" else ""
+            named = exercise_in(cell.source) if is_own and cell.role == "lecture" else ""
             if is_own and cell.role in ("lecture", "takeaway"):
                 is_left_out = bool(named) and named not in done
             if is_own and not is_left_out and (not cell.exercise or cell.exercise in done):

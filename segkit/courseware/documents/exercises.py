@@ -1,0 +1,62 @@
+"""The exercise-only sheet: what is to be done, how, how long, and room to write; no hint, no solution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from segkit.courseware.documents.blocks import Block, Box, Lines, Paper, Prose, Sheet
+from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.printing import Press, print_paper
+from segkit.courseware.documents.programme import Programme
+from segkit.courseware.documents.texts import Gallery, render_markdown
+from segkit.courseware.lesson import Lesson
+from segkit.courseware.plan import ExercisePlan
+from segkit.wording import Wording
+
+ROOM = {"code": 2, "decision": 3, "rubric": 6, "cards": 2}  # lines to write on, by kind of exercise
+
+
+def render_exercises(programme: Programme, occasion: Occasion, press: Press) -> bytes:  # noqa: ARG001
+    """The exercises that the track keeps, in class, after it and by choice, as a PDF/UA-1 file."""
+    gallery = Gallery(press.brand.ink)
+    sheets = tuple(_sheets(programme, press.words, gallery))
+    words = press.words
+    paper = Paper(
+        words("documents.exercises.title"),
+        sheets,
+        kicker=title_line(programme, words),
+        lead=words("documents.exercises.lead"),
+        files=gallery.files,
+    )
+    return print_paper(paper, press)
+
+
+def title_line(programme: Programme, words: Wording) -> str:
+    """Course and track in one line."""
+    return words("documents.course_and_track", course=words.pick(programme.title), track=words.pick(programme.form))
+
+
+def exercise_head(exercise: ExercisePlan, words: Wording) -> str:
+    """Number, title, minutes, how it is done and when: the title of its frame."""
+    where = words(f"documents.where.{exercise.where}")
+    how = words(f"documents.slides.group.{exercise.group}")
+    title = words.pick(exercise.title)
+    return words("documents.exercise_head", id=exercise.id, title=title, n=exercise.minutes, how=how, where=where)
+
+
+def exercise_box(exercise: ExercisePlan, lesson: Lesson, words: Wording, gallery: Gallery) -> Box:
+    """An exercise in a frame with its task and lines to write on."""
+    blocks: list[Block] = [Prose(render_markdown(words.pick(exercise.task), gallery, top=4))]
+    if exercise.kind in ("code", "decision"):
+        how = words("documents.exercises.check", notebook=lesson.name, exercise=exercise.id)
+        blocks.append(Prose(render_markdown(how, gallery, top=4), "note"))
+    blocks.append(Lines(ROOM[exercise.kind], words(f"documents.exercises.room.{exercise.kind}")))
+    return Box(exercise_head(exercise, words), tuple(blocks))
+
+
+def _sheets(programme: Programme, words: Wording, gallery: Gallery) -> Iterator[Sheet]:
+    for lesson in programme.lessons:
+        kept = lesson.plan.kept(programme.track)
+        if kept:
+            boxes = tuple(exercise_box(one, lesson, words, gallery) for one in kept)
+            yield Sheet(lesson.id, boxes, title=words.pick(lesson.plan.title), flows=True)

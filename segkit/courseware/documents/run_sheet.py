@@ -1,0 +1,115 @@
+"""The run sheet: the day by the clock, and per lesson what to say, to ask, to watch for, and what to skip when late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
+from segkit.courseware.documents.exercises import title_line
+from segkit.courseware.documents.occasion import Occasion, clock
+from segkit.courseware.documents.printing import Press, print_paper
+from segkit.courseware.documents.programme import Programme, Timed
+from segkit.courseware.documents.texts import Gallery, render_inline, render_markdown
+from segkit.courseware.lesson import Lesson
+from segkit.wording import Wording
+
+LATE = 20  # minutes: what is dropped first makes up for so many
+
+
+def render_run_sheet(programme: Programme, occasion: Occasion, press: Press) -> bytes:
+    """The trainer's run sheet as a PDF/UA-1 file; clock times are those of the programme."""
+    gallery, words = Gallery(press.brand.ink), press.words
+    lessons = (_lesson(entry, programme.track, words, gallery) for entry in programme.entries if entry.lesson)
+    day = words.show(occasion.day, "date") if occasion.day else ""
+    paper = Paper(
+        words("documents.run_sheet.title"),
+        (_day(programme, words), *lessons),
+        kicker=" · ".join(filter(None, (title_line(programme, words), day))),
+        lead=words("documents.run_sheet.lead", net=programme.net, gross=programme.minutes, own=programme.hands_on),
+        files=gallery.files,
+    )
+    return print_paper(paper, press)
+
+
+def skippable(programme: Programme) -> tuple[tuple[str, str, int], ...]:
+    """Id, lesson and minutes of each exercise in class that is not essential, the longest first."""
+    found = ((one.id, lesson.id, one.minutes) for lesson, one in programme.exercises() if not one.essential)
+    return tuple(sorted(found, key=lambda one: (-one[2], one[0])))
+
+
+def _say(words: Wording, key: str, **slots: object) -> str:
+    return words(f"documents.run_sheet.{key}", **slots)
+
+
+def _day(programme: Programme, words: Wording) -> Sheet:
+    heads = tuple(_say(words, key) for key in ("when", "minutes", "what", "exercises", "actual"))
+    rows = tuple(
+        (f"{one.begin}–{one.end}", str(one.minutes), words.pick(one.title), _kept(one.lesson, programme.track), "")
+        for one in programme.entries
+    )
+    grid = Grid(heads, rows, (17, 9, 36, 26, 12))
+    return Sheet("day", (Heading(_say(words, "day")), grid, *_late(programme, words)))
+
+
+def _kept(lesson: Lesson | None, track: str) -> str:
+    return "  ".join(one.id for one in lesson.plan.in_class(track)) if lesson else ""
+
+
+def _late(programme: Programme, words: Wording) -> Iterator[Block]:
+    yield Heading(_say(words, "late"))
+    drop = skippable(programme)
+    items = [_say(words, "drop", id=id, minutes=minutes) for id, _, minutes in drop]
+    yield Listing((*items, _say(words, "shorten"), _say(words, "never")))
+
+
+def _lesson(entry: Timed, track: str, words: Wording, gallery: Gallery) -> Sheet:
+    lesson = entry.lesson
+    assert lesson is not None  # the caller asks for lessons only
+    title = _say(words, "lesson", begin=entry.begin, end=entry.end, title=words.pick(lesson.plan.title))
+    blocks = (*_aims(lesson, words), _steps(entry, lesson, track, words), *_notes(lesson, words, gallery))
+    return Sheet(lesson.id, blocks, title=title, kicker=words("documents.lesson", id=lesson.id))
+
+
+def _aims(lesson: Lesson, words: Wording) -> Iterator[Block]:
+    yield Box(_say(words, "aims"), (Listing(tuple(words.pick(one.text) for one in lesson.plan.objectives)),), "wash")
+
+
+def _steps(entry: Timed, lesson: Lesson, track: str, words: Wording) -> Grid:
+    """What happens within the lesson, in minutes: teaching, each exercise, debriefing, buffer."""
+    plan, now = lesson.plan, 0
+    parts = [(_say(words, "teach"), plan.minutes.teach.get(track, 0), "")]
+    for one in plan.in_class(track):
+        what = _say(words, "exercise", id=one.id, title=words.pick(one.title))
+        rank = _say(words, "essential" if one.essential else "may_drop")
+        parts.append((what, one.minutes, f"{words(f'documents.slides.group.{one.group}')}{_say(words, 'joint')}{rank}"))
+    parts += [(_say(words, key), getattr(plan.minutes, key).get(track, 0), "") for key in ("debrief", "buffer")]
+    rows = []
+    for what, minutes, how in parts:
+        if minutes:
+            rows.append((clock_after(entry.begin, now), str(minutes), what, how))
+            now += minutes
+    heads = tuple(_say(words, key) for key in ("from", "minutes", "what", "how"))
+    return Grid(heads, tuple(rows), (13, 10, 45, 32))
+
+
+def clock_after(begin: str, minutes: int) -> str:
+    """The time `minutes` after `begin`, both HH:MM."""
+    from datetime import time
+
+    return clock(time.fromisoformat(begin), minutes)
+
+
+def _notes(lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]:
+    notes = lesson.texts(words.language, "trainer")
+    if notes:
+        yield Heading(_say(words, "notes"))
+    for cell in notes:
+        yield Box("", (Prose(render_markdown(cell.source, gallery, top=4)),), "long")
+    talks = lesson.texts(words.language, "group")
+    if talks:
+        yield Heading(_say(words, "talks"))
+        for cell in talks:
+            yield Prose(render_markdown(cell.source, gallery, top=4))
+    if lesson.plan.corrects:
+        yield Heading(_say(words, "corrects"))
+        yield Listing(tuple(render_inline(words.pick(one), gallery) for one in lesson.plan.corrects))
