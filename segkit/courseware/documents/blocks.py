@@ -23,6 +23,11 @@ class Prose:
     tone: str = "plain"
     kind: ClassVar[str] = "prose"
 
+    @property
+    def is_markup(self) -> bool:
+        """Whether the text brings its own paragraphs."""
+        return hasattr(self.text, "__html__") and str(self.text).startswith("<")
+
 
 @dataclass(frozen=True)
 class Listing:

@@ -104,7 +104,7 @@ def _notes(lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]:
     if notes:
         yield Heading(_say(words, "notes"))
     for cell in notes:
-        yield Box("", (Prose(render_markdown(cell.source, gallery, top=4)),), "long")
+        yield Box("", (Prose(render_markdown(cell.source, gallery, top=4)),))
     talks = lesson.texts(words.language, "group")
     if talks:
         yield Heading(_say(words, "talks"))

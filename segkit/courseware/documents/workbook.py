@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from segkit.courseware.cells import Cell
 from segkit.courseware.documents.atoms import title_of
-from segkit.courseware.documents.blocks import Block, Box, Lines, Listing, Paper, Prose, Sheet
+from segkit.courseware.documents.blocks import Block, Box, Heading, Lines, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.exercises import exercise_box, title_line
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_paper
@@ -14,6 +16,7 @@ from segkit.courseware.documents.programme import Programme
 from segkit.courseware.documents.slides import exercise_in
 from segkit.courseware.documents.texts import Gallery, code_in, render_code, render_inline, render_markdown
 from segkit.courseware.lesson import Lesson
+from segkit.courseware.plan import ExercisePlan
 from segkit.wording import Wording
 
 SET_UP = ("start(", "lesson.load(")
@@ -46,17 +49,41 @@ def _questions(lesson: Lesson, words: Wording) -> Iterator[Block]:
 
 
 def _body(lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Iterator[Block]:
+    told: set[str] = set()
     left = {one.id: one for one in lesson.plan.kept(track)}
-    for cell in lesson.cells:
-        if cell.kind == "code":
-            if cell.exercise in left:
-                yield exercise_box(left.pop(cell.exercise), lesson, words, gallery)
-            elif not cell.exercise and _is_read(cell):
+    for is_case, run in groupby(_shown(lesson, track, words), lambda cell: cell.role == "case"):
+        if is_case:
+            yield _cases(tuple(run), words, gallery)
+            continue
+        for cell in run:
+            told.add(exercise_in(cell.source) if cell.kind == "text" else "")
+            if cell.kind == "text":
+                yield from _text(cell, words, gallery)
+            elif cell.exercise in left:
+                yield _frame(left.pop(cell.exercise), told, lesson, words, gallery)
+            elif not cell.exercise:
                 yield Prose(render_code(code_in(cell.source, words.language)))
-        elif cell.language == words.language and _is_told(cell, lesson, left):
-            yield from _text(cell, words, gallery)
     for exercise in left.values():
-        yield exercise_box(exercise, lesson, words, gallery)
+        yield _frame(exercise, told, lesson, words, gallery)
+
+
+def _frame(exercise: ExercisePlan, told: set[str], lesson: Lesson, words: Wording, gallery: Gallery) -> Box:
+    """The frame of an exercise; its task only where the text before it did not say it."""
+    box = exercise_box(exercise, lesson, words, gallery)
+    return replace(box, blocks=box.blocks[1:]) if exercise.id in told else box
+
+
+def _shown(lesson: Lesson, track: str, words: Wording) -> Iterator[Cell]:
+    for cell in lesson.cells:
+        is_text = cell.language == words.language and _is_told(cell, lesson, track)
+        if is_text if cell.kind == "text" else (cell.exercise or _is_read(cell)):
+            yield cell
+
+
+def _cases(cells: tuple[Cell, ...], words: Wording, gallery: Gallery) -> Box:
+    blocks = tuple(Prose(render_markdown(cell.source, gallery, top=4)) for cell in cells)
+    title = words(f"documents.case.{cells[0].case}") if len(cells) == 1 else words("documents.cases")
+    return Box(title, blocks, "wash")
 
 
 def _is_read(cell: Cell) -> bool:
@@ -64,11 +91,11 @@ def _is_read(cell: Cell) -> bool:
     return "parameters" not in cell.tags and not any(mark in cell.source for mark in SET_UP)
 
 
-def _is_told(cell: Cell, lesson: Lesson, left: object) -> bool:
-    """Whether a text is the learner's: not the task of an exercise that the track leaves out."""
+def _is_told(cell: Cell, lesson: Lesson, track: str) -> bool:
+    """Whether a text is the learner's: no trainer's note, and no task of an exercise that the track leaves out."""
     named = exercise_in(cell.source) or cell.exercise
-    known = {one.id for one in lesson.plan.exercises}
-    return cell.role in ("lecture", "group", "case") and not (named in known and named not in left)  # type: ignore[operator]
+    left_out = {one.id for one in lesson.plan.exercises} - {one.id for one in lesson.plan.kept(track)}
+    return cell.role in ("lecture", "group", "case") and named not in left_out
 
 
 def _text(cell: Cell, words: Wording, gallery: Gallery) -> Iterator[Block]:
@@ -76,21 +103,19 @@ def _text(cell: Cell, words: Wording, gallery: Gallery) -> Iterator[Block]:
         yield Prose(render_markdown(cell.source, gallery, top=3))
         return
     title, text = title_of(cell.source)
-    blocks: tuple[Block, ...] = (Prose(render_markdown(text, gallery, top=4)),)
-    if cell.role == "group":
-        yield Box(title or words("documents.slides.talk"), (*blocks, Lines(3, words("documents.workbook.we_say"))))
-    else:
-        yield Box(title or words(f"documents.case.{cell.case}"), blocks, "wash")
+    talk = Prose(render_markdown(text, gallery, top=4)), Lines(3, words("documents.workbook.we_say"))
+    yield Box(title or words("documents.slides.talk"), talk)
 
 
 def _ending(lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]:
     for key, points in (("corrects", lesson.plan.corrects), ("takeaways", lesson.plan.takeaways)):
         if points:
             items = tuple(render_inline(words.pick(one), gallery) for one in points)
-            yield Box(words(f"documents.workbook.{key}"), (Listing(items, "check" if key == "takeaways" else "bullet"),), "wash")
-    yield Lines(4, words("documents.workbook.notes"))
+            listing = Listing(items, "check" if key == "takeaways" else "bullet")
+            yield Box(words(f"documents.workbook.{key}"), (listing,), "wash")
 
 
 def _last(words: Wording) -> Sheet:
     parts = tuple(Lines(4, words(f"documents.workbook.plan.{n}")) for n in (1, 2, 3, 4))
-    return Sheet("my-plan", parts, title=words("documents.workbook.plan"))
+    notes = Heading(words("documents.workbook.notes")), Lines(7)
+    return Sheet("my-plan", (*parts, *notes), title=words("documents.workbook.plan"))

@@ -1,0 +1,15 @@
+"""The cheat sheet: one side of A4 with what one looks up while working."""
+
+from __future__ import annotations
+
+from segkit.courseware.documents.forms import compose_form, read_form
+from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.printing import Press, print_page
+from segkit.courseware.documents.programme import Programme
+
+
+def render_cheat_sheet(programme: Programme, occasion: Occasion, press: Press) -> bytes:  # noqa: ARG001
+    """The cheat sheet as a PDF/UA-1 file of one page; PageFaulty where its texts have grown beyond it."""
+    paper = compose_form(read_form("cheat_sheet"), press.words, {})
+    sheets = ("paper.css", "blocks.css", "code.css", "cheat_sheet.css")
+    return print_page("cheat_sheet.html.j2", press, sheets, {"paper": paper})

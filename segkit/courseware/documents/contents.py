@@ -1,0 +1,54 @@
+"""The contents page of a pack: each file, for whom it is, what it is for, and when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from segkit.courseware.documents.blocks import Block, Grid, Listing, Paper, Sheet
+from segkit.courseware.documents.exercises import title_line
+from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.printing import Press, print_paper
+from segkit.courseware.documents.programme import Programme
+from segkit.wording import Wording
+
+PARTS = ("learner", "trainer")
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """One file or folder of the pack: its path as it is called there, and its key in `documents.file.*`."""
+
+    path: str
+    key: str
+    part: str = "trainer"
+
+
+def render_contents(files: Sequence[PackFile], programme: Programme, occasion: Occasion, press: Press) -> bytes:
+    """The contents page as a PDF/UA-1 file; `files` in the order in which they are listed, grouped by part."""
+    words = press.words
+    day = words.show(occasion.day, "date") if occasion.day else ""
+    sheets = tuple(_part(part, [one for one in files if one.part == part], words) for part in PARTS)
+    paper = Paper(
+        words("documents.contents.title"),
+        (_steps(words), *sheets),
+        kicker=" · ".join(filter(None, (title_line(programme, words), day))),
+        lead=words("documents.contents.lead"),
+    )
+    return print_paper(paper, press)
+
+
+def _steps(words: Wording) -> Sheet:
+    steps = tuple(words(f"documents.contents.step.{n}") for n in (1, 2, 3, 4))
+    return Sheet("steps", (Listing(steps, "number"),), title=words("documents.contents.steps"), flows=True)
+
+
+def _part(part: str, files: Sequence[PackFile], words: Wording) -> Sheet:
+    return Sheet(part, tuple(_grid(files, words)), title=words(f"documents.contents.{part}"), flows=True)
+
+
+def _grid(files: Sequence[PackFile], words: Wording) -> Iterator[Block]:
+    if files:
+        heads = tuple(words(f"documents.contents.{key}") for key in ("file", "what", "when"))
+        rows = tuple((one.path, words(f"documents.file.{one.key}"), words(f"documents.file.{one.key}.when")) for one in files)
+        yield Grid(heads, rows, (36, 44, 20))
