@@ -1,1 +1,1 @@
-"""The course: lessons read, built and checked, and what trainers and learners hold in hand."""
+"""What trainers hold in hand, from lesson sources and from what a class handed in."""
