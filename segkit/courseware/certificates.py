@@ -35,8 +35,10 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: without I, L, O, U
 LENGTH = 12  # signs of a code, 60 bits
 PASS, DISTINCTION = 60.0, 85.0
 KINDS = ("attendance", "achievement")
-COLUMNS = ("check", "number", "kind", "band", "name", "department", "course_zh", "course_en", "hours", "first", "last")
-COLUMNS = (*COLUMNS, "issuer")
+COLUMNS = (
+    *("check", "number", "kind", "band", "name", "department", "course_zh", "course_en"),
+    *("hours", "first", "last", "issuer"),
+)
 QUALIFICATION = re.compile(
     r"职业资格|执业资格|人员资格|资格证|资格认证|职业技能|技能等级|技能鉴定|等级证书|职业等级|上岗证|岗位合格|岗位能力等级"
     r"|专业技术|注册[^，。]{0,6}师|持证|国家级|国家认证|全国通用"
@@ -125,7 +127,7 @@ def attended(roster: Roster) -> tuple[tuple[Learner, str], ...]:
 def achieved(
     roster: Roster, scores: Mapping[str, float], *, least: float = PASS, excellent: float = DISTINCTION
 ) -> tuple[tuple[Learner, str], ...]:
-    """Those who reached `least` marks, with `pass` or, from `excellent` on, `distinction`; without marks nobody does."""
+    """Those who reached `least` marks, with `pass` or, from `excellent` on, `distinction`; nobody without marks."""
     found = ((one, scores.get(one.id)) for one in roster.learners)
     return tuple(
         (one, "distinction" if score >= excellent else "pass")

@@ -1,7 +1,7 @@
 """What a class learned: forms A and B matched by anonymous code, Hake's gain with an interval, mistakes cured and left.
 
-Shares are of items answered rightly. Taking off for guessing leaves the gain as it is, as long as all items have equally
-many options and none is left blank; so the plain share is used, and the corrected marks are for grading alone.
+Shares are of items answered rightly. Taking off for guessing leaves the gain as it is as long as all items have
+equally many options and none is left blank; so plain shares are used, and corrected marks are for grading alone.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from segkit.courseware.quiz.analysis import ItemFigures, analyse_items
-from segkit.learn.quiz import Answers, Form, score_sheet
+from segkit.learn.quiz_forms import Answers, Form, score_sheet
 
 SEED, RESAMPLES = 618, 4000
 FEWEST_FOR_BAND = 10
@@ -51,9 +51,9 @@ class ClassGain:
     """What two forms say of a class.
 
     `before`, `after`: mean shares right of the learners that count. `gain` is None where nobody counts; `low`, `high`
-    where fewer than two do; `band` (`low`, `medium`, `high`) where fewer than ten do. Those with full marks before could
-    not gain: they are set aside. `left` handed in A only, `joined` B only; `doubled` codes stood on several sheets of a
-    form and cannot be matched.
+    where fewer than two do; `band` (`low`, `medium`, `high`) where fewer than ten do. Those with full marks before
+    could not gain: they are set aside. `left` handed in A only, `joined` B only; `doubled` codes stood on several
+    sheets of a form and cannot be matched.
     """
 
     matched: int
@@ -120,7 +120,7 @@ def band_of(gain: float | None, learners: int) -> str | None:
 
 
 def measure_gain(forms: Mapping[str, Form], sheets: Sequence[Sheet]) -> ClassGain:
-    """Everything that the sheets of forms A (before) and B (after) say of a class; sheets of other forms are left out."""
+    """What the sheets of forms A (before) and B (after) say of a class; sheets of other forms are left out."""
     by_form = {form: [sheet for sheet in sheets if sheet.form == form] for form in ("A", "B")}
     doubled = {code for many in by_form.values() for code, n in Counter(s.code for s in many).items() if n > 1}
     single = {form: {s.code: s.answers for s in many if s.code not in doubled} for form, many in by_form.items()}

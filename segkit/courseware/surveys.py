@@ -114,11 +114,10 @@ def read_results(path: Path, survey: Survey) -> tuple[SurveyResult, ...]:
     problems = tuple(problem for row in table.rows for problem in _wrong(table, row, survey))
     if problems:
         raise Problems(problems)
-    days = sorted({_number(row.get("day")) for row in table.rows}) if survey.days else [None]
-    return tuple(
-        _result(survey, day, [row for row in table.rows if day is None or _number(row.get("day")) == day])
-        for day in days
-    )
+    if not survey.days:
+        return (_result(survey, None, table.rows),)
+    by_day = {day: [row for row in table.rows if _number(row.get("day")) == day] for day in sorted(survey.days)}
+    return tuple(_result(survey, day, rows) for day, rows in by_day.items() if rows)
 
 
 def _roles(survey: Survey) -> dict[str, tuple[str, ...]]:

@@ -1,5 +1,9 @@
 """A knowledge test inside the notebook: drop-downs where there are widgets, plain text elsewhere, scored in Python.
 
+    quiz = open_quiz("A", language=language)
+    quiz.show()
+    quiz.hand_in("Z07631")
+
 A form's file holds the right options only where learners mark themselves (mode `self`); in class the trainer marks.
 Whoever opens the file of a self-study course can read the answers in it: it hides nothing and does not pretend to.
 """
@@ -7,143 +11,16 @@ Whoever opens the file of a self-study course can read the answers in it: it hid
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from html import escape
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 from segkit.errors import ChoiceUnknown, FormUnreadable
+from segkit.learn.quiz_forms import LETTERS, Form, Item, normal_code, read_form, score_sheet
 from segkit.learn.show import Shown
 from segkit.wording import Wording
-
-LETTERS = "ABCDEFGH"
-MOST_BYTES = 200_000  # of a form's file; 12 items in two languages are 15 kB
-Text = Mapping[str, str]
-Answers = Mapping[str, int | None]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One option of an item; a wrong one names the misconception that leads to it."""
-
-    text: Text
-    misconception: str = ""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One item as it stands on a form: options in the order of the paper; `right` is None where the key is kept."""
-
-    id: str
-    topic: str
-    text: Text
-    options: tuple[Choice, ...]
-    right: int | None = None
-    explain: Text | None = None
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form of the test: its letter, the track it was drawn for, its items in order."""
-
-    id: str
-    track: str
-    items: tuple[Item, ...]
-
-    def without_key(self) -> "Form":
-        """The form as learners get it in class: no right option, no misconception, no explanation."""
-        bare = (Item(i.id, i.topic, i.text, tuple(Choice(o.text) for o in i.options)) for i in self.items)
-        return Form(self.id, self.track, tuple(bare))
-
-
-@dataclass(frozen=True)
-class Score:
-    """Marks of one sheet. `corrected` takes off what guessing gains on average, and may be below nothing."""
-
-    right: int
-    wrong: int
-    blank: int
-    corrected: float
-
-    @property
-    def share(self) -> float:
-        """Right answers as a share of all items, 0 to 1; 0 for a form without items."""
-        n = self.right + self.wrong + self.blank
-        return self.right / n if n else 0.0
-
-    @property
-    def corrected_share(self) -> float:
-        """`corrected` as a share of all items, nothing where it is below."""
-        n = self.right + self.wrong + self.blank
-        return max(self.corrected, 0.0) / n if n else 0.0
-
-
-def score_sheet(form: Form, answers: Answers) -> Score:
-    """Mark one sheet: right - wrong / (options - 1), item by item, because options may be three or four.
-
-    Parameters
-    ----------
-    form
-        With its key; an item without one counts as blank.
-    answers
-        Place of the chosen option by item id; an item that is absent or None was left blank.
-
-    References
-    ----------
-    Thurstone (1919), A method for scoring tests. Psychological Bulletin 16, 235-240.
-    """
-    right = wrong = 0
-    corrected = 0.0
-    for item in form.items:
-        chosen = answers.get(item.id)
-        if chosen is None or item.right is None:
-            continue
-        if chosen == item.right:
-            right, corrected = right + 1, corrected + 1
-        else:
-            wrong, corrected = wrong + 1, corrected - 1 / (len(item.options) - 1)
-    return Score(right, wrong, len(form.items) - right - wrong, corrected)
-
-
-def form_as_json(form: Form) -> str:
-    """The file of a form, equal for equal forms."""
-    return json.dumps(asdict(form), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def read_form(path: Path) -> Form:
-    """The form in a file.
-
-    Raises
-    ------
-    FormUnreadable
-        There is no such file, it is too large, or it is no form.
-    """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise FormUnreadable(path.name)
-        held = json.loads(path.read_text(encoding="utf-8"))
-        return Form(str(held["id"]), str(held["track"]), tuple(_item(one) for one in held["items"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        raise FormUnreadable(path.name) from None
-
-
-def _item(held: Mapping[str, Any]) -> Item:
-    options = tuple(Choice(dict(one["text"]), str(one.get("misconception", ""))) for one in held["options"])
-    right = held.get("right")
-    explain = dict(held["explain"]) if held.get("explain") else None
-    return Item(
-        str(held["id"]),
-        str(held["topic"]),
-        dict(held["text"]),
-        options,
-        None if right is None else int(right),
-        explain,
-    )
-
-
-def normal_code(text: str) -> str:
-    """An anonymous code as it is compared: full width made half, capitals, no blanks or strokes between."""
-    return re.sub(r"[\s\-_.]+", "", normalize("NFKC", text)).upper()
 
 
 class Quiz:
@@ -187,18 +64,18 @@ class Quiz:
             lines.append(f"\n{n}. [{item.id}] {self.words.pick(item.text)}  ({mark})")
             lines += [f"   {letter}. {text}" for letter, text in self._lettered(item)]
         text = "\n".join(lines)
-        return Shown(f"<pre>{_escaped(text)}</pre>", text)
+        return Shown(f"<pre>{escape(text)}</pre>", text)
 
     def score(self) -> Shown:
         """What the answers so far are worth; where the key is kept by the trainer, how many are answered."""
         answered = sum(at is not None for at in self._chosen.values())
         if any(item.right is None for item in self.form.items):
             text = self.words("classroom.quiz.unmarked", n=answered, of=len(self._chosen))
-            return Shown(f"<p>{_escaped(text)}</p>", text)
+            return Shown(f"<p>{escape(text)}</p>", text)
         marks = score_sheet(self.form, self._chosen)
         text = self.words("classroom.quiz.marks", **asdict(marks), of=len(self._chosen))
         text = "\n".join([text, *self._why()])
-        return Shown(f"<pre>{_escaped(text)}</pre>", text)
+        return Shown(f"<pre>{escape(text)}</pre>", text)
 
     def hand_in(self, code: str) -> Path:
         """Write the sheet under an anonymous code; the file. It holds item ids and letters, nothing else.
@@ -239,9 +116,9 @@ class Quiz:
     def _box(self, n: int, item: Item) -> Sequence[Any]:
         import ipywidgets
 
-        choices = [(self.words("classroom.quiz.open"), None)]
+        choices: list[tuple[str, int | None]] = [(self.words("classroom.quiz.open"), None)]
         choices += [(f"{letter}. {text}", at) for at, (letter, text) in enumerate(self._lettered(item))]
-        label = ipywidgets.HTML(f"<b>{n}.</b> {_escaped(self.words.pick(item.text))}")
+        label = ipywidgets.HTML(f"<b>{n}.</b> {escape(self.words.pick(item.text))}")
         box = ipywidgets.Dropdown(options=choices, value=self._chosen[item.id], layout={"width": "95%"})
         box.observe(lambda change: self._keep(item.id, change["new"]), names="value")
         return label, box
@@ -263,12 +140,6 @@ class Quiz:
     def _write(self, path: Path, content: Mapping[str, Any]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _escaped(text: str) -> str:
-    from html import escape
-
-    return escape(text)
 
 
 def open_quiz(form: str, *, language: str = "zh-CN", folder: Path | None = None) -> Quiz:

@@ -106,6 +106,15 @@ def screen_source(document: Document, brand: Brand, as_of: str) -> str:
     return html.replace("<style>", f"<style>{faces}", 1)
 
 
+def self_contained(html: str, brand: Brand) -> str:
+    """A page that was styled by `brand_style` with its logos, motif and faces inside: nothing is left to fetch."""
+    pictures = {f"kit:logo/{role}.svg": path.read_bytes() for role, path in brand.logos.items()}
+    for address, picture in {**pictures, "kit:motif.svg": bytes(motif(brand))}.items():
+        html = html.replace(f'"{address}"', f'"{_data("image/svg+xml", picture)}"')
+    points = frozenset(map(ord, signs_of(html)))
+    return html.replace("<style>", "<style>" + "".join(_embedded(font, points) for font in brand.fonts), 1)
+
+
 def _filled(document: Document, brand: Brand, style: str, issue: tuple[str, str], tight: Mapping[str, int]) -> str:
     medium, as_of = issue
     template = page_environment().get_template("document.html.j2")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from segkit.learn.quiz import Answers, Form, score_sheet
+from segkit.learn.quiz_forms import Answers, Form, score_sheet
 
 THIRD = 1 / 3
 FEWEST = 9  # sheets, three in each third: below it, discrimination says nothing
@@ -65,7 +65,8 @@ def discrimination(right: ArrayLike, totals: ArrayLike, part: float = THIRD) -> 
 
     References
     ----------
-    Kelley (1939), The selection of upper and lower groups for the validation of test items. J. Educ. Psychol. 30, 17-24.
+    Kelley (1939), The selection of upper and lower groups for the validation of test items. Journal of Educational
+    Psychology 30, 17-24.
     """
     answers, marks = np.asarray(right, dtype=float), np.asarray(totals, dtype=float)
     if len(marks) < 2 or marks.min() == marks.max():

@@ -6,7 +6,7 @@ from hashlib import sha256
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.quiz.blueprint import Blueprint
 from segkit.errors import BlueprintUnfilled, Problems
-from segkit.learn.quiz import LETTERS, Choice, Form, Item
+from segkit.learn.quiz_forms import LETTERS, Choice, Form, Item
 
 FORMS = ("A", "B")
 Drawn = tuple[Item, str]  # an item, and the form that its author meant it for

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from segkit.courseware.filled import FilledRow, FilledTable, heads_of, read_filled, write_filled
 from segkit.courseware.gain import Sheet
 from segkit.errors import NothingFilled, Problems
-from segkit.learn.quiz import LETTERS, MOST_BYTES, Form, normal_code
+from segkit.learn.quiz_forms import LETTERS, MOST_BYTES, Form, normal_code
 from segkit.wording import LANGUAGES, Wording
 
 TABLES = (".csv", ".xlsx", ".xlsm", ".xls")
