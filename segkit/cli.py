@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands import course, data, kit, packs, standards
+from segkit.commands import classroom, data, kit, packs, standards
 from segkit.commands.answers import hint_lines
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
@@ -49,6 +49,15 @@ app = _group(
     pack=packs.pack,
     standard=_group(
         show=standards.show, lint=standards.lint, test=standards.try_on, diff=standards.diff, export=standards.export
+    ),
+    course=_group(
+        quiz=classroom.quiz,
+        gain=classroom.gain,
+        certificates=classroom.certificates,
+        verify=classroom.verify,
+        board=classroom.board,
+        survey=classroom.survey,
+        sample=classroom.sample,
     ),
     brand=_group(check=kit.check_brand),
     notebooks=_group(build=kit.build, check=kit.check),

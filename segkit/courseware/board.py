@@ -193,7 +193,12 @@ def compose_board(board: Board, words: Wording, course: Mapping[str, str]) -> Bo
     heads = [words("classroom.board.group"), *board.exercises]
     heads += [words("classroom.board.judged")] if judged else []
     rows = tuple(
-        _Row(one.place, one.group, tuple(_cells(one, board, words, judged=judged)), words.show(one.points, "one"))
+        _Row(
+            one.place,
+            group_name(one.group, words),
+            tuple(_cells(one, board, words, judged=judged)),
+            words.show(one.points, "one"),
+        )
         for one in board.standings
     )
     return BoardPaper(
@@ -205,10 +210,15 @@ def compose_board(board: Board, words: Wording, course: Mapping[str, str]) -> Bo
     )
 
 
+def group_name(group: str, words: Wording) -> str:
+    """A group as people call it: its name, or 第3组 for a bare number."""
+    return words("classroom.board.numbered", n=group) if group.isdigit() else group
+
+
 def _cells(one: Standing, board: Board, words: Wording, *, judged: bool) -> Iterator[_Cell]:
     for name in board.exercises:
         n = one.done.get(name, 0)
-        yield _Cell(f"{n}/{one.members}", -(-4 * n // one.members))
+        yield _Cell(f"{n}/{one.members}", max(4 * n // one.members, min(n, 1)))
     if judged:
         yield _Cell("–" if one.judged is None else words.show(one.judged, "one"), 0)
 

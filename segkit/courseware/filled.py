@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from csv import writer as csv_writer
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -94,14 +95,19 @@ def heads_of(key: str, *roles: str) -> dict[str, tuple[str, ...]]:
     return {role: (*(words(f"classroom.{key}.{role}") for words in voices), *ALIASES.get(role, ())) for role in roles}
 
 
-def write_filled(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Any]] = ()) -> Path:
-    """Write a CSV that Excel opens as it is (UTF-8 with a mark); cells that a spreadsheet would run are defused."""
+def filled_text(heads: Sequence[str], rows: Iterable[Sequence[Any]] = ()) -> str:
+    """A table as CSV; cells that a spreadsheet would run are defused."""
     from segkit.strategy.spreadsheet import neutral_or_number
 
+    text = StringIO(newline="")
+    csv_writer(text).writerows([heads, *([neutral_or_number(str(cell)) for cell in row] for row in rows)])
+    return text.getvalue()
+
+
+def write_filled(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Any]] = ()) -> Path:
+    """Write a CSV that Excel opens as it is: UTF-8 with a mark."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        out = csv_writer(file)
-        out.writerows([heads, *([neutral_or_number(str(cell)) for cell in row] for row in rows)])
+    path.write_text(filled_text(heads, rows), encoding="utf-8-sig", newline="")
     return path
 
 

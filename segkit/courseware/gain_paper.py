@@ -6,7 +6,7 @@ from typing import Any
 
 from segkit.courseware.documents.blocks import Block, Grid, Listing, Prose
 from segkit.courseware.documents.printing import Press, print_page
-from segkit.courseware.gain import FEWEST_FOR_BAND, ClassGain, TopicShift
+from segkit.courseware.gain import FEWEST_FOR_BAND, ClassGain, Mistake, TopicShift
 from segkit.courseware.quiz.analysis import FEWEST, ItemFigures
 from segkit.courseware.quiz.blueprint import Blueprint
 from segkit.learn.quiz_forms import LETTERS, Form
@@ -16,6 +16,14 @@ SHEETS = ("paper.css", "blocks.css", "gain.css")
 EASY, HARD, WEAK = 0.9, 0.3, 0.2
 MOST_MISTAKES = 12
 NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Names:
+    """What topics and misconceptions are called; a misconception without a text keeps its code."""
+
+    blueprint: Blueprint
+    mistakes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,18 +60,18 @@ class GainPaper:
 
 
 def print_gain(
-    gain: ClassGain, forms: Mapping[str, Form], blueprint: Blueprint, press: Press, course: Mapping[str, str]
+    gain: ClassGain, forms: Mapping[str, Form], names: Names, press: Press, course: Mapping[str, str]
 ) -> bytes:
     """The PDF of the report; raises as `write_pdf` does."""
-    paper = compose_gain(gain, forms, blueprint, press.words, course)
+    paper = compose_gain(gain, forms, names, press.words, course)
     return print_page("gain.html.j2", press, SHEETS, {"paper": paper})
 
 
 def compose_gain(
-    gain: ClassGain, forms: Mapping[str, Form], blueprint: Blueprint, words: Wording, course: Mapping[str, str]
+    gain: ClassGain, forms: Mapping[str, Form], names: Names, words: Wording, course: Mapping[str, str]
 ) -> GainPaper:
     """The report in the language of `words`."""
-    writer = _Writer(gain, forms, blueprint, words)
+    writer = _Writer(gain, forms, names, words)
     return GainPaper(
         title=writer.say("title"),
         kicker=words.pick(course),
@@ -89,9 +97,9 @@ def headline(gain: ClassGain, words: Wording) -> str:
 class _Writer:
     """Writes the report in one language."""
 
-    def __init__(self, gain: ClassGain, forms: Mapping[str, Form], blueprint: Blueprint, words: Wording) -> None:
-        self.gain, self.forms, self.words = gain, forms, words
-        self.topics = {topic.id: words.pick(topic.name) for topic in blueprint.topics}
+    def __init__(self, gain: ClassGain, forms: Mapping[str, Form], names: Names, words: Wording) -> None:
+        self.gain, self.forms, self.words, self.names = gain, forms, words, names
+        self.topics = {topic.id: words.pick(topic.name) for topic in names.blueprint.topics}
 
     def say(self, key: str, **slots: Any) -> str:
         return self.words(f"classroom.gain.{key}", **slots)
@@ -133,11 +141,16 @@ class _Writer:
     def _bars(self, one: TopicShift) -> Bars:
         show = self.words.show
         parts = tuple((share, show(share, "percent")) for share in (one.before, one.after))
-        return Bars(self.topics.get(one.topic, one.topic), parts, self.say("change", change=one.after - one.before))
+        return Bars(self.topics.get(one.topic, one.topic), parts, f"{100 * (one.after - one.before):+.1f}")
 
     def _mistakes(self) -> Iterator[Block]:
         rows = tuple(
-            (one.code, str(one.before), str(one.after), self.say("cured" if one.after < one.before else "left"))
+            (
+                self.names.mistakes.get(one.code, one.code),
+                str(one.before),
+                str(one.after),
+                self.say("cured" if one.after < one.before else "left"),
+            )
             for one in self.gain.mistakes[:MOST_MISTAKES]
         )
         yield Grid(self._heads("mistake", "before_n", "after_n", "verdict"), rows, (46, 16, 16, 22))
@@ -176,3 +189,10 @@ class _Writer:
         if one.discrimination is not None and one.discrimination < WEAK:
             return self.say("look.weak")
         return self.say("look.unused") if 0 in wrong and sum(one.chosen) >= FEWEST else ""
+
+
+def _verdict(one: Mistake) -> str:
+    """What became of a misconception: nobody has it left, fewer have it, or it is still there."""
+    if not one.after:
+        return "cured"
+    return "fewer" if one.after < one.before else "left"

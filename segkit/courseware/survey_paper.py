@@ -1,5 +1,6 @@
 """Surveys on paper: the blank form, and what the filled ones say."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ from segkit.courseware.documents.blocks import Block, Fields, Grid, Heading, Lin
 from segkit.courseware.documents.blocks import Signatures as SignaturePlaces
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.evidence import RunRecord
-from segkit.courseware.surveys import SCALE, Rated, Statement, Survey, SurveyResult
+from segkit.courseware.surveys import SCALE, Rated, Survey, SurveyResult
 from segkit.wording import Wording
 
 BOX = "□"
@@ -62,7 +63,7 @@ def _blank_blocks(survey: Survey, words: Wording) -> Iterator[Block]:
         states = "  ".join(f"{BOX} {words.pick(one.text)}" for one in survey.states)
         columns = tuple(words(f"classroom.survey.action.{part}") for part in ("n", "what", "state", "evidence"))
         rows = tuple((str(n), "", states, "") for n in range(1, survey.actions + 1))
-        yield Grid(columns, rows, (6, 34, 26, 34), 17)
+        yield Grid(columns, rows, (6, 32, 31, 31), 17)
     for one in survey.open:
         yield Lines(3, words.pick(one.text))
     if survey.days:
@@ -108,16 +109,16 @@ class _Writer:
         """Verbatims by question; None where nobody wrote anything."""
         blocks: list[Block] = []
         for one in self.survey.open:
-            texts = result.said[one.id]
+            texts = tuple(self._counted(text, n) for text, n in Counter(result.said[one.id]).most_common())
             if texts:
-                blocks += [Heading(self._question(one)), Listing(texts[:MOST_SAID])]
+                blocks += [Heading(self.words.pick(one.text)), Listing(texts[:MOST_SAID])]
             if len(texts) > MOST_SAID:
                 blocks.append(Prose(self.say("more", n=len(texts) - MOST_SAID), "note"))
         title = self.say("said.days", n=result.day) if result.day else self.say("said")
         return Sheet(f"said-{result.day or 0}", tuple(blocks), title, flows=True) if blocks else None
 
-    def _question(self, one: Statement) -> str:
-        return self.words.pick(one.text)
+    def _counted(self, text: str, n: int) -> str:
+        return self.say("several", text=text, n=n) if n > 1 else text
 
     def runs(self, runs: Sequence[RunRecord]) -> Sheet:
         """What the kit's own records show; that there is none is said too."""

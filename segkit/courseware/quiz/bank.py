@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.quiz.blueprint import Blueprint
-from segkit.errors import BlueprintUnfilled, Problems
+from segkit.errors import BadChoice, BlueprintUnfilled, Problems
 from segkit.learn.quiz_forms import LETTERS, Choice, Form, Item
 
 FORMS = ("A", "B")
@@ -48,9 +48,13 @@ def draw_forms(bank: Sequence[Drawn], blueprint: Blueprint, track: str) -> dict[
 
     Raises
     ------
+    BadChoice
+        The blueprint has no such track.
     Problems
         Topics of which the bank holds too few items, all together.
     """
+    if not blueprint.wanted(track):
+        raise BadChoice("--track", track, tuple(blueprint.tracks))
     lacking = tuple(gaps(bank, blueprint, track))
     if lacking:
         raise Problems(lacking)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from segkit.courseware.filled import FilledRow, FilledTable, heads_of, read_filled, write_filled
+from segkit.courseware.filled import FilledRow, FilledTable, filled_text, heads_of, read_filled
 from segkit.courseware.gain import Sheet
 from segkit.errors import NothingFilled, Problems
 from segkit.learn.quiz_forms import LETTERS, MOST_BYTES, Form, normal_code
@@ -36,12 +36,12 @@ def read_sheets(paths: Sequence[Path], forms: Mapping[str, Form]) -> tuple[Sheet
     return sheets
 
 
-def write_template(path: Path, forms: Mapping[str, Form], words: Wording, sheets: Iterable[Sheet] = ()) -> Path:
-    """The table in which a trainer types sheets off the paper, with those that there are."""
+def template_text(forms: Mapping[str, Form], words: Wording, sheets: Iterable[Sheet] = ()) -> str:
+    """The table in which a trainer types sheets off the paper, with those that there are, as CSV."""
     most = max(len(form.items) for form in forms.values())
     heads = [words("classroom.column.code"), words("classroom.column.form")]
     heads += [words("classroom.column.item", n=n) for n in range(1, most + 1)]
-    return write_filled(path, heads, (_row(sheet, forms[sheet.form]) for sheet in sheets))
+    return filled_text(heads, (_row(sheet, forms[sheet.form]) for sheet in sheets))
 
 
 def _row(sheet: Sheet, form: Form) -> list[str]:
