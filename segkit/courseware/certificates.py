@@ -23,6 +23,7 @@ from segkit.errors import (
     CodeUnknown,
     FilledCellWrong,
     FilledColumnMissing,
+    HeaderOnly,
     KeyInsidePack,
     KeyMissing,
     NothingFilled,
@@ -233,7 +234,7 @@ def read_register(path: Path) -> tuple[Certificate, ...]:
         return ()
     try:
         table = read_filled(path, heads_of("register", *COLUMNS), COLUMNS)
-    except NothingFilled:
+    except (NothingFilled, HeaderOnly):
         return ()
     return tuple(_of_row(row) for row in table.rows)
 
