@@ -141,7 +141,7 @@ def _keys_of(item: Any, node: Any) -> KeyPath:
             keys.append(part)
     fault = item.get("ctx", {}).get("error")
     if isinstance(fault, Misfit):
-        keys.append(fault.key)
+        keys = [*(key for key in keys if key != ""), fault.key]  # of the whole file, pydantic names no key
     if item["type"].startswith("union_tag"):
         keys.append(_discriminator(item))
     return tuple(keys)

@@ -126,7 +126,7 @@ def _follow_ups(survey: Survey, codes: list[str], words: Wording, draw: Random) 
             marks = [min(draw.randint(2, 4) + (turn > 0), 5) for _ in survey.scaled]
             actions: list[object] = []
             for n in range(survey.actions):
-                state = draw.choices(states, (turn + 1, 3, 3 - turn))[0]
+                state = draw.choices(states, (3 * turn + 1, 3, 4 - 2 * turn))[0]
                 actions += [said["action"][n], state, said["evidence"][n] if state != states[-1] else ""]
             texts = [said[one.id][draw.randrange(3)] if draw.random() < 0.3 else "" for one in survey.open]
             yield [code, day, *marks, *actions, *texts]
