@@ -1,0 +1,427 @@
+# %% [markdown] sid="m00-question" lang="zh-CN" slide="slide"
+# # 开箱：先看自己公司的报告，再学方法
+#
+# **这一课要回答的问题**：这份报告上的数，哪些您信，哪些您不信？凭什么？
+#
+# | 进来 | 出去 |
+# |---|---|
+# | 开课之前用您公司数据跑出来的报告草稿 | 每组一张单子：信什么、不信什么、怎么查；还有自己的一个问题 |
+#
+# 报告是今天早上跑出来的，还没有人改过一个字。先别问它是怎么算的，那是今天剩下的时间要做的事。现在请像审一份外面交来的报告那样审它：**翻开、挑一个数、问一句“真的吗”。**
+
+# %% [markdown] sid="m00-question" lang="en" src="64154484" slide="slide"
+# # Opening the box: your own company's report first, methods later
+#
+# **The question**: which figures of this report do you believe, which not, and why?
+#
+# | goes in | comes out |
+# |---|---|
+# | the draft report, made of your company's data before the class began | a sheet from each group: believed, doubted, how to check; and one question of your own |
+#
+# The report was made this morning, and nobody has changed a word. Do not ask how it was computed; the rest of the day is for that. Judge it as you would one that came from outside: **open it, pick a figure, and ask whether it is true.**
+
+# %% tags=["parameters"]
+company = "liwan"
+language = "zh-CN"
+mode = "class"
+
+# %%
+import pandas as pd
+
+from segkit.learn import start
+
+lesson = start("m00", company=company, language=language, mode=mode)
+orders, features = lesson.load("orders", "features")
+as_of = lesson.as_of
+
+# %% [markdown] sid="m00-three" lang="zh-CN" slide="slide"
+# ## 每个数问三句
+#
+# 1. **数的是谁？** 是行、是单、还是人？分母 n 是多少？注册没买过的算不算？
+# 2. **截到哪一天？** 统计截止日是给定的，不是“今天”。
+# 3. **换个口径变多少？** 退款减了没有？平均数换成中位数，还是这个意思吗？
+#
+# 三句都答得上来，才轮到问“所以该做什么”。一句答不上来，就写进“不信”那一栏，并写上**怎么查**。
+
+# %% [markdown] sid="m00-three" lang="en" src="77a981de" slide="slide"
+# ## Three questions to each figure
+#
+# 1. **Who is counted?** Lines, orders, or people? What is n? Are those in who registered and never bought?
+# 2. **Up to which day?** The as-of day is given; it is not today.
+# 3. **How much would another definition change?** Are refunds subtracted? Does the median tell the same story as the mean?
+#
+# Only when all three have an answer is it time to ask what to do. Where one has none, it goes on the list of doubts, with **how to check it**.
+
+# %% [markdown] sid="m00-symbols" lang="zh-CN" slide="skip"
+# ## 写成式子
+#
+# 报告里最常见的两种数：
+#
+# - 占比是 $p = k / n$：$k$ 个人里有这回事，一共 $n$ 个人。**没有 $n$ 的百分数不能信。**
+# - 平均数是 $\bar{x} = \frac{1}{n} \sum x_i$：一个很大的 $x_i$ 就能把它拉走；中位数是排在正中间的那一个，拉不走。
+
+# %% [markdown] sid="m00-symbols" lang="en" src="577aaafa" slide="skip"
+# ## In symbols
+#
+# The two kinds of figures that a report has most:
+#
+# - a share is $p = k / n$: so of $k$ people out of $n$. **Do not trust a percentage without its $n$.**
+# - a mean is $\bar{x} = \frac{1}{n} \sum x_i$: one large $x_i$ pulls it away; the median is the one in the middle and stays.
+
+# %% [markdown] sid="m00-five" lang="zh-CN"
+# ## 五位假想的客户
+#
+# 报告上写着“客户平均消费 2000 元”。看看这五位：
+
+# %% [markdown] sid="m00-five" lang="en" src="3302fc10"
+# ## Five invented customers
+#
+# The report says "customers spend 2,000 on average". Here are five of them:
+
+# %%
+five = pd.DataFrame({
+    "customer": list("ABCDE"),
+    "spend": [200, 200, 300, 300, 9000],
+    "orders": [1, 1, 2, 1, 12],
+})
+pd.Series({
+    "mean": five["spend"].mean(), "median": five["spend"].median(),
+    "once": (five["orders"] == 1).mean(), "n": len(five),
+})
+
+# %% [markdown] sid="m00-five-seen" lang="zh-CN"
+# **看什么**：平均数 2000 没有算错，可**没有一个人像 2000**。四位在 300 以下，一位在 9000。中位数 300 才像多数人。再看 `once`：五个人里三个只买过一次，写成“60%”好像很有把握，写成“5 个人里 3 个”就知道要小心。
+#
+# 数没错，话可能错。开箱要练的就是这一眼。
+
+# %% [markdown] sid="m00-five-seen" lang="en" src="cf209c61"
+# **What to see**: the mean of 2,000 is right, and **nobody is like 2,000**. Four are at 300 or below, one at 9,000. The median of 300 resembles most of them. And `once`: three of five bought once. "60 %" sounds sure; "3 of 5" tells you to be careful.
+#
+# The figure may be right and the sentence wrong. That is the eye to be trained here.
+
+# %% [markdown] sid="m00-data" lang="zh-CN"
+# ## 换成公司的数据
+#
+# 报告草稿第一页的几个数，就是从下面两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
+
+# %% [markdown] sid="m00-data" lang="en" src="f9c7e358"
+# ## The company's data
+#
+# The figures on the draft's first page come from two tables: `orders` has one line per article, refunds are negative; `features` has one row per customer who bought.
+
+# %%
+pd.Series({
+    "lines": len(orders), "refund_lines": int(orders["is_refund"].sum()),
+    "orders": orders["order_id"].nunique(),
+    "mean_spend": features["monetary"].mean(), "median_spend": features["monetary"].median(),
+})
+
+# %% [markdown] sid="m00-data-seen" lang="zh-CN"
+# **看什么**：行数比订单数多，因为一单可以有几样商品；订单数又比人数多，因为有人来过不止一次。**同一件事，数行、数单、数人，是三个数。** 平均消费与中位数差得远不远？差得远，就说明钱集中在少数人身上，报告里凡是写“平均客户”的句子都要当心。
+
+# %% [markdown] sid="m00-data-seen" lang="en" src="fe30eed8"
+# **What to see**: there are more lines than orders, for an order may hold several articles, and more orders than people, for some came more than once. **Lines, orders, people: three figures for one thing.** How far is the mean spend from the median? If far, the money is with a few, and each sentence on "the average customer" needs care.
+
+# %% [markdown] sid="m00-n-open" lang="zh-CN" role="trainer"
+# **开场白**（1 分钟）：“这不是讲义，是各位公司的数。今天结束时，这份报告要由各位改成能交给老板的样子。”
+#
+# **先问**：请全班翻到第二页，举手：第一个数信的举左手，不信的举右手。只点一位“不信”的人说理由。
+#
+# **冷场怎么办**：销售同事往往先说“这个客户我认识，不是这样”。这是最好的开头，请他说出是哪一页、哪个数。
+#
+# **提醒**：名单和编号不上投影。报告草稿只放汇总数，少于 11 人的格子不显示。
+#
+# **时间**：到这里 6 分钟。式子可以跳过。没有本公司数据的班，用栗湾生活的报告，话照样问。
+
+# %% [markdown] sid="m00-n-open" lang="en" src="b0d84bc3" role="trainer"
+# **Opening words** (1 minute): "These are no slides, these are your company's figures. By the end of the day you will have turned this report into one that can go to the board."
+#
+# **Ask first**: everybody turns to page two. Left hand if you believe the first figure, right hand if not. Let one doubter say why.
+#
+# **If nobody speaks**: people from sales often begin with "I know that customer, it is not so". There is no better start; ask for page and figure.
+#
+# **Mind**: no lists or ids on the screen. The draft holds totals only, and cells of fewer than 11 people show nothing.
+#
+# **Minutes**: six up to here. The symbols may be skipped. A class without data of its own uses the report of Liwan Living and asks the same questions.
+
+# %% [markdown] sid="m00-e01" lang="zh-CN" ex="E0.1"
+# ## 练习 E0.1 开箱单
+#
+# 翻十页以内，每组写：
+#
+# 1. `believe`：**信的两条以上**，每条写第几页、哪个数、为什么信；
+# 2. `doubt`：**不信的两条以上**，每条写第几页、哪个数、**怎么查**。
+#
+# “都挺好的”不算。没有找到不信的，就找一个“要是错了，损失最大”的数。
+
+# %% [markdown] sid="m00-e01" lang="en" src="969552e4" ex="E0.1"
+# ## Exercise E0.1 The opening sheet
+#
+# Within ten pages each group writes:
+#
+# 1. `believe`: **two things at least**, each with its page, the figure, and why;
+# 2. `doubt`: **two things at least**, each with its page, the figure, and **how to check it**.
+#
+# "All fine" does not count. Whoever doubts nothing looks for the figure that would cost most if it were wrong.
+
+# %% ex="E0.1"
+#zh 每条都写页码；不信的要写怎么查
+#en give the page with each; a doubt says how to check it
+# BEGIN SOLUTION
+zh = ["第 2 页，客户总数和会员系统的月报对得上", "第 5 页，只买过一次的人最多，和门店的感觉一致", "第 6 页，高价值客户数偏多，按会员号抽十位，核对是不是一个人两个号", "第 9 页，满意度很高，要查有多少人打过分，问没打分的大客户"]
+en = ["p. 2, the number of customers agrees with the member system's monthly figure", "p. 5, most bought once, as the shops say", "p. 6, too many of high value: draw ten and check for one person with two numbers", "p. 9, satisfaction is high: count how many gave a mark, and ask the large who did not"]
+told = zh if language == "zh-CN" else en
+believe = told[:2]  # FADE: [..., ...]
+doubt = told[2:]  # FADE: [..., ...]
+# END SOLUTION
+
+# %% [markdown] sid="e0-1-hint1" lang="zh-CN" role="hint" ex="E0.1"
+# 挑数不挑话：先找页面上最大的那个数，对它问“数的是谁”。
+
+# %% [markdown] sid="e0-1-hint1" lang="en" src="dcd67621" role="hint" ex="E0.1"
+# Pick figures, not sentences: take the largest on the page and ask who is counted.
+
+# %% [markdown] sid="e0-1-hint2" lang="zh-CN" role="hint" ex="E0.1"
+# 您最熟的那一块（自己的门店、自己的客户）最容易查出真假。
+
+# %% [markdown] sid="e0-1-hint2" lang="en" src="38375722" role="hint" ex="E0.1"
+# What you know best, your own shop or customers, is easiest to check.
+
+# %% [markdown] sid="e0-1-hint3" lang="zh-CN" role="hint" ex="E0.1"
+# “怎么查”写到动作：找哪张表、问哪个人、重算哪一列、和哪份报表比。
+
+# %% [markdown] sid="e0-1-hint3" lang="en" src="4cfa305b" role="hint" ex="E0.1"
+# How to check means an act: which table to look at, whom to ask, which column to recount, which report to compare.
+
+# %% [markdown] sid="e0-1-explain" lang="zh-CN" role="explain" ex="E0.1"
+# 单子齐了。请把它贴在墙上：**每一条“不信”，今天都会有一课来回答**。数的是谁、重复不重复，是清洗那一课；高价值怎么划，是分类标准和 RFM；满意度够不够用，是画像与策略。最后一课回来逐条销账。
+
+# %% [markdown] sid="e0-1-explain" lang="en" src="602304ad" role="explain" ex="E0.1"
+# The sheet stands. Put it on the wall: **each doubt will be answered by one of today's lessons**. Who is counted and whether twice: cleaning. Where high value begins: standards and RFM. Whether satisfaction will bear it: personas and strategy. The last lesson comes back and settles them one by one.
+
+# %% [markdown] sid="m00-e01-group" lang="zh-CN" role="group" ex="E0.1"
+# **组内讨论**（6 分钟）：一人念页码和数，一人问三句，一人记。**派代表汇报**（每组 30 秒）：只报一条最想查的“不信”。**点评**：讲师不解释、不辩护，只把它写到墙上，并说出哪一课会回答。
+
+# %% [markdown] sid="m00-e01-group" lang="en" src="ecc860ae" role="group" ex="E0.1"
+# **In the group** (6 minutes): one reads out page and figure, one asks the three questions, one writes. **A speaker reports** (30 seconds each): only the doubt they most want checked. **Comment**: the trainer neither explains nor defends, but puts it on the wall and says which lesson will answer it.
+
+# %% [markdown] sid="m00-n-e01" lang="zh-CN" role="trainer"
+# **怎么带**：发纸质开箱单，不开电脑；写完由组长录入。六组各领不同的页，免得都说第二页。
+#
+# **卡在哪里**：写成意见（“图不好看”“应当多做活动”），没有页码和数（`open.page_missing`）；写了不信，没写怎么查（`open.how_to_check`）。
+#
+# **不要做**：替报告辩护。学员说错了也先记下，到那一课再让数据说话。
+#
+# **赶时间**：只写“不信”，每组一条。
+
+# %% [markdown] sid="m00-n-e01" lang="en" src="03747319" role="trainer"
+# **How to run it**: on paper, laptops closed; the group's leader types it in. Give each group other pages, or all will talk about page two.
+#
+# **Where they stall**: opinions ("ugly chart", "we should have more campaigns") without page and figure (`open.page_missing`), and doubts without a way to check (`open.how_to_check`).
+#
+# **Do not** defend the report. If a doubt is mistaken, write it down all the same and let the data speak in that lesson.
+#
+# **If late**: doubts only, one from each group.
+
+# %% [markdown] sid="m00-e02" lang="zh-CN" ex="E0.2"
+# ## 练习 E0.2 亲手核对两个数
+#
+# 报告第一页写着客户总数和“只买过一次的占比”。从 `orders` 自己算一遍：
+#
+# 1. `n_customers`：**买过**的客户数（只有退款、没有购买的不算）；
+# 2. `once_share`：其中**只下过一单**的人占多少，写成 0 到 1 的小数。
+#
+# 注意数的是**单**，不是行；分母是**人**，不是单。
+
+# %% [markdown] sid="m00-e02" lang="en" src="a4b7dc6f" ex="E0.2"
+# ## Exercise E0.2 Check two figures yourself
+#
+# The report's first page states the number of customers and the share who bought once. Compute both from `orders`:
+#
+# 1. `n_customers`: the customers who **bought** (refunds without a purchase do not count);
+# 2. `once_share`: the share of them with **one order only**, between 0 and 1.
+#
+# Count **orders**, not lines; divide by **people**, not by orders.
+
+# %% ex="E0.2"
+#zh 先留下购买的行，再数每位客户有几单
+#en keep the lines of purchases, then count each customer's orders
+# BEGIN SOLUTION
+bought = orders[orders["amount"] > 0]  # FADE: orders[orders["____"] > 0]
+n_orders = bought.groupby("customer_id")["order_id"].nunique()  # FADE: bought.groupby("____")["order_id"].nunique()
+n_customers = len(n_orders)  # FADE: len(____)
+once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
+# END SOLUTION
+
+# %% [markdown] sid="e0-2-hint1" lang="zh-CN" role="hint" ex="E0.2"
+# 退款是负数，和原订单同号；只留金额大于 0 的行。
+
+# %% [markdown] sid="e0-2-hint1" lang="en" src="304c378a" role="hint" ex="E0.2"
+# Refunds are negative and carry their order's number; keep lines with an amount above 0.
+
+# %% [markdown] sid="e0-2-hint2" lang="zh-CN" role="hint" ex="E0.2"
+# 一单有几样商品就有几行，所以数不同的 `order_id`：`nunique()`。
+
+# %% [markdown] sid="e0-2-hint2" lang="en" src="75c662f8" role="hint" ex="E0.2"
+# An order of several articles has several lines, so count different values of `order_id`: `nunique()`.
+
+# %% [markdown] sid="e0-2-hint3" lang="zh-CN" role="hint" ex="E0.2"
+# 一列真假值的平均数，就是真的占比：`(n_orders == 1).mean()` 的分母正好是人数。
+
+# %% [markdown] sid="e0-2-hint3" lang="en" src="50dcaf30" role="hint" ex="E0.2"
+# The mean of a column of true and false is the share that is true, and its denominator is the number of people.
+
+# %% [markdown] sid="e0-2-explain" lang="zh-CN" role="explain" ex="E0.2"
+# 两个数都对上了：人数从订单里数，占比的分母是人。报告用的是同一个口径，所以应当一致；不一致，就是两边“数的是谁”不同。
+#
+# 从现在起，报告里任何一个数，您都可以这样查：**从最底下的表，重算一遍。**
+
+# %% [markdown] sid="e0-2-explain" lang="en" src="c44f2491" role="explain" ex="E0.2"
+# Both agree: people are counted from orders, and the share is of people. The report uses the same definition, so they must be equal; if not, the two count different people.
+#
+# From now on you can check each figure of the report like this: **from the lowest table, once more.**
+
+# %% [markdown] sid="m00-e02-group" lang="zh-CN" role="group" ex="E0.2"
+# **组内讨论**（3 分钟）：两个数和报告一样吗？不一样，差在“数的是谁”的哪一步？**派代表汇报**：一句话说差在哪里。**点评**：请一位没写过代码的学员讲分母为什么是人。
+
+# %% [markdown] sid="m00-e02-group" lang="en" src="9e114f3a" role="group" ex="E0.2"
+# **In the group** (3 minutes): do both figures agree with the report? If not, at which step does "who is counted" differ? **A speaker reports** in one sentence. **Comment**: somebody who never wrote code explains why the denominator is people.
+
+# %% [markdown] sid="m00-n-e02" lang="zh-CN" role="trainer"
+# **卡在哪里**：用 `len(orders)`（`open.lines_are_no_customers`）；用行数判断一次（`open.lines_are_no_orders`）；占比写成 60 而不是 0.6（`open.share_not_percent`）。
+#
+# **可跳过**：一天班和高管班课后做；两天班放在第一次上机，顺便看谁的电脑有问题。
+
+# %% [markdown] sid="m00-n-e02" lang="en" src="fa753053" role="trainer"
+# **Where they stall**: `len(orders)` (`open.lines_are_no_customers`), lines taken for orders (`open.lines_are_no_orders`), a share of 60 in place of 0.6 (`open.share_not_percent`).
+#
+# **May be skipped**: homework in the one-day course and for executives; in two days it is the first exercise at the computer and shows whose laptop has trouble.
+
+# %% [markdown] sid="m00-e03" lang="zh-CN" ex="E0.3"
+# ## 练习 E0.3 我的一个问题
+#
+# 今天结束时，您最想让这份报告回答哪一个问题？
+#
+# 1. `question`：一句话，用问号结尾；写要拍的板，不写方法；
+# 2. `who_decides`：答案出来以后，由哪个岗位拍板。
+#
+# 下一课会把它写成六格的问题画布。
+
+# %% [markdown] sid="m00-e03" lang="en" src="91f731e8" ex="E0.3"
+# ## Exercise E0.3 My one question
+#
+# Which question should this report have answered by the end of the day?
+#
+# 1. `question`: one sentence with a question mark; what is to be decided, no method;
+# 2. `who_decides`: which post decides when the answer is there.
+#
+# The next lesson makes a canvas of six fields of it.
+
+# %% ex="E0.3"
+#zh 一句问话，一个岗位
+#en one question, one post
+# BEGIN SOLUTION
+zh = ["三月的挽回预算，应当先给哪 200 位老客户？", "会员部经理"]
+en = ["Which 200 regulars should get March's money for winning back?", "head of membership"]
+said = zh if language == "zh-CN" else en
+question = said[0]  # FADE: "____"
+who_decides = said[1]  # FADE: "____"
+# END SOLUTION
+
+# %% [markdown] sid="e0-3-hint1" lang="zh-CN" role="hint" ex="E0.3"
+# 想想您下个月要签字的一件事：钱给谁、人派给谁、先做哪一家。
+
+# %% [markdown] sid="e0-3-hint1" lang="en" src="223a6362" role="hint" ex="E0.3"
+# Think of one thing you will sign next month: who gets the money, the people, the first visit.
+
+# %% [markdown] sid="e0-3-hint2" lang="zh-CN" role="hint" ex="E0.3"
+# “怎样做客户分类”“怎样建模型”是方法，不是问题。把它换成“给谁”“给多少”“先做哪一个”。
+
+# %% [markdown] sid="e0-3-hint2" lang="en" src="617ad820" role="hint" ex="E0.3"
+# How to segment or to build a model is a method. Say to whom, how much, or which first.
+
+# %% [markdown] sid="e0-3-hint3" lang="zh-CN" role="hint" ex="E0.3"
+# 岗位写一个：门店店长、会员部经理、区域总监；不写“大家”。
+
+# %% [markdown] sid="e0-3-hint3" lang="en" src="edc44409" role="hint" ex="E0.3"
+# One post: shop manager, head of membership, regional director; not everybody.
+
+# %% [markdown] sid="e0-3-explain" lang="zh-CN" role="explain" ex="E0.3"
+# 问题记下了。它好不好，看一条：**答案变了，您的决定会不会变？** 不会变，就换一个问题。
+
+# %% [markdown] sid="e0-3-explain" lang="en" src="5749731c" role="explain" ex="E0.3"
+# The question is noted. One test tells whether it is good: **would another answer change your decision?** If not, choose another question.
+
+# %% [markdown] sid="m00-e03-group" lang="zh-CN" role="group" ex="E0.3"
+# **组内讨论**（3 分钟）：互相问“答案变了，你会做什么不一样的事”。**派代表汇报**：念一个。**点评**：讲师把各组的问题贴到墙上，最后一课回来对。
+
+# %% [markdown] sid="m00-e03-group" lang="en" src="9b1c1827" role="group" ex="E0.3"
+# **In the group** (3 minutes): ask each other what you would do differently with another answer. **A speaker reports** one of them. **Comment**: the questions go on the wall and are looked at again in the last lesson.
+
+# %% [markdown] sid="m00-n-e03" lang="zh-CN" role="trainer"
+# **怎么带**：便利贴，一人一张，贴在墙上；午休前看一遍，下午举例就用他们的问题。
+#
+# **卡在哪里**：写成愿望（“提高复购率”），没有问号，也没有选项。问：“在哪两个办法里选？”
+
+# %% [markdown] sid="m00-n-e03" lang="en" src="3847875f" role="trainer"
+# **How to run it**: one sticky note each, on the wall; read them at lunch and use them as examples in the afternoon.
+#
+# **Where they stall**: wishes ("raise the repeat rate") without question mark or options. Ask: "between which two ways are you choosing?"
+
+# %% [markdown] sid="m00-pretest" lang="zh-CN" slide="slide"
+# ## 课前测验
+#
+# 开箱之前，各位做过一份课前测验，用的是匿名代码。它不计入成绩，只用来在结课时比一比：**全班学到了多少，哪一种误会还在**。没做的，请在茶歇前补上；代码请记牢，结课测验还要用同一个。
+
+# %% [markdown] sid="m00-pretest" lang="en" src="627599c3" slide="slide"
+# ## The test before the class
+#
+# Before the box was opened you took a test under an anonymous code. It does not count; at the end it shows **how much the class has learned and which mistakes are left**. If you have not taken it, do so before the tea break, and keep the code: the closing test needs the same one.
+
+# %% [markdown] sid="m00-case-shop" lang="zh-CN" role="case" case="shop"
+# **网店**：报告写“高价值客户 1 成，很稳”。开箱时有人问：这 1 成里，多少人半年没来了？这一问，就是下一课的开头。
+
+# %% [markdown] sid="m00-case-shop" lang="en" src="8da278b4" role="case" case="shop"
+# **Shop**: the report says "a tenth are of high value, all is well". Somebody asks: how many of them have not come for half a year? That is where the next lesson begins.
+
+# %% [markdown] sid="m00-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
+# **美妆社群**：报告写“群里每天很热闹”。开箱时有人问：说话的是几个人？这一问把“条数”换成了“人数”。
+
+# %% [markdown] sid="m00-case-cosmetics" lang="en" src="c3c8a101" role="case" case="cosmetics"
+# **Cosmetics community**: the report says "the groups are lively every day". Somebody asks: how many people speak? That turns messages into people.
+
+# %% [markdown] sid="m00-case-finance" lang="zh-CN" role="case" case="finance"
+# **金融**：报告把申购金额加起来当收入。开箱时有人问：银行赚的是手续费，哪一列才是收入？
+
+# %% [markdown] sid="m00-case-finance" lang="en" src="11449fde" role="case" case="finance"
+# **Finance**: the report adds up amounts invested as revenue. Somebody asks: the bank earns the fees; which column is revenue?
+
+# %% [markdown] sid="m00-case-pharma" lang="zh-CN" role="case" case="pharma"
+# **医药**：报告写 D 级终端很多。开箱时有代表说：不是没有潜力，是年总需求那一格没人填。没填不等于 0。
+
+# %% [markdown] sid="m00-case-pharma" lang="en" src="a838f172" role="case" case="pharma"
+# **Pharma**: the report has many outlets of grade D. A rep says: it is not that they have no potential, nobody filled in their yearly need. Empty is not zero.
+
+# %% [markdown] sid="m00-case-service" lang="zh-CN" role="case" case="service"
+# **服务业**：报告写平均分不低。开箱时有人问：打分的是谁，没打分的是谁？大客户往往在后一半。
+
+# %% [markdown] sid="m00-case-service" lang="en" src="b186d8ed" role="case" case="service"
+# **Services**: the report shows a fair mean. Somebody asks: who gave a mark and who did not? The large are often among the latter.
+
+# %% [markdown] sid="m00-takeaway" lang="zh-CN" role="takeaway" slide="slide"
+# ## 小结
+#
+# - 每个数问三句：数的是谁、截到哪一天、换个口径变多少。
+# - 数行、数单、数人，是三个数；百分数没有 n 就不能信。
+# - 平均数没错，话可能错；钱集中的时候看中位数。
+# - 不信可以，要写得出怎么查。
+# - 答案变了决定也不变的，不是好问题。
+
+# %% [markdown] sid="m00-takeaway" lang="en" src="d607d7ac" role="takeaway" slide="slide"
+# ## To take away
+#
+# - Three questions to each figure: who is counted, up to which day, how much would another definition change.
+# - Lines, orders and people are three figures; no percentage without its n.
+# - The mean may be right and the sentence wrong; where money is with a few, look at the median.
+# - Doubt is welcome, with a way to check.
+# - If no answer would change the decision, it is no good question.
