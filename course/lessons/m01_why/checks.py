@@ -7,198 +7,183 @@ import re
 
 from segkit.learn.rules import Exercise
 
-STATEMENTS = tuple(f"s{number:02d}" for number in range(1, 13))
+WORDS = ("grading", "typing")
 CASES = ("shop", "cosmetics", "finance", "pharma", "service")
 FIELDS = ("decision", "owner", "by_when", "dimension", "actions", "change_mind")
 
 # --- E1.1 twelve statements
 
-e11 = Exercise("E1.1", names=("kinds",))
+STATEMENTS = tuple(f"s{number:02d}" for number in range(1, 13))
+e11 = Exercise("E1.1", names=STATEMENTS)
 
 
 @e11.shape("why.all_twelve")
-def every_statement_has_one_of_two_words(kinds):
-    missing = [name for name in STATEMENTS if kinds.get(name) not in ("grading", "typing")]
+def every_statement_has_one_of_two_words(s01, s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12):
+    said = dict(zip(STATEMENTS, (s01, s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12), strict=True))
+    missing = [name for name, word in said.items() if word not in WORDS]
     return True if not missing else {"missing": ", ".join(missing)}
 
 
 @e11.property("why.all_alike")
-def both_words_are_used(kinds):
-    return len({kinds[name] for name in STATEMENTS}) == 2
+def both_words_are_used(s01, s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12):
+    return len({s01, s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12}) == 2
 
 
-e11.tolerance("why.swapped", lambda kinds: [kinds["s01"], kinds["s02"]])
-e11.tolerance("why.ordered_is_not_grading", lambda kinds: kinds["s03"])
-e11.tolerance("why.potential_is_grading", lambda kinds: [kinds["s04"], kinds["s11"]])
-e11.tolerance("why.assets_are_grading", lambda kinds: kinds["s06"])
-e11.tolerance("why.kind_is_typing", lambda kinds: kinds["s07"])
-e11.tolerance("why.new_is_not_low", lambda kinds: kinds["s09"])
-e11.tolerance("why.attitude_is_typing", lambda kinds: [kinds["s05"], kinds["s10"]])
-e11.tolerance("why.money_is_grading", lambda kinds: [kinds["s08"], kinds["s12"]])
-
-
-@e11.hidden("why.not_the_same", family="equivalence")
-def every_word_is_the_reference_s(kinds, reference):
-    return all(kinds[name] == reference.kinds[name] for name in STATEMENTS)
-
+e11.tolerance("why.swapped", lambda s01, s02: [s01, s02])
+e11.tolerance("why.ordered_is_not_grading", lambda s03: s03)
+e11.tolerance("why.potential_is_grading", lambda s04, s11: [s04, s11])
+e11.tolerance("why.assets_are_grading", lambda s06: s06)
+e11.tolerance("why.kind_is_typing", lambda s07: s07)
+e11.tolerance("why.new_is_not_low", lambda s09: s09)
+e11.tolerance("why.attitude_is_typing", lambda s05, s10: [s05, s10])
+e11.tolerance("why.money_is_grading", lambda s08, s12: [s08, s12])
 
 e11.wrong(
     "why.all_twelve",
     """
-    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12") else "typing" for n in statements}
-    del kinds["s12"]
+    s01 = s04 = s06 = s08 = s11 = s12 = "grading"
+    s02 = s03 = s05 = s07 = s09 = s10 = "typing"
+    s12 = "分级"
     """,
 )
 e11.wrong(
-    "why.all_twelve",
+    "why.all_alike",
     """
-    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12") else "typing" for n in statements}
-    kinds["s01"] = "分级"
+    s01 = s02 = s03 = s04 = s05 = s06 = s07 = s08 = s09 = s10 = s11 = s12 = "grading"
     """,
 )
-e11.wrong("why.all_alike", 'kinds = dict.fromkeys(statements, "grading")')
 e11.wrong(
     "why.swapped",
     """
-    kinds = {n: "typing" if n in ("s01", "s04", "s06", "s08", "s11", "s12") else "grading" for n in statements}
+    s02 = s03 = s05 = s07 = s09 = s10 = "grading"
+    s01 = s04 = s06 = s08 = s11 = s12 = "typing"
     """,
 )
 e11.wrong(
     "why.ordered_is_not_grading",
     """
-    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12", "s03") else "typing" for n in statements}
+    s01 = s04 = s06 = s08 = s11 = s12 = s03 = "grading"
+    s02 = s05 = s07 = s09 = s10 = "typing"
     """,
 )
 e11.wrong(
     "why.potential_is_grading",
     """
-    kinds = {n: "grading" if n in ("s01", "s06", "s08", "s12") else "typing" for n in statements}
+    s01 = s06 = s08 = s12 = "grading"
+    s02 = s03 = s04 = s05 = s07 = s09 = s10 = s11 = "typing"
     """,
 )
 e11.wrong(
     "why.assets_are_grading",
     """
-    kinds = {n: "grading" if n in ("s01", "s04", "s08", "s11", "s12") else "typing" for n in statements}
+    s01 = s04 = s08 = s11 = s12 = "grading"
+    s02 = s03 = s05 = s06 = s07 = s09 = s10 = "typing"
     """,
 )
 e11.wrong(
     "why.kind_is_typing",
     """
-    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12", "s07") else "typing" for n in statements}
+    s01 = s04 = s06 = s08 = s11 = s12 = s07 = "grading"
+    s02 = s03 = s05 = s09 = s10 = "typing"
     """,
 )
 e11.wrong(
     "why.new_is_not_low",
     """
-    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12", "s09") else "typing" for n in statements}
+    s01 = s04 = s06 = s08 = s11 = s12 = s09 = "grading"
+    s02 = s03 = s05 = s07 = s10 = "typing"
     """,
 )
 e11.wrong(
     "why.attitude_is_typing",
     """
-    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11", "s12", "s10") else "typing" for n in statements}
+    s01 = s04 = s06 = s08 = s11 = s12 = s10 = "grading"
+    s02 = s03 = s05 = s07 = s09 = "typing"
     """,
 )
 e11.wrong(
     "why.money_is_grading",
     """
-    kinds = {n: "grading" if n in ("s01", "s04", "s06", "s08", "s11") else "typing" for n in statements}
+    s01 = s04 = s06 = s08 = s11 = "grading"
+    s02 = s03 = s05 = s07 = s09 = s10 = s12 = "typing"
     """,
 )
 
 # --- E1.2 five cases
 
-e12 = Exercise("E1.2", names=("decisions", "dimensions"))
-
-
-@e12.shape("why.five_cases")
-def every_case_has_both(decisions, dimensions):
-    missing = [case for case in CASES if case not in decisions or case not in dimensions]
-    return True if not missing else {"missing": ", ".join(missing)}
+DECISIONS = tuple(f"{case}_decision" for case in CASES)
+DIMENSIONS = tuple(f"{case}_dimension" for case in CASES)
+e12 = Exercise("E1.2", names=(*DECISIONS, *DIMENSIONS))
 
 
 @e12.property("why.one_decision_each")
-def no_decision_is_given_twice(decisions):
-    return len({decisions[case] for case in CASES}) == len(CASES)
+def no_decision_is_given_twice(shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision):
+    return len({shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision}) == len(CASES)
 
 
-e12.tolerance("why.decision_first", lambda decisions: [decisions[case] for case in CASES])
-e12.tolerance("why.spend_hides_lost", lambda dimensions: dimensions["shop"])
-e12.tolerance("why.spender_is_no_host", lambda dimensions: dimensions["cosmetics"])
-e12.tolerance("why.trades_are_not_assets", lambda dimensions: dimensions["finance"])
-e12.tolerance("why.sales_hide_potential", lambda dimensions: dimensions["pharma"])
-e12.tolerance("why.mean_hides_unhappy", lambda dimensions: dimensions["service"])
-
-
-@e12.hidden("why.not_the_same", family="equivalence")
-def both_are_the_reference_s(decisions, dimensions, reference):
-    same = (decisions[case] == reference.decisions[case] for case in CASES)
-    return all(same) and all(dimensions[case] == reference.dimensions[case] for case in CASES)
-
-
-e12.wrong(
-    "why.five_cases",
-    """
-    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
-    best = ["spend_recency", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"]
-    dimensions = dict(zip(cases, best))
-    del dimensions["pharma"]
-    """,
+e12.tolerance(
+    "why.decision_first",
+    lambda shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision: [
+        shop_decision,
+        cosmetics_decision,
+        finance_decision,
+        pharma_decision,
+        service_decision,
+    ],
 )
+e12.tolerance("why.spend_hides_lost", lambda shop_dimension: shop_dimension)
+e12.tolerance("why.spender_is_no_host", lambda cosmetics_dimension: cosmetics_dimension)
+e12.tolerance("why.trades_are_not_assets", lambda finance_dimension: finance_dimension)
+e12.tolerance("why.sales_hide_potential", lambda pharma_dimension: pharma_dimension)
+e12.tolerance("why.mean_hides_unhappy", lambda service_dimension: service_dimension)
+
 e12.wrong(
     "why.one_decision_each",
     """
-    decisions = dict(zip(cases, ["win_back", "host", "manager", "win_back", "owner_calls"]))
-    best = ["spend_recency", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"]
-    dimensions = dict(zip(cases, best))
+    shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision = "win_back", "host", "manager", "win_back", "owner_calls"
+    shop_dimension, cosmetics_dimension, finance_dimension, pharma_dimension, service_dimension = "spend_recency", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"
     """,
 )
 e12.wrong(
     "why.decision_first",
     """
-    decisions = dict(zip(cases, ["visits", "host", "manager", "win_back", "owner_calls"]))
-    best = ["spend_recency", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"]
-    dimensions = dict(zip(cases, best))
+    shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision = "visits", "host", "manager", "win_back", "owner_calls"
+    shop_dimension, cosmetics_dimension, finance_dimension, pharma_dimension, service_dimension = "spend_recency", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"
     """,
 )
 e12.wrong(
     "why.spend_hides_lost",
     """
-    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
-    best = ["spend", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"]
-    dimensions = dict(zip(cases, best))
+    shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision = "win_back", "host", "manager", "visits", "owner_calls"
+    shop_dimension, cosmetics_dimension, finance_dimension, pharma_dimension, service_dimension = "spend", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"
     """,
 )
 e12.wrong(
     "why.spender_is_no_host",
     """
-    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
-    best = ["spend_recency", "spend", "assets_demand", "need_share", "value_satisfaction"]
-    dimensions = dict(zip(cases, best))
+    shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision = "win_back", "host", "manager", "visits", "owner_calls"
+    shop_dimension, cosmetics_dimension, finance_dimension, pharma_dimension, service_dimension = "spend_recency", "spend", "assets_demand", "need_share", "value_satisfaction"
     """,
 )
 e12.wrong(
     "why.trades_are_not_assets",
     """
-    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
-    best = ["spend_recency", "attitude_activity", "trades", "need_share", "value_satisfaction"]
-    dimensions = dict(zip(cases, best))
+    shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision = "win_back", "host", "manager", "visits", "owner_calls"
+    shop_dimension, cosmetics_dimension, finance_dimension, pharma_dimension, service_dimension = "spend_recency", "attitude_activity", "trades", "need_share", "value_satisfaction"
     """,
 )
 e12.wrong(
     "why.sales_hide_potential",
     """
-    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
-    best = ["spend_recency", "attitude_activity", "assets_demand", "sales", "value_satisfaction"]
-    dimensions = dict(zip(cases, best))
+    shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision = "win_back", "host", "manager", "visits", "owner_calls"
+    shop_dimension, cosmetics_dimension, finance_dimension, pharma_dimension, service_dimension = "spend_recency", "attitude_activity", "assets_demand", "sales", "value_satisfaction"
     """,
 )
 e12.wrong(
     "why.mean_hides_unhappy",
     """
-    decisions = dict(zip(cases, ["win_back", "host", "manager", "visits", "owner_calls"]))
-    best = ["spend_recency", "attitude_activity", "assets_demand", "need_share", "mean_score"]
-    dimensions = dict(zip(cases, best))
+    shop_decision, cosmetics_decision, finance_decision, pharma_decision, service_decision = "win_back", "host", "manager", "visits", "owner_calls"
+    shop_dimension, cosmetics_dimension, finance_dimension, pharma_dimension, service_dimension = "spend_recency", "attitude_activity", "assets_demand", "need_share", "mean_score"
     """,
 )
 

@@ -246,15 +246,24 @@ pd.Series({"high": len(high), "asleep": len(asleep), "their_spend": asleep["mone
 # | s12 | those with 80 points or more in the weighted scorecard |
 
 # %%
-statements = [f"s{number:02d}" for number in range(1, 13)]
 words = {"grading": "why.label_grading", "typing": "why.label_typing"}
 
 # %% ex="E1.1"
 #zh 每一句选一个：grading（分级）或 typing（分型）
 #en for each statement one of: grading, typing
 # BEGIN SOLUTION
-graded = ["s01", "s04", "s06", "s08", "s11", "s12"]
-kinds = {name: "grading" if name in graded else "typing" for name in statements}  # FADE: {name: lesson.choose("E1.1", name, words) for name in statements}
+s01 = "grading"  # FADE: lesson.choose("E1.1", "s01", words)
+s02 = "typing"  # FADE: lesson.choose("E1.1", "s02", words)
+s03 = "typing"  # FADE: lesson.choose("E1.1", "s03", words)
+s04 = "grading"  # FADE: lesson.choose("E1.1", "s04", words)
+s05 = "typing"  # FADE: lesson.choose("E1.1", "s05", words)
+s06 = "grading"  # FADE: lesson.choose("E1.1", "s06", words)
+s07 = "typing"  # FADE: lesson.choose("E1.1", "s07", words)
+s08 = "grading"  # FADE: lesson.choose("E1.1", "s08", words)
+s09 = "typing"  # FADE: lesson.choose("E1.1", "s09", words)
+s10 = "typing"  # FADE: lesson.choose("E1.1", "s10", words)
+s11 = "grading"  # FADE: lesson.choose("E1.1", "s11", words)
+s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", words)
 # END SOLUTION
 
 # %% [markdown] sid="e1-1-hint1" lang="zh-CN" role="hint" ex="E1.1"
@@ -338,20 +347,25 @@ kinds = {name: "grading" if name in graded else "typing" for name in statements}
 # - **Services** (Chengshi Services): customers give marks twice a year, the owner looks at the mean; next week he has time to visit five.
 
 # %%
-cases = ["shop", "cosmetics", "finance", "pharma", "service"]
-decisions_open = {name: f"why.decide_{name}" for name in ("owner_calls", "visits", "host", "win_back", "manager")}
-dimensions_open = {name: f"why.by_{name}" for name in (
+decisions = {name: f"why.decide_{name}" for name in ("owner_calls", "visits", "host", "win_back", "manager")}
+dimensions = {name: f"why.by_{name}" for name in (
     "spend", "sales", "trades", "mean_score", "age_gender",
     "assets_demand", "attitude_activity", "need_share", "spend_recency", "value_satisfaction")}
 
 # %% ex="E1.2"
-#zh decisions：每个案例要拍板的事；dimensions：与它对得上的维度
-#en decisions: what each case has to decide; dimensions: what fits it
+#zh 每个案例选两样：要拍板的事，和与它对得上的维度
+#en two choices for each case: what is to be decided, and the dimension that fits it
 # BEGIN SOLUTION
-asked = ["win_back", "host", "manager", "visits", "owner_calls"]
-best = ["spend_recency", "attitude_activity", "assets_demand", "need_share", "value_satisfaction"]
-decisions = dict(zip(cases, asked))  # FADE: {case: lesson.choose("E1.2", f"{case}_decision", decisions_open) for case in cases}
-dimensions = dict(zip(cases, best))  # FADE: {case: lesson.choose("E1.2", f"{case}_dimension", dimensions_open) for case in cases}
+shop_decision = "win_back"  # FADE: lesson.choose("E1.2", "shop_decision", decisions)
+shop_dimension = "spend_recency"  # FADE: lesson.choose("E1.2", "shop_dimension", dimensions)
+cosmetics_decision = "host"  # FADE: lesson.choose("E1.2", "cosmetics_decision", decisions)
+cosmetics_dimension = "attitude_activity"  # FADE: lesson.choose("E1.2", "cosmetics_dimension", dimensions)
+finance_decision = "manager"  # FADE: lesson.choose("E1.2", "finance_decision", decisions)
+finance_dimension = "assets_demand"  # FADE: lesson.choose("E1.2", "finance_dimension", dimensions)
+pharma_decision = "visits"  # FADE: lesson.choose("E1.2", "pharma_decision", decisions)
+pharma_dimension = "need_share"  # FADE: lesson.choose("E1.2", "pharma_dimension", dimensions)
+service_decision = "owner_calls"  # FADE: lesson.choose("E1.2", "service_decision", decisions)
+service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service_dimension", dimensions)
 # END SOLUTION
 
 # %% [markdown] sid="e1-2-hint1" lang="zh-CN" role="hint" ex="E1.2"

@@ -362,7 +362,7 @@ e94.wrong("strategy.stake_of_the_list", _VALUED + _LISTS + 'at_stake = float(val
 
 # --- E9.5 message and consent
 
-e95 = Exercise("E9.5", names=("verdicts", "copy"), kinds={"copy": "text"}, reason="copy")
+e95 = Exercise("E9.5", names=(*CASES, "copy"), kinds={"copy": "text"}, reason="copy")
 VERDICTS = ("send", "ask_first", "rewrite", "never")
 OPT_OUT = re.compile("退订|拒收|取消接收|opt out|unsubscribe|reply t\\b|stop receiving", re.I)
 SENDER = re.compile(r"[【\[][^】\]]{2,30}[】\]]")
@@ -375,19 +375,20 @@ LONGEST = 160
 
 
 @e95.shape("consent.eight_verdicts")
-def every_case_is_judged(verdicts):
-    missing = [name for name in CASES if verdicts.get(name) not in VERDICTS]
+def every_case_is_judged(c1, c2, c3, c4, c5, c6, c7, c8):
+    said = dict(zip(CASES, (c1, c2, c3, c4, c5, c6, c7, c8), strict=True))
+    missing = [name for name, word in said.items() if word not in VERDICTS]
     return True if not missing else {"missing": ", ".join(missing)}
 
 
-e95.tolerance("consent.given", lambda verdicts: verdicts["c1"])
-e95.tolerance("consent.withdrawn", lambda verdicts: verdicts["c2"])
-e95.tolerance("consent.contract", lambda verdicts: verdicts["c3"])
-e95.tolerance("consent.sensitive", lambda verdicts: verdicts["c4"])
-e95.tolerance("consent.third_party", lambda verdicts: verdicts["c5"])
-e95.tolerance("consent.price", lambda verdicts: verdicts["c6"])
-e95.tolerance("consent.internal_name", lambda verdicts: verdicts["c7"])
-e95.tolerance("consent.purpose", lambda verdicts: verdicts["c8"])
+e95.tolerance("consent.given", lambda c1: c1)
+e95.tolerance("consent.withdrawn", lambda c2: c2)
+e95.tolerance("consent.contract", lambda c3: c3)
+e95.tolerance("consent.sensitive", lambda c4: c4)
+e95.tolerance("consent.third_party", lambda c5: c5)
+e95.tolerance("consent.price", lambda c6: c6)
+e95.tolerance("consent.internal_name", lambda c7: c7)
+e95.tolerance("consent.purpose", lambda c8: c8)
 
 
 @e95.property("consent.copy_sender")
@@ -417,19 +418,21 @@ def it_fits_a_message(copy):
 
 
 _JUDGED = """\
-judged = ["send", "never", "send", "ask_first", "ask_first", "never", "rewrite", "ask_first"]
-verdicts = {f"c{at}": word for at, word in enumerate(judged, start=1)}
+c1 = c3 = "send"
+c2 = c6 = "never"
+c4 = c5 = c8 = "ask_first"
+c7 = "rewrite"
 copy = "[Liwan Living] New stock of the items you like is on one page. To opt out reply T."
 """
-e95.wrong("consent.eight_verdicts", _JUDGED + 'del verdicts["c8"]')
-e95.wrong("consent.given", _JUDGED + 'verdicts["c1"] = "ask_first"')
-e95.wrong("consent.withdrawn", _JUDGED + 'verdicts["c2"] = "rewrite"')
-e95.wrong("consent.contract", _JUDGED + 'verdicts["c3"] = "ask_first"')
-e95.wrong("consent.sensitive", _JUDGED + 'verdicts["c4"] = "send"')
-e95.wrong("consent.third_party", _JUDGED + 'verdicts["c5"] = "send"')
-e95.wrong("consent.price", _JUDGED + 'verdicts["c6"] = "send"')
-e95.wrong("consent.internal_name", _JUDGED + 'verdicts["c7"] = "send"')
-e95.wrong("consent.purpose", _JUDGED + 'verdicts["c8"] = "send"')
+e95.wrong("consent.eight_verdicts", _JUDGED + 'c8 = "maybe"')
+e95.wrong("consent.given", _JUDGED + 'c1 = "ask_first"')
+e95.wrong("consent.withdrawn", _JUDGED + 'c2 = "rewrite"')
+e95.wrong("consent.contract", _JUDGED + 'c3 = "ask_first"')
+e95.wrong("consent.sensitive", _JUDGED + 'c4 = "send"')
+e95.wrong("consent.third_party", _JUDGED + 'c5 = "send"')
+e95.wrong("consent.price", _JUDGED + 'c6 = "send"')
+e95.wrong("consent.internal_name", _JUDGED + 'c7 = "send"')
+e95.wrong("consent.purpose", _JUDGED + 'c8 = "send"')
 e95.wrong("consent.copy_sender", _JUDGED + 'copy = "您常用的那几款到了新货，都在一页上，点开自选。回复 T 退订"')
 e95.wrong("consent.copy_opt_out", _JUDGED + 'copy = "【栗湾生活】您常用的那几款到了新货，都在一页上，点开自选。"')
 e95.wrong(

@@ -291,8 +291,10 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 #
 # 1. `plan`：以 `value_tier` 为行，列 `n`、`action`、`kpi`、`holdout`（对照组人数，用 `control_size` 算）、`treated`（做动作的人数）、`budget`（只算做动作的人）；
 # 2. `control`：对照组的客户编号，在每一层里随机抽，人数与 `holdout` 相同。
+#
+# 用下拉框选了动作和指标之后，把那一格再运行一次。
 
-# %% [markdown] sid="m09-e92" lang="en" src="9123b4d5" ex="E9.2"
+# %% [markdown] sid="m09-e92" lang="en" src="12c5ee25" ex="E9.2"
 # ## Exercise E9.2 The strategy table
 #
 # One plan for each value tier. Actions with their (assumed) cost, and the measures on offer:
@@ -308,6 +310,8 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 #
 # 1. `plan`: rows by `value_tier`, columns `n`, `action`, `kpi`, `holdout` (size of the control group, by `control_size`), `treated` (those who get the action) and `budget` (of those treated only);
 # 2. `control`: the ids of the control group, drawn at random within each tier, as many as `holdout` says.
+#
+# Once actions and measures are chosen from the drop-downs, run that cell again.
 
 # %%
 from segkit.strategy.allocation import control_size
@@ -691,15 +695,20 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # **2. Write a message**, `copy`, to customers of lower value who have been away for long (consent to promotion given). Say who sends it, what it offers and how to opt out; no internal names.
 
 # %%
-questions = [f"c{number}" for number in range(1, 9)]
-verdict_words = {name: f"consent.verdict_{name}" for name in ("send", "ask_first", "rewrite", "never")}
+verdicts = {name: f"consent.verdict_{name}" for name in ("send", "ask_first", "rewrite", "never")}
 
 # %% ex="E9.5"
-#zh verdicts：八件事各选一个；copy：一条可以直接发的短信
-#en verdicts: one for each of the eight; copy: a message ready to be sent
+#zh 八件事各选一个；copy 是一条可以直接发的短信
+#en one verdict for each of the eight; copy is a message ready to be sent
 # BEGIN SOLUTION
-judged = ["send", "never", "send", "ask_first", "ask_first", "never", "rewrite", "ask_first"]
-verdicts = dict(zip(questions, judged))  # FADE: {name: lesson.choose("E9.5", name, verdict_words) for name in questions}
+c1 = "send"  # FADE: lesson.choose("E9.5", "c1", verdicts)
+c2 = "never"  # FADE: lesson.choose("E9.5", "c2", verdicts)
+c3 = "send"  # FADE: lesson.choose("E9.5", "c3", verdicts)
+c4 = "ask_first"  # FADE: lesson.choose("E9.5", "c4", verdicts)
+c5 = "ask_first"  # FADE: lesson.choose("E9.5", "c5", verdicts)
+c6 = "never"  # FADE: lesson.choose("E9.5", "c6", verdicts)
+c7 = "rewrite"  # FADE: lesson.choose("E9.5", "c7", verdicts)
+c8 = "ask_first"  # FADE: lesson.choose("E9.5", "c8", verdicts)
 zh = "【栗湾生活】您常用的那几款到了新货，都在一页上，点开自选，本周内包邮。不想再收到，回复 T 退订。"
 en = "[Liwan Living] New stock of the items you like is on one page; order this week and shipping is free. To opt out reply T."
 copy = zh if language == "zh-CN" else en  # FADE: "____"
