@@ -130,14 +130,14 @@ METHODS = re.compile(
 EVERYBODY = re.compile("大家|所有人|全体|各部门|everybody|everyone|all of us|the team|all departments", re.I)
 
 
-@e03.shape("open.question_short")
-def it_is_a_sentence(question):
-    return len(question.strip()) >= SHORTEST
-
-
 @e03.property("open.no_question")
 def it_asks(question):
     return question.strip().endswith(("?", "？"))
+
+
+@e03.property("open.two_questions")
+def it_asks_one_thing(question):
+    return len(re.findall("[?？]", question)) == 1
 
 
 @e03.property("open.method_first")
@@ -151,7 +151,7 @@ def one_post_decides(who_decides):
     return EVERYBODY.search(who_decides) is None
 
 
-e03.wrong("open.question_short", 'question, who_decides = "给谁？", "店长"')
-e03.wrong("open.no_question", 'question, who_decides = "提高老客户的复购率", "会员部经理"')
+e03.wrong("open.two_questions", 'question, who_decides = "预算先给谁？给多少才合适？", "店长"')
+e03.wrong("open.no_question", 'question, who_decides = "今年要把老客户的复购率提上去", "会员部经理"')
 e03.wrong("open.method_first", 'question, who_decides = "怎样用聚类把客户分好？", "会员部经理"')
 e03.wrong("open.everybody_decides", 'question, who_decides = "三月的预算先给哪 200 位？", "各部门一起定"')

@@ -247,8 +247,8 @@ doubt = told[2:]  # FADE: [..., ...]
 #zh 先留下购买的行，再数每位客户有几单
 #en keep the lines of purchases, then count each customer's orders
 # BEGIN SOLUTION
-bought = orders[orders["amount"] > 0]  # FADE: orders[orders["____"] > 0]
-n_orders = bought.groupby("customer_id")["order_id"].nunique()  # FADE: bought.groupby("____")["order_id"].nunique()
+bought = orders[orders["amount"] > 0]  # FADE: orders[orders[____] > 0]
+n_orders = bought.groupby("customer_id")["order_id"].nunique()  # FADE: bought.groupby(____)["order_id"].nunique()
 n_customers = len(n_orders)  # FADE: len(____)
 once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # END SOLUTION

@@ -330,10 +330,10 @@ kpi = dict.fromkeys(tiers, "repeat_rate")  # FADE: {tier: lesson.choose("E9.2", 
 plan = pd.DataFrame({"action": action, "kpi": kpi})  # KEEP
 plan["n"] = people["value_tier"].value_counts()  # KEEP
 plan["holdout"] = plan["n"].map(control_size)  # FADE: plan["n"].map(____)
-plan["treated"] = plan["n"] - plan["holdout"]  # FADE: plan["n"] - plan["____"]
-plan["budget"] = plan["treated"] * plan["action"].map(costs)  # FADE: plan["____"] * plan["action"].map(costs)
+plan["treated"] = plan["n"] - plan["holdout"]  # FADE: plan["n"] - plan[____]
+plan["budget"] = plan["treated"] * plan["action"].map(costs)  # FADE: plan[____] * plan["action"].map(costs)
 drawn = people.sample(frac=1, random_state=9)  # KEEP
-place = drawn.groupby("value_tier").cumcount()  # FADE: drawn.groupby("____").cumcount()
+place = drawn.groupby("value_tier").cumcount()  # FADE: drawn.groupby(____).cumcount()
 control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_id"]  # KEEP
 # END SOLUTION
 
@@ -457,7 +457,7 @@ half_width
 #en compare the groups, turn it into money, then decide
 # BEGIN SOLUTION
 lift = pilot["bought"] / pilot["treated"] - pilot["control_bought"] / pilot["control"]  # FADE: pilot["bought"] / pilot["treated"] - ____
-gain = lift * order_value * margin - pilot["cost"]  # FADE: lift * order_value * ____ - pilot["____"]
+gain = lift * order_value * margin - pilot["cost"]  # FADE: lift * order_value * ____ - pilot[____]
 is_proven = lift - half_width > 0  # FADE: lift - ____ > 0
 policy = gain.idxmax()  # FADE: lesson.choose("E9.3", "policy", policies)
 zh = f"{policy} 每位净得最高，约 {gain.max():.1f} 元；复购是否真有提升：{bool(is_proven[policy])}"
@@ -561,7 +561,7 @@ reason = zh if language == "zh-CN" else en  # FADE: "____"
 #zh 先圈出高价值，再分不满意和没评分
 #en first those of high value, then the dissatisfied and those without a mark
 # BEGIN SOLUTION
-value_line = people["monetary_12m"].mean()  # FADE: people["____"].mean()
+value_line = people["monetary_12m"].mean()  # FADE: people[____].mean()
 valued = people[people["monetary_12m"] > value_line]  # KEEP
 unhappy = valued[valued["satisfaction"] < 4]  # FADE: valued[valued["satisfaction"] < ____]
 unhappy = unhappy.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])  # KEEP

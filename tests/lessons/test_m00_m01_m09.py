@@ -1,0 +1,72 @@
+"""Lessons m00, m01 and m09: solutions pass on many companies, blanks are not attempted, each mistake is told."""
+
+import pytest
+
+from tests.lessons.lesson_trial import checked, company, exercises_of, faded, lesson_of, right, said_of, shuffled
+
+LESSONS = ("m00_opening", "m01_why", "m09_personas")
+ALL = [(name, exercise) for name in LESSONS for exercise in exercises_of(name)]
+WRONGS = [
+    (name, exercise, at, wrong.code)
+    for name, exercise in ALL
+    for at, wrong in enumerate(exercises_of(name)[exercise].wrongs)
+]
+ON_DATA = ("E0.2", "E9.1", "E9.2", "E9.3", "E9.4")
+
+
+@pytest.mark.parametrize(("name", "exercise"), ALL)
+def test_the_solution_passes_on_twenty_companies(name, exercise):
+    for seed in range(20 if exercise in ON_DATA else 2):
+        said = said_of(name, exercise, company(seed), right(name, company(seed)), is_grader=True)
+        assert said.is_right, (seed, said)
+
+
+@pytest.mark.parametrize(("name", "exercise"), [(name, one) for name, one in ALL if one in ON_DATA])
+def test_the_order_of_rows_changes_nothing(name, exercise):
+    for seed in range(3):
+        assert checked(name, exercise, shuffled(company(seed), seed), hashes_from=company(seed)).is_right
+
+
+@pytest.mark.parametrize(("name", "exercise"), ALL)
+def test_blanks_are_not_attempted(name, exercise):
+    said = checked(name, exercise, company(1), faded(name, exercise))
+    assert said.outcome == "not_attempted", said
+
+
+@pytest.mark.parametrize(("name", "exercise", "at", "code"), WRONGS)
+def test_each_known_wrong_answer_gets_its_own_sentence(name, exercise, at, code):
+    wrong = exercises_of(name)[exercise].wrongs[at]
+    for seed in (1, 2) if exercise in ON_DATA else (1,):
+        said = checked(name, exercise, company(seed), wrong.source)
+        assert (said.outcome, said.code) == ("fail", code), said
+
+
+@pytest.mark.parametrize(("name", "exercise"), ALL)
+def test_every_exercise_has_four_wrong_answers_with_codes_of_their_own(name, exercise):
+    assert len({wrong.code for wrong in exercises_of(name)[exercise].wrongs}) >= 4
+
+
+@pytest.mark.parametrize(("name", "exercise"), [(name, one) for name, one in ALL if one in ON_DATA])
+def test_answers_written_in_by_hand_fail_on_another_company(name, exercise):
+    assert not said_of(name, exercise, company(2), right(name, company(1))).is_right
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_exercise_has_three_hints_an_explanation_and_a_group_discussion(name):
+    lesson = lesson_of(name)
+    for plan in lesson.plan.exercises:
+        for language in ("zh-CN", "en"):
+            assert len(lesson.hints(plan.id, language)) == 3
+            assert lesson.explanation(plan.id, language)
+            assert any(cell.exercise == plan.id for cell in lesson.texts(language, "group"))
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_all_five_cases_are_woven_in(name):
+    lesson = lesson_of(name)
+    assert {cell.case for cell in lesson.texts("en", "case")} == set(lesson.plan.cases)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_has_four_quiz_items_at_least(name):
+    assert len(lesson_of(name).quiz) >= 4
