@@ -15,16 +15,24 @@ ON_DATA = ("E0.2", "E9.1", "E9.2", "E9.3", "E9.4")
 
 
 @pytest.mark.parametrize(("name", "exercise"), ALL)
-def test_the_solution_passes_on_twenty_companies(name, exercise):
-    for seed in range(20 if exercise in ON_DATA else 2):
+def test_the_solution_passes(name, exercise):
+    for seed in range(3 if exercise in ON_DATA else 1):
         said = said_of(name, exercise, company(seed), right(name, company(seed)), is_grader=True)
         assert said.is_right, (seed, said)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "exercise"), [(name, one) for name, one in ALL if one in ON_DATA])
+def test_the_solution_passes_on_twenty_companies_and_in_any_order(name, exercise):
+    for seed in range(20):
+        mixed = shuffled(company(seed), seed)
+        assert said_of(name, exercise, company(seed), right(name, company(seed)), is_grader=True).is_right, seed
+        assert said_of(name, exercise, mixed, right(name, mixed), hashes_from=company(seed)).is_right, seed
+
+
 @pytest.mark.parametrize(("name", "exercise"), [(name, one) for name, one in ALL if one in ON_DATA])
 def test_the_order_of_rows_changes_nothing(name, exercise):
-    for seed in range(3):
-        assert checked(name, exercise, shuffled(company(seed), seed), hashes_from=company(seed)).is_right
+    assert checked(name, exercise, shuffled(company(1), 1), hashes_from=company(1)).is_right
 
 
 @pytest.mark.parametrize(("name", "exercise"), ALL)
@@ -36,9 +44,8 @@ def test_blanks_are_not_attempted(name, exercise):
 @pytest.mark.parametrize(("name", "exercise", "at", "code"), WRONGS)
 def test_each_known_wrong_answer_gets_its_own_sentence(name, exercise, at, code):
     wrong = exercises_of(name)[exercise].wrongs[at]
-    for seed in (1, 2) if exercise in ON_DATA else (1,):
-        said = checked(name, exercise, company(seed), wrong.source)
-        assert (said.outcome, said.code) == ("fail", code), said
+    said = checked(name, exercise, company(1), wrong.source)
+    assert (said.outcome, said.code) == ("fail", code), said
 
 
 @pytest.mark.parametrize(("name", "exercise"), ALL)

@@ -4,7 +4,7 @@ import re
 
 from segkit.learn.rules import Exercise
 
-MEASURES = ("recency_days", "frequency", "average_order", "satisfaction")
+MEASURES = ("recency_days", "frequency", "average_order", "mark")
 TIERS = ("high_value", "middle_value", "low_value")
 COSTS = {"adviser": 20.0, "voucher": 8.0, "bundle": 3.0, "self_service": 0.5}
 BOTH_SIDES = ("repeat_rate", "margin_each")  # measures that a control group has as well
@@ -28,7 +28,7 @@ def four_measures_three_numbers(persona):
 @e91.property("persona.no_answer_is_no_zero")
 def no_mark_is_filled_in(persona):
     """Marks run from 1; a median below 1 holds people who gave none."""
-    return persona.loc["satisfaction", "figure"] >= 1 and persona.loc["satisfaction", "others"] >= 1
+    return persona.loc["mark", "figure"] >= 1 and persona.loc["mark", "others"] >= 1
 
 
 @e91.property("persona.mean_of_skewed")
@@ -41,7 +41,7 @@ def medians_of_whole_numbers(persona):
 def fewer_gave_a_mark_than_bought(persona, data):
     if data.feedback["customer_id"].nunique() >= len(data.segments):
         return True
-    return persona.loc["satisfaction", "n"] < persona.loc["recency_days", "n"]
+    return persona.loc["mark", "n"] < persona.loc["recency_days", "n"]
 
 
 e91.tolerance("persona.other_people", lambda persona: persona.loc[list(MEASURES), "figure"].tolist(), digits=2)
@@ -69,7 +69,7 @@ def table_is_the_reference_s(persona, reference):
 
 
 _CARD = """\
-inside = people["rfm_8"] == chosen
+inside = people[scheme] == chosen
 table = people[measures]
 figure, others, n = table[inside].median(), table[~inside].median(), table[inside].count()
 """
@@ -339,21 +339,19 @@ def lists_are_the_reference_s(call_first, unheard, reference):
 
 _VALUED = """\
 valued = people.loc[people["monetary_12m"].gt(people["monetary_12m"].mean())]
-few = valued.loc[valued["satisfaction"].lt(4)]
+few = valued.loc[valued["mark"].lt(4)]
 """
 _LISTS = """
 few = few.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
 call_first, at_stake = list(few["customer_id"]), float(few["monetary_12m"].sum())
-unheard = list(valued.loc[valued["satisfaction"].isnull(), "customer_id"])
+unheard = list(valued.loc[valued["mark"].isnull(), "customer_id"])
 """
 e94.wrong("strategy.ids_expected", _VALUED + _LISTS + "call_first = list(few.index)")
-e94.wrong(
-    "strategy.no_answer_is_not_unhappy", _VALUED + 'few = valued[valued["satisfaction"].fillna(0).lt(4)]' + _LISTS
-)
-e94.wrong("strategy.four_is_content", _VALUED + 'few = valued[valued["satisfaction"].le(4)]' + _LISTS)
+e94.wrong("strategy.no_answer_is_not_unhappy", _VALUED + 'few = valued[valued["mark"].fillna(0).lt(4)]' + _LISTS)
+e94.wrong("strategy.four_is_content", _VALUED + 'few = valued[valued["mark"].le(4)]' + _LISTS)
 e94.wrong(
     "strategy.not_of_high_value",
-    _VALUED + 'valued = people\nfew = people[people["satisfaction"].lt(4)]' + _LISTS,
+    _VALUED + 'valued = people\nfew = people[people["mark"].lt(4)]' + _LISTS,
 )
 e94.wrong("strategy.unheard_answered", _VALUED + _LISTS + 'unheard = list(valued["customer_id"])')
 e94.wrong("strategy.someone_missing", _VALUED + _LISTS + "unheard = unheard[1:]")

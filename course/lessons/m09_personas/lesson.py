@@ -103,20 +103,21 @@ by_segment.agg(["median", "mean", "count"])
 # %% [markdown] sid="m09-data" lang="zh-CN"
 # ## 换成公司的数据
 #
-# 满意度取每人**最近一次**的评分，和分类结果并在一起。没有打分的人留空，不填。
+# 满意度取每人**最近一次**的评分，叫 `mark`，和分类结果并在一起。没有打分的人留空，不填。
 
-# %% [markdown] sid="m09-data" lang="en" src="0fbe28cf"
+# %% [markdown] sid="m09-data" lang="en" src="97c2e574"
 # ## The company's data
 #
-# Of each customer take the **latest** mark and join it to the segments. Whoever gave none stays empty.
+# Of each customer take the **latest** answer on satisfaction, call it `mark`, and join it to the segments. Whoever gave none stays empty.
 
 # %%
 answers = feedback.dropna(subset=["satisfaction"]).sort_values(["answered_date", "satisfaction"])
-latest = answers.groupby("customer_id")["satisfaction"].last()
-people = segments.merge(latest.rename("satisfaction"), left_on="customer_id", right_index=True, how="left")
-chosen = people.groupby("rfm_8")["monetary"].sum().idxmax()
-measures = ["recency_days", "frequency", "average_order", "satisfaction"]
-people.groupby("rfm_8")[measures].count()
+latest = answers.groupby("customer_id")["satisfaction"].last().rename("mark")
+people = segments.merge(latest, left_on="customer_id", right_index=True, how="left")
+scheme = "rfm_8" if "rfm_8" in people else "value_tier"
+chosen = people.groupby(scheme)["monetary"].sum().idxmax()
+measures = ["recency_days", "frequency", "average_order", "mark"]
+people.groupby(scheme)[measures].count()
 
 # %% [markdown] sid="m09-data-seen" lang="zh-CN"
 # **看什么**：每一行前三列一样多，最后一列少得多，那就是打过分的人数。`chosen` 是净消费合计最多的一类，下面给它写画像。
@@ -144,7 +145,7 @@ people.groupby("rfm_8")[measures].count()
 #zh 先分出“这一类”和“其余”，再各取中位数，最后数人数
 #en first tell the segment from everybody else, then take medians, then count
 # BEGIN SOLUTION
-inside = people["rfm_8"] == chosen  # FADE: people["rfm_8"] == ____
+inside = people[scheme] == chosen  # FADE: people[scheme] == ____
 figure = people.loc[inside, measures].median()  # FADE: people.loc[inside, measures].____()
 others = people.loc[~inside, measures].median()  # FADE: people.loc[____, measures].median()
 n = people.loc[inside, measures].count()  # FADE: people.loc[inside, measures].____()
@@ -154,10 +155,10 @@ portrait = "; ".join(told)  # FADE: "____"
 # END SOLUTION
 
 # %% [markdown] sid="e9-1-hint1" lang="zh-CN" role="hint" ex="E9.1"
-# `people["rfm_8"] == chosen` 给出每位客户是不是这一类；前面加 `~` 就是其余。
+# `people[scheme] == chosen` 给出每位客户是不是这一类；前面加 `~` 就是其余。
 
-# %% [markdown] sid="e9-1-hint1" lang="en" src="2915e019" role="hint" ex="E9.1"
-# `people["rfm_8"] == chosen` says of each customer whether they are in the segment; `~` before it gives everybody else.
+# %% [markdown] sid="e9-1-hint1" lang="en" src="cf031116" role="hint" ex="E9.1"
+# `people[scheme] == chosen` says of each customer whether they are in the segment; `~` before it gives everybody else.
 
 # %% [markdown] sid="e9-1-hint2" lang="zh-CN" role="hint" ex="E9.1"
 # 中位数用 `.median()`，它会跳过空值；人数用 `.count()`，它也跳过空值，`len` 不跳。
@@ -542,16 +543,16 @@ reason = zh if language == "zh-CN" else en  # FADE: "____"
 # %% [markdown] sid="m09-e94" lang="zh-CN" ex="E9.4"
 # ## 练习 E9.4 服务业：高价值而不满意
 #
-# 用 `people`（`satisfaction` 已是最近一次评分）算出：
+# 用 `people`（`mark` 是最近一次评分，没打过分的为空）算出：
 #
 # 1. `call_first`：高价值而不满意的客户编号，**花得多的排前面**；
 # 2. `unheard`：高价值而没有评分的客户编号；
 # 3. `at_stake`：`call_first` 这些人近 12 个月净消费的合计。
 
-# %% [markdown] sid="m09-e94" lang="en" src="3f986d38" ex="E9.4"
+# %% [markdown] sid="m09-e94" lang="en" src="4805075a" ex="E9.4"
 # ## Exercise E9.4 Services: valued and dissatisfied
 #
-# From `people` (whose `satisfaction` is the latest mark):
+# From `people` (whose `mark` is the latest one, empty where none was given):
 #
 # 1. `call_first`: ids of those of high value who are dissatisfied, **largest spend first**;
 # 2. `unheard`: ids of those of high value without a mark;
@@ -563,10 +564,10 @@ reason = zh if language == "zh-CN" else en  # FADE: "____"
 # BEGIN SOLUTION
 value_line = people["monetary_12m"].mean()  # FADE: people[____].mean()
 valued = people[people["monetary_12m"] > value_line]  # KEEP
-unhappy = valued[valued["satisfaction"] < 4]  # FADE: valued[valued["satisfaction"] < ____]
+unhappy = valued[valued["mark"] < 4]  # FADE: valued[valued["mark"] < ____]
 unhappy = unhappy.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])  # KEEP
 call_first = unhappy["customer_id"].tolist()  # KEEP
-unheard = valued.loc[valued["satisfaction"].isna(), "customer_id"].tolist()  # FADE: valued.loc[valued["satisfaction"].____(), "customer_id"].tolist()
+unheard = valued.loc[valued["mark"].isna(), "customer_id"].tolist()  # FADE: valued.loc[valued["mark"].____(), "customer_id"].tolist()
 at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # END SOLUTION
 
