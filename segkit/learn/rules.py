@@ -25,14 +25,15 @@ class Rule:
 
     code: str
     family: str
-    function: Check  # of the family tolerance: gives the value to compare
+    function: Check
     digits: int = 0
     is_hidden: bool = False
+    gives_value: bool = False  # the function gives the value to compare, instead of saying whether it holds
 
     @property
     def key(self) -> Check | None:
-        """What a tolerance rule compares; None of the other families."""
-        return self.function if self.family == "tolerance" else None
+        """What gives the value that is compared with a hash; None of rules that say themselves whether they hold."""
+        return self.function if self.gives_value else None
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -107,7 +108,7 @@ class Exercise:
         The learner's pack holds a salted hash of it and not the value. `key` returns numbers, texts, dates, or lists
         and dicts of them; the order of a list counts.
         """
-        self._add(Rule(code, "tolerance", key, digits))
+        self._add(Rule(code, "tolerance", key, digits, gives_value=True))
 
     def hidden(self, code: str, family: str = "property") -> Callable[[Check], Check]:
         """A rule for the grader alone; it never reaches a learner's pack and may ask for `reference`."""
