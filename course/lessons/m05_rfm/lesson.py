@@ -1,0 +1,697 @@
+# %% tags=["parameters"]
+company = "liwan"
+language = "zh-CN"
+mode = "class"
+
+# %% [markdown] sid="m05-question" lang="zh-CN" slide="slide"
+# # 谁正在离开，电话先打给谁？
+#
+# 一位客服主管说：“老客户好像少了，可我们只有两个人，一周打不了几个电话。**先打给谁？**”
+#
+# 这一讲只用一张订单表来回答，分三步走：
+#
+# | 从 | 到 | 说明 |
+# |---|---|---|
+# | 订单行 | R、F、M | 每位客户量三把尺子 |
+# | R、F、M | 三个分数 | 和其他客户比，排在哪里 |
+# | 三个分数 | 八类客户 | 谁该打电话，谁不必打 |
+
+# %% [markdown] sid="m05-question" lang="en" src="6b246a68" slide="slide"
+# # Who is leaving, and whom do we call first?
+#
+# The head of customer service says: "Our regulars seem to be fewer, but there are two of us, and a week has only so many calls. **Whom do we call first?**"
+#
+# This lesson answers from nothing but a table of orders, in three steps:
+#
+# | from | to | meaning |
+# |---|---|---|
+# | order lines | R, F, M | three yardsticks for each customer |
+# | R, F, M | three scores | where that puts each among the others |
+# | three scores | eight segments | who needs a call, and who does not |
+
+# %% [markdown] sid="m05-trainer-open" lang="zh-CN" role="trainer"
+# **怎么开场**：先不放下一页。请每人在纸上写下本公司“最该打电话的十位客户”，再问两三位：凭什么是他们？答案多半是“花钱多”或“我认识”。写在白板上，做完 E5.5 再回来看。
+#
+# **问什么**：一位客户昨天退了货，他昨天算“来过”吗？同一天下两单，算几次？让意见不同的两位各说一句，再给定义。
+#
+# **容易卡住**：R 的方向（第一次做，常有一半人打反）；把订单行数当成订单数；从“今天”起算。三处都有各自的提示语，请让学员先读提示语，不要替他改。
+#
+# **赶时间**：E5.4 留到课后；行业案例只讲本公司所在的一个。**不能省**：E5.2 的方向和并列、E5.5 的讨论。
+
+# %% [markdown] sid="m05-trainer-open" lang="en" src="33c31575" role="trainer"
+# **How to open**: do not show the next page yet. Let everybody write down the ten customers of their own company who most need a call, then ask two or three: why these? The answer is mostly "they spend much" or "I know them". Keep it on the board and come back to it after E5.5.
+#
+# **What to ask**: somebody returned goods yesterday; were they "here" yesterday? Two orders on one day, how many visits? Let two who disagree say a sentence each, then give the definition.
+#
+# **Where people stall**: the direction of R (of those who do it for the first time about half get it wrong); order lines taken for orders; counting from "today". Each has a message of its own: let learners read it, do not mend it for them.
+#
+# **When late**: E5.4 goes home; of the trades tell only the one of this company. **Never skip**: direction and ties in E5.2, the discussion of E5.5.
+
+# %%
+import pandas as pd
+from segkit.learn import start
+
+lesson = start("m05", company=company, language=language, mode=mode)
+orders, features, segments = lesson.load("orders", "features", "segments")
+as_of = lesson.as_of
+
+# %% [markdown] sid="m05-words" lang="zh-CN"
+# ## 三把尺子，先用话说
+#
+# - **R，最近消费间隔**：最近一次购买，离统计截止日有几天。**越小越好**。
+# - **F，消费频率**：一共下过几张不同的订单。一张订单买了三样东西，表里有三行，仍然是一单。
+# - **M，消费金额**：实付的钱，退回去的要减掉。
+#
+# 每一把都要先说清三件事：**从哪天算、算什么、不算什么**。说不清，两个人就会算出两个数。
+
+# %% [markdown] sid="m05-words" lang="en" src="4f747935"
+# ## Three yardsticks, first in words
+#
+# - **R, recency**: how many days lie between the last purchase and the as-of day. **Fewer is better.**
+# - **F, frequency**: how many different orders there were. Three things on one order are three lines in the table and still one order.
+# - **M, monetary value**: money paid, less what was given back.
+#
+# Each needs three things said first: **from which day, what counts, what does not**. Leave them unsaid, and two people arrive at two numbers.
+
+# %% [markdown] sid="m05-symbols" lang="zh-CN"
+# ## 再用符号说
+#
+# $R_i = T - \max_j t_{ij}$，$F_i = \#\{j\}$，$M_i = \sum_l a_{il}$
+#
+# - $T$ 是统计截止日，$t_{ij}$ 是客户 $i$ 第 $j$ 张订单的日期：**退款不算订单**，所以退货那天不算来过。
+# - $a_{il}$ 是他每一行的金额，**退款是负数，也要加进去**。
+#
+# 统计截止日是**给定的**，不是“今天”。从今天算，同一份数据每天早上都会变，下个季度就没法和这次比。
+
+# %% [markdown] sid="m05-symbols" lang="en" src="6202feb3"
+# ## Then in symbols
+#
+# $R_i = T - \max_j t_{ij}$, $F_i = \#\{j\}$, $M_i = \sum_l a_{il}$
+#
+# - $T$ is the as-of day, $t_{ij}$ the day of order $j$ of customer $i$: **a refund is no order**, so the day somebody returned goods is no visit.
+# - $a_{il}$ is the amount of each of the customer's lines; **a refund is negative and is added like the rest**.
+#
+# The as-of day is **given**, it is not "today". Counted from today, the same data change every morning, and next quarter can be compared with nothing.
+
+# %% [markdown] sid="m05-five" lang="zh-CN"
+# ## 五位假想的客户，用手算一遍
+#
+# 统计截止日是 2025 年 12 月 31 日。每人的 R、F、M 各是多少？先在课件上写，再翻页。
+#
+# | 客户 | 日期 | 订单号 | 金额 | 备注 |
+# |---|---|---|---|---|
+# | A | 11 月 30 日 | 1 | 250 | |
+# | A | 11 月 30 日 | 1 | 50 | 同一单的另一件 |
+# | B | 10 月 1 日 | 2 | 1800 | |
+# | B | 10 月 20 日 | 2 | −600 | 退了一件 |
+# | C | 11 月 11 日 | 3 | 80 | |
+# | C | 12 月 20 日 | 4 | 55 | |
+# | C | 12 月 20 日 | 5 | 45 | 当天第二单 |
+# | D | 1 月 5 日 | 6 | 400 | |
+# | D | 2 月 1 日 | 7 | 350 | |
+# | E | 12 月 30 日 | 8 | 90 | |
+
+# %% [markdown] sid="m05-five" lang="en" src="fbc74923"
+# ## Five invented customers, by hand
+#
+# The as-of day is 31 December 2025. What are R, F and M of each? Write them into the workbook before you turn the page.
+#
+# | customer | day | order | amount | note |
+# |---|---|---|---|---|
+# | A | 30 November | 1 | 250 | |
+# | A | 30 November | 1 | 50 | second item of the same order |
+# | B | 1 October | 2 | 1800 | |
+# | B | 20 October | 2 | −600 | one item returned |
+# | C | 11 November | 3 | 80 | |
+# | C | 20 December | 4 | 55 | |
+# | C | 20 December | 5 | 45 | second order of the day |
+# | D | 5 January | 6 | 400 | |
+# | D | 1 February | 7 | 350 | |
+# | E | 30 December | 8 | 90 | |
+
+# %% [markdown] sid="m05-five-answers" lang="zh-CN"
+# ## 对一对
+#
+# | 客户 | R（天） | F（单） | M（元） | 容易算错的地方 |
+# |---|---|---|---|---|
+# | A | 31 | 1 | 300 | 两行，一单 |
+# | B | 91 | 1 | 1200 | 退货那天不算来过，退款要减掉 |
+# | C | 11 | 3 | 180 | 同一天两单，算两单 |
+# | D | 333 | 2 | 750 | 年初之后再没来过 |
+# | E | 1 | 1 | 90 | 昨天刚来 |
+#
+# **看什么**：E 来得最近，C 来得最勤，B 花得最多。**没有谁三样都好**，所以要三把尺子，不能只看总金额。
+
+# %% [markdown] sid="m05-five-answers" lang="en" src="74c69e18"
+# ## Compare
+#
+# | customer | R (days) | F (orders) | M (yuan) | where it goes wrong |
+# |---|---|---|---|---|
+# | A | 31 | 1 | 300 | two lines, one order |
+# | B | 91 | 1 | 1200 | the day of a return is no visit, the refund is subtracted |
+# | C | 11 | 3 | 180 | two orders on one day are two |
+# | D | 333 | 2 | 750 | never seen since the beginning of the year |
+# | E | 1 | 1 | 90 | came yesterday |
+#
+# **What to see**: E came last, C most often, B spent most. **Nobody is best at all three**, which is why there are three yardsticks and not one total.
+
+# %% [markdown] sid="m05-data" lang="zh-CN"
+# ## 现在看真实的订单
+#
+# 每一行是一张订单里的一件商品。`is_refund` 为真的是退款，金额是负数。数据已经清洗过（第三讲），没有晚于统计截止日的订单。
+
+# %% [markdown] sid="m05-data" lang="en" src="0cb8ddfb"
+# ## Now the real orders
+#
+# Each row is one item of one order. Where `is_refund` is true it is a refund, and the amount is negative. The data are cleaned (lesson 3), and no order is later than the as-of day.
+
+# %%
+print(as_of.date(), len(orders))
+orders[["customer_id", "order_id", "order_date", "amount", "is_refund"]].head(8)
+
+# %% [markdown] sid="m05-e51" lang="zh-CN" ex="E5.1"
+# ## 练习 E5.1 每位客户的 R、F、M
+#
+# 做一张表 `rfm`：每位买过东西的客户一行，行标签是客户编号，三列是 `recency_days`、`frequency`、`monetary`。
+#
+# 只有退款、没有购买的客户不进表：在这段时间里他什么也没买。
+
+# %% [markdown] sid="m05-e51" lang="en" src="2e32356a" ex="E5.1"
+# ## Exercise E5.1: R, F and M of each customer
+#
+# Make a table `rfm`: one row for each customer who bought, the customer number as its label, and the columns `recency_days`, `frequency`, `monetary`.
+#
+# A customer with refunds and no purchase does not belong in it: in this period nothing was bought.
+
+# %% ex="E5.1"
+#zh bought 只留购买的行；frequency 数什么，在下拉框里选
+#en bought keeps purchases only; what frequency counts is chosen in the drop-down
+# BEGIN SOLUTION
+bought = orders[~orders["is_refund"]]  # KEEP
+start_day = as_of  # FADE: lesson.choose("E5.1", "start_day", {as_of: "rfm.pick_as_of", pd.Timestamp.today().normalize(): "rfm.pick_today"})
+last = bought.groupby("customer_id")["order_date"].max()  # FADE: bought.groupby("customer_id")["order_date"].____()
+recency_days = (start_day - last).dt.days  # FADE: (start_day - ____).dt.days
+counted = "nunique"  # FADE: lesson.choose("E5.1", "counted", {"size": "rfm.pick_lines", "nunique": "rfm.pick_orders"})
+frequency = bought.groupby("customer_id")["order_id"].agg(counted)  # FADE: bought.groupby(____)["order_id"].agg(counted)
+monetary = orders.groupby("customer_id")["amount"].sum()  # FADE: ____.groupby("customer_id")["amount"].sum()
+rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary": monetary}, axis=1, join="inner")  # KEEP
+# END SOLUTION
+
+# %% [markdown] sid="m05-e51-h1" lang="zh-CN" role="hint" ex="E5.1"
+# 先想清楚三件事：从哪一天算，数的是行还是单，退款算不算。五位假想的客户里，A 和 B 正好是两个反例。
+
+# %% [markdown] sid="m05-e51-h1" lang="en" src="772e9ccf" role="hint" ex="E5.1"
+# Settle three things first: from which day, lines or orders, refunds or not. Of the five invented customers, A and B are the counterexamples.
+
+# %% [markdown] sid="m05-e51-h2" lang="zh-CN" role="hint" ex="E5.1"
+# “最近一次”是每位客户**最大**的日期。R 和 F 只看购买的行，M 要看全部的行。
+
+# %% [markdown] sid="m05-e51-h2" lang="en" src="23ec1103" role="hint" ex="E5.1"
+# The last purchase is each customer's **largest** date. R and F look at purchases only, M at every line.
+
+# %% [markdown] sid="m05-e51-h3" lang="zh-CN" role="hint" ex="E5.1"
+# 日期的列用 `max`，再用统计截止日减；不同订单的个数用 `nunique`；钱从 `orders` 里加，不是从 `bought`。
+
+# %% [markdown] sid="m05-e51-h3" lang="en" src="7770c9d5" role="hint" ex="E5.1"
+# Use `max` on the dates and subtract from the as-of day; `nunique` counts different orders; add the money from `orders`, not from `bought`.
+
+# %% [markdown] sid="m05-e51-x" lang="zh-CN" role="explain" ex="E5.1"
+# 定义写死，结果才能复算。统计截止日给定，明天再算还是同一个数；退款从 M 里减掉，却不算来过，所以“退货大户”不会被当成活跃客户。换一家公司，这些定义一个字也不用改。
+
+# %% [markdown] sid="m05-e51-x" lang="en" src="79cf1dab" role="explain" ex="E5.1"
+# Results can be repeated because the definitions are fixed. With a given as-of day, tomorrow brings the same number; refunds lower M and are no visit, so somebody who mostly returns goods does not pass for active. In another company not a word of these definitions changes.
+
+# %% [markdown] sid="m05-e51-trainer" lang="zh-CN" role="trainer"
+# **请先问**：如果从今天算，八类客户会变吗？（分数是排队得来的，每人都加同样的天数，队伍不变，八类也不变；可一旦用“90 天没来”这样的固定界值，就全错了。）所以这个错光看分类看不出来，检查的是天数本身。
+
+# %% [markdown] sid="m05-e51-trainer" lang="en" src="5921cbfa" role="trainer"
+# **Ask first**: if one counted from today, would the segments change? (Scores come from lining people up; with the same days added to all of them the line stays, and so do the segments. With a fixed cut point such as "90 days away" everything is wrong.) So the mistake cannot be seen in the segments; the check looks at the days themselves.
+
+# %% [markdown] sid="m05-case-shop" lang="zh-CN" role="case" case="shop"
+# **网店**：取最近一年的订单。大促前囤货的人，F 低、M 高，别急着说他不忠诚；看 R 要避开“刚过双十一”的统计截止日。
+
+# %% [markdown] sid="m05-case-shop" lang="en" src="9f208d9a" role="case" case="shop"
+# **Online shop**: take the orders of a year. Those who stock up at the big sales have low F and high M, and are not disloyal for it; for R avoid an as-of day right after the sale.
+
+# %% [markdown] sid="m05-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
+# **美妆社群**：社群里“来过”未必是买过。可以把 R 换成最近一次互动，F 换成发帖和参加活动的次数，M 仍是消费金额。换了定义，要换名字，写进分类标准。
+
+# %% [markdown] sid="m05-case-cosmetics" lang="en" src="656b8308" role="case" case="cosmetics"
+# **Cosmetics community**: in a community "having come" need not mean having bought. R may become the last interaction and F the number of posts and activities, while M stays money. With another definition comes another name, and it belongs in the standard.
+
+# %% [markdown] sid="m05-case-finance" lang="zh-CN" role="case" case="finance"
+# **理财机构**：一年交易两次的客户可能最有钱。交易的 R 和 F 说明不了价值，M 宜用资产规模；把“久未交易”当流失，会打扰一批稳健的大客户。
+
+# %% [markdown] sid="m05-case-finance" lang="en" src="dcbbdad5" role="case" case="finance"
+# **Finance**: a client who trades twice a year may be the richest. R and F of trades say nothing of worth, and assets should stand for M; whoever takes "no trade for long" as lost disturbs the steady large ones.
+
+# %% [markdown] sid="m05-case-pharma" lang="zh-CN" role="case" case="pharma"
+# **医药**：医院按疗程和招标周期采购，间隔 60 天可能很正常。R 要和这家客户自己的采购间隔比；一张订单可能是全院一季的用量，F 低不等于不重要。
+
+# %% [markdown] sid="m05-case-pharma" lang="en" src="94bf5b9a" role="case" case="pharma"
+# **Pharma**: hospitals buy by course of treatment and by tender, and 60 days between orders may be normal. Compare R with the customer's own rhythm; one order may serve a hospital for a quarter, so low F does not mean unimportant.
+
+# %% [markdown] sid="m05-case-service" lang="zh-CN" role="case" case="service"
+# **服务公司**：按年签合同，F 人人都是 1，这把尺子就失灵了。改用到期前的天数、使用次数和续约金额，思路一样：近不近、勤不勤、值不值。
+
+# %% [markdown] sid="m05-case-service" lang="en" src="17a6f423" role="case" case="service"
+# **Service firm**: with yearly contracts everybody's F is 1, and that yardstick is dead. Take days to expiry, uses of the service and the value of renewal instead; the thought is the same: how near, how often, how much.
+
+# %% [markdown] sid="m05-score" lang="zh-CN"
+# ## 从数值到分数：排队，切五段
+#
+# 91 天算久吗？要看别人。分数就是**和别的客户比，排在哪里**：从差到好排成一队，切成人数相近的五段，最好的一段得 5 分。
+#
+# 用话说：**数一数有几位客户严格比你差**，占了几个五分之一，就得几分再加 1。
+#
+# 写成式子：$s_i = 1 + \lfloor 5\,b_i / n \rfloor$，其中 $b_i$ 是数值严格小于客户 $i$ 的人数，$n$ 是总人数。
+
+# %% [markdown] sid="m05-score" lang="en" src="3d008cc6"
+# ## From values to scores: line up, cut into five
+#
+# Is 91 days long? That depends on the others. A score says **where you stand among the customers**: line them up from worst to best, cut the line into five pieces of about equal size, and the best piece scores 5.
+#
+# In words: **count the customers who are strictly worse than you**; as many fifths as they fill, so many points, and one more.
+#
+# In symbols: $s_i = 1 + \lfloor 5\,b_i / n \rfloor$, where $b_i$ is the number of customers with a value strictly below that of customer $i$, and $n$ the number of all.
+
+# %% [markdown] sid="m05-reverse" lang="zh-CN"
+# ## R 要反过来
+#
+# F 和 M 越大越好，R **越小越好**。照样打分，天数最大的人会得 5 分，正好打反。所以 R 多一步：用 6 去减，$R\text{ 分} = 6 - s_i$。
+#
+# | 客户 | R（天） | 照样打分 | 6 减 | F 分 | M 分 |
+# |---|---|---|---|---|---|
+# | A | 31 | 3 | 3 | 1 | 3 |
+# | B | 91 | 4 | 2 | 1 | 5 |
+# | C | 11 | 2 | 4 | 5 | 2 |
+# | D | 333 | 5 | 1 | 4 | 4 |
+# | E | 1 | 1 | 5 | 1 | 1 |
+#
+# 记一句话：**三个分数都是越高越好**。
+
+# %% [markdown] sid="m05-reverse" lang="en" src="50093039"
+# ## R runs the other way
+#
+# For F and M more is better, for R **fewer**. Scored alike, the longest away would get 5, which is the wrong way round. So R takes one more step, 6 minus: $R\text{ score} = 6 - s_i$.
+#
+# | customer | R (days) | scored alike | 6 minus | F score | M score |
+# |---|---|---|---|---|---|
+# | A | 31 | 3 | 3 | 1 | 3 |
+# | B | 91 | 4 | 2 | 1 | 5 |
+# | C | 11 | 2 | 4 | 5 | 2 |
+# | D | 333 | 5 | 1 | 4 | 4 |
+# | E | 1 | 1 | 5 | 1 | 1 |
+#
+# One sentence to remember: **in all three scores, higher is better**.
+
+# %% [markdown] sid="m05-ties" lang="zh-CN"
+# ## 并列同分
+#
+# A、B、E 都只下过一单，F 分都是 1：**一模一样的客户，分数也必须一样**。
+#
+# 有些工具为了凑齐人数，按表里的先后把并列的人切开：换个排序再算一遍，同一位客户的分数就变了。宁可有的分数没有人，也不把一样的客户分开。在多数公司，只买过一次的人占了一大半，F 分会跳过一两个数，这不是错。
+
+# %% [markdown] sid="m05-ties" lang="en" src="0cdc9c62"
+# ## Ties share a score
+#
+# A, B and E each placed one order, and each scores 1 in F: **customers who are alike must score alike**.
+#
+# Some tools cut through ties by the order of the rows to fill their pieces: sort the table anew and a customer's score changes. Better that nobody holds a score than that equals are parted. In most companies more than half bought once, and F skips a number or two. That is no mistake.
+
+# %% [markdown] sid="m05-e52" lang="zh-CN" ex="E5.2"
+# ## 练习 E5.2 三个分数
+#
+# 用 `features` 里的三个数（已经按上面的定义算好）做一张表 `my_scores`：每位客户一行，行标签是客户编号，三列是 `r_score`、`f_score`、`m_score`，都是 1 到 5 的整数，越高越好，并列同分。
+
+# %% [markdown] sid="m05-e52" lang="en" src="986262c7" ex="E5.2"
+# ## Exercise E5.2: three scores
+#
+# From the three measures in `features` (computed by the definitions above) make a table `my_scores`: one row per customer, the customer number as its label, columns `r_score`, `f_score`, `m_score`, whole numbers from 1 to 5, higher always better, ties sharing a score.
+
+# %% ex="E5.2"
+#zh 并列怎么办、哪一把尺子要反过来，在下拉框里选
+#en how ties are settled, and which yardstick runs the other way, is chosen in the drop-downs
+# BEGIN SOLUTION
+table = features.set_index("customer_id")[["recency_days", "frequency", "monetary"]]  # KEEP
+ties = "min"  # FADE: lesson.choose("E5.2", "ties", {"first": "rfm.pick_by_row", "min": "rfm.pick_together"})
+up = (5 * (table.rank(method=ties) - 1) // len(table)).astype(int) + 1  # FADE: (____ * (table.rank(method=ties) - 1) // len(table)).astype(int) + 1
+flipped = "recency_days"  # FADE: lesson.choose("E5.2", "flipped", {"monetary": "rfm.pick_m", "frequency": "rfm.pick_f", "recency_days": "rfm.pick_r"})
+turned = up.assign(**{flipped: 6 - up[flipped]})  # FADE: up.assign(**{flipped: ____ - up[flipped]})
+my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
+# END SOLUTION
+
+# %% [markdown] sid="m05-e52-h1" lang="zh-CN" role="hint" ex="E5.2"
+# 拿 E 和 D 验一验：E 昨天刚来，D 快一年没来。谁的 R 分应该高？
+
+# %% [markdown] sid="m05-e52-h1" lang="en" src="966abef2" role="hint" ex="E5.2"
+# Try it on E and D: E came yesterday, D has been away for most of a year. Whose R score should be higher?
+
+# %% [markdown] sid="m05-e52-h2" lang="zh-CN" role="hint" ex="E5.2"
+# “严格比你差的人数”就是名次减 1，并列的人都取**最前面**的那个名次。要切几段，就乘几。
+
+# %% [markdown] sid="m05-e52-h2" lang="en" src="2b5e083b" role="hint" ex="E5.2"
+# The number of those strictly worse is the rank less 1, where ties all take the **first** rank of their group. Multiply by the number of pieces.
+
+# %% [markdown] sid="m05-e52-h3" lang="zh-CN" role="hint" ex="E5.2"
+# 并列取最前的名次是 `method="min"`；乘 5 再整除总人数，加 1；R 那一列用 6 减。
+
+# %% [markdown] sid="m05-e52-h3" lang="en" src="6ac3a70f" role="hint" ex="E5.2"
+# Ties take the first rank with `method="min"`; times 5, divided without remainder by the number of customers, plus 1; and 6 minus that for R.
+
+# %% [markdown] sid="m05-e52-x" lang="zh-CN" role="explain" ex="E5.2"
+# 分数是**相对的**：5 分只说明比八成的客户好，不说明绝对地好。整个公司都在下滑时，照样有人得 5 分。所以下个季度要么用**同一把尺子**（存下来的分档界值），要么直接看天数、单数和金额。
+
+# %% [markdown] sid="m05-e52-x" lang="en" src="1aaa5b11" role="explain" ex="E5.2"
+# Scores are **relative**: a 5 says better than four fifths of the customers, not good. While the whole company declines somebody still scores 5. So next quarter use the **same ruler** (the cut points that were kept), or look at days, orders and money themselves.
+
+# %% [markdown] sid="m05-e52-trainer" lang="zh-CN" role="trainer"
+# **举手题**（两分钟）：R 打反了，结果里谁会成为“重要价值客户”？（久未露面、从前花得多的人；真正的好客户一位也不剩。）不到一半人答对，请回到上一页的表再走一遍；八成以上答对，直接往下。
+
+# %% [markdown] sid="m05-e52-trainer" lang="en" src="19330165" role="trainer"
+# **Show of hands** (two minutes): with R the wrong way round, who becomes "key value"? (Those long away who once spent much; not one of the truly good remains.) Fewer than half right: walk through the table of the page before again; four fifths or more: go on.
+
+# %% [markdown] sid="m05-eight" lang="zh-CN"
+# ## 三个分数，八类客户
+#
+# 每个分数只问一句：**比全体的平均分高吗？** 严格高于记 1，否则记 0。三个答案按 R、F、M 的顺序排成三位数，正好八种：
+#
+# | 三位数 | 编号 | 名称 | 一句话 |
+# |---|---|---|---|
+# | 111 | `key_value` | 重要价值客户 | 近、勤、花得多：服务好，别打扰 |
+# | 101 | `key_develop` | 重要发展客户 | 近、花得多、次数少：请他再来 |
+# | 011 | `key_keep` | 重要保持客户 | 从前又勤又多，近来不来：问问怎么了 |
+# | 001 | `key_win_back` | 重要挽留客户 | 花得多、次数少、久不来 |
+# | 110 | `general_value` | 一般价值客户 | 近、勤，每次花得少 |
+# | 100 | `general_develop` | 一般发展客户 | 刚来，还看不出来 |
+# | 010 | `general_keep` | 一般保持客户 | 次数多、花得少、久不来 |
+# | 000 | `general_win_back` | 一般挽留客户 | 三样都不高于平均 |
+
+# %% [markdown] sid="m05-eight" lang="en" src="51ce8392"
+# ## Three scores, eight segments
+#
+# Each score is asked one thing: **is it above the mean score of everybody?** Strictly above is 1, anything else 0. The three answers in the order R, F, M make three digits, of which there are eight:
+#
+# | digits | id | name | in a sentence |
+# |---|---|---|---|
+# | 111 | `key_value` | Key value | near, often, much: serve them well, do not disturb |
+# | 101 | `key_develop` | Key growth | near and much, but seldom: invite them again |
+# | 011 | `key_keep` | Key retention | once often and much, now away: ask what happened |
+# | 001 | `key_win_back` | Key win-back | much, seldom, long away |
+# | 110 | `general_value` | General value | near and often, little at a time |
+# | 100 | `general_develop` | General growth | just came, too early to tell |
+# | 010 | `general_keep` | General retention | often, little, long away |
+# | 000 | `general_win_back` | General win-back | above the mean in nothing |
+
+# %% [markdown] sid="m05-eight-five" lang="zh-CN"
+# ## 五位客户各归哪一类
+#
+# 五人的平均分：R 是 3，F 是 2.4，M 是 3。
+#
+# - D：R 1、F 4、M 4，得 011，**重要保持客户**：从前常来，年初之后没再露面。
+# - C：R 4、F 5、M 2，得 110，一般价值客户；E：100，一般发展客户；B：001，重要挽留客户。
+# - A：R 3、F 1、M 3，**正好等于平均不算高于**，得 000，一般挽留客户。
+#
+# 两条约定都会改变结果，必须写进分类标准：参照用**分数的平均**，比较用**严格高于**。
+
+# %% [markdown] sid="m05-eight-five" lang="en" src="e521bafc"
+# ## Where the five belong
+#
+# The mean scores of the five: R 3, F 2.4, M 3.
+#
+# - D: R 1, F 4, M 4, makes 011, **key retention**: came often once, and not since the beginning of the year.
+# - C: R 4, F 5, M 2, makes 110, general value; E: 100, general growth; B: 001, key win-back.
+# - A: R 3, F 1, M 3, **just at the mean is not above it**, makes 000, general win-back.
+#
+# Two conventions change the result and belong in the standard: the reference is the **mean of the scores**, and the comparison is **strictly above**.
+
+# %% [markdown] sid="m05-checkpoint" lang="zh-CN" slide="skip"
+# ## 同一条起跑线
+#
+# 下面换上课程备好的分数 `scores`。上一题没做完也不要紧，从这里接着走。
+
+# %% [markdown] sid="m05-checkpoint" lang="en" src="17cdcc6b" slide="skip"
+# ## The same starting line
+#
+# From here we take the scores that the course has ready, `scores`. If the last exercise is unfinished, go on from here all the same.
+
+# %%
+by_id = segments.set_index("customer_id")
+scores = by_id[["r_score", "f_score", "m_score"]]
+scores.mean().round(2)
+
+# %% [markdown] sid="m05-e53" lang="zh-CN" ex="E5.3"
+# ## 练习 E5.3 八类客户
+#
+# 做一列 `segment`：行标签是客户编号，值是上表的编号，例如 `key_keep`。每个分数和它**自己**的平均比。`lesson.cells("rfm_8")` 给出三位数和编号的对照。
+
+# %% [markdown] sid="m05-e53" lang="en" src="5829d3c9" ex="E5.3"
+# ## Exercise E5.3: eight segments
+#
+# Make a column `segment`: the customer number as label, and as values the ids of the table above, such as `key_keep`. Each score is compared with its **own** mean. `lesson.cells("rfm_8")` gives the id of each three digits.
+
+# %% ex="E5.3"
+#zh 和什么比，在下拉框里选
+#en what to compare with is chosen in the drop-down
+# BEGIN SOLUTION
+reference = "mean"  # FADE: lesson.choose("E5.3", "reference", {"min": "rfm.pick_lowest", "max": "rfm.pick_highest", "mean": "rfm.pick_mean"})
+better = scores.gt(scores.agg(reference))  # FADE: scores.____(scores.agg(reference))
+digits = better.astype(int).astype(str).agg("".join, axis=1)  # KEEP
+segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
+# END SOLUTION
+
+# %% [markdown] sid="m05-e53-h1" lang="zh-CN" role="hint" ex="E5.3"
+# 先只看一位客户：他的 R 分比全体 R 的平均分高吗？F 呢？M 呢？三个“是”或“否”连起来就是他的三位数。
+
+# %% [markdown] sid="m05-e53-h1" lang="en" src="eacd639f" role="hint" ex="E5.3"
+# Look at one customer first: is the R score above everybody's mean R? F? M? Three times yes or no, put together, are the three digits.
+
+# %% [markdown] sid="m05-e53-h2" lang="zh-CN" role="hint" ex="E5.3"
+# 三个平均各不相同，不能用同一条线。“严格高于”在 pandas 里是 `gt`，“不低于”是 `ge`。
+
+# %% [markdown] sid="m05-e53-h2" lang="en" src="b06bcb28" role="hint" ex="E5.3"
+# The three means differ, one line does not serve all. Strictly above is `gt` in pandas, at least is `ge`.
+
+# %% [markdown] sid="m05-e53-h3" lang="zh-CN" role="hint" ex="E5.3"
+# 参照选平均分，比较用 `gt`，对照表用 `lesson.cells("rfm_8")`。
+
+# %% [markdown] sid="m05-e53-h3" lang="en" src="b912c2f2" role="hint" ex="E5.3"
+# Choose the mean as reference, compare with `gt`, and map with `lesson.cells("rfm_8")`.
+
+# %% [markdown] sid="m05-e53-x" lang="zh-CN" role="explain" ex="E5.3"
+# 参照换一个，人就换一批：在三家真实网店上，“分数的平均”换成“原始数值的平均”，有 27% 到 42% 的客户换了类。没有哪个参照天生正确，所以参照要写在报告里，两次之间不能换。
+
+# %% [markdown] sid="m05-e53-x" lang="en" src="b29b3308" role="explain" ex="E5.3"
+# Change the reference and other people fill the segments: in three real shops, going from the mean of scores to the mean of raw values moved 27% to 42% of the customers. No reference is right by nature; so it is printed in the report, and it does not change between two of them.
+
+# %%
+by_score = by_id["rfm_8"]
+names = lesson.names("rfm_8")
+by_id.groupby("rfm_8")["monetary"].agg(["size", "sum"]).rename(index=names).round(0)
+
+# %% [markdown] sid="m05-e53-seen" lang="zh-CN"
+# **看什么**：先看人数，再看金额。人数最多的一类，往往不是钱最多的一类。找到重要保持客户那一行：这些人从前又勤又多，现在不来了，这一行的金额就是值得打电话的理由。
+
+# %% [markdown] sid="m05-e53-seen" lang="en" src="5f6d8f8d"
+# **What to see**: first the people, then the money. The largest segment is often not the one with most money. Find the row of key retention: they came often and spent much, and stay away now. The money in that row is the reason to call.
+
+# %% [markdown] sid="m05-three-tiers" lang="zh-CN"
+# ## 教材说“高、中、低三档”，够用吗？
+#
+# 有的教材把 R、F、M 加成一个总分，再分高、中、低三档。省事，可是**加起来就看不出是哪一样低了**。
+#
+# | 客户 | R、F、M 分 | 总分 | 三档 | 八类 | 该做什么 |
+# |---|---|---|---|---|---|
+# | A | 3、1、3 | 7 | 低 | 一般挽留客户 | 不必专门花钱 |
+# | E | 5、1、1 | 7 | 低 | 一般发展客户 | 昨天刚来，趁热请他再来 |
+#
+# 总分一样，要做的事相反。下面在全体客户上看：每一档里混着几类？
+
+# %% [markdown] sid="m05-three-tiers" lang="en" src="d3a67833"
+# ## Textbooks say "high, middle, low": is that enough?
+#
+# Some textbooks add R, F and M to one total and cut it into three tiers. That saves work, but **a sum no longer shows which of the three is low**.
+#
+# | customer | R, F, M | total | tier | segment | what to do |
+# |---|---|---|---|---|---|
+# | A | 3, 1, 3 | 7 | low | General win-back | spend nothing on them |
+# | E | 5, 1, 1 | 7 | low | General growth | came yesterday, invite them while it is warm |
+#
+# Equal totals, opposite actions. See it on all customers: how many segments does a tier mix?
+
+# %%
+total = scores.sum(axis=1)
+tier = pd.cut(total, [0, 7, 11, 15], labels=["3-7", "8-11", "12-15"])
+pd.crosstab(by_score.map(names), tier)
+
+# %% [markdown] sid="m05-three-tiers-seen" lang="zh-CN"
+# **看什么**：竖着看中间一列，刚来的、从前常来的、久不来的都在里面。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）。两样都要，就分成两个方案，别用一个总分代替。
+
+# %% [markdown] sid="m05-three-tiers-seen" lang="en" src="470fee41"
+# **What to see**: go down the middle column, and find those who just came beside those who came often once and those long away. Three tiers serve **how much to give** (grading), eight segments **what to do** (typing). Whoever needs both makes two schemes, and does not let one total stand for them.
+
+# %% [markdown] sid="m05-e54" lang="zh-CN" ex="E5.4"
+# ## 练习 E5.4（课后）按店长的说法分
+#
+# 店长不看平均分，他说：“**一个季度（90 天）以内来过，至少 3 单，累计满 500 元**，就算好客户。”正好 90 天、3 单、500 元都算数。
+#
+# 按这三条做一列 `by_threshold`（还是八类的编号），再算出换了类的客户占多大比例 `moved_share`（0 到 1 之间），和 `by_score` 比。
+
+# %% [markdown] sid="m05-e54" lang="en" src="8b134592" ex="E5.4"
+# ## Exercise E5.4 (at home): the way the store manager sees it
+#
+# The store manager looks at no means: "**Here within a quarter (90 days), at least 3 orders, 500 yuan or more in all**: that is a good customer." Exactly 90 days, 3 orders, 500 yuan count as good.
+#
+# Make a column `by_threshold` of these three (again the eight ids), and the share of customers who change their segment, `moved_share` (between 0 and 1), against `by_score`.
+
+# %% ex="E5.4"
+#zh 界值照店长的话填
+#en the cut points follow the manager's words
+# BEGIN SOLUTION
+table = features.set_index("customer_id")  # KEEP
+days = 90  # FADE: lesson.choose("E5.4", "days", [30, 60, 90, 180])
+better = pd.concat([table["recency_days"] <= days, table["frequency"] >= 3, table["monetary"] >= 500], axis=1)  # FADE: pd.concat([table["recency_days"] <= days, table["frequency"] >= ____, table["monetary"] >= ____], axis=1)
+by_threshold = better.astype(int).astype(str).agg("".join, axis=1).map(lesson.cells("rfm_8"))  # KEEP
+moved_share = by_threshold.ne(by_score).mean()  # FADE: by_threshold.____(by_score).mean()
+# END SOLUTION
+
+# %% [markdown] sid="m05-e54-h1" lang="zh-CN" role="hint" ex="E5.4"
+# “以内”“至少”“满”都包含界值本身。把店长的话逐字换成 `<=` 和 `>=`。
+
+# %% [markdown] sid="m05-e54-h1" lang="en" src="a87ae548" role="hint" ex="E5.4"
+# "Within", "at least" and "or more" all include the edge. Turn the manager's words into `<=` and `>=` one by one.
+
+# %% [markdown] sid="m05-e54-h2" lang="zh-CN" role="hint" ex="E5.4"
+# 两列逐人比较会得到一列真假，真算 1、假算 0，平均数就是比例。
+
+# %% [markdown] sid="m05-e54-h2" lang="en" src="a46d2748" role="hint" ex="E5.4"
+# Comparing two columns person by person gives true and false; with 1 for true and 0 for false, their mean is the share.
+
+# %% [markdown] sid="m05-e54-h3" lang="zh-CN" role="hint" ex="E5.4"
+# 要的是**换了类**的，用“不等于”比；不用乘 100。
+
+# %% [markdown] sid="m05-e54-h3" lang="en" src="0b755bba" role="hint" ex="E5.4"
+# It is those who **changed** that are asked for, so compare with "not equal"; do not multiply by 100.
+
+# %% [markdown] sid="m05-e54-x" lang="zh-CN" role="explain" ex="E5.4"
+# 平均分是相对的，店长的界值是绝对的。要看“和同行、和上季度比有没有变好”，用固定界值；要“每季度挑出相对最好的一批”，用分数。固定界值要有人负责、每年复核：物价涨了，500 元就不再是 500 元。
+
+# %% [markdown] sid="m05-e54-x" lang="en" src="7f7342bf" role="explain" ex="E5.4"
+# Mean scores are relative, the manager's thresholds absolute. For "have we become better than last quarter" use fixed ones; for "the best of each quarter" use scores. Fixed thresholds need an owner and a review each year: as prices rise, 500 yuan are no longer 500 yuan.
+
+# %% [markdown] sid="m05-decision" lang="zh-CN"
+# ## 回到客服主管的问题
+#
+# 电话有限：本周只够打给**二十分之一**的客户。五千位客户的公司，也就是二百五十个电话。
+#
+# 打电话之前想三件事：
+#
+# - 他**不打会不会自己来**？会来的，电话费白花。
+# - 他回来，**能带回多少**？
+# - 我们**怎么知道是电话起的作用**？留出一小部分不打，作对照组（第九讲）。
+
+# %% [markdown] sid="m05-decision" lang="en" src="b27e1f63"
+# ## Back to the head of customer service
+#
+# Calls are few: this week they reach **one customer in twenty**. In a company of five thousand that is two hundred and fifty calls.
+#
+# Three things to think of before calling:
+#
+# - Would they **come without a call**? Then the call is wasted.
+# - **How much** would they bring back?
+# - **How do we know that the call did it**? Leave a small part uncalled as a control group (lesson 9).
+
+# %% [markdown] sid="m05-e55" lang="zh-CN" ex="E5.5"
+# ## 练习 E5.5 电话先打给谁
+#
+# 从八类里选一类 `who_to_call`，从中取累计金额最高的 `n_calls` 位做成名单 `call_list`，再用一两句话写出理由 `reason`：为什么是他们，而不是花钱最多的那些人？名单自动检查，理由由讲师点评。
+
+# %% [markdown] sid="m05-e55" lang="en" src="5f45ce93" ex="E5.5"
+# ## Exercise E5.5: whom to call first
+#
+# Choose one of the eight, `who_to_call`, take the `n_calls` with most money from it as `call_list`, and give your reasons in a sentence or two, `reason`: why these, and not those who spend most? The list is checked by itself, the reasons by the trainer.
+
+# %% ex="E5.5"
+n_calls = len(features) // 20
+# BEGIN SOLUTION
+who_to_call = "key_keep"  # FADE: lesson.choose("E5.5", "who_to_call", lesson.names("rfm_8"))
+asked = segments[segments["rfm_8"] == who_to_call]  # KEEP
+call_list = asked.nlargest(n_calls, "monetary")["customer_id"].tolist()  # FADE: asked.____(n_calls, "monetary")["customer_id"].tolist()
+reason = lesson.text("rfm.model_reason")  # FADE: "____"
+# END SOLUTION
+
+# %% [markdown] sid="m05-e55-h1" lang="zh-CN" role="hint" ex="E5.5"
+# 八类里有四类近来还在买。不打电话，他们大概也会来。
+
+# %% [markdown] sid="m05-e55-h1" lang="en" src="b185d9c6" role="hint" ex="E5.5"
+# Four of the eight still buy these days. They will probably come without a call.
+
+# %% [markdown] sid="m05-e55-h2" lang="zh-CN" role="hint" ex="E5.5"
+# 剩下四类里，哪些人从前花得多？他们回来一次，抵得上别人好几次。
+
+# %% [markdown] sid="m05-e55-h2" lang="en" src="4a79888b" role="hint" ex="E5.5"
+# Of the other four, who spent much? One return of theirs is worth several of the others'.
+
+# %% [markdown] sid="m05-e55-h3" lang="zh-CN" role="hint" ex="E5.5"
+# 取金额最高的几位用 `nlargest`。理由里写清：他们从前怎样、现在怎样、为什么电话会有用。
+
+# %% [markdown] sid="m05-e55-h3" lang="en" src="5a93528a" role="hint" ex="E5.5"
+# Those with most money come with `nlargest`. In the reasons say how they were, how they are, and why a call may help.
+
+# %% [markdown] sid="m05-e55-x" lang="zh-CN" role="explain" ex="E5.5"
+# 重要保持客户和重要挽留客户都说得通：前者来得勤，习惯还在，更容易唤回；后者一次就花得多，可能只是偶然。打给“花钱最多的人”看上去效果最好，因为他们本来就会来：**没有对照组，就分不清是电话的功劳还是他们自己要来**。
+
+# %% [markdown] sid="m05-e55-x" lang="en" src="d92efe48" role="explain" ex="E5.5"
+# Key retention and key win-back can both be defended: the first came often, the habit may still be there and they are easier to bring back; the second spent much at once, perhaps by chance. Calling those who spend most looks best of all, since they would have come anyway: **without a control group nobody can tell the call's work from their own wish**.
+
+# %% [markdown] sid="m05-group" lang="zh-CN" role="group"
+# ## 组内讨论、派代表汇报、点评
+#
+# 每组五分钟，写在讨论表上：
+#
+# 1. 本公司的“来过”应该怎么定义？退货、领赠品、只浏览，算不算？
+# 2. 本公司多久不来算久？凭什么？
+# 3. 你们组会打给哪一类？名单上第一位客户，电话里第一句话说什么？
+#
+# 每组派一位代表，两分钟。听的组各提一个问题。
+
+# %% [markdown] sid="m05-group" lang="en" src="1bc1344a" role="group"
+# ## Discuss in groups, report, comments
+#
+# Five minutes per group, on the discussion sheet:
+#
+# 1. What counts as "having come" in your company? A return, a free gift, only browsing?
+# 2. After how long is somebody long away in your company? On what grounds?
+# 3. Which segment would your group call? What is the first sentence to the first customer on the list?
+#
+# One speaker per group, two minutes. Each listening group asks one question.
+
+# %% [markdown] sid="m05-trainer-close" lang="zh-CN" role="trainer"
+# **点评要点**：回到开场时白板上的十位客户，对照名单，重合的多不多？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。
+#
+# **常见争论**：重要价值客户要不要打？可以打，但那是服务，不是挽回；请他说出怎么衡量效果，就会想到对照组，正好引出第九讲。
+#
+# **理由怎么评**：说清从前和现在（1 分），说清为什么电话会有用（1 分），想到了不打会怎样（1 分）。
+
+# %% [markdown] sid="m05-trainer-close" lang="en" src="3004c6c3" role="trainer"
+# **For your comments**: go back to the ten customers on the board and hold them against the list. How many are on both? "People I know" are mostly those who still come, the ones who need a call least.
+#
+# **A usual dispute**: should key value be called? They may, but that is service, not winning back; ask how its effect would be measured, and the control group comes up by itself, which leads to lesson 9.
+#
+# **How to mark the reasons**: says how they were and how they are (1 point), why a call may help (1 point), what would happen without it (1 point).
+
+# %% [markdown] sid="m05-takeaway" lang="zh-CN" role="takeaway"
+# ## 带走四句话
+#
+# - R、F、M 先有定义，再有数字：从哪天算，算什么，不算什么。
+# - R 要反着打分；并列同分；三个分数都是越高越好。
+# - 分数是相对的，界值是绝对的；参照写在报告里，两次之间不换。
+# - 先打给从前好、现在不来的人；留一组不打，才知道打得值不值。
+
+# %% [markdown] sid="m05-takeaway" lang="en" src="7866f674" role="takeaway"
+# ## Four sentences to take home
+#
+# - R, F and M have a definition before they have a number: from which day, what counts, what does not.
+# - R is scored the other way round; ties share a score; in all three, higher is better.
+# - Scores are relative, thresholds absolute; the reference is printed in the report and does not change in between.
+# - Call first those who were good and stay away; leave some uncalled, to know whether it was worth it.
