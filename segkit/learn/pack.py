@@ -21,6 +21,7 @@ from typing import Any
 
 from segkit.errors import NotInPack, PackFaulty, PackMissing, PackOutdated
 from segkit.learn.data import LessonData
+from segkit.learn.names import with_rfm_8
 
 FOLDER = "course-data"
 
@@ -68,6 +69,8 @@ class Company:
     def table(self, name: str) -> Any:
         """A table for pandas: money as float64, days as datetime64, ids and other words as text.
 
+        `segments` always has a column `rfm_8`, whatever schemes the company's own standard holds.
+
         Raises
         ------
         NotInPack
@@ -75,7 +78,8 @@ class Company:
         """
         if name not in self.tables:
             raise NotInPack("table", name, self.tables)
-        return read_table(self.folder / f"{name}.parquet")
+        table = read_table(self.folder / f"{name}.parquet")
+        return with_rfm_8(table) if name == "segments" else table
 
     def data(self, options: Mapping[str, Any] | None = None) -> LessonData:
         """What the rules see of it."""

@@ -72,7 +72,7 @@ class Teller:
 
 
 def _is_blank(error: BaseException) -> bool:
-    return isinstance(error, NameError) and error.name == BLANK
+    return isinstance(error, NameError | AttributeError) and error.name == BLANK
 
 
 def _own_words(error: BaseException) -> str:

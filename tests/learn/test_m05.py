@@ -9,6 +9,7 @@ import pytest
 
 from segkit.learn import start
 from segkit.learn.asking import Known, ask
+from segkit.learn.names import with_rfm_8
 from segkit.learn.pack import Company
 from tests.learn import m05
 from tests.learn.companies import write_company
@@ -148,6 +149,13 @@ buyers = orders[~orders["is_refund"]].groupby("customer_id")
 rfm = pd.DataFrame({"recency_days": (pd.Timestamp("2025-12-30") - buyers["order_date"].max()).dt.days})
 rfm = rfm.assign(frequency=buyers["order_id"].nunique(), monetary=orders.groupby("customer_id")["amount"].sum())
 """
+
+
+def test_a_company_whose_standard_has_no_eight_types_is_given_them(solved):
+    _, space = solved
+    bare = space["segments"].drop(columns="rfm_8")
+    assert with_rfm_8(bare)["rfm_8"].equals(space["segments"]["rfm_8"])
+    assert with_rfm_8(space["features"]) is space["features"]
 
 
 def test_other_conventions_at_ties_are_right_as_well(solved):

@@ -27,8 +27,9 @@ def raised(code: str) -> BaseException:
     raise AssertionError(code)
 
 
-def test_an_open_blank_is_no_error():
-    box = telling.problem_box(raised("x = ____ + 1"), CHINESE)
+@pytest.mark.parametrize("code", ["x = ____ + 1", "'abc'.____()", "f = print.____"])
+def test_an_open_blank_is_no_error(code):
+    box = telling.problem_box(raised(code), CHINESE)
     assert (box.kind, box.folded) == ("not_attempted", "")
 
 

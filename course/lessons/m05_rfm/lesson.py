@@ -278,7 +278,7 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # %% [markdown] sid="m05-reverse" lang="zh-CN"
 # ## R 要反过来
 #
-# F 和 M 越大越好，R **越小越好**。照样打分，天数最大的人会得 5 分，正好打反。所以 R 多一步：用 6 去减，$R\text{ 分} = 6 - s_i$。
+# F 和 M 越大越好，R **越小越好**。照样打分，天数最大的人会得 5 分，正好打反。所以 R 多一步：用 6 去减，R 的分数是 $6 - s_i$。
 #
 # | 客户 | R（天） | 照样打分 | 6 减 | F 分 | M 分 |
 # |---|---|---|---|---|---|
@@ -290,10 +290,10 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 #
 # 记一句话：**三个分数都是越高越好**。
 
-# %% [markdown] sid="m05-reverse" lang="en" src="50093039"
+# %% [markdown] sid="m05-reverse" lang="en" src="a0e4ce91"
 # ## R runs the other way
 #
-# For F and M more is better, for R **fewer**. Scored alike, the longest away would get 5, which is the wrong way round. So R takes one more step, 6 minus: $R\text{ score} = 6 - s_i$.
+# For F and M more is better, for R **fewer**. Scored alike, the longest away would get 5, which is the wrong way round. So R takes one more step, 6 minus: the score of R is $6 - s_i$.
 #
 # | customer | R (days) | scored alike | 6 minus | F score | M score |
 # |---|---|---|---|---|---|
@@ -521,7 +521,7 @@ by_id.groupby("rfm_8")["monetary"].agg(["size", "sum"]).rename(index=names).roun
 
 # %%
 total = scores.sum(axis=1)
-tier = pd.cut(total, [0, 7, 11, 15], labels=["3-7", "8-11", "12-15"])
+tier = pd.cut(total, [0, 7, 11, 15], labels=["3-7", "8-11", "12-15"]).rename("R+F+M")
 pd.crosstab(by_score.map(names), tier)
 
 # %% [markdown] sid="m05-three-tiers-seen" lang="zh-CN"
