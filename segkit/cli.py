@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands import classroom, data, kit, packs, standards
+from segkit.commands import classroom, course, data, kit, packs, standards
 from segkit.commands.answers import hint_lines
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
@@ -51,6 +51,9 @@ app = _group(
         show=standards.show, lint=standards.lint, test=standards.try_on, diff=standards.diff, export=standards.export
     ),
     course=_group(
+        build=course.build,
+        lint=course.lint,
+        stamp=course.stamp,
         quiz=classroom.quiz,
         gain=classroom.gain,
         certificates=classroom.certificates,
@@ -61,7 +64,6 @@ app = _group(
     ),
     brand=_group(check=kit.check_brand),
     notebooks=_group(build=kit.build, check=kit.check),
-    course=_group(lint=course.lint, stamp=course.stamp),
 )
 
 

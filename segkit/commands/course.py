@@ -36,3 +36,46 @@ def stamp(context: typer.Context, lesson: Annotated[str, typer.Argument()], fold
         raise ExerciseUnknown("lessons", 1, lesson, nearest(lesson, lessons))
     stamped = stamp_lesson(lessons[lesson])
     typer.echo(session_of(context).wording("course.stamp.done", n=len(stamped), texts=stamped))
+
+
+def build(
+    context: typer.Context,
+    track: Annotated[str, typer.Option("--track")] = "1d",
+    rung: Annotated[str, typer.Option("--rung")] = "fill",
+    mode: Annotated[str, typer.Option("--mode")] = "class",
+    *,
+    study: Annotated[Path | None, typer.Option("--study")] = None,
+    company: Annotated[str, typer.Option("--company")] = "liwan",
+    to: Annotated[Path | None, typer.Option("--to")] = None,
+    brand: Annotated[Path | None, typer.Option("--brand")] = None,
+    course: Annotated[Path | None, typer.Option("--course")] = None,
+) -> None:
+    """Write a class's pack in one language: what learners get, what the trainer keeps, every paper."""
+    from segkit.courseware.build import build_pack, of_study
+    from segkit.courseware.course import read_course
+    from segkit.courseware.edition import Edition
+    from segkit.courseware.names import file_name
+
+    session = session_of(context)
+    wording = session.wording
+    _check_choice("--rung", rung, ("run", "fill", "write"))
+    _check_choice("--mode", mode, ("class", "self", "exam"))
+    edition = Edition(wording.language, track, rung, mode, company)
+    target = to or Path("build") / "course" / f"{track}-{wording.language}-{rung}"
+    built = build_pack(
+        read_course(course),
+        edition,
+        target,
+        supply=of_study(study, edition) if study else None,
+        brand=brand,
+        tell=lambda step: typer.echo(wording(f"course.build.step.{step}"), err=True),
+    )
+    facts = {"folder": str(built.folder), "contents": file_name("contents", wording.language)}
+    typer.echo(wording("course.build.done", n=len(built.files), **facts))
+
+
+def _check_choice(option: str, given: str, choices: tuple[str, ...]) -> None:
+    from segkit.errors import BadChoice
+
+    if given not in choices:
+        raise BadChoice(option, given, choices)

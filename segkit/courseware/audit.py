@@ -21,7 +21,7 @@ from segkit.courseware.notebook import ANSWER, CHECK, names_in
 from segkit.errors import Leak
 from segkit.jupyter import nbformat
 
-SMALLEST = 8  # nodes of a tree below which an expression says nothing by itself
+SMALLEST = 6  # nodes of a tree below which an expression says nothing by itself
 SHORTEST = 12  # letters of a text below which it says nothing by itself
 TEXTS = (".json", ".py", ".txt", ".md", ".yml", ".csv")
 CODE = re.compile(r"```(?:python)?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
@@ -67,7 +67,7 @@ def audit_lesson(lesson: Lesson, edition: Edition, learner: Path) -> tuple[Leak,
             leaks += _secret_parts(path.read_text(encoding="utf-8"), name, secrets)
         if "truth" in path.relative_to(learner).parts:
             leaks.append(Leak(name, "truth", "", path.name))
-    return tuple(leaks)
+    return tuple({tuple(leak.slots().values()): leak for leak in leaks}.values())
 
 
 def _telling(code: str) -> Iterator[tuple[str, str]]:

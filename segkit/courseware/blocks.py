@@ -93,6 +93,18 @@ def learner_code(source: str, rung: str, kind: str, names: tuple[str, ...]) -> s
     return "\n".join((*block.before, *shown, *stubs, *block.after)).strip("\n")
 
 
+def shown_names(source: str, rung: str, kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that a learner of that rung certainly has after the exercise: those shown, and those checked."""
+    shown = ast.parse(without_magics(learner_code(source, rung, kind, names)))
+    made = {node.id for node in ast.walk(shown) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    for node in ast.walk(shown):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            made |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.FunctionDef):
+            made.add(node.name)
+    return tuple(sorted(made | set(names)))
+
+
 def marks_findings(lesson: Lesson) -> Iterator[CourseError]:
     """Exercise cells without a pair of marks, or whose code no Python can read in one of the rungs."""
     file = str(lesson.folder / "lesson.py")

@@ -133,7 +133,7 @@ class Course:
         track = self.settings.tracks[name]
         missing = tuple(one for one in track.lessons if one not in self.lessons)
         if missing:
-            raise LessonsMissing(name, missing, self.offered)
+            raise LessonsMissing(name, missing, self.offered or ("–",))
         return track
 
     def taught(self, name: str) -> tuple[Lesson, ...]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from segkit.courseware.blocks import solved_code
+from segkit.courseware.blocks import shown_names, solved_code, without_magics
 from segkit.courseware.edition import Edition
 from segkit.courseware.lesson import Lesson
-from segkit.courseware.notebook import answered, checked, learner_notebook, solved_notebook
+from segkit.courseware.notebook import answered, checked, learner_notebook, names_in, solved_notebook
 from segkit.errors import CourseError, KernelDied, LearnerNotebookFails, SolutionRejected
 from segkit.house import PACKAGE
 from segkit.jupyter import CellTimeoutError, DeadKernelError, NotebookClient, nbformat
@@ -29,6 +29,11 @@ if not hasattr(get_ipython(), "segkit_watches"):
     )
     get_ipython().events.register("post_run_cell", get_ipython().segkit_watches)
 del os, sys"""
+SOLVE = """\
+_solved = dict(globals())
+exec({code!r}, _solved)
+globals().update({{_name: _solved[_name] for _name in {names!r} if _name in _solved}})
+del _solved"""
 OUTCOME = 'print(lesson.check("{exercise}").outcome)'
 CLOSING = 'print(__import__("json").dumps(get_ipython().segkit_seen))'
 BLANKS = ("____", "Ellipsis", "'ellipsis'")
@@ -71,7 +76,7 @@ def learner_findings(lesson: Lesson, edition: Edition, folder: Path, kernel: Ker
     """
     built = learner_notebook(lesson, edition).cells
     may_pass = edition.rung_of(lesson) == "run"
-    for number, one in _with_places(run_cells(_with_solutions(lesson, built), folder, kernel, lesson.name)):
+    for number, one in _with_places(run_cells(_with_solutions(lesson, built, edition), folder, kernel, lesson.name)):
         part = one.cell.metadata.get("segkit", {}).get("part", "")
         if one.raised and not (part == "answer" and any(blank in one.raised for blank in BLANKS)):
             yield _failing(lesson, number, one.raised)
@@ -123,20 +128,30 @@ def _printed(cell: Any) -> str:
     return "".join(one.text for one in cell.outputs if one.output_type == "stream" and one.name == "stdout").strip()
 
 
-def _with_solutions(lesson: Lesson, built: list[Any]) -> list[Any]:
+def _with_solutions(lesson: Lesson, built: list[Any], edition: Edition) -> list[Any]:
     """The learner's cells; after each check the outcome, the solution, and the outcome again."""
     cells: list[Any] = []
     for cell in built:
         if exercise := checked(cell):
-            solutions = [solved_code(one.source) for one in lesson.code_of(exercise)]
             cells.append(_probe(OUTCOME.format(exercise=exercise), "open", exercise))
-            cells += [_probe(code, "solution", exercise) for code in solutions]
+            cells += _solutions(lesson, exercise, edition)
             cells.append(_probe(OUTCOME.format(exercise=exercise), "solved", exercise))
         else:
             cells.append(cell)
             if (exercise := answered(cell)) and not _is_checked(built, exercise):
-                cells += [_probe(solved_code(one.source), "solution", exercise) for one in lesson.code_of(exercise)]
+                cells += _solutions(lesson, exercise, edition)
     return cells
+
+
+def _solutions(lesson: Lesson, exercise: str, edition: Edition) -> list[Any]:
+    """Cells that leave what every learner has who solved the exercise, and nothing else that the solution makes."""
+    kind, checked_names = lesson.plan.exercise(exercise).kind, names_in(lesson).get(exercise, ())
+    made = []
+    for cell in lesson.code_of(exercise):
+        names = shown_names(cell.source, edition.rung_of(lesson), kind, checked_names)
+        code = SOLVE.format(code=without_magics(solved_code(cell.source)), names=names)
+        made.append(_probe(code, "solution", exercise))
+    return made
 
 
 def _is_checked(built: list[Any], exercise: str) -> bool:

@@ -1,6 +1,7 @@
 """What is wrong with the course's sources: every finding with its file and line, none of which a pack may hold."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -9,7 +10,7 @@ from segkit.courseware.agenda import minutes_findings
 from segkit.courseware.blocks import marks_findings
 from segkit.courseware.checks_text import PUBLIC
 from segkit.courseware.course import Course
-from segkit.courseware.lesson import Lesson
+from segkit.courseware.lesson import Lesson, lesson_folders
 from segkit.courseware.lint_checks import check_findings, declared_of, line_of
 from segkit.courseware.lint_texts import avoided_in_file, text_findings
 from segkit.errors import CourseError, ExerciseUnknown, MessageMissing, Problems, SegkitError, each_problem
@@ -19,11 +20,14 @@ from segkit.wording import LANGUAGES
 Messages = Mapping[str, Mapping[str, str]]
 
 
-def lint_course(course: Course) -> tuple[SegkitError, ...]:
-    """Every finding in the course's files, in the order of files and lines; none where all is well."""
+def lint_course(whole: Course, track: str = "") -> tuple[SegkitError, ...]:
+    """Every finding in the course's files, in the order of files and lines; none where all is well.
+
+    With `track`, that track's clock and lessons are looked at and no others.
+    """
+    course, codes = _of_track(whole, track) if track else whole, _codes(whole)
     messages = {language: read_sentences(course.folder, language) for language in LANGUAGES}
     found: list[SegkitError] = [*minutes_findings(course), *_message_findings(course, messages)]
-    codes = _codes(course)
     for lesson in course.lessons.values():
         found += lint_lesson(lesson, course, messages, codes)
     for path in (course.folder / "course.yml", *sorted((course.folder / "forms").glob("*.yml"))):
@@ -31,11 +35,18 @@ def lint_course(course: Course) -> tuple[SegkitError, ...]:
     return tuple(sorted(found, key=lambda one: (getattr(one, "file", ""), getattr(one, "line", 0))))
 
 
-def check_course(course: Course) -> None:
-    """Raise Problems with all findings, where there are any."""
-    found = lint_course(course)
+def check_course(course: Course, track: str = "") -> None:
+    """Raise Problems with all findings, where there are any; of a track's lessons and clock alone, if one is named."""
+    found = lint_course(course, track)
     if found:
         raise Problems(found)
+
+
+def _of_track(course: Course, name: str) -> Course:
+    track = course.settings.tracks[name]
+    settings = course.settings.model_copy(update={"tracks": {name: track}})
+    lessons = {id: lesson for id, lesson in course.lessons.items() if id in track.lessons}
+    return replace(course, settings=settings, lessons=lessons)
 
 
 def lint_lesson(lesson: Lesson, course: Course, messages: Messages, codes: set[str]) -> tuple[SegkitError, ...]:
@@ -101,8 +112,9 @@ def _plan_findings(lesson: Lesson, course: Course) -> Iterator[CourseError]:
         yield from _unknown(file, (exercise.objective,), objectives, "exercises", at)
     for at, item in enumerate(lesson.quiz):
         yield from _unknown(lesson.folder / "quiz.yml", (item.objective,), objectives, "items", at)
-    planned = {one for track in course.settings.tracks.values() for one in track.lessons}
-    yield from _unknown(file, plan.requires, sorted(planned | set(course.lessons)), "requires")
+    known = {one for track in course.settings.tracks.values() for one in track.lessons}
+    known |= {folder.name.split("_")[0] for folder in lesson_folders(course.folder)}
+    yield from _unknown(file, plan.requires, sorted(known), "requires")
 
 
 def _unknown(file: Path, named: tuple[str, ...], known: list[str], *where: int | str) -> Iterator[CourseError]:

@@ -1,0 +1,57 @@
+"""What the files of a pack are called in its language: Chinese for a Chinese class, and safe on every system."""
+
+from dataclasses import dataclass
+
+LEARNER, TRAINER = "learner", "trainer"
+NAMES: dict[str, dict[str, str]] = {  # by key, as the contents page lists them
+    "readme": {"zh-CN": "请先读我.txt", "en": "README.txt"},
+    "contents": {"zh-CN": "00_目录.pdf", "en": "00_contents.pdf"},
+    "notebooks": {"zh-CN": "notebooks", "en": "notebooks"},  # names that code and hand-ins know stay
+    "course_data": {"zh-CN": "course-data", "en": "course-data"},
+    "start": {"zh-CN": "怎样开始.txt", "en": "how-to-start.txt"},
+    "workbook": {"zh-CN": "学员手册.pdf", "en": "workbook.pdf"},
+    "exercises": {"zh-CN": "练习单.pdf", "en": "exercises.pdf"},
+    "cheat_sheet": {"zh-CN": "速查卡.pdf", "en": "cheat-sheet.pdf"},
+    "cards": {"zh-CN": "卡片.pdf", "en": "cards.pdf"},
+    "slides": {"zh-CN": "课件.pdf", "en": "slides.pdf"},
+    "run_sheet": {"zh-CN": "流程表.pdf", "en": "run-sheet.pdf"},
+    "key": {"zh-CN": "参考答案.pdf", "en": "key.pdf"},
+    "words": {"zh-CN": "答案口令.txt", "en": "release-words.txt"},
+    "solutions": {"zh-CN": "solutions", "en": "solutions"},
+    "checkpoints": {"zh-CN": "checkpoints", "en": "checkpoints"},
+    "hidden": {"zh-CN": "hidden", "en": "hidden"},
+    "unseen": {"zh-CN": "unseen", "en": "unseen"},
+    "group_template": {"zh-CN": "组内讨论表.pdf", "en": "group-template.pdf"},
+    "score_sheet": {"zh-CN": "评分表.pdf", "en": "score-sheet.pdf"},
+    "description": {"zh-CN": "课程说明.pdf", "en": "description.pdf"},
+    "data_request": {"zh-CN": "数据准备函.pdf", "en": "data-request.pdf"},
+    "attendance": {"zh-CN": "签到表.pdf", "en": "attendance.pdf"},
+    "room_plan": {"zh-CN": "座位与教室布置.pdf", "en": "room-plan.pdf"},
+    "after_course_tasks": {"zh-CN": "课后任务书.pdf", "en": "after-course-tasks.pdf"},
+    "summary_for_hr": {"zh-CN": "培训总结.pdf", "en": "summary-for-hr.pdf"},
+    "notices": {"zh-CN": "课程群通知.txt", "en": "notices.txt"},
+    "quiz": {"zh-CN": "测验", "en": "quiz"},
+}
+OF_LEARNERS = ("start", "notebooks", "course_data", "workbook", "exercises", "cheat_sheet", "cards")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A file or folder of a pack: its key, its path there with `/`, and whose it is."""
+
+    key: str
+    path: str
+    part: str
+
+
+def file_name(key: str, language: str) -> str:
+    """What the file of that key is called in that language."""
+    return NAMES[key][language]
+
+
+def listed(key: str, language: str) -> Listed:
+    """Where the file of that key lies in a pack."""
+    part = LEARNER if key in OF_LEARNERS else TRAINER
+    at_top = key in ("readme", "contents")
+    name = file_name(key, language)
+    return Listed(key, name if at_top else f"{part}/{name}", part)

@@ -1,0 +1,123 @@
+"""The papers of a pack: every PDF and text beside the notebooks, written where the pack's list of names puts it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from segkit.courseware.course import Course
+from segkit.courseware.documents.contents import PackFile, render_contents
+from segkit.courseware.documents.key import Checked
+from segkit.courseware.documents.notices import write_notices
+from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.pack import learners_documents, trainers_documents
+from segkit.courseware.documents.printing import Press
+from segkit.courseware.documents.programme import Programme, programme_of
+from segkit.courseware.edition import Edition
+from segkit.courseware.lint import read_sentences
+from segkit.courseware.names import NAMES, Listed, listed
+from segkit.courseware.quiz.pack import quiz_files
+from segkit.house import kit_folder
+from segkit.learn.rules import Exercise, read_exercises
+from segkit.report.brand import Brand, read_brand
+from segkit.wording import Wording
+
+UNDATED = date(2026, 1, 1)  # what a file's date says where the day of the class is open
+OF_THE_DATA = ("notebooks", "course_data", "solutions", "checkpoints", "hidden", "unseen")
+
+
+def write_papers(
+    folder: Path,
+    course: Course,
+    edition: Edition,
+    words: Mapping[str, str],
+    occasion: Occasion | None = None,
+    *,
+    brand: Brand | None = None,
+) -> tuple[Listed, ...]:
+    """Write all papers of an edition below `folder`; every file of the pack in the order of its contents page.
+
+    Parameters
+    ----------
+    words
+        The word that opens each exercise's solution, by exercise; empty but in a class.
+    occasion
+        What is known of the class; left out, papers have lines to write on.
+    brand
+        How papers look; left out, the plain brand.
+
+    Raises
+    ------
+    PageError
+        A paper cannot be printed, as `write_pdf`.
+    """
+    programme = programme_of(course, edition.track)
+    known = occasion or Occasion(course.settings.title, minutes=programme.minutes)
+    brand = brand or read_brand(kit_folder("templates") / "brands" / "plain")
+    press = Press(brand, Wording(edition.language), known.day or UNDATED)
+    for key, content in _papers(course, programme, edition, words, (known, press)):
+        _write(folder / listed(key, edition.language).path, content)
+    is_self_study = edition.mode == "self"
+    for name, content in quiz_files(edition.track, press, course=course.folder, is_self_study=is_self_study).items():
+        _write(folder / name, content)
+    files = _present(folder, edition)
+    shown = [PackFile(one.path, one.key, one.part) for one in files if _is_described(one.key, press.words)]
+    (folder / listed("contents", edition.language).path).write_bytes(render_contents(shown, programme, known, press))
+    return files
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _papers(
+    course: Course,
+    programme: Programme,
+    edition: Edition,
+    words: Mapping[str, str],
+    class_: tuple[Occasion, Press],
+) -> Iterator[tuple[str, bytes]]:
+    occasion, press = class_
+    say = press.words
+    checked = Checked(_exercises(programme), read_sentences(course.folder, edition.language))
+    yield "readme", say("course.pack.readme", **_facts(programme, edition, say)).encode("utf-8-sig")
+    yield "start", say("course.pack.start").encode("utf-8-sig")
+    yield from learners_documents(programme, occasion, press)
+    yield from trainers_documents(course, programme, checked, occasion, press)
+    yield "notices", write_notices(programme, occasion, say).encode("utf-8-sig")
+    if words:
+        yield "words", _word_list(programme, words, say).encode("utf-8-sig")
+
+
+def _facts(programme: Programme, edition: Edition, say: Wording) -> dict[str, str]:
+    names = {key: listed(key, edition.language).path for key in NAMES}
+    return {"title": say.pick(programme.title), "form": say.pick(programme.form), "company": edition.company} | names
+
+
+def _exercises(programme: Programme) -> dict[str, Exercise]:
+    return {
+        id: exercise
+        for lesson in programme.lessons
+        for id, exercise in read_exercises(lesson.folder / "checks.py").items()
+    }
+
+
+def _word_list(programme: Programme, words: Mapping[str, str], say: Wording) -> str:
+    """One line per exercise: its word, to be shown when the class is done with it."""
+    lines = [
+        f"{one.id}\t{words[one.id]}\t{say.pick(one.title)}"
+        for lesson in programme.lessons
+        for one in lesson.plan.kept(programme.track)
+        if one.id in words
+    ]
+    return "\n".join((say("course.pack.words"), "", *lines, ""))
+
+
+def _present(folder: Path, edition: Edition) -> tuple[Listed, ...]:
+    """The files of the list of names that were written."""
+    every = (listed(key, edition.language) for key in NAMES)
+    return tuple(one for one in every if (folder / one.path).exists() or one.key == "contents")
+
+
+def _is_described(key: str, say: Wording) -> bool:
+    return say.has(f"documents.file.{key}")
