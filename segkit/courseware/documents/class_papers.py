@@ -12,6 +12,8 @@ from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.room import room_drawing
 
 ROSTER_WIDTHS = (7, 14, 20, 19, 8, 11, 11, 10)
+ROOM_FOR_ROWS = 128.0  # millimetres of the first page that lines of the roster may fill
+FLATTEST_ROW, TALLEST_ROW = 5.3, 8.6  # millimetres; a roster that needs flatter ones goes on to a second page
 
 
 def render_attendance(occasion: Occasion, press: Press) -> bytes:
@@ -53,7 +55,8 @@ def _roster(occasion: Occasion, press: Press) -> Grid:
         for at, one in enumerate(occasion.learners, 1)
     ]
     rows += [(str(at), *[""] * 7) for at in range(len(rows) + 1, occasion.n_learners + 1)]
-    return Grid(heads, tuple(rows), ROSTER_WIDTHS, height=8.6)
+    on_one_page = min(TALLEST_ROW, ROOM_FOR_ROWS / len(rows))
+    return Grid(heads, tuple(rows), ROSTER_WIDTHS, height=on_one_page if on_one_page >= FLATTEST_ROW else TALLEST_ROW)
 
 
 _ROSTER = ("number", "name", "department", "post", "group", "morning", "afternoon", "remark")

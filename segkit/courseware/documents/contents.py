@@ -44,7 +44,7 @@ def _steps(words: Wording) -> Sheet:
 
 
 def _part(part: str, files: Sequence[PackFile], words: Wording) -> Sheet:
-    return Sheet(part, tuple(_grid(files, words)), title=words(f"documents.contents.{part}"), flows=True)
+    return Sheet(part, tuple(_grid(files, words)), title=words(f"documents.contents.{part}"), flows=part == PARTS[0])
 
 
 def _grid(files: Sequence[PackFile], words: Wording) -> Iterator[Block]:

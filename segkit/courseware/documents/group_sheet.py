@@ -16,7 +16,7 @@ from segkit.courseware.documents.texts import Gallery, render_markdown
 from segkit.courseware.lesson import Lesson
 from segkit.wording import Wording
 
-PARTS = {"conclusion": 2, "evidence": 2, "differ": 2, "next": 1}  # lines to write on
+PARTS = {"conclusion": 3, "evidence": 4, "differ": 4, "next": 2}  # lines to write on
 
 
 def render_group_sheet(programme: Programme, occasion: Occasion, press: Press) -> bytes:

@@ -53,7 +53,8 @@ def _seats(n: int, x: float, y: float) -> Iterator[Place]:
     for at in range(n):
         number = str(at + 1)
         if at >= sides:
-            yield Place(x + (at - sides + 0.5) * TABLE[0] / max(1, n - sides) - SEAT[0] / 2, y + TABLE[1] + 2, *SEAT, number, "seat")
+            left = x + (at - sides + 0.5) * TABLE[0] / (n - sides) - SEAT[0] / 2
+            yield Place(left, y + TABLE[1] + 2, *SEAT, number, "seat")
         elif at % 2 == 0:
             yield Place(x - SEAT[0] - 2, y + upper * (SEAT[1] + 1.4), *SEAT, number, "seat")
             upper += 1

@@ -1,0 +1,84 @@
+"""The answer key: per exercise the solution, the ladder of hints, the wrong answers known to be given, and why it is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from segkit.courseware.blocks import solved_code
+from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
+from segkit.courseware.documents.exercises import exercise_head, title_line
+from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.printing import Press, print_paper
+from segkit.courseware.documents.programme import Programme
+from segkit.courseware.documents.texts import Gallery, code_in, render_code, render_inline, render_markdown
+from segkit.courseware.lesson import Lesson
+from segkit.courseware.plan import ExercisePlan
+from segkit.learn.rules import Exercise
+from segkit.wording import Wording
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the key knows beside the lessons: checks by exercise, and the sentence of each code in the key's language."""
+
+    exercises: Mapping[str, Exercise]
+    messages: Mapping[str, str]
+
+
+def render_key(programme: Programme, checked: Checked, occasion: Occasion, press: Press) -> bytes:  # noqa: ARG001
+    """The key of every exercise that the track keeps, as a PDF/UA-1 file; it never goes to learners."""
+    gallery, words = Gallery(press.brand.ink), press.words
+    sheets = tuple(
+        Sheet(lesson.id, tuple(_lesson(lesson, programme.track, checked, words, gallery)), words.pick(lesson.plan.title))
+        for lesson in programme.lessons
+        if lesson.plan.kept(programme.track)
+    )
+    paper = Paper(
+        words("documents.key.title"),
+        sheets,
+        kicker=title_line(programme, words),
+        lead=words("documents.key.lead"),
+        files=gallery.files,
+    )
+    return print_paper(paper, press)
+
+
+def _lesson(lesson: Lesson, track: str, checked: Checked, words: Wording, gallery: Gallery) -> Iterator[Block]:
+    for exercise in lesson.plan.kept(track):
+        yield Heading(exercise_head(exercise, words))
+        yield from _exercise(exercise, lesson, words, gallery)
+        solution = "\n".join(solved_code(cell.source) for cell in lesson.code_of(exercise.id))
+        yield from _mistakes(checked.exercises.get(exercise.id), solution, checked.messages, words, gallery)
+
+
+def _exercise(exercise: ExercisePlan, lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]:
+    yield Prose(render_markdown(words.pick(exercise.task), gallery, top=4), "task")
+    for cell in lesson.code_of(exercise.id):
+        yield Prose(render_code(code_in(solved_code(cell.source), words.language)))
+    explanation = lesson.explanation(exercise.id, words.language)
+    if explanation:
+        yield Box(words("documents.key.why"), (Prose(render_markdown(explanation, gallery, top=4)),), "wash")
+    hints = tuple(render_inline(" ".join(hint.split("\n")), gallery) for hint in lesson.hints(exercise.id, words.language))
+    if hints:
+        yield Box(words("documents.key.hints"), (Listing(hints, "number"),))
+
+
+def _mistakes(
+    exercise: Exercise | None, solution: str, messages: Mapping[str, str], words: Wording, gallery: Gallery
+) -> Iterator[Block]:
+    """What learners get wrong, as code, and what the check then says; a sentence with slots keeps their names."""
+    if exercise and exercise.wrongs:
+        heads = words("documents.key.wrong"), words("documents.key.said")
+        rows = tuple(
+            (render_code(own_lines(one.source, solution)), render_inline(messages.get(one.code, one.code), gallery))
+            for one in exercise.wrongs
+        )
+        yield Grid(heads, rows, (54, 46))
+
+
+def own_lines(source: str, solution: str) -> str:
+    """The lines of a wrong answer that the solution does not have; all of them where it lacks some and adds none."""
+    known = {line.strip() for line in solution.splitlines()}
+    own = [line for line in source.splitlines() if line.strip() not in known]
+    return "\n".join(own) or source

@@ -1,0 +1,63 @@
+"""Every document of a pack, by key: what the builder writes into the folders of learners and trainer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from segkit.courseware.course import Course
+from segkit.courseware.documents.cards import render_cards
+from segkit.courseware.documents.cheat_sheet import render_cheat_sheet
+from segkit.courseware.documents.class_papers import (
+    render_after_course_tasks,
+    render_attendance,
+    render_data_request,
+    render_room_plan,
+    render_score_sheet,
+)
+from segkit.courseware.documents.description import render_description
+from segkit.courseware.documents.exercises import render_exercises
+from segkit.courseware.documents.group_sheet import render_group_sheet
+from segkit.courseware.documents.key import Checked, render_key
+from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.printing import Press
+from segkit.courseware.documents.programme import Programme
+from segkit.courseware.documents.run_sheet import render_run_sheet
+from segkit.courseware.documents.slides import render_slides
+from segkit.courseware.documents.summary import render_summary
+from segkit.courseware.documents.workbook import render_workbook
+
+Renderer = Callable[[Programme, Occasion, Press], bytes]
+OF_LEARNERS: dict[str, Renderer] = {
+    "workbook": render_workbook,
+    "exercises": render_exercises,
+    "cheat_sheet": render_cheat_sheet,
+    "cards": render_cards,
+}
+OF_LESSONS: dict[str, Renderer] = {
+    "slides": render_slides,
+    "run_sheet": render_run_sheet,
+    "group_template": render_group_sheet,
+    "summary_for_hr": render_summary,
+}
+OF_THE_CLASS: dict[str, Callable[[Occasion, Press], bytes]] = {
+    "score_sheet": render_score_sheet,
+    "data_request": render_data_request,
+    "attendance": render_attendance,
+    "room_plan": render_room_plan,
+    "after_course_tasks": render_after_course_tasks,
+}
+
+
+def learners_documents(programme: Programme, occasion: Occasion, press: Press) -> Iterator[tuple[str, bytes]]:
+    """Key and PDF of each document that learners get, one after the other."""
+    yield from ((key, render(programme, occasion, press)) for key, render in OF_LEARNERS.items())
+
+
+def trainers_documents(
+    course: Course, programme: Programme, checked: Checked, occasion: Occasion, press: Press
+) -> Iterator[tuple[str, bytes]]:
+    """Key and PDF of each document that only the trainer gets, one after the other."""
+    yield "description", render_description(course.settings.description, programme, occasion, press)
+    yield "key", render_key(programme, checked, occasion, press)
+    yield from ((key, render(programme, occasion, press)) for key, render in OF_LESSONS.items())
+    yield from ((key, render(occasion, press)) for key, render in OF_THE_CLASS.items())
