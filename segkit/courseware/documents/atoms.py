@@ -1,4 +1,4 @@
-"""A text taken apart into pieces that may stand on different slides: paragraphs, list items, table rows, lines of code."""
+"""A text taken apart into pieces that may stand on different slides: paragraphs, list items, table rows, code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from segkit.courseware.documents.texts import Gallery, render_code, render_markdown
 
 LONGEST = {"zh-CN": 120, "en": 330}  # characters of a paragraph that stays whole
-LINES_OF_CODE = 10
+LINES_OF_CODE, WIDTH_OF_CODE = 10, 78
 SENTENCE = re.compile(r"(?<=[。！？])(?![”’」』）])|(?<=[.!?]) (?=[A-Z])")
 PAIRED = ("**", "`", "$")
 
@@ -110,9 +110,23 @@ def _rows(block: _Block, gallery: Gallery) -> Iterator[Atom]:
 
 
 def _code(block: _Block) -> Iterator[Atom]:
-    lines = block.source.strip("\n").split("\n")[1:-1]
-    for at in range(0, len(lines), LINES_OF_CODE):
-        yield Atom(f'<div class="atom">{render_code(chr(10).join(lines[at : at + LINES_OF_CODE]))}</div>')
+    for part in _coded(block.source.strip("\n").split("\n")[1:-1]):
+        yield Atom(f'<div class="atom">{render_code(part)}</div>')
+
+
+def _coded(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of code in parts of at most `LINES_OF_CODE` as they will be wrapped."""
+    part: list[str] = []
+    held = 0
+    for line in lines:
+        needed = 1 + len(line) // WIDTH_OF_CODE
+        if part and held + needed > LINES_OF_CODE:
+            yield "\n".join(part)
+            part, held = [], 0
+        part.append(line)
+        held += needed
+    if part:
+        yield "\n".join(part)
 
 
 def _sentences(block: _Block, gallery: Gallery, language: str) -> Iterator[Atom]:

@@ -50,5 +50,9 @@ def _part(part: str, files: Sequence[PackFile], words: Wording) -> Sheet:
 def _grid(files: Sequence[PackFile], words: Wording) -> Iterator[Block]:
     if files:
         heads = tuple(words(f"documents.contents.{key}") for key in ("file", "what", "when"))
-        rows = tuple((one.path, words(f"documents.file.{one.key}"), words(f"documents.file.{one.key}.when")) for one in files)
-        yield Grid(heads, rows, (36, 44, 20))
+        yield Grid(heads, tuple(_row(one, words) for one in files), (36, 44, 20))
+
+
+def _row(file: PackFile, words: Wording) -> tuple[str, str, str]:
+    key = f"documents.file.{file.key}"
+    return file.path, words(key), words(f"{key}.when")

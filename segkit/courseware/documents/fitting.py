@@ -46,24 +46,31 @@ def fit_drafts(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -
 def share_out(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> tuple[tuple[Atom, ...], ...]:
     """The pieces in as few parts of at most `most` height as hold them, and the parts as even as can be.
 
-    `heights` are those of each piece and of the head of its table, which stands again on every part. No pieces make one empty part. A piece that is bound to the next never ends a part, unless both do not fit on one.
+    `heights` are those of each piece and of the head of its table, which stands again on every part. No pieces make
+    one empty part. A piece that is bound to the next never ends a part, unless both do not fit on one.
     """
     n = len(_greedy(atoms, heights, most))
     low, high = 0.0, most
     while n > 1 and high - low > 1:
         middle = (low + high) / 2
         parts = _greedy(atoms, heights, middle)
-        low, high = (low, middle) if len(parts) <= n and all(_tall(atoms, heights, part) <= middle for part in parts) else (middle, high)
+        does_fit = len(parts) <= n and all(_tall(atoms, heights, part) <= middle for part in parts)
+        low, high = (low, middle) if does_fit else (middle, high)
     return tuple(tuple(atoms[at] for at in part) for part in _greedy(atoms, heights, high))
 
 
 def _greedy(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> list[list[int]]:
     parts: list[list[int]] = [[]]
-    for run in _runs(atoms):
+    runs = list(_runs(atoms))
+    for run in (part for one in runs for part in (_each(one) if _tall(atoms, heights, one) > most else [one])):
         if parts[-1] and _tall(atoms, heights, (*parts[-1], *run)) > most:
             parts.append([])
         parts[-1] += run
     return parts
+
+
+def _each(run: Sequence[int]) -> list[list[int]]:
+    return [[at] for at in run]
 
 
 def _runs(atoms: Sequence[Atom]) -> Iterable[list[int]]:

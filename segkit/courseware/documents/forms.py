@@ -1,4 +1,4 @@
-"""Texts of papers that are no lesson: `course/forms/*.yml`, both languages beside each other, and how they become blocks."""
+"""Texts of papers that are no lesson: `course/forms/*.yml`, both languages side by side, and how they become blocks."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ BoxPart.model_rebuild()
 
 @lru_cache(maxsize=32)
 def read_form(name: str, folder: Path | None = None) -> Form:
-    """The form `name` of the course's `forms` folder, or of `folder`; raises as `read_settings`, line and column named."""
+    """The form `name` of the course's `forms` folder, or of `folder`; raises as `read_settings`, lines named."""
     return read_settings((folder or kit_folder("course") / "forms") / f"{name}.yml", Form)
 
 

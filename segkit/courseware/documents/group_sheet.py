@@ -34,7 +34,9 @@ def _talks(lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Iter
     for cell in lesson.texts(words.language, "lecture", "group"):
         named = exercise_in(cell.source) or ("" if cell.role == "lecture" and title_of(cell.source)[0] else named)
         if cell.role == "group" and (cell.exercise or named) not in left_out:
-            title = words("documents.group_sheet.of", lesson=words.pick(lesson.plan.title), exercise=cell.exercise or named)
+            title = words(
+                "documents.group_sheet.of", lesson=words.pick(lesson.plan.title), exercise=cell.exercise or named
+            )
             text = title_of(cell.source)[1]
             yield Box(title.strip(), (Prose(render_markdown(text, gallery, top=4)), *_room(words)))
 

@@ -1,4 +1,4 @@
-"""The answer key: per exercise the solution, the ladder of hints, the wrong answers known to be given, and why it is so."""
+"""The answer key: per exercise the solution, the hints, the wrong answers known to be given, and why it is so."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from segkit.wording import Wording
 
 @dataclass(frozen=True)
 class Checked:
-    """What the key knows beside the lessons: checks by exercise, and the sentence of each code in the key's language."""
+    """What the key knows beside the lessons: checks by exercise, and each code's sentence in the key's language."""
 
     exercises: Mapping[str, Exercise]
     messages: Mapping[str, str]
@@ -30,7 +30,9 @@ def render_key(programme: Programme, checked: Checked, occasion: Occasion, press
     """The key of every exercise that the track keeps, as a PDF/UA-1 file; it never goes to learners."""
     gallery, words = Gallery(press.brand.ink), press.words
     sheets = tuple(
-        Sheet(lesson.id, tuple(_lesson(lesson, programme.track, checked, words, gallery)), words.pick(lesson.plan.title))
+        Sheet(
+            lesson.id, tuple(_lesson(lesson, programme.track, checked, words, gallery)), words.pick(lesson.plan.title)
+        )
         for lesson in programme.lessons
         if lesson.plan.kept(programme.track)
     )
@@ -59,7 +61,9 @@ def _exercise(exercise: ExercisePlan, lesson: Lesson, words: Wording, gallery: G
     explanation = lesson.explanation(exercise.id, words.language)
     if explanation:
         yield Box(words("documents.key.why"), (Prose(render_markdown(explanation, gallery, top=4)),), "wash")
-    hints = tuple(render_inline(" ".join(hint.split("\n")), gallery) for hint in lesson.hints(exercise.id, words.language))
+    hints = tuple(
+        render_inline(" ".join(hint.split("\n")), gallery) for hint in lesson.hints(exercise.id, words.language)
+    )
     if hints:
         yield Box(words("documents.key.hints"), (Listing(hints, "number"),))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 
+from segkit.courseware.agenda import agenda
 from segkit.courseware.course import Course
-from segkit.courseware.documents.occasion import clock
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.plan import ExercisePlan
 
@@ -60,13 +60,6 @@ class Programme:
 
 def programme_of(course: Course, track: str, start: time | None = None) -> Programme:
     """The track's programme, times counted from `start`, else from the track's own start; raises as `Course.track`."""
-    plan = course.track(track)
-    begin = start or time.fromisoformat(plan.start)
-    entries, passed = [], 0
-    for entry in plan.programme:
-        lesson = course.lessons[entry.lesson] if entry.lesson else None
-        title = lesson.plan.title if lesson else entry.title or {}
-        times = clock(begin, passed), clock(begin, passed + entry.minutes)
-        entries.append(Timed(*times, entry.minutes, title, lesson))
-        passed += entry.minutes
-    return Programme(track, course.settings.title, plan.title, tuple(entries))
+    lines = agenda(course, track, start=f"{start:%H:%M}" if start else "")
+    entries = (Timed(*line.clock.split("–"), line.ends - line.begins, line.title, line.lesson) for line in lines)
+    return Programme(track, course.settings.title, course.settings.tracks[track].title, tuple(entries))

@@ -1,4 +1,4 @@
-"""The slide deck: 16:9, from the lessons' slide cells, with tasks and talks; what does not fit goes on the next slide."""
+"""The slide deck: 16:9, from the lessons' slide cells, with tasks and talks; what does not fit goes on the next."""
 
 from __future__ import annotations
 
@@ -146,9 +146,8 @@ class _Composer:
             named = exercise_in(cell.source) if is_own and cell.role == "lecture" else ""
             if is_own and cell.role in ("lecture", "takeaway"):
                 is_left_out = bool(named) and named not in done
-            if is_own and not is_left_out and (not cell.exercise or cell.exercise in done):
-                yield cell
-            elif cell.kind == "code" and cell.exercise in done:
+            is_told = is_own and not is_left_out and (not cell.exercise or cell.exercise in done)
+            if is_told or (cell.kind == "code" and cell.exercise in done):
                 yield cell
 
     def _opening(self, lesson: Lesson) -> Draft:

@@ -1,4 +1,4 @@
-"""The summary for HR (培训总结): what was taught to how many, what was learnt, what follows; unknown figures stay blank."""
+"""The summary for HR (培训总结): what was taught to how many, what was learnt, what follows; blank where unknown."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class ClassResults:
 KINDS = {"done": "percent", "before": "percent", "after": "percent", "satisfaction": "two"}
 
 
-def render_summary(programme: Programme, occasion: Occasion, press: Press, results: ClassResults | None = None) -> bytes:
+def render_summary(
+    programme: Programme, occasion: Occasion, press: Press, results: ClassResults | None = None
+) -> bytes:
     """The summary as a PDF/UA-1 file; without `results` its figures are places to write on."""
     words = press.words
     inserts = {

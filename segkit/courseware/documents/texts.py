@@ -88,7 +88,9 @@ def _parser() -> Any:
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
-    return parser.use(dollarmath_plugin, double_inline=True).disable(["image", "html_inline", "html_block"])
+    return parser.use(dollarmath_plugin, double_inline=True, allow_digits=False, allow_space=False).disable(
+        ["image", "html_inline", "html_block"]
+    )
 
 
 def _levelled(tokens: Sequence[Any], top: int) -> Sequence[Any]:

@@ -1,0 +1,151 @@
+"""Every document of a pack is printed, accessible, complete, and keeps the solutions with the trainer."""
+
+from dataclasses import replace
+
+import pytest
+
+from segkit.courseware.course import CourseSettings
+from segkit.courseware.documents import pack
+from segkit.courseware.documents.class_papers import render_attendance
+from segkit.courseware.documents.contents import PackFile, render_contents
+from segkit.courseware.documents.description import render_description
+from segkit.courseware.documents.key import own_lines, render_key
+from segkit.courseware.documents.notices import write_notices
+from segkit.courseware.documents.run_sheet import clock_after, render_run_sheet, skippable
+from segkit.courseware.documents.summary import ClassResults, render_summary
+from segkit.house import kit_folder
+from segkit.settings import read_settings
+from segkit.wording import LANGUAGES, Wording
+from tests.documents import sample
+
+OF_LESSONS = {**pack.OF_LEARNERS, **pack.OF_LESSONS}
+# Each document once, the languages in turn: the other half is slow.
+IN_TURN = [(name, LANGUAGES[at % 2]) for at, name in enumerate(OF_LESSONS)]
+THE_REST = [(name, LANGUAGES[(at + 1) % 2]) for at, name in enumerate(OF_LESSONS)]
+CLASS_IN_TURN = [(name, LANGUAGES[at % 2]) for at, name in enumerate(pack.OF_THE_CLASS)]
+CLASS_REST = [(name, LANGUAGES[(at + 1) % 2]) for at, name in enumerate(pack.OF_THE_CLASS)]
+SECRET = "dt.days"  # stands in the tiny lesson's solution and nowhere else
+
+
+def made(name, language):
+    return OF_LESSONS[name](sample.programme(), sample.CLASS, sample.press(language))
+
+
+@pytest.mark.parametrize(("name", "language"), IN_TURN)
+def test_no_rule_of_pdf_ua_1_fails_in_what_lessons_give(name, language):
+    assert sample.faults(made(name, language)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "language"), THE_REST)
+def test_no_rule_of_pdf_ua_1_fails_in_the_other_language(name, language):
+    assert sample.faults(made(name, language)) == []
+
+
+@pytest.mark.parametrize(("name", "language"), CLASS_IN_TURN)
+def test_no_rule_of_pdf_ua_1_fails_in_papers_of_the_class(name, language):
+    assert sample.faults(pack.OF_THE_CLASS[name](sample.CLASS, sample.press(language))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "language"), CLASS_REST)
+def test_no_rule_of_pdf_ua_1_fails_in_papers_of_the_class_in_the_other_language(name, language):
+    assert sample.faults(pack.OF_THE_CLASS[name](sample.CLASS, sample.press(language))) == []
+
+
+def test_the_same_content_gives_the_same_bytes():
+    assert made("exercises", "zh-CN") == made("exercises", "zh-CN")
+
+
+@pytest.mark.parametrize("name", ["workbook", "exercises", "slides", "group_template"])
+def test_what_learners_see_holds_no_solution_no_hint_and_no_trainers_note(name):
+    shown = sample.text_of(made(name, "en"))
+    assert SECRET not in shown
+    assert "Countbackfromtheas-ofday" not in shown  # a hint
+    assert "Letlearnersguess" not in shown
+    assert "twoorthreelearners" not in shown  # a trainer's note
+
+
+def test_the_key_holds_solution_hints_and_what_each_known_mistake_is_told():
+    content = render_key(sample.programme(), sample.checked(), sample.CLASS, sample.press("en"))
+    shown = sample.text_of(content)
+    assert sample.faults(content) == []
+    assert SECRET in shown
+    assert "Countbackfromtheas-ofday" in shown
+    for code in sample.checked().messages:
+        assert f"messageof{code}" in shown
+
+
+def test_of_a_mistake_only_the_lines_that_differ_are_printed():
+    assert own_lines("a = 1\nb = 2", "a = 1\nb = 3") == "b = 2"
+    assert own_lines("a = 1", "a = 1\nb = 3") == "a = 1"
+
+
+def test_the_run_sheet_says_when_each_part_begins_and_what_may_be_dropped():
+    shown = sample.text_of(render_run_sheet(sample.programme(), sample.CLASS, sample.press("en")))
+    assert "09:15–09:45" in shown
+    for begin in ("09:15", "09:25", "09:33", "09:39", "09:44"):  # teach 10, E99.1 8, E99.2 6, debrief 5, buffer 1
+        assert begin in shown
+    assert "twoorthreelearners" in shown  # the trainer's note
+    assert skippable(sample.programme()) == ()
+
+
+def test_exercises_that_are_not_essential_are_dropped_the_longest_first():
+    lesson = sample.tiny()
+    first, second, third = lesson.plan.exercises
+    loose = (first.model_copy(update={"essential": False}), second.model_copy(update={"essential": False}), third)
+    plan = lesson.plan.model_copy(update={"exercises": loose})
+    found = skippable(sample.programme(replace(lesson, plan=plan)))
+    assert found == (("E99.1", "m99", 8), ("E99.2", "m99", 6))
+
+
+def test_the_clock_goes_on_past_the_hour():
+    assert clock_after("09:45", 30) == "10:15"
+
+
+def test_an_attendance_sheet_of_a_usual_class_is_one_page_with_every_name():
+    content = render_attendance(replace(sample.CLASS, learners=sample.LEARNERS), sample.press("zh-CN"))
+    assert sample.n_pages(content) == 1
+    assert all(one.name in sample.text_of(content) for one in sample.LEARNERS)
+
+
+def test_the_cheat_sheet_is_one_page_in_both_languages():
+    assert [sample.n_pages(made("cheat_sheet", language)) for language in LANGUAGES] == [1, 1]
+
+
+def test_figures_that_are_known_stand_in_the_summary():
+    results = ClassResults(present=22, done=0.81, matched=19, before=0.425, after=0.7)
+    shown = sample.text_of(render_summary(sample.programme(), sample.CLASS, sample.press("en"), results))
+    assert all(figure in shown for figure in ("22", "81.0%", "42.5%", "70.0%"))
+
+
+def test_the_description_says_hours_and_outline_of_its_track():
+    said = read_settings(kit_folder("course") / "course.yml", CourseSettings).description
+    content = render_description(said, sample.programme(), sample.CLASS, sample.press("zh-CN"))
+    shown = sample.text_of(content)
+    assert sample.faults(content) == []
+    assert "09:00–10:00" in shown
+    assert "30分钟" in shown
+    assert "最近一次消费" in shown
+
+
+def test_every_document_of_a_pack_has_its_line_on_the_contents_page():
+    keys = (*OF_LESSONS, *pack.OF_THE_CLASS, "description", "key", "notices", "notebooks", "course_data", "solutions")
+    files = [PackFile(f"{key}.pdf", key, "learner" if key in pack.OF_LEARNERS else "trainer") for key in keys]
+    content = render_contents(files, sample.programme(), sample.CLASS, sample.press("en"))
+    shown = sample.text_of(content)
+    assert sample.faults(content) == []
+    assert all(f"{key}.pdf" in shown for key in keys)
+
+
+def test_notices_carry_their_dates_and_leave_no_slot_open():
+    text = write_notices(sample.programme(), sample.CLASS, Wording("zh-CN"))
+    assert "2026年3月11日  开课前七天" in text
+    assert "2026年4月17日  课后第三十天" in text
+    assert "{" not in text
+
+
+def test_notices_of_a_class_without_a_date_count_days():
+    text = write_notices(sample.programme(), replace(sample.CLASS, day=None), Wording("en"))
+    assert "7 days before the class" in text
+    assert "<date>" in text
