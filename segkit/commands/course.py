@@ -12,11 +12,13 @@ Folder = Annotated[Path | None, typer.Argument()]
 
 def lint(context: typer.Context, folder: Folder = None) -> None:
     """Say what is wrong with the course's sources, each finding with file and line; 2 where there is anything."""
+    from segkit.courseware.audit import leak_findings
     from segkit.courseware.course import read_course
     from segkit.courseware.lint import lint_course
 
     wording, course = session_of(context).wording, read_course(folder)
     found = lint_course(course)
+    found += tuple(leak for lesson in course.lessons.values() for leak in leak_findings(lesson, course))
     for finding in found:
         typer.echo(wording.explained(finding)[0].what)
     counts = {"lessons": len(course.lessons), "offered": len(course.offered), "tracks": course.offered or "–"}

@@ -8,18 +8,23 @@ the right-hand side of each of its statements, unless the learner's form of the 
 import ast
 import json
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from segkit.courseware.blocks import learner_code, solution_of, without_magics
 from segkit.courseware.checks_text import SECRET, declared_checks
+from segkit.courseware.course import Course
+from segkit.courseware.course_data import write_course_data
 from segkit.courseware.edition import Edition
 from segkit.courseware.lesson import Lesson
-from segkit.courseware.notebook import ANSWER, CHECK, names_in
+from segkit.courseware.notebook import ANSWER, CHECK, learner_notebook, names_in
 from segkit.errors import Leak
 from segkit.jupyter import nbformat
+from segkit.wording import LANGUAGES
 
 SMALLEST = 6  # nodes of a tree below which an expression says nothing by itself
 SHORTEST = 12  # letters of a text below which it says nothing by itself
@@ -70,6 +75,23 @@ def audit_lesson(lesson: Lesson, edition: Edition, learner: Path) -> tuple[Leak,
     return tuple({tuple(leak.slots().values()): leak for leak in leaks}.values())
 
 
+def leak_findings(lesson: Lesson, course: Course) -> tuple[Leak, ...]:
+    """Every leak in what learners of any rung would get of a lesson, in both languages, before anything is run.
+
+    All its exercises are looked at, whatever a track keeps.
+    """
+    whole = lesson.plan.model_copy(update={"tracks": {"": tuple(one.id for one in lesson.plan.exercises)}})
+    known, found = replace(lesson, plan=whole), {}
+    for language, rung in product(LANGUAGES, lesson.plan.rungs):
+        edition = Edition(language, "", rung, mode="exam")  # no solutions are sealed, which takes its time
+        with tempfile.TemporaryDirectory(prefix="segkit-") as folder:
+            write_course_data(Path(folder), course, (known,), edition)
+            path = Path(folder) / "notebooks" / f"{lesson.name}.ipynb"
+            path.write_text(nbformat.writes(learner_notebook(known, edition)), encoding="utf-8")
+            found |= {tuple(leak.slots().values()): leak for leak in audit_lesson(known, edition, Path(folder))}
+    return tuple(found.values())
+
+
 def _telling(code: str) -> Iterator[tuple[str, str]]:
     """The statements' right-hand sides, and whole assignments where these are short; as trees and as text."""
     for node in ast.walk(ast.parse(without_magics(code))):
@@ -83,8 +105,13 @@ def _telling(code: str) -> Iterator[tuple[str, str]]:
 
 def _long_texts(node: ast.AST) -> Iterator[tuple[str, str]]:
     for one in ast.walk(node):
-        if isinstance(one, ast.Constant) and isinstance(one.value, str) and len(one.value) >= SHORTEST:
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and _is_prose(one.value):
             yield ast.dump(one), one.value
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is somebody's sentence; ids and names of columns say nothing by themselves."""
+    return len(text) >= (2 * SHORTEST if text.isascii() else SHORTEST) and " " in text.replace("，", " ")
 
 
 def _size(node: ast.AST) -> int:

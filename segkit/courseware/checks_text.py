@@ -47,19 +47,6 @@ def public_checks(text: str, file: Path) -> str:
     return ast.unparse(ast.Module(_still_needed(kept, tree.body), [])) + "\n"
 
 
-def names_of(declared: tuple[Declared, ...]) -> dict[str, tuple[str, ...]]:
-    """By exercise, the names of the learner's results that its check reads."""
-    return {one.exercise: _names(one.statement) for one in declared if one.family == "exercise"}
-
-
-def _names(statement: ast.stmt) -> tuple[str, ...]:
-    call = statement.value if isinstance(statement, ast.Assign) else None
-    for keyword in call.keywords if isinstance(call, ast.Call) else ():
-        if keyword.arg == "names":
-            return tuple(ast.literal_eval(keyword.value))
-    return ()
-
-
 def _tree(text: str, file: Path) -> ast.Module:
     try:
         return ast.parse(text)

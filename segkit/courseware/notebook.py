@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from segkit.bilingual import KERNEL, code_in_language
 from segkit.courseware.blocks import BEGIN, learner_code, solved_code
 from segkit.courseware.cells import Cell
-from segkit.courseware.checks_text import names_of
 from segkit.courseware.edition import Edition
 from segkit.courseware.lesson import Lesson
-from segkit.courseware.lint_checks import declared_of
 from segkit.jupyter import nbformat
+from segkit.learn.rules import read_exercises
 from segkit.wording import Wording
 
 LEARNERS = ("lecture", "group", "case", "takeaway")  # roles that stand in a learner's notebook
@@ -49,7 +50,12 @@ def checked(cell: Any) -> str:
 
 def names_in(lesson: Lesson) -> dict[str, tuple[str, ...]]:
     """By exercise, the results that its check reads; exercises without a check are absent."""
-    return names_of(declared_of(lesson))
+    return _names(lesson.folder / "checks.py", lesson.checks)
+
+
+@lru_cache(maxsize=64)
+def _names(file: Path, _text: str) -> dict[str, tuple[str, ...]]:
+    return {id: exercise.names for id, exercise in read_exercises(file).items()}
 
 
 def _part(cell: Any) -> str:
