@@ -7,7 +7,8 @@
     # END SOLUTION
 
 `run` keeps the code and asks only what is to be chosen; `fill` shows a line's faded right-hand side, or the whole line
-where it assigns nothing, lines marked KEEP, and no others; `write` shows the names alone. A choice is shown in all.
+where it assigns nothing, lines marked KEEP, and no others; `write` shows the names alone. A choice, and a text to be
+written (`"____"`), are shown in all.
 """
 
 import ast
@@ -25,6 +26,7 @@ BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 FADE = re.compile(r"\s*# FADE: ?(?P<faded>.*)$")
 KEEP = re.compile(r"\s*# KEEP\s*$")
 CHOICE = "lesson.choose("
+OWN_WORDS = '"____"'  # a text that the learner writes, whatever the rung
 MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
 ASSIGNING = re.compile(r"[+\-*/%@&|^]?=|//=|\*\*=|<<=|>>=")
 DECIDED = ("decision", "rubric", "cards")  # kinds whose answer is the learner's own in every rung
@@ -140,9 +142,9 @@ def _bare(line: str) -> str:
 
 
 def _chosen(line: str) -> str:
-    """Rung `run`: the code, and a choice where one is to be made."""
+    """Rung `run`: the code; a blank where something is to be chosen or written."""
     found = FADE.search(line)
-    return _with_right_side(line, found) if found and CHOICE in found["faded"] else _bare(line)
+    return _with_right_side(line, found) if found and _is_own(found) else _bare(line)
 
 
 def _faded(line: str) -> str | None:
@@ -154,9 +156,14 @@ def _faded(line: str) -> str | None:
 
 
 def _choice_alone(line: str) -> str | None:
-    """Rung `write`: a choice, a line to keep that assigns nothing faded, or nothing."""
+    """Rung `write`: what is to be chosen or written, or nothing."""
     found = FADE.search(line)
-    return _with_right_side(line, found) if found and CHOICE in found["faded"] else None
+    return _with_right_side(line, found) if found and _is_own(found) else None
+
+
+def _is_own(found: re.Match[str]) -> bool:
+    """Whether the faded text asks for the learner's own choice or words."""
+    return CHOICE in found["faded"] or found["faded"].strip() == OWN_WORDS
 
 
 def _with_right_side(line: str, found: re.Match[str]) -> str:

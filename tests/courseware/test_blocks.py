@@ -40,6 +40,11 @@ def test_a_decision_is_the_learners_own_also_where_code_is_only_run():
     assert learner_code(source, "run", "decision", ("reason",)) == 'reason = "____"'
 
 
+def test_words_of_ones_own_are_asked_for_also_where_code_is_only_run():
+    source = '# BEGIN SOLUTION\nn = 4  # FADE: ____\nreason = "because"  # FADE: "____"\n# END SOLUTION'
+    assert learner_code(source, "run", "code", ("n", "reason")) == 'n = 4\nreason = "____"'
+
+
 def test_a_name_that_no_line_shows_is_a_blank():
     source = "# BEGIN SOLUTION\na = 1\nb = 2  # FADE: ____\n# END SOLUTION"
     assert learner_code(source, "fill", "code", ("a", "b")) == "b = ____\na = ..."

@@ -150,8 +150,7 @@ figure = people.loc[inside, measures].median()  # FADE: people.loc[inside, measu
 others = people.loc[~inside, measures].median()  # FADE: people.loc[____, measures].median()
 n = people.loc[inside, measures].count()  # FADE: people.loc[inside, measures].____()
 persona = pd.DataFrame({"figure": figure, "others": others, "n": n})  # KEEP
-told = [f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in persona.iterrows()]
-portrait = "; ".join(told)  # FADE: "____"
+portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in persona.iterrows())  # FADE: "____"
 # END SOLUTION
 
 # %% [markdown] sid="e9-1-hint1" lang="zh-CN" role="hint" ex="E9.1"
@@ -461,9 +460,7 @@ lift = pilot["bought"] / pilot["treated"] - pilot["control_bought"] / pilot["con
 gain = lift * order_value * margin - pilot["cost"]  # FADE: lift * order_value * ____ - pilot[____]
 is_proven = lift - half_width > 0  # FADE: lift - ____ > 0
 policy = gain.idxmax()  # FADE: lesson.choose("E9.3", "policy", policies)
-zh = f"{policy} 每位净得最高，约 {gain.max():.1f} 元；复购是否真有提升：{bool(is_proven[policy])}"
-en = f"{policy} brings most per customer, about {gain.max():.1f} yuan; is a rise proven: {bool(is_proven[policy])}"
-reason = zh if language == "zh-CN" else en  # FADE: "____"
+reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；试点能证明复购提升：{bool(is_proven[policy])}", "en": f"{policy} brings most per customer, about {gain.max():.1f} yuan; the pilot proves a rise: {bool(is_proven[policy])}"}[language]  # FADE: "____"
 # END SOLUTION
 
 # %% [markdown] sid="e9-3-hint1" lang="zh-CN" role="hint" ex="E9.3"
