@@ -189,7 +189,7 @@ e12.wrong(
 
 # --- E1.3 the question canvas: what a machine can see; how good it is the trainer judges
 
-e13 = Exercise("E1.3", names=("canvas",), reason="canvas")  # complete is as far as a machine sees
+e13 = Exercise("E1.3", names=FIELDS, reason="decision")  # complete is as far as a machine sees
 METHODS = re.compile(
     "聚类|建模|模型|算法|做分类|客户分类|分群|画像|k-?means|cluster|model|algorithm|segmentation|segment our", re.I
 )
@@ -202,113 +202,53 @@ COMPARED = re.compile(
 )
 
 
-@e13.shape("why.six_fields")
-def every_field_is_filled(canvas):
-    missing = [name for name in FIELDS if len(str(canvas.get(name, "")).strip()) < 2]
-    return True if not missing else {"missing": ", ".join(missing)}
+@e13.shape("why.too_short")
+def every_field_says_something(decision, owner, by_when, dimension, change_mind):
+    said = {
+        "decision": decision,
+        "owner": owner,
+        "by_when": by_when,
+        "dimension": dimension,
+        "change_mind": change_mind,
+    }
+    short = [name for name, text in said.items() if len(str(text).strip()) < 2]
+    return True if not short else {"missing": ", ".join(short)}
 
 
 @e13.property("why.method_is_no_question")
-def the_decision_names_no_method(canvas):
-    found = METHODS.search(canvas["decision"])
+def the_decision_names_no_method(decision):
+    found = METHODS.search(decision)
     return True if found is None else {"found": found.group()}
 
 
 @e13.property("why.owner_is_a_post")
-def one_post_signs(canvas):
-    return EVERYBODY.search(canvas["owner"]) is None
+def one_post_signs(owner):
+    return EVERYBODY.search(owner) is None
 
 
 @e13.property("why.day_is_a_date")
-def there_is_a_day(canvas):
-    return DAY.search(str(canvas["by_when"])) is not None
+def there_is_a_day(by_when):
+    return DAY.search(str(by_when)) is not None
 
 
 @e13.property("why.same_action_same_segment")
-def at_least_two_groups_get_different_things(canvas):
-    actions = canvas["actions"]
+def at_least_two_groups_get_different_things(actions):
     return isinstance(actions, dict) and len({str(action).strip() for action in actions.values()}) >= 2
 
 
 @e13.property("why.figure_to_change_mind")
-def a_comparison_could_change_the_mind(canvas):
-    return COMPARED.search(canvas["change_mind"]) is not None and len(canvas["change_mind"]) >= 8
+def a_comparison_could_change_the_mind(change_mind):
+    return COMPARED.search(change_mind) is not None and len(change_mind) >= 8
 
 
-e13.wrong(
-    "why.six_fields",
-    """
-    canvas = {
-        "decision": "which 200 regulars get a call in March",
-        "by_when": "2026-03-10",
-        "dimension": "net spend x recency",
-        "actions": {"large": "a call", "small": "one message"},
-        "change_mind": "those called return no more often in 30 days than the control group",
-    }
-    """,
-)
-e13.wrong(
-    "why.method_is_no_question",
-    """
-    canvas = {
-        "decision": "用聚类做好客户分类",
-        "owner": "head of membership",
-        "by_when": "2026-03-10",
-        "dimension": "net spend x recency",
-        "actions": {"large": "a call", "small": "one message"},
-        "change_mind": "those called return no more often in 30 days than the control group",
-    }
-    """,
-)
-e13.wrong(
-    "why.owner_is_a_post",
-    """
-    canvas = {
-        "decision": "which 200 regulars get a call in March",
-        "owner": "各部门一起",
-        "by_when": "2026-03-10",
-        "dimension": "net spend x recency",
-        "actions": {"large": "a call", "small": "one message"},
-        "change_mind": "those called return no more often in 30 days than the control group",
-    }
-    """,
-)
-e13.wrong(
-    "why.day_is_a_date",
-    """
-    canvas = {
-        "decision": "which 200 regulars get a call in March",
-        "owner": "head of membership",
-        "by_when": "尽快",
-        "dimension": "net spend x recency",
-        "actions": {"large": "a call", "small": "one message"},
-        "change_mind": "those called return no more often in 30 days than the control group",
-    }
-    """,
-)
-e13.wrong(
-    "why.same_action_same_segment",
-    """
-    canvas = {
-        "decision": "which 200 regulars get a call in March",
-        "owner": "head of membership",
-        "by_when": "2026-03-10",
-        "dimension": "net spend x recency",
-        "actions": {"large": "a voucher", "small": "a voucher"},
-        "change_mind": "those called return no more often in 30 days than the control group",
-    }
-    """,
-)
-e13.wrong(
-    "why.figure_to_change_mind",
-    """
-    canvas = {
-        "decision": "which 200 regulars get a call in March",
-        "owner": "head of membership",
-        "by_when": "2026-03-10",
-        "dimension": "net spend x recency",
-        "actions": {"large": "a call", "small": "one message"},
-        "change_mind": "效果不好的时候再说",
-    }
-    """,
-)
+_CANVAS = """\
+decision, owner, by_when = "which 200 regulars get a call in March", "head of membership", "2026-03-10"
+dimension, actions = "net spend x recency", {"large": "a call", "small": "one message"}
+change_mind = "those called return no more often in 30 days than the control group"
+"""
+e13.wrong("why.too_short", _CANVAS + 'owner = "我"')
+e13.wrong("why.method_is_no_question", _CANVAS + 'decision = "用聚类做好全公司的客户分类"')
+e13.wrong("why.owner_is_a_post", _CANVAS + 'owner = "各部门一起"')
+e13.wrong("why.day_is_a_date", _CANVAS + 'by_when = "尽快"')
+e13.wrong("why.same_action_same_segment", _CANVAS + 'actions = {"large": "a voucher", "small": "a voucher"}')
+e13.wrong("why.figure_to_change_mind", _CANVAS + 'change_mind = "效果不好的时候再说"')

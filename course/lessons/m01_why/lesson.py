@@ -460,10 +460,12 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 #zh 六格都要填；actions 写成 {"客群": "动作", "客群": "动作"}
 #en fill in all six; actions as {"group": "action", "group": "action"}
 # BEGIN SOLUTION
-zh = ["三月的挽回预算给哪 200 位老客户：今天打电话，还是发券", "会员部经理", "2026-03-10", "净消费 × 最近消费间隔（分级 × 分型）", {"花得多久未来": "专人电话", "花得少久未来": "季度短信"}, "电话组 30 天回购率不比对照组高，就停"]
-en = ["which 200 regulars get the money for winning back in March: a call today, or a voucher", "head of membership", "2026-03-10", "net spend x recency (grading x typing)", {"large and long away": "a call by name", "small and long away": "one message a quarter"}, "stop if those called do not return more often in 30 days than the control group"]
-filled = zh if language == "zh-CN" else en
-canvas = dict(zip(["decision", "owner", "by_when", "dimension", "actions", "change_mind"], filled))  # FADE: {"decision": "____", "owner": "____", "by_when": "____", "dimension": "____", "actions": {"____": "____"}, "change_mind": "____"}
+decision = {"zh-CN": "三月的挽回预算给哪 200 位老客户：打电话，还是发券", "en": "which 200 regulars get March's money for winning back: a call, or a voucher"}[language]  # FADE: "____"
+owner = {"zh-CN": "会员部经理", "en": "head of membership"}[language]  # FADE: "____"
+by_when = "2026-03-10"  # FADE: "____"
+dimension = {"zh-CN": "净消费（分级）× 最近消费间隔（分型）", "en": "net spend (grading) x recency (typing)"}[language]  # FADE: "____"
+actions = {"zh-CN": {"花得多、久未来": "专人电话", "花得少、久未来": "季度短信"}, "en": {"large, long away": "a call by name", "small, long away": "a message each quarter"}}[language]  # FADE: {"____": "____"}
+change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，就停", "en": "stop if those called do not return more often in 30 days than the control group"}[language]  # FADE: "____"
 # END SOLUTION
 
 # %% [markdown] sid="e1-3-hint1" lang="zh-CN" role="hint" ex="E1.3"
