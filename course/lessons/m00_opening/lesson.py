@@ -72,11 +72,27 @@ as_of = lesson.as_of
 # ## 五位假想的客户
 #
 # 报告上写着“客户平均消费 2000 元”。看看这五位：
+#
+# | 客户 | 花了多少 | 来过几次 |
+# |---|---|---|
+# | A | 200 | 1 |
+# | B | 200 | 1 |
+# | C | 300 | 2 |
+# | D | 300 | 1 |
+# | E | 9000 | 12 |
 
-# %% [markdown] sid="m00-five" lang="en" src="3302fc10"
+# %% [markdown] sid="m00-five" lang="en" src="62114e8f"
 # ## Five invented customers
 #
 # The report says "customers spend 2,000 on average". Here are five of them:
+#
+# | customer | spend | orders |
+# |---|---|---|
+# | A | 200 | 1 |
+# | B | 200 | 1 |
+# | C | 300 | 2 |
+# | D | 300 | 1 |
+# | E | 9,000 | 12 |
 
 # %%
 five = pd.DataFrame({
@@ -99,12 +115,12 @@ pd.Series({
 #
 # The figure may be right and the sentence wrong. That is the eye to be trained here.
 
-# %% [markdown] sid="m00-data" lang="zh-CN"
+# %% [markdown] sid="m00-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
 #
 # 报告草稿第一页的几个数，就是从下面两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
 
-# %% [markdown] sid="m00-data" lang="en" src="f9c7e358"
+# %% [markdown] sid="m00-data" lang="en" src="f9c7e358" slide="skip"
 # ## The company's data
 #
 # The figures on the draft's first page come from two tables: `orders` has one line per article, refunds are negative; `features` has one row per customer who bought.

@@ -87,16 +87,16 @@ as_of = lesson.as_of
 # | new customers | typing | says how far they have come, not that they rank lower |
 
 # %% [markdown] sid="m01-n-words" lang="zh-CN" role="trainer"
-# **先问**：让学员举手。“满意度分四档，是分级还是分型？”多数班会有一半以上举“分级”。不要马上纠正，先问“打 1 分的人里有没有大客户”，等有人说出名字再往下讲。
+# **先问**：让学员举手。“满意度分四档，是分级还是分型？”很多人会举“分级”。不要马上纠正，先问“打 1 分的人里有没有大客户”，等有人说出名字再往下讲。
 #
-# **卡在哪里**：“有高低就是分级”是全班最常见的误会（代码 `why.ordered_is_not_grading`），其次是“潜力是性格”（`why.potential_is_grading`）。
+# **卡在哪里**：“有高低就是分级”是最容易犯的误会（代码 `why.ordered_is_not_grading`），其次是“潜力是性格”（`why.potential_is_grading`）。
 #
 # **时间**：到这里 8 分钟。赶时间，表格只讲前两行。
 
-# %% [markdown] sid="m01-n-words" lang="en" src="e49bd4c0" role="trainer"
-# **Ask first**, hands up: "Four steps of satisfaction: grading or typing?" In most classes more than half say grading. Do not correct them; ask whether any large customer is among those who gave one point, and go on when somebody names one.
+# %% [markdown] sid="m01-n-words" lang="en" src="461a58ef" role="trainer"
+# **Ask first**, hands up: "Four steps of satisfaction: grading or typing?" Many will say grading. Do not correct them; ask whether any large customer is among those who gave one point, and go on when somebody names one.
 #
-# **Where they stall**: "an order is a grade" is the commonest mistake of the class (code `why.ordered_is_not_grading`), next comes "potential is character" (`why.potential_is_grading`).
+# **Where they stall**: "an order is a grade" is the mistake most easily made (code `why.ordered_is_not_grading`), next comes "potential is character" (`why.potential_is_grading`).
 #
 # **Minutes**: eight up to here. If late, explain only the first two rows of the table.
 
@@ -125,12 +125,24 @@ as_of = lesson.as_of
 # %% [markdown] sid="m01-five" lang="zh-CN"
 # ## 五位假想的客户
 #
-# 甲花得最多，却打了 1 分；乙花得少，很满意；丙花得多也满意；丁花得少，正在投诉；戊刚买了第一单。
+# | 客户 | 花了多少 | 打了几分 | 近况 |
+# |---|---|---|---|
+# | A | 9000 | 1 | 花得最多，最不满意 |
+# | B | 300 | 5 | 花得少，很满意 |
+# | C | 7000 | 5 | 花得多，也满意 |
+# | D | 200 | 2 | 花得少，正在投诉 |
+# | E | 500 | 4 | 刚买了第一单 |
 
-# %% [markdown] sid="m01-five" lang="en" src="58350586"
+# %% [markdown] sid="m01-five" lang="en" src="da4add0f"
 # ## Five invented customers
 #
-# A spends most and gave one point; B spends little and is content; C spends much and is content; D spends little and is complaining; E has just placed a first order.
+# | customer | spend | mark | lately |
+# |---|---|---|---|
+# | A | 9,000 | 1 | spends most, least content |
+# | B | 300 | 5 | spends little, very content |
+# | C | 7,000 | 5 | spends much, content too |
+# | D | 200 | 2 | spends little, complaining |
+# | E | 500 | 4 | has just placed a first order |
 
 # %%
 five = pd.DataFrame({
@@ -143,21 +155,21 @@ five["type"] = five["score"].ge(4).map({True: "content", False: "unhappy"})
 pd.crosstab(five["grade"], five["type"])
 
 # %% [markdown] sid="m01-five-seen" lang="zh-CN"
-# **看什么**：五个人，四格里都有人。只看分级，甲和丙是一类人，送一样的礼；只看分型，甲和丁是一类人，派一样的客服。**交叉之后才看得见：甲要老板今天就打电话，丙要守住，丁按流程办好，乙和戊慢慢来。**
+# **看什么**：五个人，四格里都有人。只看分级，A 和 C 是一类人，送一样的礼；只看分型，A 和 D 是一类人，派一样的客服。**交叉之后才看得见：A 要老板今天就打电话，C 要守住，D 按流程办好，B 和 E 慢慢来。**
 #
-# 平均分是 3.4，看不出甲正要走。这就是服务业案例里那位老板的处境。
+# 平均分是 3.4，看不出 A 正要走。这就是服务业案例里那位老板的处境。
 
-# %% [markdown] sid="m01-five-seen" lang="en" src="f0b54045"
+# %% [markdown] sid="m01-five-seen" lang="en" src="52376096"
 # **What to see**: five people, and somebody in each of the four cells. By grade alone, A and C are alike and get the same present; by type alone, A and D are alike and get the same clerk. **Only the crossing shows that A needs a call from the owner today, that C must be kept, that D's case is settled in due course, and that B and E can wait.**
 #
 # The mean score is 3.4 and does not show that A is about to leave. That is where the owner in the service case stands.
 
-# %% [markdown] sid="m01-data" lang="zh-CN"
+# %% [markdown] sid="m01-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
 #
 # 同一张交叉表，行换成客户价值分层（分级），列换成常用渠道（分型）。
 
-# %% [markdown] sid="m01-data" lang="en" src="2490bb39"
+# %% [markdown] sid="m01-data" lang="en" src="2490bb39" slide="skip"
 # ## The company's data
 #
 # The same table: rows are value tiers (grading), columns the usual channel (typing).
@@ -182,11 +194,15 @@ asleep = high[high["recency_days"] > 180]
 pd.Series({"high": len(high), "asleep": len(asleep), "their_spend": asleep["monetary"].sum()})
 
 # %% [markdown] sid="m01-corrects" lang="zh-CN" slide="slide"
+# ## 四类接成了一把尺子
+#
 # **看什么**：第二个数就是“高价值里的流失客户”。四类法先判高价值，这些人就不在“流失”里，没有人去挽回；先判流失，他们又不在高价值里，没有人当回事。**次序一换，结论就变，说明四类不在同一个维度上。**
 #
 # 教材里的这一处要改：分类标准的一套方案**只用一个维度**；要看两个维度，就交叉，别拼接。
 
-# %% [markdown] sid="m01-corrects" lang="en" src="036b4bb3" slide="slide"
+# %% [markdown] sid="m01-corrects" lang="en" src="6665464f" slide="slide"
+# ## Four classes glued into one ruler
+#
 # **What to see**: the second number are the lost among those of high value. The four classes test high value first, so these people are not "lost" and nobody wins them back; test lost first, and they are not "high value" and nobody cares. **Another order, another result: the four do not lie on one dimension.**
 #
 # This is a point where the textbooks need mending. One scheme uses **one dimension**; for two, cross them, do not glue them.

@@ -77,12 +77,28 @@ as_of = lesson.as_of
 # %% [markdown] sid="m09-five" lang="zh-CN"
 # ## 五位假想的客户
 #
-# 甲、乙、丙是“老客户”，丁、戊是其余。打过分的只有甲、丙、戊三位。
+# A、B、C 是“老客户”，D、E 是其余。打过分的只有三位。
+#
+# | 客户 | 哪一类 | 花了多少 | 打了几分 |
+# |---|---|---|---|
+# | A | 老客户 | 300 | 5 |
+# | B | 老客户 | 400 | 没打 |
+# | C | 老客户 | 9800 | 3 |
+# | D | 其余 | 200 | 没打 |
+# | E | 其余 | 260 | 4 |
 
-# %% [markdown] sid="m09-five" lang="en" src="2b27478b"
+# %% [markdown] sid="m09-five" lang="en" src="143bb077"
 # ## Five invented customers
 #
-# A, B and C are the segment, D and E the others. Only A, C and E gave a mark.
+# A, B and C are the segment, D and E the others. Only three gave a mark.
+#
+# | customer | which | spend | mark |
+# |---|---|---|---|
+# | A | segment | 300 | 5 |
+# | B | segment | 400 | none |
+# | C | segment | 9,800 | 3 |
+# | D | others | 200 | none |
+# | E | others | 260 | 4 |
 
 # %%
 five = pd.DataFrame({
@@ -95,17 +111,17 @@ by_segment = five.groupby("in_segment")[["spend", "score"]]
 by_segment.agg(["median", "mean", "count"])
 
 # %% [markdown] sid="m09-five-seen" lang="zh-CN"
-# **看什么**：老客户的平均消费是 3500，可三个人里没有一个花 3500，是丙一人拉上去的；中位数 400 才像他们。满意度那一列，`count` 是 2 而不是 3：乙没打分。把乙当 0 分，满意度就凭空掉下去；把乙当满意，又凭空高上去。
+# **看什么**：老客户的平均消费是 3500，可三个人里没有一个花 3500，是 C 一人拉上去的；中位数 400 才像他们。满意度那一列，`count` 是 2 而不是 3：B 没打分。把 B 当 0 分，满意度就凭空掉下去；把 B 当满意，又凭空高上去。
 
-# %% [markdown] sid="m09-five-seen" lang="en" src="a7d0642e"
+# %% [markdown] sid="m09-five-seen" lang="en" src="0d70bb4e"
 # **What to see**: the segment's mean spend is 3,500, and none of the three spends 3,500; C alone pulls it up. The median of 400 looks like them. For the score, `count` is 2 and not 3: B gave no mark. Count B as zero and satisfaction falls for no reason; count B as content and it rises for none.
 
-# %% [markdown] sid="m09-data" lang="zh-CN"
+# %% [markdown] sid="m09-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
 #
 # 满意度取每人**最近一次**的评分，叫 `mark`，和分类结果并在一起。没有打分的人留空，不填。
 
-# %% [markdown] sid="m09-data" lang="en" src="97c2e574"
+# %% [markdown] sid="m09-data" lang="en" src="97c2e574" slide="skip"
 # ## The company's data
 #
 # Of each customer take the **latest** answer on satisfaction, call it `mark`, and join it to the segments. Whoever gave none stays empty.
@@ -235,13 +251,29 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # 有一份培训总结写道：培训之后满意度提高，销售额增长三成。信不信？**不知道。** 旺季到了没有？竞争对手关门了没有？没有人被留下来不培训，就没有比较。
 #
 # 五位客户里抽两位不发券，90 天后看：
+#
+# | 客户 | 组 | 买了没有 |
+# |---|---|---|
+# | A | 做 | 买了 |
+# | B | 做 | 买了 |
+# | C | 做 | 没买 |
+# | D | 对照组 | 买了 |
+# | E | 对照组 | 没买 |
 
-# %% [markdown] sid="m09-holdout" lang="en" src="5b86bc3c" slide="slide"
+# %% [markdown] sid="m09-holdout" lang="en" src="521c29fd" slide="slide"
 # ## Why some must be left alone
 #
 # A report on a training says: satisfaction rose afterwards, and sales grew by 30 %. Do you believe it? **There is no telling.** Had the season begun? Had a competitor closed? Nobody was left untrained, so there is nothing to compare with.
 #
 # Of five customers two are drawn and get no voucher. After 90 days:
+#
+# | customer | group | bought |
+# |---|---|---|
+# | A | treated | yes |
+# | B | treated | yes |
+# | C | treated | no |
+# | D | control group | yes |
+# | E | control group | no |
 
 # %%
 trial = pd.DataFrame({
@@ -266,14 +298,14 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 #
 # **卡在哪里**：业务负责人舍不得留对照组（“白白少卖”）。回答：对照组是用一个季度，换以后每个季度不白花钱；效果明显，期末补发就是。
 #
-# **时间**：这一段 6 分钟，式子可以跳过。
+# **时间**：这一段 6 分钟，式子可以跳过。一天班里，低价值之争、该打电话的人、能不能发这三页，每页一分钟带过，练习留到课后。
 
-# %% [markdown] sid="m09-n-plan" lang="en" src="22ba77b1" role="trainer"
+# %% [markdown] sid="m09-n-plan" lang="en" src="d27db82d" role="trainer"
 # **Ask first**: "Sales grew by 30 %. What would you pay for such a training?" Write three answers on the board, then ask: "And if shops without training grew by 30 % as well?"
 #
 # **Where they stall**: managers do not want a control group ("sales given away"). Answer: one quarter buys every later quarter from wasting money, and if the effect is clear, the others get theirs afterwards.
 #
-# **Minutes**: six for this part; the symbols may be skipped.
+# **Minutes**: six for this part; the symbols may be skipped. In the one-day course give the pages on low value, on whom to call and on consent a minute each; their exercises are homework.
 
 # %% [markdown] sid="m09-e92" lang="zh-CN" ex="E9.2"
 # ## 练习 E9.2 策略表
@@ -378,14 +410,14 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_
 # %% [markdown] sid="m09-n-e92" lang="zh-CN" role="trainer"
 # **这一题不能砍**。时间不够，就给出 `action` 和 `kpi`，只做对照组与预算。
 #
-# **卡在哪里**：七成的组第一次会选点击率或领券数（`strategy.kpi_control_has_too`）。不要直接说答案，问“对照组的点击率是多少”，等他们自己笑出来。
+# **卡在哪里**：很多组第一次会选点击率或领券数（`strategy.kpi_control_has_too`）。不要直接说答案，问“对照组的点击率是多少”，等他们自己笑出来。
 #
 # **高管班**：用下拉框做，不看代码；重点放在“预算砍一半先砍谁”。
 
-# %% [markdown] sid="m09-n-e92" lang="en" src="43a1f5a0" role="trainer"
+# %% [markdown] sid="m09-n-e92" lang="en" src="b0ddd6cd" role="trainer"
 # **Never drop this one**. If short of time, give `action` and `kpi` and do control group and budget only.
 #
-# **Where they stall**: seven groups in ten first take clicks or vouchers (`strategy.kpi_control_has_too`). Do not tell them; ask for the control group's click rate and wait for the laugh.
+# **Where they stall**: many groups first take clicks or vouchers (`strategy.kpi_control_has_too`). Do not tell them; ask for the control group's click rate and wait for the laugh.
 #
 # **Executives**: drop-downs, no code; spend the time on which tier goes first when half the budget is cut.
 
