@@ -5,7 +5,6 @@ customers who registered and never bought, and answers that only some gave, some
 """
 
 import ast
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from segkit.courseware.blocks import BEGIN, END, learner_code, solved_code, whole_block
 from segkit.courseware.lesson import Lesson, read_lesson
 from segkit.house import kit_folder
 from segkit.learn.asking import Known, ask, hashes_of
@@ -23,8 +23,6 @@ from segkit.learn.outcome import Checked
 from segkit.learn.rules import Exercise, read_exercises
 
 AS_OF = pd.Timestamp("2025-12-31")
-SOLUTION = re.compile(r"# BEGIN SOLUTION\n(.*?)# END SOLUTION", re.DOTALL)
-MARKS = re.compile(r"\s*# (FADE:.*|KEEP)$", re.MULTILINE)
 
 
 def lesson_folder(name: str) -> Path:
@@ -71,14 +69,14 @@ def results(
     """What the lesson's variables are after its code ran, with `answer` in place of one exercise's solution.
 
     Where an exercise is named, the cells of all others are left out. `lesson.choose` gives `...`, as nothing is
-    chosen; a blank `____` is not defined, and stops its own cell alone.
+    chosen; a blank `____`, or such a choice, stops its own cell alone.
     """
     space: dict[str, Any] = {"pd": pd, "as_of": data.as_of, "language": language, "lesson": _Unchosen()}
     space |= {table: getattr(data, table).copy() for table in lesson_of(name).plan.data}
     for cell in lesson_of(name).cells:
         is_setting = "start(" in cell.source or "parameters" in cell.tags
         if cell.kind == "code" and not is_setting and (not exercise or cell.exercise in ("", exercise)):
-            _run(_with(cell.source, answer if cell.exercise else None), space)
+            _run(solved_code(cell.source, answer if cell.exercise else None), space)
     return space
 
 
@@ -127,21 +125,12 @@ def right(name: str, data: LessonData) -> dict[str, Any]:
     return results(name, data)
 
 
-def faded(name: str, exercise: str) -> str:
-    """The exercise's solution as the rung `fill` shows it."""
+def blank(name: str, exercise: str, rung: str) -> str:
+    """What stands in the solution's place for a learner of that rung."""
     (cell,) = lesson_of(name).code_of(exercise)
-    inner = SOLUTION.search(cell.source)
-    assert inner is not None
-    lines = [line for line in inner[1].splitlines() if "# FADE:" in line or line.rstrip().endswith("# KEEP")]
-    return "\n".join(_faded(line) for line in lines)
-
-
-def _faded(line: str) -> str:
-    code, mark, right = line.partition("# FADE:")
-    if not mark:
-        return code
-    left = code.partition(" = ")[0]
-    return f"{left} = {right.strip()}"
+    block, kind = whole_block(cell), lesson_of(name).plan.exercise(exercise).kind
+    bare = "\n".join((BEGIN, *block.solution, END))
+    return learner_code(bare, rung, kind, exercises_of(name)[exercise].names)
 
 
 class _Unchosen:
@@ -151,17 +140,11 @@ class _Unchosen:
         return ...
 
 
-def _with(source: str, answer: str | None) -> str:
-    inner = SOLUTION.search(source)
-    text = source if inner is None or answer is None else source[: inner.start()] + answer + source[inner.end() :]
-    return MARKS.sub("", text)
-
-
 def _run(source: str, space: dict[str, Any]) -> None:
     try:
         exec(compile(ast.parse(source), "lesson.py", "exec"), space)
-    except NameError as blank:
-        if blank.name != "____":
+    except (NameError, KeyError, TypeError) as stopped:
+        if not any(sign in str(stopped) for sign in ("____", "Ellipsis", "ellipsis")):
             raise
 
 

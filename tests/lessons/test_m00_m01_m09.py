@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lessons.lesson_trial import checked, company, exercises_of, faded, lesson_of, right, said_of, shuffled
+from tests.lessons.lesson_trial import blank, checked, company, exercises_of, lesson_of, right, said_of, shuffled
 
 LESSONS = ("m00_opening", "m01_why", "m09_personas")
 ALL = [(name, exercise) for name in LESSONS for exercise in exercises_of(name)]
@@ -35,9 +35,10 @@ def test_the_order_of_rows_changes_nothing(name, exercise):
     assert checked(name, exercise, shuffled(company(1), 1), hashes_from=company(1)).is_right
 
 
+@pytest.mark.parametrize("rung", ["run", "fill", "write"])
 @pytest.mark.parametrize(("name", "exercise"), ALL)
-def test_blanks_are_not_attempted(name, exercise):
-    said = checked(name, exercise, company(1), faded(name, exercise))
+def test_what_a_learner_gets_is_not_attempted(name, exercise, rung):
+    said = checked(name, exercise, company(1), blank(name, exercise, rung))
     assert said.outcome == "not_attempted", said
 
 

@@ -247,9 +247,9 @@ doubt = told[2:]  # FADE: [..., ...]
 # 1. `n_customers`：**买过**的客户数（只有退款、没有购买的不算）；
 # 2. `once_share`：其中**只下过一单**的人占多少，写成 0 到 1 的小数。
 #
-# 注意数的是**单**，不是行；分母是**人**，不是单。
+# 注意数的是**单**，不是行，也不是天；分母是**人**，不是单。用下拉框选定“一次”数什么（`visit`），再运行这一格。
 
-# %% [markdown] sid="m00-e02" lang="en" src="a4b7dc6f" ex="E0.2"
+# %% [markdown] sid="m00-e02" lang="en" src="db183e28" ex="E0.2"
 # ## Exercise E0.2 Check two figures yourself
 #
 # The report's first page states the number of customers and the share who bought once. Compute both from `orders`:
@@ -257,14 +257,18 @@ doubt = told[2:]  # FADE: [..., ...]
 # 1. `n_customers`: the customers who **bought** (refunds without a purchase do not count);
 # 2. `once_share`: the share of them with **one order only**, between 0 and 1.
 #
-# Count **orders**, not lines; divide by **people**, not by orders.
+# Count **orders**, neither lines nor days; divide by **people**, not by orders. Choose what counts as once (`visit`) from the drop-down, then run the cell.
+
+# %%
+visits = {"order_id": "open.visit_order", "order_date": "open.visit_day", "amount": "open.visit_amount"}
 
 # %% ex="E0.2"
-#zh 先留下购买的行，再数每位客户有几单
-#en keep the lines of purchases, then count each customer's orders
+#zh 先选“一次”数什么，再留下购买的行，最后数每位客户来过几次
+#en choose what counts as once, keep the lines of purchases, then count for each customer
 # BEGIN SOLUTION
+visit = "order_id"  # FADE: lesson.choose("E0.2", "visit", visits)
 bought = orders[orders["amount"] > 0]  # FADE: orders[orders[____] > 0]
-n_orders = bought.groupby("customer_id")["order_id"].nunique()  # FADE: bought.groupby(____)["order_id"].nunique()
+n_orders = bought.groupby("customer_id")[visit].nunique()  # FADE: bought.groupby(____)[visit].nunique()
 n_customers = len(n_orders)  # FADE: len(____)
 once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # END SOLUTION

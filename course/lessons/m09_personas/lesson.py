@@ -249,8 +249,16 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # ## 为什么非要留一组不做
 #
 # 有一份培训总结写道：培训之后满意度提高，销售额增长三成。信不信？**不知道。** 旺季到了没有？竞争对手关门了没有？没有人被留下来不培训，就没有比较。
+
+# %% [markdown] sid="m09-holdout" lang="en" src="b5eaf71b" slide="slide"
+# ## Why some must be left alone
 #
-# 五位客户里抽两位不发券，90 天后看：
+# A report on a training says: satisfaction rose afterwards, and sales grew by 30 %. Do you believe it? **There is no telling.** Had the season begun? Had a competitor closed? Nobody was left untrained, so there is nothing to compare with.
+
+# %% [markdown] sid="m09-five-trial" lang="zh-CN" slide="slide"
+# ## 五位客户，留两位不做
+#
+# 抽两位不发券，90 天后看：
 #
 # | 客户 | 组 | 买了没有 |
 # |---|---|---|
@@ -260,12 +268,10 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # | D | 对照组 | 买了 |
 # | E | 对照组 | 没买 |
 
-# %% [markdown] sid="m09-holdout" lang="en" src="521c29fd" slide="slide"
-# ## Why some must be left alone
+# %% [markdown] sid="m09-five-trial" lang="en" src="f195afa7" slide="slide"
+# ## Five customers, two left alone
 #
-# A report on a training says: satisfaction rose afterwards, and sales grew by 30 %. Do you believe it? **There is no telling.** Had the season begun? Had a competitor closed? Nobody was left untrained, so there is nothing to compare with.
-#
-# Of five customers two are drawn and get no voucher. After 90 days:
+# Two are drawn and get no voucher. After 90 days:
 #
 # | customer | group | bought |
 # |---|---|---|
@@ -577,8 +583,10 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # 1. `call_first`：高价值而不满意的客户编号，**花得多的排前面**；
 # 2. `unheard`：高价值而没有评分的客户编号；
 # 3. `at_stake`：`call_first` 这些人近 12 个月净消费的合计。
+#
+# 按上面的定义，用下拉框选定“价值”看哪一列（`basis`）和满意的界线（`cut`），再运行这一格。
 
-# %% [markdown] sid="m09-e94" lang="en" src="4805075a" ex="E9.4"
+# %% [markdown] sid="m09-e94" lang="en" src="eaf43d64" ex="E9.4"
 # ## Exercise E9.4 Services: valued and dissatisfied
 #
 # From `people` (whose `mark` is the latest one, empty where none was given):
@@ -586,14 +594,20 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # 1. `call_first`: ids of those of high value who are dissatisfied, **largest spend first**;
 # 2. `unheard`: ids of those of high value without a mark;
 # 3. `at_stake`: the net spend of 12 months of those in `call_first`.
+#
+# By the definitions above choose from the drop-downs which column is value (`basis`) and where content begins (`cut`), then run the cell.
+
+# %%
+bases = {"monetary": "strategy.basis_all", "monetary_12m": "strategy.basis_year", "average_order": "strategy.basis_order"}
 
 # %% ex="E9.4"
 #zh 先圈出高价值，再分不满意和没评分
 #en first those of high value, then the dissatisfied and those without a mark
 # BEGIN SOLUTION
-value_line = people["monetary_12m"].mean()  # FADE: people[____].mean()
-valued = people[people["monetary_12m"] > value_line]  # KEEP
-unhappy = valued[valued["mark"] < 4]  # FADE: valued[valued["mark"] < ____]
+basis = "monetary_12m"  # FADE: lesson.choose("E9.4", "basis", bases)
+cut = 4  # FADE: lesson.choose("E9.4", "cut", [3, 4, 5])
+valued = people[people[basis] > people[basis].mean()]  # FADE: people[people[basis] > people[basis].____()]
+unhappy = valued[valued["mark"] < cut]  # FADE: valued[valued[____] < cut]
 unhappy = unhappy.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])  # KEEP
 call_first = unhappy["customer_id"].tolist()  # KEEP
 unheard = valued.loc[valued["mark"].isna(), "customer_id"].tolist()  # FADE: valued.loc[valued["mark"].____(), "customer_id"].tolist()
