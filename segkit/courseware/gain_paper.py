@@ -146,15 +146,21 @@ class _Writer:
     def _mistakes(self) -> Iterator[Block]:
         rows = tuple(
             (
-                self.names.mistakes.get(one.code, one.code),
+                self._called(one.code),
                 str(one.before),
                 str(one.after),
-                self.say("cured" if one.after < one.before else "left"),
+                self.say(_verdict(one)),
             )
             for one in self.gain.mistakes[:MOST_MISTAKES]
         )
         yield Grid(self._heads("mistake", "before_n", "after_n", "verdict"), rows, (46, 16, 16, 22))
         yield Prose(self.say("mistakes.note"), "note")
+
+    def _called(self, code: str) -> str:
+        """The misconception as the glossary names it, else in the words of the option that stands for it."""
+        options = (one for form in ("B", "A") for item in self.forms[form].items for one in item.options)
+        text = next((self.words.pick(one.text) for one in options if one.misconception == code), code)
+        return self.names.mistakes.get(code) or self.say("quoted", text=text)
 
     def _items(self, form: str, figures: Sequence[ItemFigures]) -> GainSheet:
         items = self.forms[form].items

@@ -63,9 +63,9 @@ def _blank_blocks(survey: Survey, words: Wording) -> Iterator[Block]:
         states = "  ".join(f"{BOX} {words.pick(one.text)}" for one in survey.states)
         columns = tuple(words(f"classroom.survey.action.{part}") for part in ("n", "what", "state", "evidence"))
         rows = tuple((str(n), "", states, "") for n in range(1, survey.actions + 1))
-        yield Grid(columns, rows, (6, 32, 31, 31), 17)
+        yield Grid(columns, rows, (6, 30, 34, 30), 14)
     for one in survey.open:
-        yield Lines(3, words.pick(one.text))
+        yield Lines(2 if survey.days else 3, words.pick(one.text))
     if survey.days:
         signed = tuple(words(f"classroom.survey.signed.{who}") for who in ("learner", "superior"))
         yield SignaturePlaces(signed, words("classroom.survey.signed.date"))

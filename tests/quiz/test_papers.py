@@ -10,6 +10,7 @@ from segkit.courseware.demonstration import write_demonstration
 from segkit.courseware.gain import measure_gain
 from segkit.courseware.gain_paper import Names, compose_gain, headline, print_gain
 from segkit.courseware.quiz.blueprint import read_blueprint
+from segkit.courseware.quiz.names import Names, read_names
 from segkit.courseware.quiz.paper import compose_form, compose_key, print_form, print_key
 from segkit.courseware.quiz.sheets import read_sheets
 from segkit.courseware.roster import Learner
@@ -89,6 +90,31 @@ def test_a_misconception_is_called_by_its_name_where_the_course_gives_one():
     paper = compose_gain(found, both, Names(BLUEPRINT, {code: "把天数当成好坏"}), Wording("zh-CN"), COURSE)
     rows = next(one for one in paper.sheets if one.id == "mistakes").blocks[0].rows
     assert rows[0][0] == "把天数当成好坏"
+
+
+def test_a_misconception_without_a_name_is_told_in_the_words_of_its_option():
+    both, found = measured(10)
+    paper = compose_gain(found, both, Names(BLUEPRINT), Wording("zh-CN"), COURSE)
+    rows = next(one for one in paper.sheets if one.id == "mistakes").blocks[0].rows
+    assert {row[0][:3] for row in rows} == {"“选项"}
+
+
+@pytest.mark.parametrize(("after", "verdict"), [(0, "已改正"), (1, "减少"), (2, "仍在，需再讲"), (3, "仍在，需再讲")])
+def test_a_misconception_is_cured_where_nobody_has_it_left(after, verdict):
+    from dataclasses import replace
+
+    from segkit.courseware.gain import Mistake
+
+    both, found = measured(10)
+    found = replace(found, mistakes=(Mistake("rfm.mistake_0", 2, after),))
+    paper = compose_gain(found, both, Names(BLUEPRINT), Wording("zh-CN"), COURSE)
+    assert next(one for one in paper.sheets if one.id == "mistakes").blocks[0].rows[0][-1] == verdict
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_courses_own_misconceptions_have_names_in_both_languages(language):
+    names = read_names(Wording(language)).mistakes
+    assert all(names.values())
 
 
 def pdfs(language, folder):

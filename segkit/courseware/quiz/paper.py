@@ -97,8 +97,10 @@ def _reasons(form: Form, words: Wording) -> Sheet:
 def _option(item: Item, at: int, words: Wording) -> str:
     choice = item.options[at]
     text = f"{LETTERS[at]}. {words.pick(choice.text)}"
-    key = "right" if at == item.right else "mistake"
-    return words(f"classroom.paper.{key}", text=text, code=choice.misconception)
+    if at == item.right:
+        return words("classroom.paper.right", text=text)
+    name = names.mistakes.get(choice.misconception)
+    return words("classroom.paper.mistake", text=text, name=name) if name else text
 
 
 def _right(item: Item) -> str:
