@@ -1,1 +1,1 @@
-"""What trainers hold in hand, from lesson sources and from what a class handed in."""
+"""From lesson sources to what trainers and learners hold: lessons, packs, documents, grading."""
