@@ -1,6 +1,6 @@
 """The companies that lessons work on: the tables of a run, without names and phones, beside the files as they came.
 
-What `write_company` leaves in `course-data/companies/<company>/`, and a lesson loads by name. All ids are text, money is
+`write_company` leaves this in `course-data/companies/<company>/`, for lessons to load. All ids are text, money is
 decimal(18, 2), days are dates; `null` stands where a column's note says so. One language's words stand in the data (the
 sample shop's are Chinese); ids of schemes and segments are English keys.
 
