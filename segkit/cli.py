@@ -14,7 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands import classroom, course, data, kit, packs, standards
+from segkit.commands import data, kit, packs, standards
+from segkit.commands.anonymise import anonymise
 from segkit.commands.answers import hint_lines
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
@@ -47,6 +48,7 @@ app = _group(
     doctor=kit.doctor,
     sample=data.sample,
     pack=packs.pack,
+    anonymise=anonymise,
     standard=_group(
         show=standards.show, lint=standards.lint, test=standards.try_on, diff=standards.diff, export=standards.export
     ),

@@ -46,7 +46,7 @@ from segkit.errors.command import (
     UnknownCommand,
     UnknownOption,
 )
-from segkit.errors.company import NotAnonymous, UnknownCompany
+from segkit.errors.company import FolderInUse, KeyInside, KeyTooShort, NotAnonymous, UnknownCompany
 from segkit.errors.config import (
     BadValue,
     BrandFontRemote,
@@ -206,6 +206,7 @@ __all__ = [
     "EntitiesDeclared",
     "EqualsNull",
     "FileMissing",
+    "FolderInUse",
     "ForeignKind",
     "FormUnclear",
     "FullWidthSeparator",
@@ -216,6 +217,8 @@ __all__ = [
     "HeadersDiffer",
     "InFile",
     "KernelDied",
+    "KeyInside",
+    "KeyTooShort",
     "LaterOrders",
     "LifetimeError",
     "LockedFile",

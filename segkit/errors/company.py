@@ -22,3 +22,30 @@ class NotAnonymous(SegkitError):
     code = "E-CLS-02"
     file: str
     command: str
+
+
+@dataclass(eq=False)
+class KeyInside(SegkitError):
+    """The key would lie in the folder that goes to the class."""
+
+    code = "E-ANO-01"
+    key: str
+    folder: str
+
+
+@dataclass(eq=False)
+class KeyTooShort(SegkitError):
+    """A key that could be guessed."""
+
+    code = "E-ANO-02"
+    key: str
+    found: int
+    at_least: int
+
+
+@dataclass(eq=False)
+class FolderInUse(SegkitError):
+    """The folder holds what was not written by an earlier call, or is the study's own."""
+
+    code = "E-ANO-03"
+    folder: str
