@@ -16,24 +16,30 @@ SHORTEST_ID = 5  # a shorter one is no more than a number in a sentence
 MOST_PAIRS = 20_000_000
 
 
-def small_groups(stage: Stage) -> dict[str, frozenset[str]]:
-    """By column the values that fewer customers than `smallest_group` have, of those who bought or are in the master.
+def small_groups(stage: Stage, records: Sequence[Records]) -> dict[str, frozenset[str]]:
+    """By column the values in the files that fewer than `smallest_group` customers have.
 
-    What a value's customers bought does not count, and one customer counts once; 未知 and gaps are no group.
+    Who bought and who is in the master counts, once each, after cleaning; so a value that cleaning leaves to nobody is
+    small too. Words for nothing and for totals are no group.
     """
-    return {name: _small(stage, name) for name in GROUPED}
+    return {name: _written(records, name) - _large(stage, name) for name in GROUPED}
 
 
-def _small(stage: Stage, column: str) -> frozenset[str]:
+def _written(records: Sequence[Records], column: str) -> frozenset[str]:
+    texts = {text.strip() for one in records for text in one.texts.get(column, ()) if text}
+    return frozenset(text for text in texts if text != UNKNOWN and text.lower() not in NOTHING and not kept_mark(text))
+
+
+def _large(stage: Stage, column: str) -> frozenset[str]:
+    """The values that enough customers have."""
     who: dict[str, set[str]] = defaultdict(set)
     for table in ("order_lines", "customers"):
         if stage.has(table) and column in stage.table(table).columns:
             found = stage.table(table).select("customer_id", value=stage.table(table)[column]).distinct()
             pairs = fetch(found, at_most=MOST_PAIRS)
             for customer, value in zip(pairs["customer_id"].to_pylist(), pairs["value"].to_pylist(), strict=True):
-                if value and value != UNKNOWN:
-                    who[value].add(customer)
-    return frozenset(value for value, people in who.items() if len(people) < stage.study.privacy.smallest_group)
+                who[value].add(customer)
+    return frozenset(value for value, people in who.items() if len(people) >= stage.study.privacy.smallest_group)
 
 
 def names_in(records: Records) -> set[str]:

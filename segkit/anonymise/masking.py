@@ -59,8 +59,9 @@ class Masker:
         spans = []
         for place in range(len(plain) - SHORTEST_NAME + 1):
             for length in self._lengths.get(plain[place : place + SHORTEST_NAME], ()):
-                if plain[place : place + length] in self._names and _stands_alone(plain, place, place + length):
-                    spans.append((place, place + length, "name"))
+                end = place + length
+                if end <= len(plain) and plain[place:end] in self._names and _stands_alone(plain, place, end):
+                    spans.append((place, end, "name"))
         return spans
 
     def _starred(self, text: str, spans: list[tuple[int, int, str]]) -> str:

@@ -59,10 +59,10 @@ def anonymise_study(study_file: Path, folder: Path, key_file: Path, *, scale: bo
     Regions, stores, salespeople and cities of fewer than `smallest_group` customers become one. Free text is starred
     out. With `scale` amounts are multiplied by a secret factor. Columns that play no role are left out.
 
-    Kept of the dirt: rows written twice, missing ids, ids in full width or with blanks, dates in another form,
-    amounts that are none, amounts as they were written, gaps, test orders, totals, orders after as_of. Lost: lines that
-    were no records, encodings, how a phone was written, and with `scale` how amounts were. Rows, customers, orders,
-    money and the sizes of groups by rule come out as from the original, clusters nearly so.
+    Kept of the dirt: rows written twice, missing ids, ids in full width or with blanks, dates in another form, dates
+    that are none, amounts that are none or written otherwise, gaps, test orders, totals, orders after as_of. Lost:
+    lines that were no records, encodings, how a phone was written, and with `scale` how amounts were. Rows, customers,
+    orders, money and the sizes of groups by rule come out as from the original, clusters nearly so.
 
     Raises
     ------
@@ -126,7 +126,7 @@ def hiding_of(stage: Stage, secret: Secret, files: Files, *, scale: bool) -> Hid
         secret=secret,
         calendar=Calendar(stage.as_of, _weeks(stage, secret)),
         masker=Masker(names),
-        small=small_groups(stage),
+        small=small_groups(stage, [records for _, _, records in files]),
         words=Vocabulary(*(words(f"anonymise.word.{key}") for key in ("other", "owner", "no_amount", "mark"))),
         least=stage.study.privacy.smallest_group,
         factor=secret.factor() if scale else None,
