@@ -54,6 +54,7 @@ from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from segkit.anonymise.write import REPORT as ANONYMISED
 from segkit.courseware.company_tables import copy_raw_files, copy_truth, write_tables
 from segkit.errors import NotAnonymous, UnknownCompany
 from segkit.pipeline import run_stages
@@ -69,7 +70,6 @@ STANDARD = "liwan"  # the company of every lesson unless another is asked for
 TAUGHT, SMALL = 600, 120  # customers: enough for eight segments of a page each, and few enough to grade hundreds
 SEED, UNSEEN_SEED = 618, 20_260
 ENCODINGS = ("utf-8", "gb18030")  # of unseen companies' order files, in turn
-ANONYMISED = "anonymised.json"  # stands beside a study that `segkit anonymise` wrote
 
 
 @dataclass(frozen=True)
@@ -186,9 +186,14 @@ def write_files(plan: CompanyPlan, folder: Path) -> Path:
     return folder / "study.yml"
 
 
+def is_anonymous(study: Study, study_file: Path) -> bool:
+    """Whether the company is invented, or its files were written by `segkit anonymise`."""
+    return study.fictional or (study_file.parent / ANONYMISED).is_file()
+
+
 def check_anonymous(study: Study, study_file: Path) -> None:
-    """Raise NotAnonymous unless the company is invented or its files were written by `segkit anonymise`."""
-    if not study.fictional and not (study_file.parent / ANONYMISED).is_file():
+    """Raise NotAnonymous unless the study may go to a class."""
+    if not is_anonymous(study, study_file):
         raise NotAnonymous(str(study_file), f"segkit anonymise {study.study} --to FOLDER --key FILE")
 
 

@@ -10,6 +10,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from segkit.anonymise.write import REPORT as ANONYMISED
 from segkit.clean.identity import plain_key
 from segkit.clean.places import with_places
 from segkit.clean.tables import store
@@ -96,7 +97,10 @@ def _stand_in(company: str, key: str | None) -> str | None:
 
 
 def copy_raw_files(stage: Stage, folder: Path) -> None:
-    """Copy the study, its standard, words and data files, so that the study runs from the copy; no truth, no lists."""
+    """Copy the study, its standard, words, brand and data, so that the study runs from the copy; no truth, no lists.
+
+    What was noted when the study was anonymised goes with it.
+    """
     own = stage.study.folder
     for file in sorted(_files_of(stage)):
         target = folder / file.relative_to(own)
@@ -111,7 +115,8 @@ def _files_of(stage: Stage) -> Iterator[Path]:
     sources = list(study.sources.given().values())
     tables = [*sources, *([study.sources.orders.lines] if study.sources.orders.lines else [])]
     named = [file for table in tables if table.named_files for file in find_files(table.named_files, own).files]
-    files = (Path(file).resolve() for file in (stage.run.study_file, *beside, *named))
+    brand = study.path(study.brand).rglob("*") if study.brand else ()
+    files = (Path(file).resolve() for file in (stage.run.study_file, own / ANONYMISED, *beside, *brand, *named))
     return (file for file in files if file.is_relative_to(own) and file.is_file())
 
 
