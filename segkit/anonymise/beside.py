@@ -48,7 +48,7 @@ def hidden_tree(node: Any, hiding: Hiding, under: str = "") -> Any:
     if isinstance(node, date):
         return node - hiding.calendar.shift
     if under in ("customer", "customers"):
-        return hidden_id(str(node), hiding.secret, "customer")
+        return hidden_id(str(node), hiding.secret, "customer", as_written=hiding.as_written)
     return hidden_text(node, hiding) if isinstance(node, str) else node
 
 

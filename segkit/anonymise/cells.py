@@ -66,11 +66,14 @@ def is_nobody(text: str) -> bool:
     return plain_id(text).lower() in NOTHING
 
 
-def hidden_id(text: str | None, secret: Secret, kind: str) -> str | None:
-    """A stand-in written as untidily as the id; words for nothing, for totals and for tests stay what they are."""
+def hidden_id(text: str | None, secret: Secret, kind: str, *, as_written: bool = False) -> str | None:
+    """A stand-in written as untidily as the id; words for nothing, for totals and for tests stay what they are.
+
+    `as_written`: ids that differ in the last blank are different ones, and so are their stand-ins, which are tidy.
+    """
     if text is None or is_nobody(text):
         return text
-    plain = plain_id(text)
+    plain = text if as_written else plain_id(text)
     if total := TOTAL.search(plain):
         return total[1]
     test = TEST.search(plain) if kind == "order" else None

@@ -54,6 +54,7 @@ class Hiding:
     words: Vocabulary
     least: int  # customers that a word must have in common to be a catalogue's
     factor: Decimal | None = None
+    as_written: bool = False  # whether ids that differ in a blank or in width are different ones
     done: Counter[str] = field(default_factory=Counter)
     owners: dict[str, str] = field(default_factory=dict)  # stand-in by salesperson
 
@@ -100,7 +101,8 @@ def _kind(role: str) -> str:
 def _change(role: str, records: Records, hiding: Hiding) -> Change:
     """What becomes of a text of the column."""
     if role in ("customer_id", "order_id"):
-        return partial(hidden_id, secret=hiding.secret, kind=role.removesuffix("_id"))
+        kind = role.removesuffix("_id")
+        return partial(hidden_id, secret=hiding.secret, kind=kind, as_written=hiding.as_written)
     if role in MERGE_KEYS:
         return partial(hidden_key, secret=hiding.secret, key=role)
     if role == "customer_name":

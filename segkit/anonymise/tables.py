@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from segkit.anonymise.account import TableReport
 from segkit.anonymise.beside import stated_source
 from segkit.anonymise.hiding import Hiding, hidden_columns, record_marks
 from segkit.anonymise.records import Records, Told
@@ -17,16 +18,6 @@ from segkit.study import Study
 
 Files = Sequence[tuple[Told, SourceTable, Records]]
 Column = Sequence[str | None]
-
-
-@dataclass(frozen=True)
-class TableReport:
-    """One table: its new files, records read and written, and lines of the old files that were no records."""
-
-    files: tuple[str, ...]
-    read: int
-    written: int
-    left_out: int
 
 
 @dataclass(frozen=True)

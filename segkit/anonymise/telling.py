@@ -1,18 +1,15 @@
 """What was done to a company's data, in words: for whoever ran the command, and as a page beside the data."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from segkit.anonymise.account import AnonymiseReport
 from segkit.wording import Wording
-
-if TYPE_CHECKING:
-    from segkit.anonymise.write import AnonymiseReport
 
 KEPT = ("kept.rows", "kept.days", "kept.dirt")
 LOST = ("lost.lines", "lost.months", "lost.cities", "lost.clusters", "lost.texts")
 
 
-def told_lines(report: "AnonymiseReport", words: Wording) -> Iterator[str]:
+def told_lines(report: AnonymiseReport, words: Wording) -> Iterator[str]:
     """What was replaced, starred out, merged and left out, each with its number; nothing of what was not found."""
     yield words("anonymise.rows", n=sum(one.written for one in report.tables.values()), tables=len(report.tables))
     yield from (words(f"anonymise.replaced.{kind}", n=n) for kind, n in report.replaced.items())
@@ -30,7 +27,7 @@ def told_lines(report: "AnonymiseReport", words: Wording) -> Iterator[str]:
         yield words("anonymise.scaled")
 
 
-def page_of(report: "AnonymiseReport", words: Wording) -> str:
+def page_of(report: AnonymiseReport, words: Wording) -> str:
     """The page beside the data: what was done, what is the same as before, what is not, and what a person must do."""
     parts = [
         f"# {words('anonymise.page.title')}",

@@ -5,11 +5,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from segkit.anonymise.account import REPORT, AnonymiseReport
 from segkit.anonymise.beside import hidden_standard, hidden_study, hidden_words, write_settings
 from segkit.anonymise.cells import Calendar
 from segkit.anonymise.groups import joined, names_in, small_groups
@@ -17,7 +18,7 @@ from segkit.anonymise.hiding import Hiding, Vocabulary
 from segkit.anonymise.masking import Masker
 from segkit.anonymise.records import read_records, told_tables
 from segkit.anonymise.secret import Secret, open_secret
-from segkit.anonymise.tables import Files, TableReport, nested_sources, write_tables
+from segkit.anonymise.tables import Files, nested_sources, write_tables
 from segkit.anonymise.telling import page_of
 from segkit.clean.rules import EARLIEST
 from segkit.errors import FolderInUse
@@ -27,28 +28,7 @@ from segkit.steps.stage import Stage
 from segkit.study import read_study
 from segkit.wording import Wording
 
-REPORT = "anonymised.json"  # also the mark by which the folder is known
 WEEKS = (26, 260)  # how far days move: half a year to five years
-
-
-@dataclass(frozen=True)
-class AnonymiseReport:
-    """What was done, counted; nothing in it leads back to anybody.
-
-    `replaced`: different values by kind. `masked`: places in texts by kind. `merged`: values of each column that went
-    into the word for all others. `dropped`: columns that were left out. `key_check`: by which the key is known again.
-    """
-
-    study: str
-    tables: dict[str, TableReport]
-    replaced: dict[str, int]
-    masked: dict[str, int]
-    merged: dict[str, int]
-    dropped: dict[str, int]
-    listed_tags: int
-    is_scaled: bool
-    key_check: str
-    folder: Path = field(default=Path(), compare=False)
 
 
 def anonymise_study(study_file: Path, folder: Path, key_file: Path, *, scale: bool = False) -> AnonymiseReport:
@@ -130,6 +110,7 @@ def hiding_of(stage: Stage, secret: Secret, files: Files, *, scale: bool) -> Hid
         words=Vocabulary(*(words(f"anonymise.word.{key}") for key in ("other", "owner", "no_amount", "mark"))),
         least=stage.study.privacy.smallest_group,
         factor=secret.factor() if scale else None,
+        as_written=stage.study.cleaning.ids == "as_written",
     )
 
 

@@ -54,7 +54,7 @@ from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from segkit.anonymise.write import REPORT as ANONYMISED
+from segkit.anonymise.account import REPORT as ANONYMISED
 from segkit.courseware.company_tables import copy_raw_files, copy_truth, write_tables
 from segkit.errors import NotAnonymous, UnknownCompany
 from segkit.pipeline import run_stages

@@ -10,7 +10,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from segkit.anonymise.write import REPORT as ANONYMISED
+from segkit.anonymise.account import REPORT as ANONYMISED
 from segkit.clean.identity import plain_key
 from segkit.clean.places import with_places
 from segkit.clean.tables import store

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from segkit.anonymise.account import AnonymiseReport
 from segkit.anonymise.cells import Calendar
 from segkit.anonymise.groups import names_in
 from segkit.anonymise.hiding import Hiding, Vocabulary, hidden_columns, record_marks
@@ -18,7 +19,7 @@ from segkit.anonymise.masking import Masker
 from segkit.anonymise.records import Records
 from segkit.anonymise.secret import Secret
 from segkit.anonymise.telling import page_of
-from segkit.anonymise.write import AnonymiseReport, anonymise_study, cleaned
+from segkit.anonymise.write import anonymise_study, cleaned
 from segkit.courseware.companies import SMALL, plan_of, segmented, unseen_plan, write_files
 from segkit.errors import FolderInUse
 from segkit.study import read_study

@@ -43,6 +43,12 @@ def test_an_untidy_id_stays_untidy_and_is_the_same_one(text):
     assert plain_id(hidden) == hidden_id("L100", SECRET, "customer")
 
 
+def test_ids_that_count_as_written_have_stand_ins_of_their_own():
+    hidden = {hidden_id(text, SECRET, "customer", as_written=True) for text in ("L100", "L100 ", "Ｌ100", "l100")}
+    assert len(hidden) == 4
+    assert all(text == plain_id(text) for text in hidden)
+
+
 @pytest.mark.parametrize("text", [None, "", "  ", "-", "NULL", "#N/A", "无", "未知", "散客"])
 def test_a_word_for_nobody_stays(text):
     assert hidden_id(text, SECRET, "customer") == text
