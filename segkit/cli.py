@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands import data, kit, packs, standards
+from segkit.commands import classroom, course, data, kit, packs, standards
 from segkit.commands.anonymise import anonymise
 from segkit.commands.answers import hint_lines
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded

@@ -111,7 +111,7 @@ def _long_texts(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 def _is_prose(text: str) -> bool:
     """Whether a text is somebody's sentence; ids and names of columns say nothing by themselves."""
-    return len(text) >= (2 * SHORTEST if text.isascii() else SHORTEST) and " " in text.replace("，", " ")
+    return len(text) >= 2 * SHORTEST and " " in text if text.isascii() else len(text) >= SHORTEST
 
 
 def _size(node: ast.AST) -> int:
