@@ -25,7 +25,7 @@ from segkit.learn.asking import Known, ask, hashes_of
 from segkit.learn.outcome import NOT_ATTEMPTED, Checked
 from segkit.learn.rules import Exercise, read_exercises
 
-BLANK = "____"
+BLANKS = ("____", "Ellipsis", "'ellipsis'")  # what a cell says that is still to be filled in or chosen
 Names = dict[str, Any]
 
 
@@ -124,7 +124,7 @@ def answer(trial: Trial, stop: Stop, code: str) -> Checked:
     try:
         _run(code, names, trial.folder, trial.lesson, stop.cell)
     except LearnerNotebookFails as problem:
-        if BLANK not in problem.detail and "Ellipsis" not in problem.detail:
+        if not any(blank in problem.detail for blank in BLANKS):
             return Checked(stop.exercise.id, "error", "", slots={"type": problem.kind, "text": problem.detail})
     return _asked(stop, {name: names[name] for name in stop.exercise.names if name in names}, trial)
 

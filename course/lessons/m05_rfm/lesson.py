@@ -455,7 +455,8 @@ scores.mean().round(2)
 #en what to compare with is chosen in the drop-down
 # BEGIN SOLUTION
 reference = "mean"  # FADE: lesson.choose("E5.3", "reference", {"min": "rfm.pick_lowest", "max": "rfm.pick_highest", "mean": "rfm.pick_mean"})
-better = scores.gt(scores.agg(reference))  # FADE: scores.____(scores.agg(reference))
+edge = scores.describe().T[reference]  # KEEP
+better = scores.gt(edge)  # FADE: scores.____(edge)
 digits = better.astype(int).astype(str).agg("".join, axis=1)  # KEEP
 segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
 # END SOLUTION
