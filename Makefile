@@ -6,6 +6,11 @@ STUDY ?= data/sample/study.yml
 JOBS ?= 2
 MINUTES ?= 10
 SEED ?= 0
+TRACK ?= 1d
+RUNG ?= fill
+# Only what is typed counts: LANGUAGE is a variable of many systems, and STUDY has a value for `make report`.
+SPOKEN = $(if $(filter command line,$(origin LANGUAGE)),$(LANGUAGE),zh-CN)
+TAUGHT = $(if $(filter command line,$(origin STUDY)),--study $(STUDY))
 UV := uv==0.13.9
 
 VENV := .venv
@@ -19,13 +24,16 @@ READY := $(VENV)/.ready
 SEGKIT := $(BIN)/segkit
 FAST := -m "not slow and not browser and not fuzz"
 
-.PHONY: help setup report test test-slow fuzz lab notebooks bench check lint doctor clean lock golden sample chromium FORCE
+.PHONY: help setup report course test test-slow fuzz lab notebooks bench check lint doctor clean lock golden sample chromium FORCE
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## write the sample company's report, both languages / 生成示例公司的中英文报告
 	@$(SEGKIT) run $(STUDY)
+
+course: $(READY) ## write a class's pack: LANGUAGE=zh-CN TRACK=1d RUNG=fill / 生成一个班的课件包
+	@$(SEGKIT) course build --language $(SPOKEN) --track $(TRACK) --rung $(RUNG) $(TAUGHT)
 
 test: $(READY) ## run the fast tests / 运行快速测试
 	@$(PYTHON) -m pytest -n $(JOBS) $(FAST)

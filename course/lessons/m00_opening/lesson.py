@@ -286,10 +286,10 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # An order of several articles has several lines, so count different values of `order_id`: `nunique()`.
 
 # %% [markdown] sid="e0-2-hint3" lang="zh-CN" role="hint" ex="E0.2"
-# 一列真假值的平均数，就是真的占比：`(n_orders == 1).mean()` 的分母正好是人数。
+# 一列真假值的平均数，就是真的占比：`n_orders == 1` 就是这样一列，它的分母正好是人数。
 
-# %% [markdown] sid="e0-2-hint3" lang="en" src="50dcaf30" role="hint" ex="E0.2"
-# The mean of a column of true and false is the share that is true: in `(n_orders == 1).mean()` the denominator is just the number of people.
+# %% [markdown] sid="e0-2-hint3" lang="en" src="0dd72a65" role="hint" ex="E0.2"
+# The mean of a column of true and false, such as `n_orders == 1`, is the share that is true, and its denominator is the number of people.
 
 # %% [markdown] sid="e0-2-explain" lang="zh-CN" role="explain" ex="E0.2"
 # 两个数都对上了：人数从订单里数，占比的分母是人。报告用的是同一个口径，所以应当一致；不一致，就是两边“数的是谁”不同。

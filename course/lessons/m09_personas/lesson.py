@@ -170,10 +170,10 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # END SOLUTION
 
 # %% [markdown] sid="e9-1-hint1" lang="zh-CN" role="hint" ex="E9.1"
-# `people[scheme] == chosen` 给出每位客户是不是这一类；前面加 `~` 就是其余。
+# `people[scheme] == ...` 给出每位客户是不是这一类；前面加 `~` 就是其余。
 
-# %% [markdown] sid="e9-1-hint1" lang="en" src="cf031116" role="hint" ex="E9.1"
-# `people[scheme] == chosen` says of each customer whether they are in the segment; `~` before it gives everybody else.
+# %% [markdown] sid="e9-1-hint1" lang="en" src="0f1c0e31" role="hint" ex="E9.1"
+# `people[scheme] == ...` says of each customer whether they are in the segment; `~` before it gives everybody else.
 
 # %% [markdown] sid="e9-1-hint2" lang="zh-CN" role="hint" ex="E9.1"
 # 中位数用 `.median()`，它会跳过空值；人数用 `.count()`，它也跳过空值，`len` 不跳。
