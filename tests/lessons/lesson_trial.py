@@ -74,9 +74,8 @@ def results(
     space: dict[str, Any] = {"pd": pd, "as_of": data.as_of, "language": language, "lesson": _Unchosen()}
     space |= {table: getattr(data, table).copy() for table in lesson_of(name).plan.data}
     for cell in lesson_of(name).cells:
-        is_setting = "start(" in cell.source or "parameters" in cell.tags
-        if cell.kind == "code" and not is_setting and (not exercise or cell.exercise in ("", exercise)):
-            _run(solved_code(cell.source, answer if cell.exercise else None), space)
+        if cell.kind == "code" and "parameters" not in cell.tags and (not exercise or cell.exercise in ("", exercise)):
+            _run(_imports(cell.source) or solved_code(cell.source, answer if cell.exercise else None), space)
     return space
 
 
@@ -138,6 +137,12 @@ class _Unchosen:
 
     def choose(self, *_: Any) -> Any:
         return ...
+
+
+def _imports(source: str) -> str:
+    """What the setup cell imports; its tables come from the invented company. Empty for any other cell."""
+    is_setup = "start(" in source
+    return "\n".join(line for line in source.splitlines() if is_setup and line.startswith(("import ", "from ")))
 
 
 def _run(source: str, space: dict[str, Any]) -> None:

@@ -286,10 +286,10 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # An order of several articles has several lines, so count different values of `order_id`: `nunique()`.
 
 # %% [markdown] sid="e0-2-hint3" lang="zh-CN" role="hint" ex="E0.2"
-# 一列真假值的平均数，就是真的占比：`n_orders == 1` 就是这样一列，它的分母正好是人数。
+# 一列真假值的平均数，就是真的占比；先问“等于 1 吗”，再取 `.mean()`，分母正好是人数。
 
-# %% [markdown] sid="e0-2-hint3" lang="en" src="0dd72a65" role="hint" ex="E0.2"
-# The mean of a column of true and false, such as `n_orders == 1`, is the share that is true, and its denominator is the number of people.
+# %% [markdown] sid="e0-2-hint3" lang="en" src="c79dd04d" role="hint" ex="E0.2"
+# The mean of a column of true and false is the share that is true: ask whether it equals 1, then take `.mean()`; the denominator is just the number of people.
 
 # %% [markdown] sid="e0-2-explain" lang="zh-CN" role="explain" ex="E0.2"
 # 两个数都对上了：人数从订单里数，占比的分母是人。报告用的是同一个口径，所以应当一致；不一致，就是两边“数的是谁”不同。
@@ -361,10 +361,10 @@ who_decides = said[1]  # FADE: "____"
 # How to segment or to build a model is a method. Say to whom, how much, or which first.
 
 # %% [markdown] sid="e0-3-hint3" lang="zh-CN" role="hint" ex="E0.3"
-# 岗位写一个：门店店长、会员部经理、区域总监；不写“大家”。
+# 岗位写一个：门店店长、客服主管、区域总监；不写“大家”。
 
-# %% [markdown] sid="e0-3-hint3" lang="en" src="edc44409" role="hint" ex="E0.3"
-# One post: shop manager, head of membership, regional director; not everybody.
+# %% [markdown] sid="e0-3-hint3" lang="en" src="233550fb" role="hint" ex="E0.3"
+# One post: shop manager, head of service, regional director; not everybody.
 
 # %% [markdown] sid="e0-3-explain" lang="zh-CN" role="explain" ex="E0.3"
 # 问题记下了。它好不好，看一条：**答案变了，您的决定会不会变？** 不会变，就换一个问题。

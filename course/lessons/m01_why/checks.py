@@ -9,12 +9,11 @@ from segkit.learn.rules import Exercise
 
 WORDS = ("grading", "typing")
 CASES = ("shop", "cosmetics", "finance", "pharma", "service")
-FIELDS = ("decision", "owner", "by_when", "dimension", "actions", "change_mind")
 
 # --- E1.1 twelve statements
 
 STATEMENTS = tuple(f"s{number:02d}" for number in range(1, 13))
-e11 = Exercise("E1.1", names=STATEMENTS)
+e11 = Exercise("E1.1", names=("s01", "s02", "s03", "s04", "s05", "s06", "s07", "s08", "s09", "s10", "s11", "s12"))
 
 
 @e11.shape("why.all_twelve")
@@ -111,9 +110,21 @@ e11.wrong(
 
 # --- E1.2 five cases
 
-DECISIONS = tuple(f"{case}_decision" for case in CASES)
-DIMENSIONS = tuple(f"{case}_dimension" for case in CASES)
-e12 = Exercise("E1.2", names=(*DECISIONS, *DIMENSIONS))
+e12 = Exercise(
+    "E1.2",
+    names=(
+        "shop_decision",
+        "cosmetics_decision",
+        "finance_decision",
+        "pharma_decision",
+        "service_decision",
+        "shop_dimension",
+        "cosmetics_dimension",
+        "finance_dimension",
+        "pharma_dimension",
+        "service_dimension",
+    ),
+)
 
 
 @e12.property("why.one_decision_each")
@@ -189,7 +200,7 @@ e12.wrong(
 
 # --- E1.3 the question canvas: what a machine can see; how good it is the trainer judges
 
-e13 = Exercise("E1.3", names=FIELDS, reason="decision")  # complete is as far as a machine sees
+e13 = Exercise("E1.3", names=("decision", "owner", "by_when", "dimension", "actions", "change_mind"), reason="decision")
 METHODS = re.compile(
     "聚类|建模|模型|算法|做分类|客户分类|分群|画像|k-?means|cluster|model|algorithm|segmentation|segment our", re.I
 )

@@ -362,13 +362,11 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", words)
 # - **Pharma** (Kangting Pharma): reps visit the outlets they know. Visits are to be planned anew.
 # - **Services** (Chengshi Services): customers give marks twice a year, the owner looks at the mean; next week he has time to visit five.
 
-# %%
+# %% ex="E1.2"
 decisions = {name: f"why.decide_{name}" for name in ("owner_calls", "visits", "host", "win_back", "manager")}
 dimensions = {name: f"why.by_{name}" for name in (
     "spend", "sales", "trades", "mean_score", "age_gender",
     "assets_demand", "attitude_activity", "need_share", "spend_recency", "value_satisfaction")}
-
-# %% ex="E1.2"
 #zh 每个案例选两样：要拍板的事，和与它对得上的维度
 #en two choices for each case: what is to be decided, and the dimension that fits it
 # BEGIN SOLUTION

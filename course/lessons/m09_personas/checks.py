@@ -268,7 +268,7 @@ def gains_are_the_reference_s(gain, reference):
 
 _PILOT = """\
 rates = pilot["bought"] / pilot["treated"]
-lift = rates - pilot["control_bought"] / pilot["control"]
+lift = rates - pilot["base_bought"] / pilot["control"]
 gain = lift * order_value * margin - pilot["cost"]
 is_proven = (lift - half_width).gt(0)
 policy = gain.idxmax()
@@ -360,7 +360,9 @@ e94.wrong("strategy.stake_of_the_list", _VALUED + _LISTS + 'at_stake = float(val
 
 # --- E9.5 message and consent
 
-e95 = Exercise("E9.5", names=(*CASES, "copy"), kinds={"copy": "text"}, reason="copy")
+e95 = Exercise(
+    "E9.5", names=("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "copy"), kinds={"copy": "text"}, reason="copy"
+)
 VERDICTS = ("send", "ask_first", "rewrite", "never")
 OPT_OUT = re.compile("退订|拒收|取消接收|opt out|unsubscribe|reply t\\b|stop receiving", re.I)
 SENDER = re.compile(r"[【\[][^】\]]{2,30}[】\]]")

@@ -29,6 +29,7 @@ mode = "class"
 import pandas as pd
 
 from segkit.learn import start
+from segkit.strategy.allocation import control_size
 
 lesson = start("m09", company=company, language=language, mode=mode)
 feedback, segments = lesson.load("feedback", "segments")
@@ -170,10 +171,10 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # END SOLUTION
 
 # %% [markdown] sid="e9-1-hint1" lang="zh-CN" role="hint" ex="E9.1"
-# `people[scheme] == ...` 给出每位客户是不是这一类；前面加 `~` 就是其余。
+# 把 `scheme` 那一列和 `chosen` 比，得到每位客户是不是这一类；前面加 `~` 就是其余。
 
-# %% [markdown] sid="e9-1-hint1" lang="en" src="0f1c0e31" role="hint" ex="E9.1"
-# `people[scheme] == ...` says of each customer whether they are in the segment; `~` before it gives everybody else.
+# %% [markdown] sid="e9-1-hint1" lang="en" src="974445fb" role="hint" ex="E9.1"
+# Compare the column `scheme` with `chosen`: it says of each customer whether they are in the segment; `~` before it gives everybody else.
 
 # %% [markdown] sid="e9-1-hint2" lang="zh-CN" role="hint" ex="E9.1"
 # 中位数用 `.median()`，它会跳过空值；人数用 `.count()`，它也跳过空值，`len` 不跳。
@@ -351,15 +352,11 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 #
 # Once actions and measures are chosen from the drop-downs, run that cell again.
 
-# %%
-from segkit.strategy.allocation import control_size
-
+# %% ex="E9.2"
 tiers = ["high_value", "middle_value", "low_value"]
 costs = {"adviser": 20.0, "voucher": 8.0, "bundle": 3.0, "self_service": 0.5}
 actions = {name: f"strategy.action_{name}" for name in costs}
 kpis = {name: f"strategy.kpi_{name}" for name in ("click_rate", "vouchers_taken", "repeat_rate", "margin_each")}
-
-# %% ex="E9.2"
 #zh 先定动作和指标，再算对照组、预算，最后抽签
 #en first actions and measures, then control group and budget, then the draw
 # BEGIN SOLUTION
@@ -450,7 +447,7 @@ low = people[people["value_tier"] == "low_value"]
 order_value, margin = low["average_order"].median(), 0.3
 pilot = pd.DataFrame({
     "treated": [400, 400, 400], "bought": [60, 46, 78],
-    "control": [400, 400, 400], "control_bought": [48, 48, 48], "cost": [6.0, -2.0, 9.0],
+    "control": [400, 400, 400], "base_bought": [48, 48, 48], "cost": [6.0, -2.0, 9.0],
 }, index=["promote", "simplify", "stimulate"])
 pilot
 
@@ -465,7 +462,7 @@ pilot
 # A lottery has its error too. `half_width` is half of the 95 % range: only a rise that stays above 0 without it is more than luck.
 
 # %%
-p, q = pilot["bought"] / pilot["treated"], pilot["control_bought"] / pilot["control"]
+p, q = pilot["bought"] / pilot["treated"], pilot["base_bought"] / pilot["control"]
 half_width = 1.96 * (p * (1 - p) / pilot["treated"] + q * (1 - q) / pilot["control"]) ** 0.5
 policies = {name: f"strategy.policy_{name}" for name in pilot.index}
 half_width
@@ -494,7 +491,7 @@ half_width
 #zh 先比两组，再换成钱，最后拿主意
 #en compare the groups, turn it into money, then decide
 # BEGIN SOLUTION
-lift = pilot["bought"] / pilot["treated"] - pilot["control_bought"] / pilot["control"]  # FADE: pilot["bought"] / pilot["treated"] - ____
+lift = pilot["bought"] / pilot["treated"] - pilot["base_bought"] / pilot["control"]  # FADE: pilot["bought"] / pilot["treated"] - ____
 gain = lift * order_value * margin - pilot["cost"]  # FADE: lift * order_value * ____ - pilot[____]
 is_proven = lift - half_width > 0  # FADE: lift - ____ > 0
 policy = gain.idxmax()  # FADE: lesson.choose("E9.3", "policy", policies)
