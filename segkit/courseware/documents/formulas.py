@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 from segkit.errors import PageFaulty
 from segkit.report.brand import FAMILY, kit_fonts
@@ -58,7 +59,7 @@ def draw_formula(source: str, ink: str) -> Formula:
     return Formula(target.getvalue(), (width + 1) / size, (height + depth + 1) / size, (depth + 0.5) / size)
 
 
-_STYLE = {
+_STYLE: Any = {
     "mathtext.fontset": "custom",
     "mathtext.rm": FAMILY,
     "mathtext.bf": f"{FAMILY}:bold",
@@ -72,7 +73,7 @@ _STYLE = {
 }
 
 
-def _properties(size: float) -> object:
+def _properties(size: float) -> Any:
     from matplotlib.font_manager import FontProperties
 
     return FontProperties(size=size)

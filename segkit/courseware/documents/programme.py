@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 
-from segkit.courseware.agenda import agenda
+from segkit.courseware.agenda import AgendaLine, agenda
 from segkit.courseware.course import Course
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.plan import ExercisePlan
@@ -61,5 +61,9 @@ class Programme:
 def programme_of(course: Course, track: str, start: time | None = None) -> Programme:
     """The track's programme, times counted from `start`, else from the track's own start; raises as `Course.track`."""
     lines = agenda(course, track, start=f"{start:%H:%M}" if start else "")
-    entries = (Timed(*line.clock.split("–"), line.ends - line.begins, line.title, line.lesson) for line in lines)
-    return Programme(track, course.settings.title, course.settings.tracks[track].title, tuple(entries))
+    return Programme(track, course.settings.title, course.settings.tracks[track].title, tuple(map(_timed, lines)))
+
+
+def _timed(line: AgendaLine) -> Timed:
+    begin, end = line.clock.split("–")
+    return Timed(begin, end, line.ends - line.begins, line.title, line.lesson)

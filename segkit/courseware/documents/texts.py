@@ -105,7 +105,7 @@ def _levelled(tokens: Sequence[Any], top: int) -> Sequence[Any]:
 def _written(tokens: Sequence[Any], gallery: Gallery) -> str:
     from markdown_it.renderer import RendererHTML
 
-    renderer = RendererHTML()
+    renderer: Any = RendererHTML()
     renderer.rules |= {
         "text": lambda all_, at, *_: _escaped(all_[at].content),
         "fence": lambda all_, at, *_: str(render_code(all_[at].content)),
