@@ -1,5 +1,7 @@
 """A class for tests: the tiny lesson on one day, in a brand and a language."""
 
+import re
+import subprocess
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -62,3 +64,16 @@ def n_pages(content: bytes) -> int:
 def text_of(content: bytes) -> str:
     """The text of a file without any space, for thin ones stand between Chinese and Latin."""
     return "".join("".join(one.extract_text().split()) for one in pypdf.PdfReader(BytesIO(content)).pages)
+
+
+def words_beyond_the_page(path: Path) -> list[str]:
+    """The words of a file that do not stand wholly on their page, as poppler finds them."""
+    listed = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    beyond, width, height = [], 0.0, 0.0
+    for kind, found, word in re.findall(r"<(page|word) ([^>]*)>([^<]*)", listed):
+        at = {name: float(value) for name, value in re.findall(r'(\w+)="([-\d.]+)"', found)}
+        if kind == "page":
+            width, height = at["width"], at["height"]
+        elif at["xMin"] < 0 or at["yMin"] < 0 or at["xMax"] > width or at["yMax"] > height:
+            beyond.append(word)
+    return beyond

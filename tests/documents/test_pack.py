@@ -1,5 +1,6 @@
 """Every document of a pack is printed, accessible, complete, and keeps the solutions with the trainer."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -111,6 +112,21 @@ def test_an_attendance_sheet_of_a_usual_class_is_one_page_with_every_name():
 
 def test_the_cheat_sheet_is_one_page_in_both_languages():
     assert [sample.n_pages(made("cheat_sheet", language)) for language in LANGUAGES] == [1, 1]
+
+
+def test_cards_are_cut_from_four_sheets_in_both_languages():
+    assert [sample.n_pages(made("cards", language)) for language in LANGUAGES] == [4, 4]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext says where words stand, and is not here")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_any_document_stands_beyond_the_edge_of_its_page(language, tmp_path):
+    papers = {name: made(name, language) for name in OF_LESSONS}
+    papers |= {name: render(sample.CLASS, sample.press(language)) for name, render in pack.OF_THE_CLASS.items()}
+    for name, content in papers.items():
+        (tmp_path / f"{name}.pdf").write_bytes(content)
+        assert sample.words_beyond_the_page(tmp_path / f"{name}.pdf") == [], name
 
 
 def test_figures_that_are_known_stand_in_the_summary():
