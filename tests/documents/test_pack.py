@@ -14,6 +14,7 @@ from segkit.courseware.documents.key import own_lines, render_key
 from segkit.courseware.documents.notices import write_notices
 from segkit.courseware.documents.run_sheet import clock_after, render_run_sheet, skippable
 from segkit.courseware.documents.summary import ClassResults, render_summary
+from segkit.courseware.names import NAMES
 from segkit.house import kit_folder
 from segkit.settings import read_settings
 from segkit.wording import LANGUAGES, Wording
@@ -114,6 +115,11 @@ def test_the_cheat_sheet_is_one_page_in_both_languages():
     assert [sample.n_pages(made("cheat_sheet", language)) for language in LANGUAGES] == [1, 1]
 
 
+def test_the_data_request_is_a_letter_of_one_page_and_its_reply_slip():
+    letters = (pack.OF_THE_CLASS["data_request"](sample.CLASS, sample.press(language)) for language in LANGUAGES)
+    assert [sample.n_pages(letter) for letter in letters] == [2, 2]
+
+
 def test_cards_are_cut_from_four_sheets_in_both_languages():
     assert [sample.n_pages(made("cards", language)) for language in LANGUAGES] == [4, 4]
 
@@ -152,6 +158,12 @@ def test_every_document_of_a_pack_has_its_line_on_the_contents_page():
     shown = sample.text_of(content)
     assert sample.faults(content) == []
     assert all(f"{key}.pdf" in shown for key in keys)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_of_a_pack_can_be_described_on_the_contents_page(language):
+    say = Wording(language)
+    assert [key for key in NAMES if key != "contents" and not say.has(f"documents.file.{key}.when")] == []
 
 
 def test_notices_carry_their_dates_and_leave_no_slot_open():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from segkit.courseware.lesson import Lesson
 from segkit.courseware.plan import ExercisePlan
 from segkit.learn.rules import Exercise
 from segkit.wording import Wording
+
+SLOT = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,12 @@ def _exercise(exercise: ExercisePlan, lesson: Lesson, words: Wording, gallery: G
 def _mistakes(
     exercise: Exercise | None, solution: str, messages: Mapping[str, str], words: Wording, gallery: Gallery
 ) -> Iterator[Block]:
-    """What learners get wrong, as code, and what the check then says; a sentence with slots keeps their names."""
+    """What learners get wrong, as code, and what the check then says, its slots left open."""
     if exercise and exercise.wrongs:
         heads = words("documents.key.wrong"), words("documents.key.said")
+        said = {one.code: SLOT.sub("…", messages.get(one.code, one.code)) for one in exercise.wrongs}
         rows = tuple(
-            (render_code(own_lines(one.source, solution)), render_inline(messages.get(one.code, one.code), gallery))
+            (render_code(own_lines(one.source, solution)), render_inline(said[one.code], gallery))
             for one in exercise.wrongs
         )
         yield Grid(heads, rows, (54, 46))
