@@ -31,10 +31,10 @@ def quiz(
     as_json: AsJson = False,
 ) -> None:
     """Draw forms A and B of a track: papers, key and answer sheet for the trainer, forms for the notebook."""
-    from segkit.courseware.quiz.pack import quiz_files
+    from segkit.courseware.quiz.pack import class_files
 
     words = session_of(context).wording
-    made = quiz_files(track, _press(brand, words), course=course, is_self_study=is_self_study)
+    made = class_files(track, _press(brand, words), course=course, is_self_study=is_self_study)
     files = [_written(out / name, content) for name, content in made.items()]
     _tell(files, words("cli.course.quiz", track=track), as_json=as_json)
 

@@ -15,7 +15,7 @@ from segkit.courseware.documents.programme import Programme, programme_of
 from segkit.courseware.edition import Edition
 from segkit.courseware.lint import read_sentences
 from segkit.courseware.names import NAMES, Listed, listed
-from segkit.courseware.quiz.pack import quiz_files
+from segkit.courseware.quiz.pack import class_files
 from segkit.house import kit_folder
 from segkit.learn.rules import Exercise, read_exercises
 from segkit.report.brand import Brand, read_brand
@@ -57,7 +57,7 @@ def write_papers(
     for key, content in _papers(course, programme, edition, words, (known, press)):
         _write(folder / listed(key, edition.language).path, content)
     is_self_study = edition.mode == "self"
-    for name, content in quiz_files(edition.track, press, course=course.folder, is_self_study=is_self_study).items():
+    for name, content in class_files(edition.track, press, course=course.folder, is_self_study=is_self_study).items():
         _write(folder / name, content)
     files = _present(folder, edition)
     shown = [PackFile(one.path, one.key, one.part) for one in files if _is_described(one.key, press.words)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from segkit.courseware.filled import FilledRow, FilledTable, heads_of, read_filled, write_filled
+from segkit.courseware.filled import FilledRow, FilledTable, filled_text, heads_of, read_filled
 from segkit.errors import FilledCellWrong, LearnerTwice, Problems, SegkitError
 from segkit.wording import Wording
 
@@ -77,10 +77,17 @@ def read_roster(path: Path) -> Roster:
     return Roster(path.name, learners)
 
 
+def roster_text(learners: Iterable[Learner], words: Wording) -> str:
+    """The roster as CSV with heads in the language of `words`; an empty one is the template to be filled."""
+    rows = ((*(getattr(one, name) for name in COLUMNS), "") for one in learners)
+    return filled_text([words(f"classroom.column.{name}") for name in (*COLUMNS, "present")], rows)
+
+
 def write_roster(path: Path, learners: Iterable[Learner], words: Wording) -> Path:
-    """The roster as a CSV with heads in the language of `words`; an empty one is the template to be filled."""
-    rows = ((one.id, one.name, one.department, one.group, one.position) for one in learners)
-    return write_filled(path, [words(f"classroom.column.{name}") for name in COLUMNS], rows)
+    """Write the roster as a CSV that Excel opens as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(roster_text(learners, words), encoding="utf-8-sig", newline="")
+    return path
 
 
 def _learner(at: int, row: FilledRow) -> Learner:

@@ -84,8 +84,9 @@ class SurveyResult:
 
 
 def read_survey(kind: str, course: Path | None = None) -> Survey:
-    """The form of a kind in a course's folder, the kit's own where none is named; raises as `read_settings`."""
-    return read_settings((course or kit_folder("course")) / "forms" / f"{kind}.yml", Survey)
+    """The form of a kind in a course's folder, the kit's own where the course has none; raises as `read_settings`."""
+    own = (folder / "surveys" / f"{kind}.yml" for folder in (course, kit_folder("course")) if folder)
+    return read_settings(next(path for path in own if path.is_file()), Survey)
 
 
 def write_template(path: Path, survey: Survey, words: Wording, rows: Sequence[Sequence[object]] = ()) -> Path:

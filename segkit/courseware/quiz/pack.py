@@ -1,25 +1,47 @@
-"""The knowledge test as files of a pack, and what its reports take from the course."""
+"""Tests and surveys as files of a pack, and what their reports take from the course."""
 
 from pathlib import Path
 
 from segkit.courseware.course import CourseSettings, Glossary
 from segkit.courseware.documents.printing import Press
-from segkit.courseware.gain_paper import Names
+from segkit.courseware.filled import filled_text
 from segkit.courseware.lesson import read_lessons
+from segkit.courseware.names import listed
 from segkit.courseware.quiz.bank import draw_forms, read_bank
 from segkit.courseware.quiz.blueprint import read_blueprint
 from segkit.courseware.quiz.paper import print_form, print_key
 from segkit.courseware.quiz.sheets import template_text
+from segkit.courseware.roster import roster_text
+from segkit.courseware.survey_paper import print_blank
+from segkit.courseware.surveys import KINDS, heads, read_survey
 from segkit.house import kit_folder
 from segkit.learn.quiz_forms import Form, form_as_json, read_form
 from segkit.settings import read_settings
 from segkit.wording import Wording
 
 
+def class_files(
+    track: str, press: Press, *, course: Path | None = None, is_self_study: bool = False
+) -> dict[str, bytes]:
+    """Tests, surveys and the roster's template by their place in a pack: `trainer/…`, `learner/course-data/quiz/…`.
+
+    A course without `blueprint.yml` has no test.
+
+    Raises
+    ------
+    BadChoice, Problems
+        As `draw_forms`.
+    """
+    surveys = survey_files(press, course=course)
+    if course is not None and not (course / "blueprint.yml").is_file():
+        return surveys
+    return {**quiz_files(track, press, course=course, is_self_study=is_self_study), **surveys}
+
+
 def quiz_files(
     track: str, press: Press, *, course: Path | None = None, is_self_study: bool = False
 ) -> dict[str, bytes]:
-    """The test's files by their place in a pack: `trainer/…` with key, `learner/course-data/quiz/…` without.
+    """The test's files by their place in a pack: the trainer's with key, the learner's without.
 
     Parameters
     ----------
@@ -28,18 +50,30 @@ def quiz_files(
 
     Raises
     ------
-    Problems
-        The bank has too few items for the track.
+    BadChoice, Problems
+        As `draw_forms`.
     """
-    words, title = press.words, course_title(course)
-    forms, blueprint = drawn_forms(track, course), read_blueprint(course)
-    files = {f"trainer/{_named('key', words)}.pdf": print_key(forms, blueprint, press, title)}
-    files[f"trainer/{_named('answers', words)}.csv"] = template_text(forms, words).encode("utf-8-sig")
+    words, title, names = press.words, course_title(course), read_names(press.words, course)
+    forms, place = drawn_forms(track, course), _places(press.words)
+    files = {place["quiz_key"]: print_key(forms, names, press, title)}
+    files[place["answers"]] = template_text(forms, words).encode("utf-8-sig")
     for name, form in forms.items():
         given = form if is_self_study else form.without_key()
-        files[f"trainer/{_named(f'quiz.{name}', words)}.pdf"] = print_form(form, blueprint, press, title)
-        files[f"trainer/forms/{name}.json"] = form_as_json(form).encode()
+        files[place[f"quiz_{name.lower()}"]] = print_form(form, names.blueprint, press, title)
+        files[f"{place['quiz_forms']}/{name}.json"] = form_as_json(form).encode()
         files[f"learner/course-data/quiz/{name}.json"] = form_as_json(given).encode()
+    return files
+
+
+def survey_files(press: Press, *, course: Path | None = None) -> dict[str, bytes]:
+    """Forms for feedback and follow-up with the tables to type them into, and the roster's template, by their place."""
+    words, title, place = press.words, course_title(course), _places(press.words)
+    files = {place["roster"]: roster_text((), words).encode("utf-8-sig")}
+    for kind in KINDS:
+        survey = read_survey(kind, course)
+        files[place[kind]] = print_blank(survey, press, title)
+        table = filled_text(heads(survey, words)).encode("utf-8-sig")
+        files[place[kind].removesuffix("pdf") + "csv"] = table
     return files
 
 
@@ -50,7 +84,7 @@ def drawn_forms(track: str, course: Path | None = None) -> dict[str, Form]:
 
 
 def read_forms(folder: Path) -> dict[str, Form]:
-    """Forms A and B with their key, as `quiz_files` wrote them into `trainer/forms`; raises FormUnreadable."""
+    """Forms A and B with their key from the trainer's folder `forms` of a pack; raises FormUnreadable."""
     return {name: read_form(folder / f"{name}.json") for name in ("A", "B")}
 
 
@@ -75,5 +109,7 @@ def _settings(course: Path | None) -> CourseSettings:
     return read_settings((course or kit_folder("course")) / "course.yml", CourseSettings)
 
 
-def _named(file: str, words: Wording) -> str:
-    return words(f"classroom.file.{file}")
+def _places(words: Wording) -> dict[str, str]:
+    """Where the files of this room lie in a pack of the language of `words`, by key."""
+    own = ("quiz_a", "quiz_b", "quiz_key", "answers", "quiz_forms", "reaction", "follow_up", "roster")
+    return {key: listed(key, words.language).path for key in own}
