@@ -169,3 +169,16 @@ def test_what_learners_type_is_no_markup(tmp_path):
     one = item("Q1.1")
     bad = Form("A", "1d", (type(one)("Q1.1", "rfm", {"zh-CN": "<b>", "en": "<b>"}, one.options, 0),))
     assert "<b>" not in Quiz(bad, language="zh-CN", folder=tmp_path).as_text().html
+
+
+@pytest.mark.slow
+def test_in_a_kernel_the_quiz_shows_as_drop_downs(pack, tmp_path):
+    pytest.importorskip("ipywidgets")
+    import nbformat
+    from nbclient import NotebookClient
+
+    pack(is_self_study=False)
+    code = 'from segkit.learn.quiz import open_quiz\nquiz = open_quiz("A", language="zh-CN")\nquiz.show()'
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path / "notebooks")}}).execute()
+    assert "application/vnd.jupyter.widget-view+json" in notebook.cells[0].outputs[0]["data"]
