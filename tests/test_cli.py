@@ -31,6 +31,7 @@ LATIN = {
         "doctor",
         "sample",
         "pack",
+        "anonymise",
         "standard",
         "brand",
         "notebooks",

@@ -1,4 +1,4 @@
-"""Write a company's study anew for a class: the same customers, money and dirt, and nobody who can be told."""
+"""Write a company's study anew for a class: the same customers, money and dirt, and nobody who can be recognised."""
 
 import json
 import shutil

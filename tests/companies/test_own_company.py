@@ -1,4 +1,4 @@
-"""A class on its own company's data: nobody can be told in the pack, and the class ends with that company's report."""
+"""A class on its own company: nobody can be recognised in the pack, and the class ends with the company's report."""
 
 import re
 from pathlib import Path
