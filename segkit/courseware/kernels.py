@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from segkit.courseware.blocks import shown_names, solved_code, without_magics
+from segkit.courseware.blocks import CHOICE, shown_names, solved_code, without_magics
 from segkit.courseware.edition import Edition
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.notebook import answered, checked, learner_notebook, names_in, solved_notebook
@@ -36,7 +36,7 @@ globals().update({{_name: _solved[_name] for _name in {names!r} if _name in _sol
 del _solved"""
 OUTCOME = 'print(lesson.check("{exercise}").outcome)'
 CLOSING = 'print(__import__("json").dumps(get_ipython().segkit_seen))'
-BLANKS = ("____", "Ellipsis", "'ellipsis'")
+BLANK = "____"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def learner_findings(lesson: Lesson, edition: Edition, folder: Path, kernel: Ker
     may_pass = edition.rung_of(lesson) == "run"
     for number, one in _with_places(run_cells(_with_solutions(lesson, built, edition), folder, kernel, lesson.name)):
         part = one.cell.metadata.get("segkit", {}).get("part", "")
-        if one.raised and not (part == "answer" and any(blank in one.raised for blank in BLANKS)):
+        if one.raised and not (part == "answer" and _is_open(one)):
             yield _failing(lesson, number, one.raised)
         elif part == "open" and one.printed != "not_attempted" and not may_pass:
             yield LearnerNotebookFails(_file(lesson), number, exercise_of(one.cell), one.printed)
@@ -114,6 +114,11 @@ def run_cells(cells: list[Any], folder: Path, kernel: Kernel, name: str) -> tupl
 def exercise_of(cell: Any) -> str:
     """The exercise that a cell belongs to; empty where to none."""
     return str(cell.metadata.get("segkit", {}).get("exercise", ""))
+
+
+def _is_open(one: Ran) -> bool:
+    """Whether an answer stopped at a blank or at a choice that is not made yet, which is `...`."""
+    return BLANK in one.raised or CHOICE in one.cell.source or "ellipsis" in one.raised.lower()
 
 
 def _ran(cell: Any, raised: Iterator[str]) -> Ran:

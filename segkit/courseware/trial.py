@@ -14,7 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from segkit.courseware.blocks import learner_code, solved_code, without_magics
+from segkit.courseware.blocks import CHOICE, learner_code, solved_code, without_magics
 from segkit.courseware.cells import Cell
 from segkit.courseware.checks_text import declared_checks
 from segkit.courseware.edition import Edition
@@ -124,9 +124,14 @@ def answer(trial: Trial, stop: Stop, code: str) -> Checked:
     try:
         _run(code, names, trial.folder, trial.lesson, stop.cell)
     except LearnerNotebookFails as problem:
-        if not any(blank in problem.detail for blank in BLANKS):
+        if BLANK not in problem.detail and not _is_choice_open(code, problem.detail):
             return Checked(stop.exercise.id, "error", "", slots={"type": problem.kind, "text": problem.detail})
     return _asked(stop, {name: names[name] for name in stop.exercise.names if name in names}, trial)
+
+
+def _is_choice_open(code: str, detail: str) -> bool:
+    """Whether an error comes of a choice that is not made yet, which is `...`."""
+    return CHOICE in code or "ellipsis" in detail.lower()
 
 
 def _asked(stop: Stop, results: Names, trial: Trial) -> Checked:
