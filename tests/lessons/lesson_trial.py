@@ -133,10 +133,16 @@ def blank(name: str, exercise: str, rung: str) -> str:
 
 
 class _Unchosen:
-    """A lesson whose drop-downs nobody has touched."""
+    """A lesson whose drop-downs nobody has touched, and which has no words of its own."""
 
     def choose(self, *_: Any) -> Any:
         return ...
+
+    def names(self, _: str) -> dict[str, str]:
+        return {}
+
+    def text(self, key: str) -> str:
+        return key
 
 
 def _imports(source: str) -> str:

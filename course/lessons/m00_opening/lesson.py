@@ -259,10 +259,8 @@ doubt = told[2:]  # FADE: [..., ...]
 #
 # Count **orders**, neither lines nor days; divide by **people**, not by orders. Choose what counts as once (`visit`) from the drop-down, then run the cell.
 
-# %%
-visits = {"order_id": "open.visit_order", "order_date": "open.visit_day", "amount": "open.visit_amount"}
-
 # %% ex="E0.2"
+visits = {"order_id": "open.visit_order", "order_date": "open.visit_day", "amount": "open.visit_amount"}
 #zh 先选“一次”数什么，再留下购买的行，最后数每位客户来过几次
 #en choose what counts as once, keep the lines of purchases, then count for each customer
 # BEGIN SOLUTION

@@ -150,9 +150,10 @@ five = pd.DataFrame({
     "spend": [9000, 300, 7000, 200, 500],
     "score": [1, 5, 5, 2, 4],
 })
-five["grade"] = five["spend"].gt(five["spend"].mean()).map({True: "high", False: "other"})
-five["type"] = five["score"].ge(4).map({True: "content", False: "unhappy"})
-pd.crosstab(five["grade"], five["type"])
+words = {name: lesson.text(f"why.five_{name}") for name in ("high", "other", "content", "unhappy")}
+grade = five["spend"].gt(five["spend"].mean()).map({True: words["high"], False: words["other"]})
+kind = five["score"].ge(4).map({True: words["content"], False: words["unhappy"]})
+pd.crosstab(grade, kind, rownames=[""], colnames=[""])
 
 # %% [markdown] sid="m01-five-seen" lang="zh-CN"
 # **看什么**：五个人，四格里都有人。只看分级，A 和 C 是一类人，送一样的礼；只看分型，A 和 D 是一类人，派一样的客服。**交叉之后才看得见：A 要老板今天就打电话，C 要守住，D 按流程办好，B 和 E 慢慢来。**
@@ -175,8 +176,8 @@ pd.crosstab(five["grade"], five["type"])
 # The same table: rows are value tiers (grading), columns the usual channel (typing).
 
 # %%
-crossed = pd.crosstab(segments["value_tier"], segments["main_channel"], margins=True)
-crossed
+tiers = segments["value_tier"].replace(lesson.names("value_tier"))
+pd.crosstab(tiers, segments["main_channel"], margins=True, rownames=[""], colnames=[""])
 
 # %% [markdown] sid="m01-data-seen" lang="zh-CN"
 # **看什么**：先看最右一列，高价值客户人数不多；再横着看他们常在哪里买。行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。
@@ -262,24 +263,24 @@ pd.Series({"high": len(high), "asleep": len(asleep), "their_spend": asleep["mone
 # | s12 | those with 80 points or more in the weighted scorecard |
 
 # %%
-words = {"grading": "why.label_grading", "typing": "why.label_typing"}
+labels = {"grading": "why.label_grading", "typing": "why.label_typing"}
 
 # %% ex="E1.1"
 #zh 每一句选一个：grading（分级）或 typing（分型）
 #en for each statement one of: grading, typing
 # BEGIN SOLUTION
-s01 = "grading"  # FADE: lesson.choose("E1.1", "s01", words)
-s02 = "typing"  # FADE: lesson.choose("E1.1", "s02", words)
-s03 = "typing"  # FADE: lesson.choose("E1.1", "s03", words)
-s04 = "grading"  # FADE: lesson.choose("E1.1", "s04", words)
-s05 = "typing"  # FADE: lesson.choose("E1.1", "s05", words)
-s06 = "grading"  # FADE: lesson.choose("E1.1", "s06", words)
-s07 = "typing"  # FADE: lesson.choose("E1.1", "s07", words)
-s08 = "grading"  # FADE: lesson.choose("E1.1", "s08", words)
-s09 = "typing"  # FADE: lesson.choose("E1.1", "s09", words)
-s10 = "typing"  # FADE: lesson.choose("E1.1", "s10", words)
-s11 = "grading"  # FADE: lesson.choose("E1.1", "s11", words)
-s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", words)
+s01 = "grading"  # FADE: lesson.choose("E1.1", "s01", labels)
+s02 = "typing"  # FADE: lesson.choose("E1.1", "s02", labels)
+s03 = "typing"  # FADE: lesson.choose("E1.1", "s03", labels)
+s04 = "grading"  # FADE: lesson.choose("E1.1", "s04", labels)
+s05 = "typing"  # FADE: lesson.choose("E1.1", "s05", labels)
+s06 = "grading"  # FADE: lesson.choose("E1.1", "s06", labels)
+s07 = "typing"  # FADE: lesson.choose("E1.1", "s07", labels)
+s08 = "grading"  # FADE: lesson.choose("E1.1", "s08", labels)
+s09 = "typing"  # FADE: lesson.choose("E1.1", "s09", labels)
+s10 = "typing"  # FADE: lesson.choose("E1.1", "s10", labels)
+s11 = "grading"  # FADE: lesson.choose("E1.1", "s11", labels)
+s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 # END SOLUTION
 
 # %% [markdown] sid="e1-1-hint1" lang="zh-CN" role="hint" ex="E1.1"
@@ -365,8 +366,8 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", words)
 # %% ex="E1.2"
 decisions = {name: f"why.decide_{name}" for name in ("owner_calls", "visits", "host", "win_back", "manager")}
 dimensions = {name: f"why.by_{name}" for name in (
-    "spend", "sales", "trades", "mean_score", "age_gender",
-    "assets_demand", "attitude_activity", "need_share", "spend_recency", "value_satisfaction")}
+    "spend", "attitude_activity", "sales", "value_satisfaction", "trades",
+    "need_share", "mean_score", "spend_recency", "age_gender", "assets_demand")}
 #zh 每个案例选两样：要拍板的事，和与它对得上的维度
 #en two choices for each case: what is to be decided, and the dimension that fits it
 # BEGIN SOLUTION

@@ -134,7 +134,7 @@ people = segments.merge(latest, left_on="customer_id", right_index=True, how="le
 scheme = "rfm_8" if "rfm_8" in people else "value_tier"
 chosen = people.groupby(scheme)["monetary"].sum().idxmax()
 measures = ["recency_days", "frequency", "average_order", "mark"]
-people.groupby(scheme)[measures].count()
+people.groupby(scheme)[measures].count().rename(index=lesson.names(scheme))
 
 # %% [markdown] sid="m09-data-seen" lang="zh-CN"
 # **看什么**：每一行前三列一样多，最后一列少得多，那就是打过分的人数。`chosen` 是净消费合计最多的一类，下面给它写画像。
@@ -594,10 +594,8 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 #
 # By the definitions above choose from the drop-downs which column is value (`basis`) and where content begins (`cut`), then run the cell.
 
-# %%
-bases = {"monetary": "strategy.basis_all", "monetary_12m": "strategy.basis_year", "average_order": "strategy.basis_order"}
-
 # %% ex="E9.4"
+bases = {"monetary": "strategy.basis_all", "monetary_12m": "strategy.basis_year", "average_order": "strategy.basis_order"}
 #zh 先圈出高价值，再分不满意和没评分
 #en first those of high value, then the dissatisfied and those without a mark
 # BEGIN SOLUTION
