@@ -177,7 +177,8 @@ pd.crosstab(grade, kind, rownames=[""], colnames=[""])
 
 # %%
 tiers = segments["value_tier"].replace(lesson.names("value_tier"))
-pd.crosstab(tiers, segments["main_channel"], margins=True, rownames=[""], colnames=[""])
+total = lesson.text("why.total")
+pd.crosstab(tiers, segments["main_channel"], margins=True, margins_name=total, rownames=[""], colnames=[""])
 
 # %% [markdown] sid="m01-data-seen" lang="zh-CN"
 # **看什么**：先看最右一列，高价值客户人数不多；再横着看他们常在哪里买。行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。
