@@ -178,15 +178,17 @@ pd.crosstab(grade, kind, rownames=[""], colnames=[""])
 # %%
 tiers = segments["value_tier"].replace(lesson.names("value_tier"))
 total = lesson.text("why.total")
-pd.crosstab(tiers, segments["main_channel"], margins=True, margins_name=total, rownames=[""], colnames=[""])
+crossed = pd.crosstab(
+    tiers, segments["main_channel"], margins=True, margins_name=total, rownames=[""], colnames=[""])
+crossed.astype(object).where(crossed >= 11, "<11")
 
 # %% [markdown] sid="m01-data-seen" lang="zh-CN"
-# **看什么**：先看最右一列，高价值客户人数不多；再横着看他们常在哪里买。行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。
+# **看什么**：先看最右一列，高价值客户人数不多；再横着看他们常在哪里买。行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。少于 11 人的格子写作 `<11`，免得认出具体的人。
 #
 # 再看一件这个行业常做错的事。网店习惯把客户分成“新、活跃、流失、高价值”四类：前三个看**最近来没来**，第四个看**花了多少**，是把两把尺子接成了一把。看看高价值客户里，有多少人已经半年没来：
 
-# %% [markdown] sid="m01-data-seen" lang="en" src="3b033752"
-# **What to see**: look at the last column first; few customers are of high value. Then read their row: where do they usually buy? The row says **how much to give**, the column **where to give it**. If one channel holds unusually many of them, its service is not the place to save.
+# %% [markdown] sid="m01-data-seen" lang="en" src="78d9d47f"
+# **What to see**: look at the last column first; few customers are of high value. Then read their row: where do they usually buy? The row says **how much to give**, the column **where to give it**. If one channel holds unusually many of them, its service is not the place to save. Cells of fewer than 11 people show `<11`, so that nobody can be recognised.
 #
 # Now a mistake this trade often makes. Shops like to have four classes: new, active, lost, high value. The first three look at **when somebody last came**, the fourth at **how much they spent**; two rulers are glued into one. How many of those of high value have not come for half a year?
 

@@ -134,7 +134,8 @@ people = segments.merge(latest, left_on="customer_id", right_index=True, how="le
 scheme = "rfm_8" if "rfm_8" in people else "value_tier"
 chosen = people.groupby(scheme)["monetary"].sum().idxmax()
 measures = ["recency_days", "frequency", "average_order", "mark"]
-people.groupby(scheme)[measures].count().rename(index=lesson.names(scheme))
+counted = people.groupby(scheme)[measures].count().rename(index=lesson.names(scheme))
+counted.astype(object).where(counted >= 11, "<11")
 
 # %% [markdown] sid="m09-data-seen" lang="zh-CN"
 # **看什么**：每一行前三列一样多，最后一列少得多，那就是打过分的人数。`chosen` 是净消费合计最多的一类，下面给它写画像。
