@@ -19,12 +19,16 @@ from segkit.yaml_text import read_yaml
 KEPT_READ = ("unit_words", "decimal_mark", "rates")  # of `read:`: how amounts are written, while they stay as they are
 PLAIN_FORM = {"encoding": "utf-8", "delimiter": ",", "quote": "double", "header": 1}
 PEOPLE = ("prepared", "checked", "approved", "number", "checked_by", "approved_by", "who")  # who signed, and where
+PROSE = ("goal", "reason", "description", "texts")  # keys of the standard and the words under which people write freely
 ISO_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 HEADINGS = {"study": "anonymise.study.head", "standard": "anonymise.standard.head", "words": "anonymise.words.head"}
 
 
-def hidden_text(text: str, hiding: Hiding) -> str:
-    """A text of a settings file: its days moved, salespeople by their stand-ins, other people starred out."""
+def hidden_text(text: str, hiding: Hiding, *, is_prose: bool) -> str:
+    """A text of a settings file: its days moved, salespeople by their stand-ins; in prose customers starred out.
+
+    Ids, names of segments and conditions are no prose: a customer who calls himself gold shall spoil no rule.
+    """
 
     def moved(hit: re.Match[str]) -> str:
         try:
@@ -34,22 +38,24 @@ def hidden_text(text: str, hiding: Hiding) -> str:
 
     for name, stand_in in hiding.owners.items():
         text = text.replace(name, stand_in)
-    return hiding.masker.mask_names(ISO_DAY.sub(moved, text))
+    text = ISO_DAY.sub(moved, text)
+    return hiding.masker.mask_names(text) if is_prose else text
 
 
 def hidden_tree(node: Any, hiding: Hiding, under: str = "") -> Any:
-    """A settings file's tree as the class may see it; keys stay, but for who signed."""
+    """A settings file's tree as the class may see it; keys stay, but for who signed. `under`: the key above it."""
     if isinstance(node, Mapping):
         kept = {key: value for key, value in node.items() if key not in PEOPLE or isinstance(value, Mapping)}
         signed = dict.fromkeys((key for key in node if key == "who"), "–")  # an override has to name one
-        return {key: hidden_tree(value, hiding, str(key)) for key, value in kept.items()} | signed
+        inner = {key: under if key in LANGUAGES or under in PROSE else str(key) for key in kept}
+        return {key: hidden_tree(value, hiding, inner[key]) for key, value in kept.items()} | signed
     if isinstance(node, list):
         return [hidden_tree(value, hiding, under) for value in node]
     if isinstance(node, date):
         return node - hiding.calendar.shift
     if under in ("customer", "customers"):
         return hidden_id(str(node), hiding.secret, "customer", as_written=hiding.as_written)
-    return hidden_text(node, hiding) if isinstance(node, str) else node
+    return hidden_text(node, hiding, is_prose=under in PROSE) if isinstance(node, str) else node
 
 
 def hidden_study(
@@ -84,8 +90,9 @@ def hidden_standard(path: Path, hiding: Hiding) -> tuple[dict[str, Any], int]:
 def hidden_words(path: Path | None, hiding: Hiding, language: str) -> dict[str, Any]:
     """The company's own words; those of people and of merged groups go, and the new words get their other language."""
     tree = hidden_tree(plain(read_yaml(path)), hiding) if path else {}
-    gone = {*hiding.owners, *(value for values in hiding.small.values() for value in values)}
-    values = {key: text for key, text in (tree.get("values") or {}).items() if key not in gone and key != UNKNOWN}
+    gone = {UNKNOWN, *hiding.owners, *(value for values in hiding.small.values() for value in values)}
+    values = {key: text for key, text in (tree.get("values") or {}).items() if key not in gone}
+    values = {key: text for key, text in values.items() if hiding.masker.mask_names(key) == key}
     return tree | {"values": values | _new_words(hiding, language)}
 
 

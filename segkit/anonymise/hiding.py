@@ -113,9 +113,11 @@ def _change(role: str, records: Records, hiding: Hiding) -> Change:
         return kept_number
     if role in FREE:
         return lambda text: text and hiding.masker.mask(text)
+    if role in GROUPED:
+        return partial(_group, small=hiding.small.get(role, frozenset()), other=hiding.words.other)
     customers = records.texts.get("customer_id", [None] * len(records))
     shared = shared_words(records.texts[role], customers, hiding.least)
-    return partial(_word, hiding=hiding, role=role, shared=shared)
+    return lambda text: text if text in shared else text and hiding.masker.mask_names(text)
 
 
 def _owner(text: str | None, hiding: Hiding) -> str | None:
@@ -125,16 +127,14 @@ def _owner(text: str | None, hiding: Hiding) -> str | None:
     name = plain_id(text)
     if mark := kept_mark(name):
         return mark
-    if name in hiding.small.get("owner", ()):
+    if text.strip() in hiding.small.get("owner", ()):
         return hiding.words.other
     stand_in = f"{hiding.words.owner}{hiding.secret.stand_in('owner', name, OWNER_LENGTH)}"
     return hiding.owners.setdefault(name, stand_in)
 
 
-def _word(text: str | None, hiding: Hiding, role: str, shared: frozenset[str]) -> str | None:
-    """A word of a catalogue; of a small group the word for all others."""
-    if text is not None and text.strip() in hiding.small.get(role, ()):
-        return hiding.words.other
-    if text is None or text in shared:
-        return text
-    return kept_mark(text) if role in GROUPED and kept_mark(text) else hiding.masker.mask_names(text)
+def _group(text: str | None, small: frozenset[str], other: str) -> str | None:
+    """A place that enough customers share, as it stands; of a small one the word for all others."""
+    if text is None or text.strip() not in small:
+        return text and (kept_mark(text) or text)
+    return other

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from segkit.anonymise.account import AnonymiseReport
 from segkit.wording import Wording
 
-KEPT = ("kept.rows", "kept.days", "kept.dirt")
+KEPT = ("kept.rows", "kept.days", "kept.dirt", "kept.company")
 LOST = ("lost.lines", "lost.months", "lost.cities", "lost.clusters", "lost.texts")
 
 

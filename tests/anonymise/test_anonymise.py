@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segkit.anonymise.account import AnonymiseReport
+from segkit.anonymise.beside import hidden_tree
 from segkit.anonymise.cells import Calendar
 from segkit.anonymise.groups import names_in
 from segkit.anonymise.hiding import Hiding, Vocabulary, hidden_columns, record_marks
@@ -188,6 +189,17 @@ IDS = st.text("ABCDEFGHKLM0123456789", min_size=6, max_size=12)
 NAMES = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=4)
 PHONES = st.integers(13_000_000_000, 19_999_999_999).map(str)
 ROWS = st.lists(st.tuples(IDS, NAMES, PHONES, st.sampled_from(["", " ", "-"])), min_size=1, max_size=8)
+
+
+def test_a_customer_called_like_a_segment_or_a_place_spoils_nothing():
+    texts = {"customer_id": ["M100001", "M100002"], "customer_name": ["gold", "华东"], "region": ["华东", "华东"]}
+    records = Records({role: role for role in texts}, texts, {}, {}, list(zip(*texts.values(), strict=True)))
+    hiding = hiding_for(records)
+    assert hidden_columns(records, hiding)["region"] == ["华东", "华东"]
+    tree = {"schemes": [{"id": "gold", "when": "city = 'gold'", "description": {"en": "gold asked"}}]}
+    assert hidden_tree(tree, hiding)["schemes"] == [
+        {"id": "gold", "when": "city = 'gold'", "description": {"en": "*** asked"}}
+    ]
 
 
 @settings(max_examples=60)
