@@ -1,4 +1,4 @@
-"""Write a company's study anew for a class: the same customers, money and dirt, and nobody who can be recognised."""
+"""Write a company's study anew for a class: the same customers, money and dirt, without names, phones and true ids."""
 
 import json
 import shutil

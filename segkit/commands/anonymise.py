@@ -18,7 +18,7 @@ def anonymise(
     scale: Annotated[bool, typer.Option("--scale")] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """Write a copy of a study in which nobody can be recognised, and say what was done."""
+    """Write a copy of a study without names, phones and true ids, and say what was done."""
     from segkit.anonymise.telling import told_lines
     from segkit.anonymise.write import anonymise_study
     from segkit.running import find_study

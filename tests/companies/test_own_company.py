@@ -1,4 +1,4 @@
-"""A class on its own company: nobody can be recognised in the pack, and the class ends with the company's report."""
+"""A class on its own company: no true id or phone is in the pack, and the class ends with the company's report."""
 
 import re
 from pathlib import Path
