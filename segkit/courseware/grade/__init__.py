@@ -1,0 +1,1 @@
+"""From what learners hand in to a gradebook, feedback for each of them, and a report on the class."""

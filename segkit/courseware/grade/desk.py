@@ -1,0 +1,94 @@
+"""What stands in `lesson` while a notebook is graded: the unseen company's tables, and ears instead of checks.
+
+The learner's own `start(...)` gives this desk too, whatever company it names. `check` keeps what the exercise's names
+hold at that moment; nothing is told back, for the checks are asked elsewhere.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+Told = Callable[[str, Mapping[str, Any]], None]
+
+
+class Desk:
+    """The lesson as a graded notebook sees it.
+
+    Parameters
+    ----------
+    tables
+        Reads a table of the company by its name.
+    choices
+        What the learner chose, by exercise and name, such as `{"E7.2": {"k": 4}}`.
+    tell
+        Called with an exercise and its results at each check.
+    """
+
+    def __init__(
+        self,
+        tables: Callable[[str], Any],
+        as_of: Any,
+        names: Mapping[str, tuple[str, ...]],
+        choices: Mapping[str, Mapping[str, Any]],
+        tell: Told,
+    ) -> None:
+        self.as_of = as_of
+        self._tables, self._names, self._choices, self._tell = tables, names, choices, tell
+        self._space: Mapping[str, Any] = {}
+
+    def look_into(self, space: Mapping[str, Any]) -> None:
+        """Take the names' values from `space` from now on."""
+        self._space = space
+
+    def load(self, *names: str) -> Any:
+        """The company's tables, fresh each time; a single one without a tuple."""
+        found = tuple(self._tables(name) for name in names)
+        return found[0] if len(found) == 1 else found
+
+    def check(self, exercise: str, **given: Any) -> None:
+        """Keep what the exercise's names hold now; an exercise that is none is passed over."""
+        wanted = self._names.get(exercise)
+        if wanted is not None:
+            space = {**self._space, **given}
+            self._tell(exercise, {name: space[name] for name in wanted if name in space})
+
+    def choose(self, exercise: str, name: str, options: Any = ()) -> Any:  # noqa: ARG002
+        """What the learner chose; `...` where nothing was."""
+        return self._choices.get(exercise, {}).get(name, ...)
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        """Hints, solutions, progress and whatever else a lesson offers say nothing here."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return _silent
+
+
+def _silent(*_given: Any, **_named: Any) -> None:
+    return None
+
+
+def read_table(folder: Path, name: str) -> Any:
+    """A table of a company folder as a lesson gives it: money as floats, days as timestamps.
+
+    Raises
+    ------
+    FileNotFoundError
+        The company has no such table.
+    """
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(folder / f"{Path(name).name}.parquet", use_threads=False, memory_map=False)
+    for at, field in enumerate(table.schema):
+        wanted = _plain_type(field.type)
+        if wanted is not None:
+            table = table.set_column(at, field.name, table.column(at).cast(wanted))
+    return table.to_pandas(use_threads=False)
+
+
+def _plain_type(kind: Any) -> Any:
+    """What a column is cast to before it is pandas'; None where it stays."""
+    import pyarrow as pa
+
+    if pa.types.is_decimal(kind):
+        return pa.float64()
+    return pa.timestamp("us") if pa.types.is_date(kind) else None

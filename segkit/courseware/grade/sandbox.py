@@ -1,0 +1,368 @@
+"""Runs notebooks apart: hands a job to a process without rights and hears, line by line, what comes of it.
+
+A job that ends its process in the middle of a cell (a crash, an exit, a loop that will not be broken off) is run again
+without that cell, so that one exercise costs no other.
+"""
+
+import json
+import os
+import queue
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from segkit.courseware.grade.limits import Limits
+from segkit.errors import GraderDied
+from segkit.house import PACKAGE
+
+JOB = "job.json"
+HAS_FORK = os.name == "posix"
+WATCH = 0.25  # seconds between two looks at the disk
+BOOT = "import sys; sys.path.insert(0, {root!r}); from segkit.courseware.grade.nursery import {call}"
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell of a learner; `exercise` as its metadata says, which nobody relies on."""
+
+    source: str
+    exercise: str = ""
+    is_parameters: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook and what it is run on.
+
+    `setup`: the source's own parameters and setup cells, run first. `names`: the results to hand back, by exercise.
+    """
+
+    cells: tuple[Cell, ...]
+    setup: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
+    company: Path
+    as_of: str
+    choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where a cell did not end well: its number, the error's type (`timeout` and `ended` among them), words, line."""
+
+    cell: int
+    kind: str
+    text: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came of a job: results by exercise as JSON trees, the cells that stopped, processor seconds."""
+
+    results: Mapping[str, Mapping[str, Any]]
+    stops: tuple[Stop, ...] = ()
+    seconds: float = 0.0
+    is_complete: bool = True
+
+
+class Room(Protocol):
+    """Where jobs run."""
+
+    def start(self, folder: Path) -> tuple[int, "Ender"]:
+        """Start the job in `folder`: the pipe to read from, and what ends it."""
+
+
+class Ender(Protocol):
+    """Ends a job with all its processes and says the processor seconds it took."""
+
+    def __call__(self) -> float: ...
+
+
+def run_apart(job: Job, room: Room, limits: Limits) -> Heard:
+    """What comes of `job`, run in `room`; a cell that ends the process is left out of the next try.
+
+    Nothing of the job stays behind: no process, no file.
+
+    Raises
+    ------
+    GraderDied
+        The kit's own setup failed, before any cell of the learner's.
+    """
+    skip: dict[int, Stop] = {}
+    results: dict[str, Mapping[str, Any]] = {}
+    stops: dict[int, Stop] = {}
+    seconds = 0.0
+    for _ in range(limits.restarts + 1):
+        trial = _try_once(job, room, limits, tuple(skip))
+        seconds += trial.seconds
+        results.update(trial.results)
+        stops = {**stops, **trial.stops}
+        if trial.ended_in is None or seconds > 2 * limits.total_seconds:
+            return Heard(results, _in_order({**stops, **skip}), seconds, trial.ended_in is None)
+        skip[trial.ended_in] = Stop(trial.ended_in, trial.ended_by)
+    return Heard(results, _in_order({**stops, **skip}), seconds, is_complete=False)
+
+
+def _in_order(stops: Mapping[int, Stop]) -> tuple[Stop, ...]:
+    return tuple(stops[number] for number in sorted(stops))
+
+
+@dataclass
+class _Trial:
+    results: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    stops: dict[int, Stop] = field(default_factory=dict)
+    cell: int = -1
+    is_done: bool = False
+    ended_by: str = "ended"
+    seconds: float = 0.0
+
+    @property
+    def ended_in(self) -> int | None:
+        """The cell that ended the process, None where the notebook came to its end."""
+        return None if self.is_done else self.cell
+
+
+def _try_once(job: Job, room: Room, limits: Limits, skip: Sequence[int]) -> _Trial:
+    folder = Path(tempfile.mkdtemp(prefix="segkit-grade-"))
+    try:
+        _write_job(folder, job, limits, skip)
+        pipe, end = room.start(folder)
+        trial = _Trial()
+        try:
+            _listen(pipe, folder, trial, limits)
+        finally:
+            trial.seconds = end()
+            os.close(pipe)
+    finally:
+        remove_folder(folder)
+    if not trial.is_done and trial.cell < 0:
+        raise GraderDied(trial.ended_by, trial.stops[-1].text if -1 in trial.stops else "")
+    return trial
+
+
+def _write_job(folder: Path, job: Job, limits: Limits, skip: Sequence[int]) -> None:
+    content = {
+        "cells": [{"source": cell.source, "is_parameters": cell.is_parameters} for cell in job.cells],
+        "setup": job.setup,
+        "names": job.names,
+        "company": str(job.company.resolve()),
+        "as_of": job.as_of,
+        "choices": job.choices,
+        "limits": limits.as_dict(),
+        "skip": list(skip),
+    }
+    (folder / JOB).write_text(json.dumps(content), encoding="utf-8")
+
+
+def _listen(pipe: int, folder: Path, trial: _Trial, limits: Limits) -> None:
+    """Take lines from the pipe until the notebook is done, its process ends, or a limit is passed."""
+    lines: queue.Queue[bytes | None] = queue.Queue()
+    threading.Thread(target=_read_lines, args=(os.dup(pipe), lines, limits.result_bytes), daemon=True).start()
+    begun = cell_begun = time.monotonic()
+    while not trial.is_done:
+        now = time.monotonic()
+        if now > begun + limits.total_seconds or now > cell_begun + limits.cell_seconds + limits.grace_seconds:
+            trial.ended_by = "timeout"
+            return
+        if _holds(folder) > limits.disk_bytes:
+            trial.ended_by = "disk"
+            return
+        try:
+            line = lines.get(timeout=WATCH)
+        except queue.Empty:
+            continue
+        if line is None:
+            return
+        before = trial.cell
+        _hear(line, trial)
+        if trial.cell != before or trial.is_done:
+            cell_begun = time.monotonic()
+
+
+def _read_lines(pipe: int, lines: "queue.Queue[bytes | None]", most: int) -> None:
+    """Cut what comes through the pipe into lines, at most so many bytes in all; None at its end."""
+    rest, left = b"", most
+    with os.fdopen(pipe, "rb", buffering=0) as file, suppress(OSError):
+        while left > 0 and (piece := file.read(min(1 << 20, left))):
+            left -= len(piece)
+            *whole, rest = (rest + piece).split(b"\n")
+            for line in whole:
+                lines.put(line)
+    lines.put(None)
+
+
+def _hear(line: bytes, trial: _Trial) -> None:
+    """Take one line; what is no line of ours is passed over."""
+    try:
+        fact = json.loads(line)
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(fact, dict):
+        return
+    if isinstance(fact.get("cell"), int):
+        trial.cell = fact["cell"]
+    if isinstance(fact.get("end"), int) and isinstance(fact.get("error"), list):
+        stop = _stop(fact["end"], fact["error"])
+        if stop:
+            trial.stops[stop.cell] = stop
+    if isinstance(fact.get("exercise"), str) and isinstance(fact.get("results"), dict):
+        trial.results[fact["exercise"]] = fact["results"]
+    trial.is_done = trial.is_done or fact.get("done") is True
+
+
+def _stop(cell: int, error: list[Any]) -> Stop | None:
+    if len(error) != 3 or not isinstance(error[0], str) or not isinstance(error[1], str):
+        return None
+    kind = "timeout" if error[0] == "CellTimeout" else error[0][:60]
+    return Stop(cell, kind, error[1][:200], error[2] if isinstance(error[2], int) else None)
+
+
+def _holds(folder: Path) -> int:
+    """The bytes that the folder's files take, as far as they can be counted while they are written."""
+    total, waiting = 0, [str(folder)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    total += entry.stat(follow_symlinks=False).st_size
+    return total
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder whatever was done to it: rights taken away, or folders too deep to walk."""
+    with suppress(OSError, RecursionError):
+        shutil.rmtree(folder)
+    if folder.exists() and HAS_FORK:
+        subprocess.run(["chmod", "-R", "u+rwx", "--", folder], check=False, capture_output=True)
+        subprocess.run(["rm", "-rf", "--", folder], check=False, capture_output=True)
+
+
+class Nursery:
+    """A process with the libraries loaded that makes a child for each job; for systems with `fork`.
+
+    `is_thrifty`: load only what every notebook needs. One job at a time; use one nursery per core.
+    """
+
+    def __init__(self, *, is_thrifty: bool = False) -> None:
+        self._is_thrifty = is_thrifty
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Nursery":
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.close()
+
+    def start(self, folder: Path) -> tuple[int, Ender]:
+        """Start the job in `folder` in a new child."""
+        if self._process is None:
+            self._open()
+        ours, theirs = os.pipe()
+        try:
+            socket.send_fds(self._line, [json.dumps({"folder": str(folder)}).encode()], [theirs])
+            self._answer()
+        except BaseException:
+            os.close(ours)
+            raise
+        finally:
+            os.close(theirs)
+        return ours, self._end
+
+    def close(self) -> None:
+        """End the nursery."""
+        if self._process is not None:
+            self._line.close()
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def _open(self) -> None:
+        self._line, theirs = socket.socketpair()
+        self._process = _start("main('thrifty')" if self._is_thrifty else "main()", stdin=theirs)
+        theirs.close()
+        self._line.settimeout(60)
+        self._answer()
+
+    def _end(self) -> float:
+        try:
+            self._line.send(b"end")
+            return float(self._answer().get("seconds", 0.0))
+        except (OSError, GraderDied):  # it died itself; the next job gets a new one
+            self.close()
+            return 0.0
+
+    def _answer(self) -> dict[str, Any]:
+        try:
+            said = self._line.recv(65536)
+        except OSError as error:
+            self.close()
+            raise GraderDied("nursery", str(error)) from None
+        if not said:
+            self.close()
+            raise GraderDied("nursery", "")
+        return dict(json.loads(said))
+
+
+class FreshProcess:
+    """A new process for each job; slower, and the only way on Windows."""
+
+    def __enter__(self) -> "FreshProcess":
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        """Nothing stays open between two jobs."""
+
+    def start(self, folder: Path) -> tuple[int, Ender]:
+        """Start the job in `folder` in a new process."""
+        ours, theirs = os.pipe()
+        process = _start(f"run_alone({str(folder)!r})", stdout=theirs)
+        os.close(theirs)
+
+        def end() -> float:
+            _end_all(process)
+            return 0.0
+
+        return ours, end
+
+
+def _start(call: str, **streams: Any) -> "subprocess.Popen[bytes]":
+    """Start Python on a function of the nursery, without this process's environment."""
+    code = BOOT.format(root=str(PACKAGE.parent), call=call.split("(")[0]) + f"; {call}"
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "HOME", "MPLCONFIGDIR") if name in os.environ}
+    kept |= {**dict.fromkeys(THREADS, "1"), "MPLBACKEND": "Agg", "LANG": "C.UTF-8"}
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **streams}
+    return subprocess.Popen([sys.executable, "-I", "-c", code], env=kept, start_new_session=HAS_FORK, **streams)
+
+
+def _end_all(process: "subprocess.Popen[bytes]") -> None:
+    """End a process, whatever it has started, and its group."""
+    import signal
+
+    import psutil
+
+    with suppress(psutil.NoSuchProcess):
+        for child in psutil.Process(process.pid).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                child.kill()
+    if HAS_FORK:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+def open_room(*, is_thrifty: bool = False) -> "Nursery | FreshProcess":
+    """The faster way of this system."""
+    return Nursery(is_thrifty=is_thrifty) if HAS_FORK else FreshProcess()

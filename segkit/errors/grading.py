@@ -1,0 +1,48 @@
+"""Errors of grading what learners hand in."""
+
+from dataclasses import dataclass
+
+from segkit.errors.base import SegkitError
+
+
+class GradingError(SegkitError):
+    """Something about grading a class."""
+
+
+@dataclass(eq=False)
+class GraderDied(GradingError):
+    """The process in which notebooks run ended before it reached any learner's cell."""
+
+    code = "E-GRD-01"
+    exit_code = 1
+    kind: str
+    detail: str
+
+
+@dataclass(eq=False)
+class NothingHandedIn(GradingError):
+    """A folder holds nothing that a learner handed in for the lesson."""
+
+    code = "E-GRD-02"
+    folder: str
+    lesson: str
+
+
+@dataclass(eq=False)
+class GradingPackMissing(GradingError):
+    """The trainer's folder lacks what grading needs."""
+
+    code = "E-GRD-03"
+    folder: str
+    missing: str
+
+
+@dataclass(eq=False)
+class ModelAnswerFails(GradingError):
+    """The lesson's own solution does not pass its checks on the unseen company."""
+
+    code = "E-GRD-04"
+    exit_code = 1
+    lesson: str
+    exercise: str
+    rule: str
