@@ -1,1 +1,1 @@
-"""From lesson sources to what trainers and learners hold."""
+"""From lesson sources to what trainers and learners hold: lessons, packs, documents, grading."""
