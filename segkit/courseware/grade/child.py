@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from segkit.courseware.grade.desk import Desk, read_table
+from segkit.courseware.grade.desk import Desk
 from segkit.courseware.grade.encode import as_text
 from segkit.courseware.grade.limits import Limits, apply_limits
 from segkit.courseware.grade.walls import raise_walls
@@ -122,6 +122,7 @@ def _shell(folder: Path) -> Any:
     settings.InteractiveShell.colors = "nocolor"
     settings.InteractiveShell.cache_size = 0
     shell = InteractiveShell.instance(config=settings, ipython_dir=str(folder))
+    shell.enable_gui = _stay_silent  # type: ignore[method-assign]
     shell.showtraceback = shell.showsyntaxerror = _stay_silent  # type: ignore[method-assign]
     return shell
 
@@ -135,6 +136,8 @@ def _desk(shell: Any, job: Mapping[str, Any], company: Path, voice: Voice) -> De
     import pandas as pd
 
     import segkit.learn
+    from segkit.learn import starting
+    from segkit.learn.pack import read_table
 
     names = {exercise: tuple(wanted) for exercise, wanted in job["names"].items()}
 
@@ -142,9 +145,9 @@ def _desk(shell: Any, job: Mapping[str, Any], company: Path, voice: Voice) -> De
         if all(name in results and results[name] is not ... for name in names[exercise]):
             voice.say_results(exercise, results)
 
-    desk = Desk(lambda name: read_table(company, name), pd.Timestamp(job["as_of"]), names, job["choices"], hear)
+    desk = Desk(lambda name: read_table(company / f"{Path(name).name}.parquet"), pd.Timestamp(job["as_of"]), names, job["choices"], hear)
     desk.look_into(shell.user_ns)
-    segkit.learn.start = lambda *_given, **_named: desk  # type: ignore[attr-defined]
+    segkit.learn.start = starting.start = lambda *_given, **_named: desk  # type: ignore[attr-defined, assignment]
     return desk
 
 
@@ -206,7 +209,9 @@ def _told(problem: BaseException) -> list[Any]:
             line = trace.tb_lineno
         trace = trace.tb_next
     try:
-        text = " ".join(str(problem).split())[:TEXT]
+        own = problem.msg if isinstance(problem, SyntaxError) else problem
+        own = problem.args[0] if isinstance(problem, KeyError) and problem.args else own
+        text = " ".join(str(own).split())[:TEXT]
     except Exception:  # noqa: BLE001 an error of the learner's own may not say itself
         text = ""
     return [type(problem).__name__[:60], text, line if isinstance(line, int) else None]

@@ -5,7 +5,6 @@ hold at that moment; nothing is told back, for the checks are asked elsewhere.
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 Told = Callable[[str, Mapping[str, Any]], None]
@@ -33,7 +32,8 @@ class Desk:
         tell: Told,
     ) -> None:
         self.as_of = as_of
-        self._tables, self._names, self._choices, self._tell = tables, names, choices, tell
+        self._tables, self._names, self._tell = tables, names, tell
+        self._chosen = {(exercise, name): value for exercise, own in choices.items() for name, value in own.items()}
         self._space: Mapping[str, Any] = {}
 
     def look_into(self, space: Mapping[str, Any]) -> None:
@@ -52,9 +52,14 @@ class Desk:
             space = {**self._space, **given}
             self._tell(exercise, {name: space[name] for name in wanted if name in space})
 
-    def choose(self, exercise: str, name: str, options: Any = ()) -> Any:  # noqa: ARG002
-        """What the learner chose; `...` where nothing was."""
-        return self._choices.get(exercise, {}).get(name, ...)
+    def choose(self, exercise: str, name: str, options: Any = ()) -> Any:
+        """What the learner chose, as the option it was made from; `...` where nothing was, or nothing offered."""
+        kept = self._chosen.get((exercise, name))
+        return next((option for option in options if kept is not None and str(option) == str(kept)), ...)
+
+    def choice(self, exercise: str, **named: Any) -> None:
+        """Take choices that the notebook itself sets."""
+        self._chosen.update({(exercise, name): value for name, value in named.items()})
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         """Hints, solutions, progress and whatever else a lesson offers say nothing here."""
@@ -65,30 +70,3 @@ class Desk:
 
 def _silent(*_given: Any, **_named: Any) -> None:
     return None
-
-
-def read_table(folder: Path, name: str) -> Any:
-    """A table of a company folder as a lesson gives it: money as floats, days as timestamps.
-
-    Raises
-    ------
-    FileNotFoundError
-        The company has no such table.
-    """
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(folder / f"{Path(name).name}.parquet", use_threads=False, memory_map=False)
-    for at, field in enumerate(table.schema):
-        wanted = _plain_type(field.type)
-        if wanted is not None:
-            table = table.set_column(at, field.name, table.column(at).cast(wanted))
-    return table.to_pandas(use_threads=False)
-
-
-def _plain_type(kind: Any) -> Any:
-    """What a column is cast to before it is pandas'; None where it stays."""
-    import pyarrow as pa
-
-    if pa.types.is_decimal(kind):
-        return pa.float64()
-    return pa.timestamp("us") if pa.types.is_date(kind) else None

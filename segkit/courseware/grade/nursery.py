@@ -16,9 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-PRELOADED = ("IPython.core.interactiveshell", "pandas", "pyarrow.parquet", "segkit.learn.show")
+PRELOADED = ("IPython.core.interactiveshell", "pandas", "pyarrow.parquet", "segkit.learn.starting")
 OFTEN_USED = ("matplotlib.pyplot", "scipy.optimize", "scipy.cluster.hierarchy", "sklearn.cluster", "sklearn.metrics")
-OFTEN_USED += ("sklearn.preprocessing", "sklearn.pipeline", "sklearn.decomposition", "seaborn")
+OFTEN_USED += ("segkit.learn.clusters", "sklearn.preprocessing", "sklearn.pipeline", "sklearn.decomposition", "seaborn")
 
 
 def main(is_thrifty: str = "") -> None:

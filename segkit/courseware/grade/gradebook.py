@@ -1,0 +1,115 @@
+"""The gradebook: a CSV with a line per learner and exercise, and a workbook with a table of points before it."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from segkit.courseware.grade.assignment import Assignment
+from segkit.courseware.grade.figures import points_share
+from segkit.courseware.grade.marking import FULL, Mark
+from segkit.courseware.grade.sentences import sentence_of
+from segkit.strategy.spreadsheet import neutral, open_workbook, write_cell
+from segkit.wording import Wording
+
+BOM = "\ufeff"  # without it Excel takes UTF-8 for the system's own encoding
+COLUMNS = ("learner", "name", "group", "lesson", "exercise", "title", "outcome", "code", "points", "of", "said", "note")
+WIDE = ("title", "said", "note")
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One learner, marked; name and group come from a roster and may be empty, `note` is a problem's key or empty."""
+
+    learner: str
+    marks: tuple[Mark, ...]
+    name: str = ""
+    group: str = ""
+    note: str = ""
+
+    @property
+    def share(self) -> float | None:
+        """Points as a share of full points, of the exercises that have a mark; None where none has."""
+        return points_share(self.marks)
+
+
+def rows_of(graded: Sequence[Graded], assignment: Assignment, words: Wording) -> list[dict[str, Any]]:
+    """One row per learner and exercise, in the order of learners and of the lesson, by the names in `COLUMNS`.
+
+    `points` is None where the trainer has still to read the answer.
+    """
+    titles = {task.id: words.pick(task.title) for task in assignment.tasks}
+    return [
+        {
+            **{"learner": one.learner, "name": one.name, "group": one.group, "lesson": assignment.lesson},
+            **{"exercise": mark.exercise, "title": titles[mark.exercise], "code": mark.code},
+            **{"outcome": words(f"grading.outcome.{mark.outcome}"), "points": mark.points, "of": FULL},
+            **{"said": sentence_of(mark, words), "note": note_of(one, words)},
+        }
+        for one in graded
+        for mark in one.marks
+    ]
+
+
+def note_of(graded: Graded, words: Wording) -> str:
+    """Why nothing of a learner's could be run; empty where something could."""
+    return words(f"grading.problem.{graded.note}") if graded.note else ""
+
+
+def write_csv(rows: Sequence[Mapping[str, Any]], words: Wording, path: Path) -> None:
+    """Write the rows as UTF-8 with BOM; no text is left that a spreadsheet would run as a formula."""
+    lines = StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(words(f"grading.column.{name}") for name in COLUMNS)
+    writer.writerows([_plain(row[name]) for name in COLUMNS] for row in rows)
+    path.write_text(BOM + lines.getvalue(), encoding="utf-8", newline="")
+
+
+def _plain(value: Any) -> Any:
+    return neutral(value) if isinstance(value, str) else "" if value is None else value
+
+
+def write_workbook(
+    graded: Sequence[Graded], assignment: Assignment, words: Wording, path: Path, *, dated: date
+) -> None:
+    """Write the workbook: points by learner and exercise with their share, then the rows; equal input, equal bytes."""
+    with open_workbook(path, as_of=dated, title=words("grading.gradebook")) as book:
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        share, text = book.add_format({"num_format": "0%"}), book.add_format({"text_wrap": True, "valign": "top"})
+        _write_points(book.add_worksheet(words("grading.sheet.points")), graded, assignment, words, (head, share))
+        _write_rows(book.add_worksheet(words("grading.sheet.rows")), rows_of(graded, assignment, words), words, head, text)
+
+
+def _write_points(
+    sheet: Any, graded: Sequence[Graded], assignment: Assignment, words: Wording, styles: tuple[Any, Any]
+) -> None:
+    head, share = styles
+    heads = [words(f"grading.column.{name}") for name in ("learner", "name", "group")]
+    heads += [f"{task.id} {words.pick(task.title)}" for task in assignment.tasks]
+    for at, label in enumerate([*heads, words("grading.column.share"), words("grading.column.note")]):
+        write_cell(sheet, 0, at, label, head)
+    for row, one in enumerate(graded, start=1):
+        cells = [one.learner, one.name, one.group, *(_points(mark, words) for mark in one.marks)]
+        for at, value in enumerate(cells):
+            write_cell(sheet, row, at, value)
+        write_cell(sheet, row, len(cells), one.share, share)
+        write_cell(sheet, row, len(cells) + 1, note_of(one, words))
+    sheet.set_column(0, len(heads) + 1, 14)
+    sheet.freeze_panes(1, 3)
+
+
+def _points(mark: Mark, words: Wording) -> Any:
+    return words("grading.to_read") if mark.points is None else mark.points
+
+
+def _write_rows(sheet: Any, rows: Sequence[Mapping[str, Any]], words: Wording, head: Any, text: Any) -> None:
+    for at, name in enumerate(COLUMNS):
+        write_cell(sheet, 0, at, words(f"grading.column.{name}"), head)
+        sheet.set_column(at, at, 48 if name in WIDE else 14)
+    for row, values in enumerate(rows, start=1):
+        for at, name in enumerate(COLUMNS):
+            write_cell(sheet, row, at, values[name], text)
+    sheet.freeze_panes(1, 1)
