@@ -14,8 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands import classroom, course, data, kit, packs, standards
-from segkit.commands.anonymise import anonymise
+from segkit.commands import data, grading, kit, packs, standards
 from segkit.commands.answers import hint_lines
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
@@ -66,6 +65,7 @@ app = _group(
     ),
     brand=_group(check=kit.check_brand),
     notebooks=_group(build=kit.build, check=kit.check),
+    course=_group(grade=grading.grade),
 )
 
 

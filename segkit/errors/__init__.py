@@ -92,7 +92,15 @@ from segkit.errors.grading import (
     ModelAnswerFails,
     NothingHandedIn,
 )
-from segkit.errors.learn import RuleAsksUnknown, RuleTwice
+from segkit.errors.learn import (
+    NameNeeded,
+    NotInPack,
+    PackFaulty,
+    PackMissing,
+    PackOutdated,
+    RuleAsksUnknown,
+    RuleTwice,
+)
 from segkit.errors.lifetime import LifetimeError, ModelNotFitted
 from segkit.errors.notebook import UnknownParameter, UnpairedText
 from segkit.errors.report import GlyphMissing, PageError, PageFaulty, RenderWarned, ResourceRefused

@@ -105,15 +105,7 @@ class InsertPart(Strict):
 
 
 FormPart = Annotated[
-    HeadingPart
-    | ProsePart
-    | ListingPart
-    | FieldsPart
-    | GridPart
-    | LinesPart
-    | SignaturesPart
-    | BoxPart
-    | InsertPart,
+    HeadingPart | ProsePart | ListingPart | FieldsPart | GridPart | LinesPart | SignaturesPart | BoxPart | InsertPart,
     Field(discriminator="kind"),
 ]
 

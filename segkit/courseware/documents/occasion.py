@@ -52,24 +52,26 @@ class Occasion:
     def slots(self, words: Wording) -> dict[str, Any]:
         """What texts of forms may name: names, times and dates in the language of `words`."""
         begin, end = clock(self.start, 0), clock(self.start, self.minutes)
-        return {
-            "course": words.pick(self.course),
-            "company": words.pick(self.company) if self.company else words("documents.your_company"),
-            "client": words.pick(self.company) if self.company else "",
-            "trainer": self.trainer,
-            "day": words.show(self.day, "date") if self.day else "",
-            "place": self.place,
-            "begin": begin,
-            "end": end,
-            "hours": f"{self.minutes / 60:g}",
-            "minutes": self.minutes,
-            "learners": self.n_learners,
-            "tables": self.n_tables,
-            "per_table": self.seats_per_table,
-            "doors": clock(self.start, -30),
-        } | {f"before_{n}": self.on_day(-n, words) for n in (1, 3, 7)} | {
-            f"after_{n}": self.on_day(n, words) for n in (1, 3, 7, 14, 30, 60, 90)
-        }
+        return (
+            {
+                "course": words.pick(self.course),
+                "company": words.pick(self.company) if self.company else words("documents.your_company"),
+                "client": words.pick(self.company) if self.company else "",
+                "trainer": self.trainer,
+                "day": words.show(self.day, "date") if self.day else "",
+                "place": self.place,
+                "begin": begin,
+                "end": end,
+                "hours": f"{self.minutes / 60:g}",
+                "minutes": self.minutes,
+                "learners": self.n_learners,
+                "tables": self.n_tables,
+                "per_table": self.seats_per_table,
+                "doors": clock(self.start, -30),
+            }
+            | {f"before_{n}": self.on_day(-n, words) for n in (1, 3, 7)}
+            | {f"after_{n}": self.on_day(n, words) for n in (1, 3, 7, 14, 30, 60, 90)}
+        )
 
     def on_day(self, offset: int, words: Wording) -> str:
         """The date `offset` days from the class; said in days where the day of the class is open."""

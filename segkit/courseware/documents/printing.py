@@ -93,4 +93,6 @@ def with_code_face(brand: Brand) -> Brand:
 
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     faces = (FontFile(CODE_FAMILY, "normal", folder / "DejaVuSansMono.ttf"),)
-    return replace(brand, fonts=(*brand.fonts, *faces, FontFile(CODE_FAMILY, "bold", folder / "DejaVuSansMono-Bold.ttf")))
+    return replace(
+        brand, fonts=(*brand.fonts, *faces, FontFile(CODE_FAMILY, "bold", folder / "DejaVuSansMono-Bold.ttf"))
+    )

@@ -145,9 +145,15 @@ def _desk(shell: Any, job: Mapping[str, Any], company: Path, voice: Voice) -> De
         if all(name in results and results[name] is not ... for name in names[exercise]):
             voice.say_results(exercise, results)
 
-    desk = Desk(lambda name: read_table(company / f"{Path(name).name}.parquet"), pd.Timestamp(job["as_of"]), names, job["choices"], hear)
+    desk = Desk(
+        lambda name: read_table(company / f"{Path(name).name}.parquet"),
+        pd.Timestamp(job["as_of"]),
+        names,
+        job["choices"],
+        hear,
+    )
     desk.look_into(shell.user_ns)
-    segkit.learn.start = starting.start = lambda *_given, **_named: desk  # type: ignore[attr-defined, assignment]
+    segkit.learn.start = starting.start = lambda *_given, **_named: desk  # type: ignore[assignment]
     return desk
 
 

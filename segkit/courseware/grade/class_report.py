@@ -17,7 +17,9 @@ def class_paper(figures: ClassFigures, assignment: Assignment, words: Wording) -
     lesson = words.pick(assignment.title)
     sheets = (
         Sheet("summary", tuple(_summary(figures, titles, words)), title=words("grading.report.summary"), flows=True),
-        Sheet("exercises", tuple(_exercises(figures, titles, words)), title=words("grading.report.exercises")),
+        Sheet(
+            "exercises", tuple(_exercises(figures, titles, words)), title=words("grading.report.exercises"), flows=True
+        ),
         Sheet("mistakes", tuple(_mistakes(figures, titles, words)), title=words("grading.report.mistakes"), flows=True),
         Sheet("method", _method(words), title=words("grading.report.method"), flows=True),
     )
@@ -52,7 +54,7 @@ def _row(one: ExerciseFigures, titles: dict[str, str], words: Wording) -> tuple[
         f"{one.exercise} {titles[one.exercise]}",
         words("grading.report.of", n=one.done, all=one.n),
         words("grading.report.of", n=one.passed, all=one.n),
-        NOTHING if one.difficulty is None else words.show(one.difficulty, "two"),
+        words.show(one.difficulty, "two"),
         NOTHING if one.discrimination is None else words.show(one.discrimination, "two"),
         NOTHING if one.minutes is None else words.show(one.minutes, "whole"),
     )
@@ -62,9 +64,9 @@ def _remarks(one: ExerciseFigures, titles: dict[str, str], words: Wording) -> li
     """What the figures of an exercise say: too easy, too hard, or no help in telling strong from weak."""
     named = {"exercise": one.exercise, "title": titles[one.exercise]}
     said = []
-    if one.difficulty is not None and one.difficulty >= EASY:
+    if one.difficulty >= EASY:
         said.append(words("grading.report.easy", **named))
-    if one.difficulty is not None and one.difficulty <= HARD:
+    if one.difficulty <= HARD:
         said.append(words("grading.report.hard", **named))
     if one.discrimination is not None and one.discrimination < WEAK:
         said.append(words("grading.report.weak", **named))
@@ -72,13 +74,13 @@ def _remarks(one: ExerciseFigures, titles: dict[str, str], words: Wording) -> li
 
 
 def _mistakes(figures: ClassFigures, titles: dict[str, str], words: Wording) -> list[Block]:
-    heads = tuple(words(f"grading.report.column.{name}") for name in ("mistake", "exercise", "learners"))
+    heads = tuple(words(f"grading.report.column.{name}") for name in ("exercise", "mistake", "learners"))
     rows = tuple(
-        (idea_of(code, words), f"{one.exercise} {titles[one.exercise]}", str(n))
+        (f"{one.exercise} {titles[one.exercise]}", idea_of(code, words), str(n))
         for one in figures.exercises
         for code, n in one.mistakes
     )
-    return [Grid(heads, rows, widths=(62, 26, 12))] if rows else [Prose(words("grading.report.no_mistakes"))]
+    return [Grid(heads, rows, widths=(26, 62, 12))] if rows else [Prose(words("grading.report.no_mistakes"))]
 
 
 def _method(words: Wording) -> tuple[Block, ...]:

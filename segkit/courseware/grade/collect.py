@@ -130,7 +130,9 @@ def _learner_of(stem: str, folders: tuple[str, ...], name: str) -> str:
 def _submission(learner: str, files: list[_File], lesson: str) -> Submission:
     """One learner's files put together: the latest hand-in, the notebook beside it or the one there is."""
     names = tuple(file.name for file in files)
-    hand_ins = [told for file in files if file.name.endswith(".json") for told in [_hand_in(file.content, lesson)] if told]
+    hand_ins = [
+        told for file in files if file.name.endswith(".json") for told in [_hand_in(file.content, lesson)] if told
+    ]
     told = max(hand_ins, key=lambda one: str(one.get("at", "")), default={})
     beside: dict[str, Any] = {"files": names, **_told(told)}
     notebooks = [file for file in files if not file.name.endswith(".json")]

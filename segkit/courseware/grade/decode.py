@@ -30,13 +30,12 @@ def decoded(tree: Any) -> Any:
     ValueError
         The tree was not written by `encoded`.
     """
-    if not isinstance(tree, dict):
-        if isinstance(tree, list):
-            raise ValueError("list")
+    if isinstance(tree, str | int | float | bool) or tree is None:
         return tree
-    read = _READERS.get(str(tree.get("is")))
+    kind = tree.get("is") if isinstance(tree, dict) else None
+    read = _READERS.get(str(kind))
     if read is None:
-        raise ValueError(str(tree.get("is")))
+        raise ValueError(str(kind))
     try:
         return read(tree)
     except (KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:

@@ -55,7 +55,7 @@ def _rows(graded: Graded, assignment: Assignment, words: Wording) -> tuple[tuple
         (
             f"{mark.exercise} {titles[mark.exercise]}",
             words(f"grading.outcome.{mark.outcome}"),
-            words("grading.to_read") if mark.points is None else f"{mark.points} / {FULL}",
+            words("grading.to_read") if mark.points is None else f"{mark.points}/{FULL}",
         )
         for mark in graded.marks
     )
@@ -67,14 +67,12 @@ def _box(mark: Mark, task: Task, words: Wording, brand: Brand) -> Box:
 
 
 def _shown(text: str, brand: Brand) -> str:
-    """A text that may hold a learner's own signs, with 〓 for what the typeface lacks and no line longer than a page."""
+    """A text that may hold a learner's own signs, on one line, with 〓 for what the typeface lacks."""
     return replace_missing(" ".join(text.split()), brand.fonts)[0]
 
 
-def feedback_notebook(
-    graded: Graded, cells: Sequence[Cell], assignment: Assignment, words: Wording
-) -> str:
-    """The learner's notebook with a comment per exercise above the code that was about it; no outputs, as JSON text."""
+def feedback_notebook(graded: Graded, cells: Sequence[Cell], assignment: Assignment, words: Wording) -> str:
+    """The learner's code as JSON text of a notebook, a comment per exercise above what was about it; no outputs."""
     lesson = words.pick(assignment.title)
     told = [f"# {words('grading.feedback.title', lesson=lesson)}\n\n{points_line(graded, words)}"]
     if graded.note:
@@ -84,7 +82,8 @@ def feedback_notebook(
     for mark in graded.marks:
         task = tasks[mark.exercise]
         outcome = words(f"grading.outcome.{mark.outcome}")
-        head = words("grading.feedback.head", exercise=mark.exercise, title=words.pick(task.title), outcome=outcome)
+        named = {"exercise": mark.exercise, "title": words.pick(task.title)}
+        head = words("grading.feedback.head", **named, outcome=outcome)
         content.append(_text(f"## {head}\n\n{_unmarked(sentence_of(mark, words))}"))
         content += [_code(cell.source) for cell in cells if is_about(task, cell)]
     for at, cell in enumerate(content):
@@ -99,7 +98,7 @@ def _text(source: str) -> dict[str, Any]:
 
 
 def _code(source: str) -> dict[str, Any]:
-    return {"cell_type": "code", "execution_count": None, "id": "", "metadata": {}, "outputs": [], "source": source}
+    return {"cell_type": "code", "execution_count": None, "id": "", "metadata": {}, "outputs": []} | {"source": source}
 
 
 def _unmarked(text: str) -> str:

@@ -1,13 +1,14 @@
-"""What the marks of a class say about its exercises: how hard each was, whether it tells strong from weak, what went wrong."""
+"""What a class's marks say of each exercise: how hard it was, whether it tells strong from weak, what went wrong."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from segkit.courseware.grade.marking import FULL, Mark
-from segkit.learn.outcome import ERROR, FAIL, NOT_ATTEMPTED, PASS
+from segkit.learn.outcome import ERROR, FAIL, NEEDS_TRAINER, NOT_ATTEMPTED, PASS
 
+RIGHT = (PASS, NEEDS_TRAINER)
 FEWEST = 5  # learners marked, below which discrimination is no figure
 MOST_NAMED = 3  # mistakes named of one exercise, ideas to teach again
 WORKING = "learn."  # codes that begin so say that something did not run or has another form, not which idea is missing
@@ -20,9 +21,9 @@ class ExerciseFigures:
     n
         Learners who handed in.
     done, passed
-        How many tried, how many were right (or wait for the trainer only, in `done`).
+        How many tried, how many were right as far as a machine can tell.
     difficulty
-        Mean points as a share of full points, of those marked; None where nobody is. 1 is easy.
+        Mean points as a share of full points; 1 is easy. What only waits for the trainer to read counts as full.
     discrimination
         Correlation of its points with the points of all other exercises; None below 5 learners or without any spread.
     minutes
@@ -35,7 +36,7 @@ class ExerciseFigures:
     n: int
     done: int
     passed: int
-    difficulty: float | None
+    difficulty: float
     discrimination: float | None
     minutes: float | None
     mistakes: tuple[tuple[str, int], ...]
@@ -55,7 +56,7 @@ class ClassFigures:
     """A class over one lesson: how many handed in, the figures of each exercise, and the three most missed ideas."""
 
     n: int
-    mean_share: float | None  # of full points, over learners with any mark
+    mean_share: float | None  # of full points; None without learners
     exercises: tuple[ExerciseFigures, ...]
     again: tuple[Missed, ...]
 
@@ -77,13 +78,13 @@ def class_figures(
     names = list(dict.fromkeys(mark.exercise for own in marks.values() for mark in own))
     table = {learner: {mark.exercise: mark for mark in own} for learner, own in marks.items()}
     exercises = tuple(_figures(name, table, minutes or {}) for name in names)
-    shares = [share for own in table.values() if (share := points_share(own.values())) is not None]
-    return ClassFigures(len(table), _mean(shares), exercises, _again(table))
+    worth = [_worth(mark) / FULL for own in table.values() for mark in own.values()]
+    return ClassFigures(len(table), sum(worth) / len(worth) if worth else None, exercises, _again(table))
 
 
-def points_share(marks: Sequence[Mark] | Mapping[str, Mark] | object) -> float | None:
+def points_share(marks: Iterable[Mark]) -> float | None:
     """Points as a share of full points over the exercises that have a mark; None where none has."""
-    given = [mark.points for mark in marks if mark.points is not None]  # type: ignore[attr-defined]
+    given = [mark.points for mark in marks if mark.points is not None]
     return sum(given) / (FULL * len(given)) if given else None
 
 
@@ -91,24 +92,22 @@ def _figures(
     name: str, table: Mapping[str, Mapping[str, Mark]], minutes: Mapping[str, Mapping[str, float]]
 ) -> ExerciseFigures:
     own = {learner: marks[name] for learner, marks in table.items() if name in marks}
-    points = {learner: mark.points for learner, mark in own.items() if mark.points is not None}
+    points = {learner: _worth(mark) for learner, mark in own.items()}
     mistakes = Counter(mark.code for mark in own.values() if mark.outcome in (FAIL, ERROR) and mark.code)
     spent = [told[name] for told in minutes.values() if name in told]
     return ExerciseFigures(
         name,
         len(own),
         sum(mark.outcome != NOT_ATTEMPTED for mark in own.values()),
-        sum(mark.outcome == PASS for mark in own.values()),
-        _mean([value / FULL for value in points.values()]),
+        sum(mark.outcome in RIGHT for mark in own.values()),
+        sum(points.values()) / (FULL * len(points)),
         _discrimination(name, points, table),
         median(spent) if spent else None,
         tuple(sorted(mistakes.items(), key=lambda item: (-item[1], item[0]))[:MOST_NAMED]),
     )
 
 
-def _discrimination(
-    name: str, points: Mapping[str, int], table: Mapping[str, Mapping[str, Mark]]
-) -> float | None:
+def _discrimination(name: str, points: Mapping[str, int], table: Mapping[str, Mapping[str, Mark]]) -> float | None:
     """The item-rest correlation (Pearson)."""
     pairs = [
         (float(own), float(rest))
@@ -121,8 +120,13 @@ def _discrimination(
 
 
 def _rest(name: str, marks: Mapping[str, Mark]) -> int | None:
-    others = [mark.points for mark in marks.values() if mark.exercise != name and mark.points is not None]
+    others = [_worth(mark) for mark in marks.values() if mark.exercise != name]
     return sum(others) if others else None
+
+
+def _worth(mark: Mark) -> int:
+    """Its points; full ones where only a person's reading is missing."""
+    return FULL if mark.points is None else mark.points
 
 
 def correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
@@ -145,7 +149,3 @@ def _again(table: Mapping[str, Mapping[str, Mark]]) -> tuple[Missed, ...]:
     )
     ranked = sorted(missed.items(), key=lambda item: (-item[1], item[0][1], item[0][0]))
     return tuple(Missed(code, exercise, n) for (code, exercise), n in ranked[:MOST_NAMED])
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None

@@ -22,13 +22,17 @@ WIDE = ("title", "said", "note")
 
 @dataclass(frozen=True)
 class Graded:
-    """One learner, marked; name and group come from a roster and may be empty, `note` is a problem's key or empty."""
+    """One learner, marked; name and group come from a roster and may be empty, `note` is a problem's key or empty.
+
+    `source` is the name under which the work was handed in; of a group's work it is not the learner's.
+    """
 
     learner: str
     marks: tuple[Mark, ...]
     name: str = ""
     group: str = ""
     note: str = ""
+    source: str = ""
 
     @property
     def share(self) -> float | None:
@@ -42,16 +46,24 @@ def rows_of(graded: Sequence[Graded], assignment: Assignment, words: Wording) ->
     `points` is None where the trainer has still to read the answer.
     """
     titles = {task.id: words.pick(task.title) for task in assignment.tasks}
-    return [
-        {
-            **{"learner": one.learner, "name": one.name, "group": one.group, "lesson": assignment.lesson},
-            **{"exercise": mark.exercise, "title": titles[mark.exercise], "code": mark.code},
-            **{"outcome": words(f"grading.outcome.{mark.outcome}"), "points": mark.points, "of": FULL},
-            **{"said": sentence_of(mark, words), "note": note_of(one, words)},
-        }
-        for one in graded
-        for mark in one.marks
-    ]
+    return [_row(one, mark, assignment.lesson, titles[mark.exercise], words) for one in graded for mark in one.marks]
+
+
+def _row(one: Graded, mark: Mark, lesson: str, title: str, words: Wording) -> dict[str, Any]:
+    return {
+        "learner": one.learner,
+        "name": one.name,
+        "group": one.group,
+        "lesson": lesson,
+        "exercise": mark.exercise,
+        "title": title,
+        "outcome": words(f"grading.outcome.{mark.outcome}"),
+        "code": mark.code,
+        "points": mark.points,
+        "of": FULL,
+        "said": sentence_of(mark, words),
+        "note": note_of(one, words),
+    }
 
 
 def note_of(graded: Graded, words: Wording) -> str:
@@ -80,7 +92,9 @@ def write_workbook(
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         share, text = book.add_format({"num_format": "0%"}), book.add_format({"text_wrap": True, "valign": "top"})
         _write_points(book.add_worksheet(words("grading.sheet.points")), graded, assignment, words, (head, share))
-        _write_rows(book.add_worksheet(words("grading.sheet.rows")), rows_of(graded, assignment, words), words, head, text)
+        _write_rows(
+            book.add_worksheet(words("grading.sheet.rows")), rows_of(graded, assignment, words), words, head, text
+        )
 
 
 def _write_points(

@@ -17,7 +17,7 @@ from segkit.learn.pack import Company
 
 PUBLIC, UNSEEN = 2, 1  # points for right results on the class's company, and on one that nobody has seen
 FULL = PUBLIC + UNSEEN
-ONLY_OWN = "grading.only_own"
+ONLY_OWN, BY_HAND = "grading.only_own", "grading.by_hand"
 BLANK_SIGNS = ("____", "ellipsis", "'...'")
 OUTSIDE = {"timeout": "grading.timeout", "ended": "grading.ended", "disk": "grading.disk"}
 
@@ -88,7 +88,7 @@ def mark_notebook(cells: tuple[Cell, ...], choices: Mapping[str, Mapping[str, An
     """
     heard = _run(desk.assignment, cells, choices, desk.unseen, desk.room, desk.limits, desk.language)
     marks = [_mark(task, heard, cells, desk.unseen, is_grader=True) for task in desk.assignment.tasks]
-    missed = [mark for mark in marks if mark.outcome in (FAIL, ERROR)]
+    missed = [mark for mark in marks if mark.outcome in (FAIL, ERROR) and mark.code not in OUTSIDE.values()]
     if desk.own and missed:
         again = _run(desk.assignment, cells, choices, desk.own, desk.room, desk.limits, desk.language)
         tasks = {task.id: task for task in desk.assignment.tasks}
@@ -122,9 +122,7 @@ def _run(
     limits, language = how
     company = ground.company
     setup = assignment.setup_for(language)
-    return run_apart(
-        Job(cells, setup, assignment.names, company.folder, company.as_of, choices=choices), room, limits
-    )
+    return run_apart(Job(cells, setup, assignment.names, company.folder, company.as_of, choices=choices), room, limits)
 
 
 def _results(heard: Heard, task: Task) -> dict[str, Any]:
@@ -141,12 +139,14 @@ def _results(heard: Heard, task: Task) -> dict[str, Any]:
 
 def _mark(task: Task, heard: Heard, cells: tuple[Cell, ...], ground: Ground, *, is_grader: bool) -> Mark:
     if task.checks is None:
-        return Mark(task.id, NEEDS_TRAINER, points=None)
+        return Mark(task.id, NEEDS_TRAINER, BY_HAND, None)
     results = _results(heard, task)
     known = Known(ground.hashes.get(task.id, {}), ground.reference.get(task.id) if is_grader else None, is_grader)
     said = ask(task.checks, results, ground.company.data(), known)
-    if said.outcome == NOT_ATTEMPTED:
-        return _stopped(task, said, heard.stops, cells)
+    if said.outcome in (NOT_ATTEMPTED, FAIL, ERROR):
+        stopped = _stopped(task, said, heard.stops, cells)
+        if said.outcome == NOT_ATTEMPTED or stopped.code in OUTSIDE.values():
+            return stopped
     if said.outcome == NEEDS_TRAINER:
         return Mark(task.id, NEEDS_TRAINER, said.code, None, said.slots)
     return Mark(task.id, said.outcome, said.code, FULL if said.outcome == PASS else 0, said.slots)

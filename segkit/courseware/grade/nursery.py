@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 PRELOADED = ("IPython.core.interactiveshell", "pandas", "pyarrow.parquet", "segkit.learn.starting")
-OFTEN_USED = ("matplotlib.pyplot", "scipy.optimize", "scipy.cluster.hierarchy", "sklearn.cluster", "sklearn.metrics")
-OFTEN_USED += ("segkit.learn.clusters", "sklearn.preprocessing", "sklearn.pipeline", "sklearn.decomposition", "seaborn")
+OFTEN_USED = (
+    *("matplotlib.pyplot", "seaborn", "scipy.optimize", "scipy.cluster.hierarchy", "segkit.learn.clusters"),
+    *("sklearn.cluster", "sklearn.metrics", "sklearn.preprocessing", "sklearn.pipeline", "sklearn.decomposition"),
+)
 
 
 def main(is_thrifty: str = "") -> None:

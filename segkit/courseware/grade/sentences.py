@@ -12,6 +12,7 @@ from segkit.learn.telling import plain_words
 from segkit.wording import Wording
 
 LONGEST = 400  # letters of a slot that quotes a learner's own value
+OWN = ("learn", "grading")  # catalogues of the kit that codes may name
 SLOT = re.compile(r"\{[^{}]*\}")
 
 
@@ -31,16 +32,26 @@ def sentence_of(mark: Mark, words: Wording) -> str:
         slots["expected"] = words(f"learn.kind.{slots['expected']}")
     if not mark.code:
         return words(f"grading.said.{mark.outcome}")
+    if not _is_known(mark.code, words):
+        return words("grading.no_sentence", code=mark.code)
     try:
         return words(mark.code, **slots)
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError):
-        return words("grading.no_sentence", code=mark.code)
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError):  # a learner's value that no slot can print
+        return idea_of(mark.code, words)
 
 
 def idea_of(code: str, words: Wording) -> str:
     """A code's sentence for a whole class: what each learner's own figures would fill in is left open."""
-    pattern = words.overrides.get(code) or (words.pattern(code) if words.has(code) else "")
-    return SLOT.sub("…", pattern) if pattern else words("grading.no_sentence", code=code)
+    if code in ("learn.error", "learn.kind"):
+        return words(f"grading.idea.{code.split('.')[1]}")
+    if not _is_known(code, words):
+        return words("grading.no_sentence", code=code)
+    return SLOT.sub("…", words.overrides.get(code) or words.pattern(code))
+
+
+def _is_known(code: str, words: Wording) -> bool:
+    """Whether the course has a sentence for the code, or the kit has."""
+    return code in words.overrides or (code.split(".")[0] in OWN and words.has(code))
 
 
 def _line(slots: Mapping[str, Any], words: Wording) -> str:

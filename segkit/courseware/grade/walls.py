@@ -29,8 +29,10 @@ REFUSED = frozenset(
         *("ctypes.wstring_at", "ctypes.cdata", "ctypes.cdata/buffer", "ctypes.get_errno", "ctypes.set_errno"),
     }
 )
-REFUSED_ROOMS = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "poplib.", "imaplib.", "telnetlib.", "nntplib.")
-REFUSED_ROOMS += ("webbrowser.", "winreg.", "msvcrt.", "_winapi.", "cpython.run_")
+REFUSED_ROOMS: tuple[str, ...] = (
+    *("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "poplib.", "imaplib.", "telnetlib.", "nntplib."),
+    *("webbrowser.", "winreg.", "msvcrt.", "_winapi.", "cpython.run_"),
+)
 READING = {"open", "os.listdir", "os.scandir", "os.walk", "os.fwalk", "glob.glob", "pathlib.Path.glob", "os.getxattr"}
 CHANGING = {
     *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown"),
