@@ -83,7 +83,9 @@ def code(source: str, exercise: str = "", tags: Sequence[str] = ()) -> dict[str,
     return {"cell_type": "code", "metadata": marks, "source": source, "outputs": [], "execution_count": None}
 
 
-def notebook(answers: Mapping[str, str], *, extra: Mapping[str, Sequence[dict[str, Any]]] | None = None) -> dict[str, Any]:
+def notebook(
+    answers: Mapping[str, str], *, extra: Mapping[str, Sequence[dict[str, Any]]] | None = None
+) -> dict[str, Any]:
     """A learner's notebook with these answers, a check below each, and `extra` cells before an exercise."""
     cells = [code(PARAMETERS, tags=["parameters"]), code(SETUP)]
     for exercise in EXERCISES:

@@ -39,7 +39,9 @@ def graded(folder, handed, sitting, **options):
 
 
 def press(language):
-    return Press(read_brand(kit_folder("templates") / "brands" / "plain"), words_of_course(COURSE, language), date(2025, 1, 6))
+    return Press(
+        read_brand(kit_folder("templates") / "brands" / "plain"), words_of_course(COURSE, language), date(2025, 1, 6)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,7 @@ from segkit.house import PACKAGE
 JOB = "job.json"
 HAS_FORK = os.name == "posix"
 WATCH = 0.25  # seconds between two looks at the disk
+DEEPEST = 30  # folders within folders
 BOOT = "import sys; sys.path.insert(0, {root!r}); from segkit.courseware.grade.nursery import {call}"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -228,13 +229,16 @@ def _stop(cell: int, error: list[Any]) -> Stop | None:
 
 
 def _holds(folder: Path) -> int:
-    """The bytes that the folder's files take, as far as they can be counted while they are written."""
-    total, waiting = 0, [str(folder)]
+    """The bytes that the folder's files take, as far as can be told while they are written; too deep is too much."""
+    total, waiting = 0, [(str(folder), 0)]
     while waiting:
-        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+        place, depth = waiting.pop()
+        if depth > DEEPEST:
+            return sys.maxsize
+        with suppress(OSError), os.scandir(place) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
+                    waiting.append((entry.path, depth + 1))
                 else:
                     total += entry.stat(follow_symlinks=False).st_size
     return total
@@ -244,9 +248,9 @@ def remove_folder(folder: Path) -> None:
     """Remove a folder whatever was done to it: rights taken away, or folders too deep to walk."""
     with suppress(OSError, RecursionError):
         shutil.rmtree(folder)
-    if folder.exists() and HAS_FORK:
-        subprocess.run(["chmod", "-R", "u+rwx", "--", folder], check=False, capture_output=True)
-        subprocess.run(["rm", "-rf", "--", folder], check=False, capture_output=True)
+    for command in (["rm", "-rf"], ["chmod", "-R", "u+rwx"], ["rm", "-rf"]) if HAS_FORK else ():
+        if folder.exists():
+            subprocess.run([*command, "--", folder], check=False, capture_output=True)
 
 
 class Nursery:
@@ -264,6 +268,11 @@ class Nursery:
 
     def __exit__(self, *_problem: object) -> None:
         self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """Its process; None before the first job and once closed."""
+        return self._process.pid if self._process else None
 
     def start(self, folder: Path) -> tuple[int, Ender]:
         """Start the job in `folder` in a new child."""

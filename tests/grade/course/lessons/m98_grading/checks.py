@@ -73,5 +73,5 @@ e981.wrong(
 )
 e982.wrong("rfm.frequency_per_customer", "frequency = orders['order_id'].value_counts()")
 e982.wrong("rfm.lines_not_orders", f"frequency = {BY_CUSTOMER}['order_id'].size()")
-e983.wrong("rfm.returns_not_netted", f"monetary = orders[orders.amount > 0].groupby('customer_id')['amount'].sum()")
+e983.wrong("rfm.returns_not_netted", "monetary = orders[orders.amount > 0].groupby('customer_id')['amount'].sum()")
 e984.wrong("rfm.cut_too_short", "days, reason = 30, '越短越好，早点联系客户，免得忘了'")
