@@ -30,6 +30,7 @@ def grade(
     lesson: Annotated[str, typer.Option("--lesson")] = "",
     track: Annotated[str, typer.Option("--track")] = "",
     pack: Annotated[Path | None, typer.Option("--pack")] = None,
+    *,
     roster: Annotated[Path | None, typer.Option("--roster")] = None,
     to: Annotated[Path | None, typer.Option("--to")] = None,
     course: Annotated[Path | None, typer.Option("--course")] = None,

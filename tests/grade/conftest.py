@@ -4,7 +4,7 @@ import pytest
 
 from segkit.courseware.grade.grading import Sitting
 from segkit.courseware.grade.limits import Limits
-from segkit.courseware.grade.sandbox import HAS_FORK, Nursery
+from segkit.courseware.grade.rooms import HAS_FORK, Nursery
 from tests.grade.classroom import assignment, company
 
 QUICK = Limits(cell_seconds=1.0, total_seconds=12.0, grace_seconds=0.5, restarts=3)

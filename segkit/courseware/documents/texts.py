@@ -148,5 +148,5 @@ def _words(source: str) -> Iterator[tuple[str, str]]:
 
     for kind, text in PythonLexer(stripnl=False).get_tokens(source):
         while kind not in STANDARD_TYPES:
-            kind = kind.parent  # noqa: PLW2901
+            kind = kind.parent
         yield STANDARD_TYPES[kind], text

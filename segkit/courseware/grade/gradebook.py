@@ -1,7 +1,7 @@
 """The gradebook: a CSV with a line per learner and exercise, and a workbook with a table of points before it."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -17,7 +17,8 @@ from segkit.wording import Wording
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the system's own encoding
 COLUMNS = ("learner", "name", "group", "lesson", "exercise", "title", "outcome", "code", "points", "of", "said", "note")
-WIDE = ("title", "said", "note")
+TO_READ = ("learner", "name", "group", "exercise", "title", "variable", "answer", "points")
+WIDE = ("title", "said", "note", "answer")
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,28 @@ def _plain(value: Any) -> Any:
 def write_workbook(
     graded: Sequence[Graded], assignment: Assignment, words: Wording, path: Path, *, dated: date
 ) -> None:
-    """Write the workbook: points by learner and exercise with their share, then the rows; equal input, equal bytes."""
+    """Write the workbook: points with their share, the rows, and what the trainer has to read, with room for points.
+
+    Equal input gives equal bytes.
+    """
     with open_workbook(path, as_of=dated, title=words("grading.gradebook")) as book:
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         share, text = book.add_format({"num_format": "0%"}), book.add_format({"text_wrap": True, "valign": "top"})
         _write_points(book.add_worksheet(words("grading.sheet.points")), graded, assignment, words, (head, share))
-        _write_rows(
-            book.add_worksheet(words("grading.sheet.rows")), rows_of(graded, assignment, words), words, head, text
-        )
+        rows = rows_of(graded, assignment, words)
+        _write_rows(book.add_worksheet(words("grading.sheet.rows")), COLUMNS, rows, words, (head, text))
+        answers = list(_answers(graded, assignment, words))
+        _write_rows(book.add_worksheet(words("grading.sheet.to_read")), TO_READ, answers, words, (head, text))
+
+
+def _answers(graded: Sequence[Graded], assignment: Assignment, words: Wording) -> Iterator[dict[str, Any]]:
+    """One row per text that the trainer has to read; its points are left open."""
+    titles = {task.id: words.pick(task.title) for task in assignment.tasks}
+    for one in graded:
+        for mark in one.marks:
+            for name, answer in mark.answers.items():
+                row = _row(one, mark, assignment.lesson, titles[mark.exercise], words)
+                yield {**row, "variable": name, "answer": answer, "points": None}
 
 
 def _write_points(
@@ -119,11 +134,18 @@ def _points(mark: Mark, words: Wording) -> Any:
     return words("grading.to_read") if mark.points is None else mark.points
 
 
-def _write_rows(sheet: Any, rows: Sequence[Mapping[str, Any]], words: Wording, head: Any, text: Any) -> None:
-    for at, name in enumerate(COLUMNS):
+def _write_rows(
+    sheet: Any,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    words: Wording,
+    styles: tuple[Any, Any],
+) -> None:
+    head, text = styles
+    for at, name in enumerate(columns):
         write_cell(sheet, 0, at, words(f"grading.column.{name}"), head)
         sheet.set_column(at, at, 48 if name in WIDE else 14)
     for row, values in enumerate(rows, start=1):
-        for at, name in enumerate(COLUMNS):
+        for at, name in enumerate(columns):
             write_cell(sheet, row, at, values[name], text)
     sheet.freeze_panes(1, 1)

@@ -18,10 +18,12 @@ from segkit.courseware.grade.figures import ClassFigures, class_figures
 from segkit.courseware.grade.gradebook import Graded, rows_of, write_csv, write_workbook
 from segkit.courseware.grade.limits import Limits
 from segkit.courseware.grade.marking import Desk, Mark, learn_ground, mark_notebook, unmarked
-from segkit.courseware.grade.sandbox import open_room
+from segkit.courseware.grade.rooms import open_room
 from segkit.learn.pack import Company
 from segkit.strategy.spreadsheet import file_names
 
+WORTH_LOADING = 16  # submissions, from which on loading every usual library once costs less than in each child
+WORTH_A_ROOM = 4  # submissions that each further process is started for
 NOTHING = "nothing"  # of somebody on the roster who handed nothing in
 FILES = {"csv": "gradebook.csv", "xlsx": "gradebook.xlsx", "report": "class-report.pdf", "feedback": "feedback"}
 Told = Callable[[str], None]
@@ -79,7 +81,6 @@ def grade_class(
     *,
     roster: Class | None = None,
     jobs: int = 2,
-    is_thrifty: bool = False,
     tell: Told = lambda _learner: None,
 ) -> Result:
     """Everybody's marks and the class's figures; `tell` hears each learner once marked.
@@ -93,7 +94,8 @@ def grade_class(
     GraderDied
         The processes in which notebooks run cannot be started.
     """
-    marks = _marks(submissions, sitting, min(jobs, os.cpu_count() or 1), is_thrifty, tell)
+    rooms = max(1, min(jobs, os.cpu_count() or 1, len(submissions) // WORTH_A_ROOM))
+    marks = _marks(submissions, sitting, rooms, tell)
     graded = tuple(_graded(submissions, marks, sitting.assignment, roster))
     minutes = {one.learner: one.minutes for one in submissions}
     by_machine = {task.id for task in sitting.assignment.tasks if task.checks}
@@ -105,11 +107,10 @@ def grade_class(
     return Result(graded, class_figures(handed_in, minutes))
 
 
-def _marks(
-    submissions: Sequence[Submission], sitting: Sitting, jobs: int, is_thrifty: bool, tell: Told
-) -> dict[str, tuple[Mark, ...]]:
+def _marks(submissions: Sequence[Submission], sitting: Sitting, jobs: int, tell: Told) -> dict[str, tuple[Mark, ...]]:
     with ExitStack() as stack:
         rooms: queue.Queue[Any] = queue.Queue()
+        is_thrifty = len(submissions) < WORTH_LOADING
         for _ in range(jobs):
             rooms.put(stack.enter_context(open_room(is_thrifty=is_thrifty)))
         desk = _with_room(rooms, lambda room: _desk(sitting, room))

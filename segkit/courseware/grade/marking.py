@@ -18,19 +18,22 @@ from segkit.learn.pack import Company
 PUBLIC, UNSEEN = 2, 1  # points for right results on the class's company, and on one that nobody has seen
 FULL = PUBLIC + UNSEEN
 ONLY_OWN, BY_HAND = "grading.only_own", "grading.by_hand"
+READ_BY_TRAINER = ("rubric", "cards")  # kinds of exercises whose right form is not yet a right answer
+LONGEST_ANSWER = 3_000  # letters
 BLANK_SIGNS = ("____", "ellipsis", "'...'")
 OUTSIDE = {"timeout": "grading.timeout", "ended": "grading.ended", "disk": "grading.disk"}
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One learner's exercise, marked; `points` is None where the trainer has still to read it."""
+    """One learner's exercise, marked; `points` is None where the trainer has still to read `answers`, texts by name."""
 
     exercise: str
     outcome: str
     code: str = ""
     points: int | None = 0
     slots: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,9 @@ def learn_ground(assignment: Assignment, company: Company, room: Room, limits: L
     ModelAnswerFails
         It does not pass its own checks there, hidden ones included, so that nobody could be marked.
     """
-    heard = _run(assignment, assignment.solution, assignment.choices, Ground(company), room, limits, "en")
+    heard = _run(
+        assignment, assignment.solution, assignment.choices, Ground(company), room=room, limits=limits, language="en"
+    )
     reference, hashes = {}, {}
     for task in assignment.tasks:
         if task.checks is None:
@@ -71,7 +76,7 @@ def learn_ground(assignment: Assignment, company: Company, room: Room, limits: L
         reference[task.id] = SimpleNamespace(**found)
         known = Known(reference=reference[task.id], is_grader=True)
         if all(name in found and not is_blank(found[name]) for name in task.names):
-            hashes[task.id] = hashes_of(task.checks, found, company.data())
+            hashes[task.id] = _hashes(assignment.lesson, task, found, company)
             known = Known(hashes[task.id], reference[task.id], is_grader=True)
         said = ask(task.checks, found, company.data(), known)
         if said.outcome not in (PASS, NEEDS_TRAINER):
@@ -80,17 +85,27 @@ def learn_ground(assignment: Assignment, company: Company, room: Room, limits: L
     return Ground(company, reference, hashes)
 
 
+def _hashes(lesson: str, task: Task, found: Mapping[str, Any], company: Company) -> dict[str, str]:
+    """Of the model solution's values; a rule that stumbles over them is the author's to mend."""
+    assert task.checks is not None  # asked of exercises with rules only
+    try:
+        return hashes_of(task.checks, found, company.data())
+    except Exception as problem:
+        raise ModelAnswerFails(lesson, task.id, f"{type(problem).__name__}: {problem}") from problem
+
+
 def mark_notebook(cells: tuple[Cell, ...], choices: Mapping[str, Mapping[str, Any]], desk: Desk) -> tuple[Mark, ...]:
     """The marks of one notebook, an exercise each, in the lesson's order.
 
     Full points for what is right on the unseen company, hidden rules included. What is wrong there is tried on the
     class's own company with the public rules alone: right there only, it keeps two points of three.
     """
-    heard = _run(desk.assignment, cells, choices, desk.unseen, desk.room, desk.limits, desk.language)
+    how: Any = {"room": desk.room, "limits": desk.limits, "language": desk.language}
+    heard = _run(desk.assignment, cells, choices, desk.unseen, **how)
     marks = [_mark(task, heard, cells, desk.unseen, is_grader=True) for task in desk.assignment.tasks]
     missed = [mark for mark in marks if mark.outcome in (FAIL, ERROR) and mark.code not in OUTSIDE.values()]
     if desk.own and missed:
-        again = _run(desk.assignment, cells, choices, desk.own, desk.room, desk.limits, desk.language)
+        again = _run(desk.assignment, cells, choices, desk.own, **how)
         tasks = {task.id: task for task in desk.assignment.tasks}
         for mark in missed:
             at_home = _mark(tasks[mark.exercise], again, cells, desk.own, is_grader=False)
@@ -116,10 +131,11 @@ def _run(
     cells: tuple[Cell, ...],
     choices: Mapping[str, Mapping[str, Any]],
     ground: Ground,
+    *,
     room: Room,
-    *how: Any,
+    limits: Limits,
+    language: str,
 ) -> Heard:
-    limits, language = how
     company = ground.company
     setup = assignment.setup_for(language)
     return run_apart(Job(cells, setup, assignment.names, company.folder, company.as_of, choices=choices), room, limits)
@@ -147,9 +163,15 @@ def _mark(task: Task, heard: Heard, cells: tuple[Cell, ...], ground: Ground, *, 
         stopped = _stopped(task, said, heard.stops, cells)
         if said.outcome == NOT_ATTEMPTED or stopped.code in OUTSIDE.values():
             return stopped
-    if said.outcome == NEEDS_TRAINER:
-        return Mark(task.id, NEEDS_TRAINER, said.code, None, said.slots)
+    if said.outcome == NEEDS_TRAINER or (said.outcome == PASS and task.kind in READ_BY_TRAINER):
+        return Mark(task.id, NEEDS_TRAINER, said.code, None, said.slots, _texts(results))
     return Mark(task.id, said.outcome, said.code, FULL if said.outcome == PASS else 0, said.slots)
+
+
+def _texts(results: Mapping[str, Any]) -> dict[str, str]:
+    """What a person reads of results: texts, numbers and lists of them; a table is read in the notebook."""
+    kinds = (str, int, float, bool, list, tuple, dict, set)
+    return {name: str(value)[:LONGEST_ANSWER] for name, value in results.items() if isinstance(value, kinds)}
 
 
 def _stopped(task: Task, said: Checked, stops: tuple[Stop, ...], cells: tuple[Cell, ...]) -> Mark:
