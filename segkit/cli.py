@@ -14,7 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from segkit.commands import data, grading, kit, packs, standards
+from segkit.commands import classroom, course, data, grading, kit, packs, standards
+from segkit.commands.anonymise import anonymise
 from segkit.commands.answers import hint_lines
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
@@ -55,6 +56,7 @@ app = _group(
         build=course.build,
         lint=course.lint,
         stamp=course.stamp,
+        grade=grading.grade,
         quiz=classroom.quiz,
         gain=classroom.gain,
         certificates=classroom.certificates,
@@ -65,7 +67,6 @@ app = _group(
     ),
     brand=_group(check=kit.check_brand),
     notebooks=_group(build=kit.build, check=kit.check),
-    course=_group(grade=grading.grade),
 )
 
 
