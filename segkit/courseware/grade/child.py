@@ -151,6 +151,7 @@ def _desk(shell: Any, job: Mapping[str, Any], company: Path, voice: Voice) -> De
         names,
         job["choices"],
         hear,
+        language=job["language"],
     )
     desk.look_into(shell.user_ns)
     segkit.learn.start = starting.start = lambda *_given, **_named: desk  # type: ignore[assignment]

@@ -7,6 +7,9 @@ hold at that moment; nothing is told back, for the checks are asked elsewhere.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from segkit.learn.data import LessonData
+from segkit.learn.names import segment_cells, segment_names
+
 Told = Callable[[str, Mapping[str, Any]], None]
 
 
@@ -30,8 +33,10 @@ class Desk:
         names: Mapping[str, tuple[str, ...]],
         choices: Mapping[str, Mapping[str, Any]],
         tell: Told,
+        *,
+        language: str = "zh-CN",
     ) -> None:
-        self.as_of = as_of
+        self.as_of, self._language = as_of, language
         self._tables, self._names, self._tell = tables, names, tell
         self._chosen = {(exercise, name): value for exercise, own in choices.items() for name, value in own.items()}
         self._space: Mapping[str, Any] = {}
@@ -60,6 +65,23 @@ class Desk:
     def choice(self, exercise: str, **named: Any) -> None:
         """Take choices that the notebook itself sets."""
         self._chosen.update({(exercise, name): value for name, value in named.items()})
+
+    @property
+    def data(self) -> LessonData:
+        """The tables as the rules see them."""
+        return LessonData(self._tables, self.as_of)
+
+    def names(self, scheme: str) -> dict[str, str]:
+        """The segments of a ready-made scheme: id to name in the lesson's language."""
+        return segment_names(scheme, self._language)
+
+    def cells(self, scheme: str) -> dict[str, str]:
+        """The cells of a ready-made grid."""
+        return segment_cells(scheme)
+
+    def text(self, key: str, **_slots: Any) -> str:
+        """The key in place of a sentence of the course, which is not at hand here."""
+        return key
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         """Hints, solutions, progress and whatever else a lesson offers say nothing here."""

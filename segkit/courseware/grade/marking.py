@@ -81,7 +81,7 @@ def learn_ground(assignment: Assignment, company: Company, room: Room, limits: L
         said = ask(task.checks, found, company.data(), known)
         if said.outcome not in (PASS, NEEDS_TRAINER):
             stops = "; ".join(f"{stop.kind} {stop.text}" for stop in heard.stops)
-            raise ModelAnswerFails(assignment.lesson, task.id, said.code or stops)
+            raise ModelAnswerFails(assignment.lesson, task.id, f"{said.code} {stops}".strip())
     return Ground(company, reference, hashes)
 
 
@@ -101,7 +101,7 @@ def mark_notebook(cells: tuple[Cell, ...], choices: Mapping[str, Mapping[str, An
     class's own company with the public rules alone: right there only, it keeps two points of three.
     """
     how: Any = {"room": desk.room, "limits": desk.limits, "language": desk.language}
-    heard = _run(desk.assignment, cells, choices, desk.unseen, **how)
+    heard = _run(desk.assignment, cells, _moved(choices, desk), desk.unseen, **how)
     marks = [_mark(task, heard, cells, desk.unseen, is_grader=True) for task in desk.assignment.tasks]
     missed = [mark for mark in marks if mark.outcome in (FAIL, ERROR) and mark.code not in OUTSIDE.values()]
     if desk.own and missed:
@@ -112,6 +112,14 @@ def mark_notebook(cells: tuple[Cell, ...], choices: Mapping[str, Mapping[str, An
             if at_home.outcome in (PASS, NEEDS_TRAINER):
                 marks[marks.index(mark)] = _half(mark, tasks[mark.exercise])
     return tuple(marks)
+
+
+def _moved(choices: Mapping[str, Mapping[str, Any]], desk: Desk) -> dict[str, dict[str, Any]]:
+    """The choices with the class's as-of day, where it was chosen, replaced by that of the unseen company."""
+    import pandas as pd
+
+    old, new = ((str(pd.Timestamp(one.company.as_of)) if one else "") for one in (desk.own, desk.unseen))
+    return {id: {name: new if str(kept) == old else kept for name, kept in own.items()} for id, own in choices.items()}
 
 
 def unmarked(assignment: Assignment, code: str) -> tuple[Mark, ...]:
@@ -137,8 +145,16 @@ def _run(
     language: str,
 ) -> Heard:
     company = ground.company
-    setup = assignment.setup_for(language)
-    return run_apart(Job(cells, setup, assignment.names, company.folder, company.as_of, choices=choices), room, limits)
+    job = Job(
+        cells,
+        assignment.setup_for(language),
+        assignment.names,
+        company.folder,
+        company.as_of,
+        choices=choices,
+        language=language,
+    )
+    return run_apart(job, room, limits)
 
 
 def _results(heard: Heard, task: Task) -> dict[str, Any]:

@@ -16,7 +16,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-PRELOADED = ("IPython.core.interactiveshell", "pandas", "pyarrow.parquet", "segkit.learn.starting")
+PRELOADED = (
+    *("IPython.core.interactiveshell", "pandas", "pyarrow.parquet", "segkit.learn.starting"),
+    "segkit.segments.standard",
+)
 OFTEN_USED = (
     *("matplotlib.pyplot", "seaborn", "scipy.optimize", "scipy.cluster.hierarchy", "segkit.learn.clusters"),
     *("sklearn.cluster", "sklearn.metrics", "sklearn.preprocessing", "sklearn.pipeline", "sklearn.decomposition"),

@@ -50,6 +50,7 @@ class Job:
     company: Path
     as_of: str
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    language: str = "zh-CN"
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def _write_job(folder: Path, job: Job, limits: Limits, skip: Sequence[int]) -> N
         "company": str(job.company.resolve()),
         "as_of": job.as_of,
         "choices": job.choices,
+        "language": job.language,
         "limits": limits.as_dict(),
         "skip": list(skip),
     }
