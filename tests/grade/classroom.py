@@ -78,7 +78,7 @@ def company(folder: Path, seed: int, customers: int = 40) -> Company:
 
 def code(source: str, exercise: str = "", tags: Sequence[str] = ()) -> dict[str, Any]:
     """A code cell."""
-    marks: dict[str, Any] = {"ex": exercise} if exercise else {}
+    marks: dict[str, Any] = {"segkit": {"part": "answer", "exercise": exercise}} if exercise else {}
     marks |= {"tags": list(tags)} if tags else {}
     return {"cell_type": "code", "metadata": marks, "source": source, "outputs": [], "execution_count": None}
 

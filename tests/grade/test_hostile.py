@@ -149,7 +149,11 @@ def test_cell_ids_tags_and_kernels_that_a_learner_wrote_mean_nothing(tmp_path, d
     whole = notebook(RIGHT)
     for cell in whole["cells"]:
         cell["id"] = "same"
-        cell["metadata"] = {"ex": "E98.1", "nbgrader": {"points": 100, "grade": True}, "tags": ["pass"]}
+        cell["metadata"] = {
+            "segkit": {"part": "answer", "exercise": "E98.1"},
+            "nbgrader": {"points": 100, "grade": True},
+            "tags": ["pass"],
+        }
     whole["metadata"] = {"kernelspec": {"name": "hostile", "display_name": "bash", "language": "bash"}}
     (tmp_path / "m98-A01.ipynb").write_text(json.dumps(whole))
     (one,) = collect(tmp_path, "m98", "m98_grading")

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from segkit.courseware.grade.sandbox import Cell
+from segkit.courseware.notebook import ANSWER
 from segkit.errors import NothingHandedIn
 
 LARGEST = 20 << 20  # bytes of one file; outputs of many charts need a few MB
@@ -170,7 +171,9 @@ def _cell(cell: Mapping[str, Any]) -> Cell:
     text = source if isinstance(source, str) else "".join(line for line in source if isinstance(line, str))
     tags = marks.get("tags")
     is_parameters = isinstance(tags, list) and bool({"parameters", "injected-parameters"} & set(map(str, tags)))
-    return Cell(text, str(marks.get("ex", ""))[:12], is_parameters)
+    ours = marks.get("segkit")
+    ours = ours if isinstance(ours, dict) and ours.get("part") == ANSWER else {}
+    return Cell(text, str(ours.get("exercise", ""))[:12], is_parameters)
 
 
 def _hand_in(content: bytes, lesson: str) -> dict[str, Any]:
