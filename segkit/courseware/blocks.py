@@ -25,7 +25,7 @@ from segkit.errors import CourseError, SolutionMarks
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 FADE = re.compile(r"\s*# FADE: ?(?P<faded>.*)$")
 KEEP = re.compile(r"\s*# KEEP\s*$")
-CHOICE = "lesson.choose("
+CHOICE, BLANK = "lesson.choose(", "____"
 OWN_WORDS = '"____"'  # a text that the learner writes, whatever the rung
 MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
 ASSIGNING = re.compile(r"[+\-*/%@&|^]?=|//=|\*\*=|<<=|>>=")
@@ -87,10 +87,8 @@ def learner_code(source: str, rung: str, kind: str, names: tuple[str, ...]) -> s
     block = block_of(source)
     if block is None:
         return source
-    if rung == "run" and kind not in DECIDED:
-        shown = [_chosen(line) for line in block.solution]
-    else:
-        shown = [line for line in map(_faded if rung != "write" else _choice_alone, block.solution) if line is not None]
+    form = {"run": _decided if kind in DECIDED else _chosen, "fill": _faded, "write": _choice_alone}[rung]
+    shown = [line for line in map(form, block.solution) if line is not None]
     stubs = [f"{name} = ..." for name in names if name not in _assigned(shown)]
     return "\n".join((*block.before, *shown, *stubs, *block.after)).strip("\n")
 
@@ -141,10 +139,18 @@ def _bare(line: str) -> str:
     return KEEP.sub("", FADE.sub("", line))
 
 
-def _chosen(line: str) -> str:
-    """Rung `run`: the code; a blank where something is to be chosen or written."""
+def _chosen(line: str) -> str | None:
+    """Rung `run`: the code, and a choice or a text of one's own where there is one to be made."""
     found = FADE.search(line)
     return _with_right_side(line, found) if found and _is_own(found) else _bare(line)
+
+
+def _decided(line: str) -> str | None:
+    """Rung `run` of a decision: what is decided is open, code around it is given, nothing else is shown."""
+    found = FADE.search(line)
+    if found and not _is_own(found) and found["faded"].strip() != BLANK:
+        return _bare(line)
+    return _faded(line)
 
 
 def _faded(line: str) -> str | None:

@@ -45,6 +45,20 @@ def test_words_of_ones_own_are_asked_for_also_where_code_is_only_run():
     assert learner_code(source, "run", "code", ("n", "reason")) == 'n = 4\nreason = "____"'
 
 
+def test_who_only_runs_gets_the_code_around_a_decision_and_no_answer():
+    source = """\
+# BEGIN SOLUTION
+secret = ["a", "b"]
+who = "a"  # FADE: lesson.choose("E5.5", "who", ["a", "b"])
+days = 90  # FADE: ____
+best = asked.nlargest(3)  # FADE: asked.____(3)
+reason = "because"  # FADE: "____"
+# END SOLUTION"""
+    assert learner_code(source, "run", "decision", ("who", "reason")) == (
+        'who = lesson.choose("E5.5", "who", ["a", "b"])\ndays = ____\nbest = asked.nlargest(3)\nreason = "____"'
+    )
+
+
 def test_a_name_that_no_line_shows_is_a_blank():
     source = "# BEGIN SOLUTION\na = 1\nb = 2  # FADE: ____\n# END SOLUTION"
     assert learner_code(source, "fill", "code", ("a", "b")) == "b = ____\na = ..."
