@@ -146,11 +146,9 @@ def _chosen(line: str) -> str | None:
 
 
 def _decided(line: str) -> str | None:
-    """Rung `run` of a decision: what is decided is open, code around it is given, nothing else is shown."""
+    """Rung `run` of a decision: a blank that asks for a method's name is filled, what is decided stays open."""
     found = FADE.search(line)
-    if found and not _is_own(found) and found["faded"].strip() != BLANK:
-        return _bare(line)
-    return _faded(line)
+    return _bare(line) if found and f".{BLANK}" in found["faded"] and not _is_own(found) else _faded(line)
 
 
 def _faded(line: str) -> str | None:
