@@ -13,7 +13,7 @@
 # - **F，消费频率**（`frequency`）：一共下过几单。
 # - **M，消费金额**（`monetary`）：净付了多少钱，退款已经扣掉。
 #
-# 它好用，是因为只要有订单就能算，而且三把尺子都能讲给一线听。它也有边界：只看过去的交易，看不出客户为什么来、以后还来不来。后面几步会逐一补上。
+# 它好用，是因为只要有订单就能算，而且三把尺子都能讲给一线听。它也有边界：只看过去的交易，看不出客户为什么来、以后还来不来。以后来不来，本步末尾的终身价值会试着回答；为什么来，留给后面几步。
 
 # %% [markdown] sid="question" lang="en"
 # # Step 3, RFM and features: one row per customer, three yardsticks
@@ -30,7 +30,7 @@
 # - **F, frequency** (`frequency`): how many orders there were.
 # - **M, monetary** (`monetary`): net money paid, refunds subtracted.
 #
-# It is popular because orders are all it needs, and because each of the three can be explained at a shop counter. It has limits: it looks at past purchases only and cannot see why somebody came, nor whether they will come again. Later steps make up for that.
+# It is popular because orders are all it needs, and because each of the three can be explained at a shop counter. It has limits: it looks at past purchases only and cannot see why somebody came, nor whether they will come again. The second is what lifetime value tries to answer at the end of this step; the first is left to later steps.
 
 # %% tags=["parameters"]
 run = ""
@@ -42,6 +42,8 @@ import pandas as pd
 from segkit.evaluation.figures import recency_frequency_grid
 from segkit.opening import open_notebook
 from segkit.report.charts.heat import recency_frequency
+from segkit.report.charts.tracking import tracked
+from segkit.steps import lifetime as worth
 from segkit.steps import rfm as steps
 
 stage, show = open_notebook(run, "rfm", language)
@@ -208,6 +210,102 @@ show.chart(recency_frequency, grid)
 #
 # Cells of very few customers show no figure, so that nobody can be recognised.
 
+# %% [markdown] sid="ahead" lang="zh-CN"
+# ## 五、往前看一步：客户终身价值
+#
+# RFM 说的是**过去**。老板常问的是将来：这位客户还会来吗？往后一年还能带来多少？这就是**客户终身价值**（CLV）要回答的。
+#
+# 难处在于：零售客户走的时候不会来销户。三个月没来，是走了，还是本来就来得少？答案要看**他自己的节奏**。模型（MBG/NBD）只问每人三个数：
+#
+# - $x$：复购过几次（同一天算一次，首次不算）；
+# - $t_x$：从首次到最近一次，隔了多少周；
+# - $T$：从首次到统计截止日，一共看了他多少周。
+#
+# 它假设：还在的客户按自己的节奏随机来买，每次买完都有一定可能就此离开；节奏和离开的可能因人而异，分别由参数 $r, \alpha$ 和 $a, b$ 描述。于是“他还在”的概率是
+#
+# $$P(\text{还在}) = \left[1 + \frac{a}{b + x}\left(\frac{\alpha + T}{\alpha + t_x}\right)^{r + x}\right]^{-1}$$
+#
+# 意思很直白：来得越勤（$x$ 大）的人，空窗 $T - t_x$ 拖得越长，就越可疑。先看五位客户，四个参数随手取：
+
+# %% [markdown] sid="ahead" lang="en"
+# ## 5. One step ahead: customer lifetime value
+#
+# RFM speaks of the **past**. The board asks about the future: will this customer come again, and what will the next year bring? That is **customer lifetime value** (CLV).
+#
+# The trouble: shoppers close no account when they leave. Three months of silence, is that the end, or do they simply come seldom? It depends on **their own rhythm**. The model (MBG/NBD) asks three numbers of each customer:
+#
+# - $x$: repeat purchases (one day counts once, the first purchase not at all);
+# - $t_x$: weeks from the first purchase to the latest;
+# - $T$: weeks from the first purchase to the as-of day.
+#
+# It supposes that customers who are still there buy at random in a rhythm of their own, and that after each purchase they may leave for good; rhythm and readiness to leave differ between people, as $r, \alpha$ and $a, b$ describe. The probability that somebody is still a customer is then
+#
+# $$P(\text{alive}) = \left[1 + \frac{a}{b + x}\left(\frac{\alpha + T}{\alpha + t_x}\right)^{r + x}\right]^{-1}$$
+#
+# In plain words: the more often somebody came ($x$), the more suspicious is a long silence $T - t_x$. The five customers first, with four parameters made up for the purpose:
+
+# %%
+first, last = by_customer["order_date"].min(), by_customer["order_date"].max()
+weeks = pd.DataFrame({"x": by_customer.size() - 1, "t_x": (last - first).dt.days / 7})
+weeks["T"] = (pd.Timestamp("2025-12-31") - first).dt.days / 7
+r, alpha, a, b = 1.0, 10.0, 0.8, 2.5
+silence = ((alpha + weeks["T"]) / (alpha + weeks["t_x"])) ** (r + weeks["x"])
+weeks["alive"] = 1 / (1 + a / (b + weeks["x"]) * silence)
+show(weeks)
+
+# %% [markdown] sid="ahead_seen" lang="zh-CN"
+# **看什么**：D 只隔四周就回来过一次，随后大半年没有动静，仍在的概率最低。C 来得最勤，最近也来过，概率最高。E 昨天才来第一次，模型对他还说不出什么，给的是一个居中的数。
+#
+# 换成真实客户，参数就不能随手取了，要用**最大似然**来估计：哪组参数最能解释所有人的购买经历，就用哪组。模型也有不适用的时候，例如几乎没人复购，或者花多花少与来得勤不勤有关。程序先查这些，有疑点就列出来，严重的直接不算：
+
+# %% [markdown] sid="ahead_seen" lang="en"
+# **What to see**: D came back once, four weeks after the first purchase, and was silent for most of the year: the least likely to be a customer still. C came most often and lately: the most likely. E came yesterday for the first time; of E the model knows nothing yet and says something in between.
+#
+# For real customers parameters are not made up but estimated by **maximum likelihood**: those that explain everybody's purchases best. And sometimes the model does not apply, as where almost nobody buys twice, or where spend goes with frequency. The program looks for that first, lists what is doubtful, and refuses where it is serious:
+
+# %%
+learned = worth.learn_lifetime(stage, "mbg_nbd")
+show(learned.doubts)
+show((*learned.models, *([learned.spend] if learned.spend else [])))
+
+# %% [markdown] sid="worth" lang="zh-CN"
+# **看什么**：第一张表若没有内容，就是没有发现疑点。第二张表里，`mbg_nbd` 管“来几次”，`gamma_gamma` 管“每次花多少”；标准误比参数还大，说明数据定不准它。
+#
+# 有了参数，就能算出每位客户今后一年的预期订单数，再乘上每单毛利、折成今天的钱，便是终身价值：
+
+# %% [markdown] sid="worth" lang="en"
+# **What to see**: if the first table has nothing to show, nothing doubtful was found. In the second, `mbg_nbd` tells how often people come and `gamma_gamma` what they spend each time; a standard error larger than its parameter says that the data do not determine it.
+#
+# With the parameters each customer's orders of the coming year can be expected. Times the margin of an order, discounted to today, that is lifetime value:
+
+# %%
+show(worth.best_customers(worth.forecast(stage, learned)))
+
+# %% [markdown] sid="worth_seen" lang="zh-CN"
+# **看什么**：仍在的概率都高，并不意外；值得看的是最后一列与前面花钱最多的那张表**名次不同**的人：过去花得多、如今概率已低的，是要挽回的人，而不是要加码的人。
+#
+# 预测准不准？把最近一段时间藏起来，只用之前的数据来估，再和真发生的比。旁边放三条**不用模型的笨办法**：照旧、按各人自己的频率、按同期客户的平均：
+
+# %% [markdown] sid="worth_seen" lang="en"
+# **What to see**: that they are likely to be customers still is no surprise. Look for those whose place in the last column **differs** from the earlier table of spend: who spent much and is unlikely to come again is to be won back, not to be invested in.
+#
+# Do such forecasts hold? Hide the latest months, fit on what came before, and compare with what then happened. Beside the model stand three **plain rules without any model**: the same again, each one's own rate, the average of those who began together:
+
+# %%
+trials, ahead_days = worth.on_trial(stage, learned)
+show(trials)
+show.chart(tracked, worth.follow(stage, learned))
+
+# %% [markdown] sid="trial_seen" lang="zh-CN"
+# **看什么**：“平均绝对误差”越小越好，“偏差”看总数报多了还是报少了。**模型未必赢过笨办法**，赢不了就照直说，报告里也这么写。图上两条线越贴近，说明总量跟得越准；总量准不等于每个人都准。
+#
+# 终身价值默认不进报告；在 `study.yml` 里写 `report: {lifetime: true}`，就多出一页。
+
+# %% [markdown] sid="trial_seen" lang="en"
+# **What to see**: the smaller the mean absolute error, the better; the bias says whether the total was put too high or too low. **The model need not beat the plain rules**; where it does not, say so, as the report does. The closer the two lines, the better the total is followed, which does not make every single forecast right.
+#
+# By default lifetime value is not in the report; `report: {lifetime: true}` in `study.yml` adds a page.
+
 # %% [markdown] sid="findings" lang="zh-CN"
 # ## 小结
 
@@ -218,6 +316,8 @@ show.chart(recency_frequency, grid)
 n, once = scores.count().to_pyarrow().as_py(), features.filter(features.frequency == 1).count().to_pyarrow().as_py()
 show.say("rfm.customers", n=n, once=once, share=once / n)
 show.say("rfm.sleeping", n=grid.sleeping_n, revenue=grid.sleeping_revenue)
+show.say("rfm.trial", days=ahead_days or None, forecast=trials[0].forecast if trials else None,
+         actual=trials[0].actual if trials else None)
 
 # %% [markdown] sid="caution" lang="zh-CN"
 # **提醒**：分数是**相对的**。五分只说明比别的客户好，不说明绝对地好；整个公司都在下滑时，照样有两成左右的人得五分。看绝对水平，要看天数、次数和金额本身。

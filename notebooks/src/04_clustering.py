@@ -40,8 +40,9 @@ import pandas as pd
 
 from segkit.opening import open_notebook
 from segkit.report.charts.proof import cluster_choice
-from segkit.segments.schemes import describe_scheme
+from segkit.report.pages import crossing, persona
 from segkit.steps import clustering as steps
+from segkit.steps import library, personas
 
 stage, show = open_notebook(run, "clustering", language)
 
@@ -92,7 +93,7 @@ show(five)
 gaps = steps.Gaps()
 customers = steps.measured_customers(stage)
 fitted = steps.fit_standard(stage, customers, gaps)
-main = describe_scheme(fitted[stage.study.primary])
+main = steps.describe_main(stage, fitted)
 show(main.segments, rows=12)
 
 # %% [markdown] sid="standard_seen" lang="zh-CN"
@@ -112,19 +113,108 @@ sizes = segments.group_by(segments[stage.study.primary].name("segment"))
 sizes = sizes.aggregate(n=segments.count(), revenue=segments.monetary.sum())
 show(sizes.order_by(sizes.revenue.desc(), "segment"), rows=12)
 
-# %% [markdown] sid="kmeans" lang="zh-CN"
+# %% [markdown] sid="bases" lang="zh-CN"
 # **看什么**：比较人数的排名和金额的排名。通常人最多的那一类，钱并不多。
 #
-# ## 三、聚类：先弄懂它在做什么
+# ## 三、标准里还能写什么：分类的依据
+#
+# RFM 只是众多依据之一。业内常用的有二十多种，大致问四类问题：
+#
+# | 问什么 | 依据举例 | 要用的资料 |
+# |---|---|---|
+# | 值多少 | 价值评分卡、ABC 分级、终身价值、净资产 | 订单，或资产、需求量 |
+# | 走到哪一步 | 购买阶段、生命周期、活跃度、忠诚度 | 订单、互动 |
+# | 想要什么 | 品类兴趣、需求类型、价格敏感 | 订单、私信 |
+# | 是谁、觉得怎样 | 企业或个人、行业、城市、满意度 | 客户档案、问卷 |
+#
+# 每种依据都有现成的方案，能不能用，要看**手头有没有它要的资料**。缺资料的方案不硬算，而是说明缺什么：
+
+# %% [markdown] sid="bases" lang="en"
+# **What to see**: compare the order by heads with the order by money. The largest segment in heads is seldom the largest in money.
+#
+# ## 3. What else a standard may hold: the bases of segmentation
+#
+# RFM is one basis among many. The field uses more than twenty, which ask four kinds of question:
+#
+# | the question | bases, for example | what they need |
+# |---|---|---|
+# | What are they worth? | value scorecard, A/B/C grades, lifetime value, net worth | orders, or assets and demand |
+# | How far have they come? | purchase stage, life cycle, activity, loyalty | orders, events |
+# | What do they want? | product interest, kind of need, price sensitivity | orders, messages |
+# | Who are they, and how do they feel? | business or person, industry, city, satisfaction | customer master, survey |
+#
+# There is a ready scheme for each basis; whether it can be used depends on **the data at hand**. A scheme that lacks its data is not faked, but says what is missing:
+
+# %%
+ready = library.ready_schemes(stage.study)
+show(ready, rows=40)
+
+# %% [markdown] sid="bases_seen" lang="zh-CN"
+# **看什么**：“状态”一列。“可用”的，把编号写进 `standard.yml` 的 `schemes` 就能用；“缺列”“缺资料”的，最后一列告诉您该去要什么。别把三十几套全用上：**一套方案若不改变任何人的做法，就不值得分**。
+#
+# ## 四、标签：一位客户可以有好几个
+#
+# 方案像户口，每人在每套里只占一个位置；**标签**像便签，可以贴好几张，也可以一张没有。打标签有四种办法：按**规则**、按私信里的**关键词**、**人工**指定、按**名单**批量。标签分组，组内可以互斥（只留最先符合的一个），还可以写明有效期。在 `standard.yml` 里这样写：
+#
+# ```yaml
+# tags:
+#   - id: attention
+#     name: {zh-CN: 服务关注, en: Attention}
+#     description: {zh-CN: 一线接待时要留意的事, en: What staff should have in mind}
+#     tags:
+#       - id: big_spender
+#         name: {zh-CN: 高消费, en: Big spender}
+#         description: {zh-CN: 累计消费超过全体平均的两倍, en: Spent more than twice the mean of all}
+#         when: monetary > 2 * mean(monetary)
+#       - id: asked_invoice
+#         name: {zh-CN: 问过发票, en: Asked for an invoice}
+#         description: {zh-CN: 私信里提到发票, en: Wrote of an invoice}
+#         keywords: {words: [发票, 开票], exclude: [不用发票]}
+# ```
+#
+# 工具里备有一组现成标签，先拿来试试，不写入结果：
+
+# %% [markdown] sid="bases_seen" lang="en"
+# **What to see**: the column of states. What is usable works as soon as its id stands under `schemes` in `standard.yml`; for the others the last column says what to ask for. Do not use all of them: **a scheme that changes nobody's work is not worth having**.
+#
+# ## 4. Tags: a customer may have several
+#
+# A scheme is like an address, one for each customer; **tags** are like notes, several or none. A tag is given in one of four ways: by **rule**, by **keyword** in messages, by **hand**, or from a **list**. Tags come in groups, which may be exclusive (only the first that holds is given), and may expire. In `standard.yml`:
+#
+# ```yaml
+# tags:
+#   - id: attention
+#     name: {zh-CN: 服务关注, en: Attention}
+#     description: {zh-CN: 一线接待时要留意的事, en: What staff should have in mind}
+#     tags:
+#       - id: big_spender
+#         name: {zh-CN: 高消费, en: Big spender}
+#         description: {zh-CN: 累计消费超过全体平均的两倍, en: Spent more than twice the mean of all}
+#         when: monetary > 2 * mean(monetary)
+#       - id: asked_invoice
+#         name: {zh-CN: 问过发票, en: Asked for an invoice}
+#         description: {zh-CN: 私信里提到发票, en: Wrote of an invoice}
+#         keywords: {words: [发票, 开票], exclude: [不用发票]}
+# ```
+#
+# The kit has a few ready tags. Try them here; nothing of it is kept:
+
+# %%
+show(library.try_ready_tags(stage, customers), rows=12)
+
+# %% [markdown] sid="kmeans" lang="zh-CN"
+# **看什么**：同一位客户可能既“高消费”又“问过发票”；而“购买节奏”这一组是互斥的，每人至多一个。标签宜少而准：没人会去看的标签，贴了等于没贴。
+#
+# ## 五、聚类：先弄懂它在做什么
 #
 # K 均值（K-means）的想法很朴素：先放几个“中心”，每位客户归到离自己最近的中心；再把中心挪到自己这一群的平均位置；反复几次，直到不动为止。式子是让 $\sum_i \lVert x_i - c_{k(i)} \rVert^2$ 最小：每人到自己中心的距离，平方后加起来越小越好。
 #
 # 关键在“**距离**”。五位客户，直接用天数、次数和元来量，看看会怎样：
 
 # %% [markdown] sid="kmeans" lang="en"
-# **What to see**: compare the order by heads with the order by money. The largest segment in heads is seldom the largest in money.
+# **What to see**: the same customer may be a big spender and have asked for an invoice; the group "Rhythm" is exclusive, so that nobody has two of it. Few and exact is best: a tag that nobody reads might as well not be there.
 #
-# ## 3. Clustering: first understand what it does
+# ## 5. Clustering: first understand what it does
 #
 # K-means is a plain idea. Put down some centres; each customer joins the nearest; move each centre to the mean of those who joined; repeat until nothing moves. In symbols it makes $\sum_i \lVert x_i - c_{k(i)} \rVert^2$ small: the squared distances from everyone to their own centre, added up.
 #
@@ -155,7 +245,7 @@ show(z.assign(distance=apart.sum(axis=1) ** 0.5))
 # %% [markdown] sid="real_k" lang="zh-CN"
 # **看什么**：三把尺子一样重之后，离 A 最近的变成了同样常来常往的 C，久未露面的 D 退到了最远的一批里。这才合乎常识。
 #
-# ## 四、在真实客户上聚类，分几类？
+# ## 六、在真实客户上聚类，分几类？
 #
 # 分几类没有标准答案，有三样参考：
 #
@@ -168,7 +258,7 @@ show(z.assign(distance=apart.sum(axis=1) ** 0.5))
 # %% [markdown] sid="real_k" lang="en"
 # **What to see**: with yardsticks of equal weight the nearest to A is C, who comes as often and as lately, and D, long away, is among the furthest. That agrees with common sense.
 #
-# ## 4. Clusters of the real customers: how many?
+# ## 6. Clusters of the real customers: how many?
 #
 # There is no right number. Three things advise:
 #
@@ -197,14 +287,14 @@ show(clusters and {"k": clusters.k, "reason": clusters.reason, "transforms": clu
 # %% [markdown] sid="profile" lang="zh-CN"
 # **看什么**：选了几类、为什么，程序把理由写出来了，您可以不同意，在 `study.yml` 里写明自己要几类就行。
 #
-# ## 五、这些簇是谁？
+# ## 七、这些簇是谁？
 #
 # 电脑只给编号。名字是根据“与全体客户差别最大的几项”拟的，标着**待命名**，要由懂业务的人确认。“条件”一列是用一棵浅浅的决策树把每个簇翻译成人话，方便写进客户系统：
 
 # %% [markdown] sid="profile" lang="en"
 # **What to see**: how many, and why, in a sentence. You may disagree and write the number you want into `study.yml`.
 #
-# ## 5. Who are they?
+# ## 7. Who are they?
 #
 # The computer gives numbers only. The names are proposed from what sets each cluster most apart from all customers, and are **to be confirmed** by somebody who knows the business. The conditions translate each cluster with a shallow decision tree, so that it can be typed into a CRM:
 
@@ -217,6 +307,104 @@ show(clusters and {"tree_fidelity": clusters.tree_fidelity, "sample_n": clusters
 
 # %% [markdown] sid="profile_seen" lang="en"
 # **What to see**: first the share of customers against the share of revenue, then whether the condition makes sense. Tree fidelity is the share of customers whom the conditions put back into their own cluster. It is **not all of them**: a translation loses something.
+
+# %% [markdown] sid="cross" lang="zh-CN"
+# ## 八、交叉分析：两套方案叠在一起看
+#
+# 单看价值，只知道谁花得多；单看满意度，只知道谁不高兴。**叠在一起**，才看得见最要紧的那一格：花得多、却不满意的人。
+#
+# 一格里有多少人算“多”？要和**两套方案毫不相干时该有的人数**比：
+#
+# $$E_{ij} = n \times \frac{n_i}{n} \times \frac{n_j}{n},\qquad \text{指数} = 100 \times \frac{n_{ij}}{E_{ij}}$$
+#
+# $n_i$ 是这一行的总人数，$n_j$ 是这一列的，$n$ 是全部。指数 100 就是“和无关时一样多”。先看一张假想的小表：
+
+# %% [markdown] sid="cross" lang="en"
+# ## 8. Crossing: two schemes at once
+#
+# Value alone says who spends much; satisfaction alone says who is unhappy. **Across each other** they show the cell that matters most: those who spend much and are dissatisfied.
+#
+# How many is many? Compare with the number there would be **if the schemes had nothing to do with each other**:
+#
+# $$E_{ij} = n \times \frac{n_i}{n} \times \frac{n_j}{n},\qquad \text{index} = 100 \times \frac{n_{ij}}{E_{ij}}$$
+#
+# $n_i$ is the total of the row, $n_j$ that of the column, $n$ everybody. An index of 100 means as many as if they were unrelated. A small invented table first:
+
+# %%
+two = pd.DataFrame({"satisfied": [32, 128], "dissatisfied": [18, 22]}, index=pd.Index(["high", "other"], name="value"))
+expected = np.outer(two.sum(axis=1), two.sum()) / two.to_numpy().sum()
+show(two)
+show((100 * two / expected).round(0))
+
+# %% [markdown] sid="cross_real" lang="zh-CN"
+# **看什么**：高价值而不满意的那一格，指数远在 100 之上：不满意偏偏集中在花得多的人里。现在换成真实客户，用现成的价值分层和满意度两套方案；没有问卷的公司，这一张会空着：
+
+# %% [markdown] sid="cross_real" lang="en"
+# **What to see**: of high value and dissatisfied, the index is far above 100: discontent sits among those who spend most. Now the real customers, by the ready schemes of value and satisfaction; without a survey the picture stays empty:
+
+# %%
+tried = library.try_schemes(stage, ["value_tier", "satisfaction"])
+met = library.cross(tried, "value_tier", "satisfaction")
+show.naming(tried.schemes).chart(crossing.crossing_chart, met)
+
+# %% [markdown] sid="cross_seen" lang="zh-CN"
+# **看什么**：先看框出来的格子，那里的人数明显多于巧合，或者正是高价值而不满意的人。没答过卷的人单独成列，**沉默不等于满意**。人数太少的格子不显示；为防止用合计倒推，旁边有时也要盖住一格。
+#
+# 在 `study.yml` 里写 `report: {crossings: [[value_tier, satisfaction]]}`，报告就多出这一页，并附读法。
+#
+# ## 九、客户画像：把数字还原成人
+#
+# 名字和条件说的是规矩，**画像**说的是人：他们占多少、花多少、多久来一次、在什么时段买、满不满意，以及最要紧的，**和其他客户比，差别最大在哪里**。
+#
+# 差别用 Cliff’s $\delta$ 来量：从这一类和其余客户里各任取一位，“这位更大”的机会减去“那位更大”的机会，介于 $-1$ 和 $1$ 之间，0 就是没有差别。还是五位客户，把常来的 A、C 当作一类：
+
+# %% [markdown] sid="cross_seen" lang="en"
+# **What to see**: the framed cells first; there are clearly more people there than chance explains, or they are those of high value and dissatisfied. Who never answered has a column apart: **silence is not satisfaction**. Cells of very few stay hidden, and sometimes a neighbour with them, so that nothing follows from the totals.
+#
+# With `report: {crossings: [[value_tier, satisfaction]]}` in `study.yml` the report has this page, and says how to read it.
+#
+# ## 9. Personas: from figures back to people
+#
+# Names and conditions tell the rule; a **persona** tells of people: how many, what they spend, how often they come and at what time of day, whether they are content, and above all **what sets them most apart from everybody else**.
+#
+# The difference is measured by Cliff's $\delta$: take one customer of the segment and one of the others; it is the chance that the first is larger less the chance that the second is, between $-1$ and $1$, and 0 is no difference. Five customers again, with A and C, who come often, as a segment:
+
+# %%
+own, others = raw.loc[["A", "C"]], raw.loc[["B", "D", "E"]]
+pairs = {name: np.sign(np.subtract.outer(own[name].to_numpy(), others[name].to_numpy())) for name in raw}
+show({name: found.mean() for name, found in pairs.items()})
+
+# %% [markdown] sid="persona" lang="zh-CN"
+# **看什么**：次数上，A、C 个个都多于另外三位，所以是 1；天数和金额互有高低，就小得多。按绝对值从大到小排，就知道介绍这一类人时该先说什么。换成真实客户的主分类：
+
+# %% [markdown] sid="persona" lang="en"
+# **What to see**: A and C both have more orders than any of the other three, hence 1; in days and money they are higher here and lower there, and the figure is much smaller. Sorted by size it says what to mention first about these people. Now the main scheme of the real customers:
+
+# %%
+people = personas.describe_people(stage, stage.study.primary)
+told = ["segment", "n", "share_n", "share_revenue", "per_head", "frequency_mean", "recency_median", "satisfied_share"]
+show(pd.DataFrame(people, columns=told), rows=12)
+
+# %% [markdown] sid="persona_chart" lang="zh-CN"
+# 挑收入占比最大的一类，看它与其他客户差别最大的几项：
+
+# %% [markdown] sid="persona_chart" lang="en"
+# Take the segment with the largest share of revenue, and see what sets it most apart:
+
+# %%
+who = personas.biggest(people)
+show(who and {"segment": who.segment, "sample_n": who.sample_n})
+show.chart(persona.apart_chart, who)
+
+# %% [markdown] sid="persona_seen" lang="zh-CN"
+# **看什么**：灰色的条是**分类规则本身造成的**差别（按消费分出来的类，花得多不算发现）；彩色的才是新知道的事。差别很小的项不列。画像里只有数字，没有姓名；顾问自己的观察可以写进 `words.yml`，重跑也不会丢。
+#
+# 在 `study.yml` 里写 `report: {personas: true}`，每一类客户各有一页画像卡。
+
+# %% [markdown] sid="persona_seen" lang="en"
+# **What to see**: grey bars are differences that **the rule itself makes** (a segment cut by spend spends more, which is no discovery); coloured ones are news. Small differences are not listed. A persona has figures and no names; a consultant's own observations go into `words.yml` and survive re-runs.
+#
+# With `report: {personas: true}` in `study.yml` each segment has a card of its own in the report.
 
 # %%
 stage.save("gaps_clustering", tuple(gaps.found))

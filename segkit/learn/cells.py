@@ -23,6 +23,8 @@ PERCENT = (
     "warn",
     "stop",
     "fidelity",
+    "alive",
+    "bias",
 )
 AS_IT_IS = ("id", "condition", "columns")  # ids stay ids, so that they can be typed
 PRICE = ("average_order", "per_head", "spend_per_head")

@@ -1,7 +1,7 @@
 """How tables, facts and charts show inside a notebook: in the reader's words, a bounded number of rows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from html import escape
 from typing import Any
 
@@ -59,6 +59,16 @@ class Show:
 
     words: Callable[[], Wording]
     brand: Any
+
+    def naming(self, schemes: Sequence[Any]) -> "Show":
+        """The same, with the names of these schemes (`facts.Scheme`) and their segments besides."""
+
+        def words() -> Wording:
+            own = self.words()
+            items = [*schemes, *(segment for scheme in schemes for segment in scheme.segments)]
+            return replace(own, segments={one.id: own.pick(one.name) for one in items} | dict(own.segments))
+
+        return replace(self, words=words)
 
     def __call__(self, thing: Any, rows: int = ROWS) -> None:
         """The first `rows` rows of a table, facts as a small table, or sentences; a word where there is nothing."""

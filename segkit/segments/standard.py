@@ -103,6 +103,16 @@ def read_library_scheme(name: str) -> Scheme:
     return read_settings(LIBRARY / f"{name}.yml", _LibraryFile).scheme
 
 
+class _TagsFile(Strict):
+    groups: tuple[TagGroup, ...]
+
+
+@cache
+def ready_tags() -> tuple[TagGroup, ...]:
+    """Tags that a company may start from; no study has them unless its standard lists its own."""
+    return read_settings(LIBRARY.parent / "ready_tags.yml", _TagsFile).groups
+
+
 def schemes_of(standard: Standard) -> tuple[Scheme, ...]:
     """The schemes of a standard in its order, library names replaced by their definitions."""
     return tuple(read_library_scheme(entry) if isinstance(entry, str) else entry for entry in standard.schemes)

@@ -1,12 +1,9 @@
 """What a study chose beyond the usual pages: the standard, single schemes, crossings, personas."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from segkit.columns import SCORES
 from segkit.evaluation.crossing import crossing
-from segkit.evaluation.personas import Described, personas
 from segkit.evaluation.profile import profile_cards
 from segkit.facts import (
     Action,
@@ -17,23 +14,18 @@ from segkit.facts import (
     LeftOut,
     Lifetime,
     Persona,
-    Satisfaction,
     Scheme,
     StandardFacts,
 )
-from segkit.features.measures import add_measures
-from segkit.segments.inputs import scheme_inputs
 from segkit.segments.overrides import OverrideCount
 from segkit.segments.standard import Standard, schemes_of
 from segkit.steps import grouping as groups
-from segkit.steps.measuring import standard_of, told_tables
+from segkit.steps.measuring import standard_of
+from segkit.steps.personas import describe_people
 from segkit.steps.stage import Stage
-from segkit.steps.strategy import figures_of, told_segments
+from segkit.steps.strategy import told_segments
 from segkit.steps.voices import voices
 from segkit.strategy.playbook import fill_playbook
-
-if TYPE_CHECKING:
-    from ibis.expr.types import Table
 
 
 def chosen_chapters(stage: Stage) -> Chapters:
@@ -78,38 +70,7 @@ def chosen_personas(stage: Stage) -> tuple[Persona, ...]:
     chosen = stage.study.report.personas
     if not chosen:
         return ()
-    main = groups.today(stage, stage.study.primary)
-    wanted = [name for name in main.order if not isinstance(chosen, tuple) or name in chosen]
-    figures = {row.segment: row for row in figures_of(stage, main.scheme)}
-    cards = profile_cards(main, stage.table("order_lines"), stage.table("days"), {one: one for one in wanted}, {})
-    known = Described(
-        figures={name: figures[name] for name in wanted},
-        cards={card.segment: card for card in cards},
-        rule=_rule(stage),
-        satisfied_from=_satisfied_from(stage.load("satisfaction", Satisfaction)),
-    )
-    return personas(replace(main, table=persona_table(stage, main.scheme)), known)
-
-
-def persona_table(stage: Stage, scheme: str) -> "Table":
-    """Every customer with scores, segment, main part of the day, satisfaction and need, as far as anything is known."""
-    wanted = {"main_day_part"} | ({"satisfaction_place"} if stage.has("feedback") else set())
-    wanted |= {"main_need"} if stage.has("messages") else set()
-    people = stage.table("segments").select(*SCORES.columns, scheme)
-    return stage.stage_table("persona", add_measures(people, told_tables(stage, wanted), stage.as_of, wanted))
-
-
-def _rule(stage: Stage) -> frozenset[str]:
-    """The columns that decide a customer's segment of the main scheme."""
-    return scheme_inputs(groups.fitted_schemes(stage)[stage.study.primary].scheme)
-
-
-def _satisfied_from(facts: Satisfaction) -> float | None:
-    """The place on the scale, 0 to 1, from which an answer counts as satisfied; None without answers."""
-    if not facts.has_feedback or facts.scale is None or facts.satisfied_from is None:
-        return None
-    low, high = facts.scale
-    return (facts.satisfied_from - low) / (high - low)
+    return describe_people(stage, stage.study.primary, chosen if isinstance(chosen, tuple) else None)
 
 
 def standard_facts(stage: Stage) -> StandardFacts:

@@ -93,6 +93,11 @@ def fit_standard(stage: Stage, customers: "Table", gaps: Gaps) -> dict[str, Fitt
     return fitted
 
 
+def describe_main(stage: Stage, fitted: dict[str, FittedScheme]) -> Scheme:
+    """The main scheme as a reader meets it: its segments with names and rules."""
+    return describe_scheme(fitted[stage.study.primary])
+
+
 def assign_standard(customers: "Table", fitted: dict[str, FittedScheme]) -> "Table":
     """Every customer with one column per scheme, holding the segment's id."""
     for one in fitted.values():

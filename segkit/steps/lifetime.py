@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import ibis
 import numpy as np
 
 from segkit.columns import LIFETIME
 from segkit.engine import fetch_one
 from segkit.errors import ModelNotFitted
 from segkit.evaluation.foresight import holdout_cut
-from segkit.facts import Doubt, FittedModel, Gap, Lifetime, Trial
+from segkit.facts import Doubt, FittedModel, Gap, Lifetime, Tracking, Trial
 from segkit.features.lifetime_value.applies import (
     doubts_of_buying,
     doubts_of_spend,
@@ -35,33 +36,62 @@ CENT = Decimal("0.01")
 
 def forecast_customers(stage: Stage) -> "Table | None":
     """Keep what is known of lifetime value; each customer's forecast, or None where no model may be used."""
-    days, choice = stage.table("days"), stage.study.lifetime or LifetimeChoice()
-    histories = stage.stage_table("histories", purchase_histories(days, stage.as_of))
-    found = _find(histories, distinct_histories(histories), gap_variation(days), choice.model)
-    terms = Terms(choice.months, stage.study.economics.margin, choice.discount, kept_share(stage))
-    table = None
-    if found.models:
-        working = stage.run.staging()
-        told = add_forecast(stage.engine, histories, found.models[0], found.spend, terms=terms, working=working)
-        table = stage.save_table("lifetime", told.select("customer_id", *LIFETIME))
-    stage.save("lifetime", _facts(stage, found, terms, table))
+    learned = learn_lifetime(stage)
+    told = forecast(stage, learned)
+    table = None if told is None else stage.save_table("lifetime", told.select("customer_id", *LIFETIME))
+    stage.save("lifetime", _facts(stage, learned, table))
     return table
 
 
 @dataclass(frozen=True)
-class _Found:
-    """The models that may be used, the likeliest first, and what speaks against using them."""
+class Learned:
+    """What customers' histories teach: the models that may be used, the likeliest first, and what speaks against."""
 
+    histories: "Table"
     models: tuple[FittedModel, ...]
     spend: FittedModel | None
     doubts: tuple[Doubt, ...]
 
 
-def _find(histories: "Table", cells: Cells, regularity: float | None, model: str) -> _Found:
-    doubts = doubts_of_buying(cells, regularity)
-    models = () if _refuses(doubts) else fit_models(cells, model)
+def learn_lifetime(stage: Stage, model: str | None = None) -> Learned:
+    """Models of buying and of spend fitted on every customer's history; no models where one may not be used.
+
+    `model` names a single one (`bg_nbd`, `pareto_nbd`, `mbg_nbd`); left out, the study's choice holds.
+    """
+    days, choice = stage.table("days"), stage.study.lifetime or LifetimeChoice()
+    histories = stage.stage_table("histories", purchase_histories(days, stage.as_of))
+    cells = distinct_histories(histories)
+    doubts = doubts_of_buying(cells, gap_variation(days))
+    models = () if _refuses(doubts) else fit_models(cells, model or choice.model)
     spend, more = fit_money(histories) if models else (None, ())
-    return _Found(models, spend, (*doubts, *more))
+    return Learned(histories, models, spend, (*doubts, *more))
+
+
+def forecast(stage: Stage, learned: Learned) -> "Table | None":
+    """Every history with the columns of `columns.LIFETIME`; None where no model may be used."""
+    if not learned.models:
+        return None
+    model, working = learned.models[0], stage.run.staging()
+    return add_forecast(stage.engine, learned.histories, model, learned.spend, terms=terms_of(stage), working=working)
+
+
+def best_customers(told: "Table | None") -> "Table | None":
+    """A forecast's customers, most value first (without money: most orders), and not who they are; None of None."""
+    if told is None:
+        return None
+    by = [ibis.desc(ibis.coalesce(told.lifetime_value.cast("float64"), 0.0)), ibis.desc("expected_orders")]
+    return told.order_by([*by, "customer_id"]).select("x", "t_x_days", "age_days", *LIFETIME)
+
+
+def follow(stage: Stage, learned: Learned) -> Tracking | None:
+    """Repeat purchases week by week beside what the likeliest model says; None without one."""
+    return track(stage.table("days"), learned.models[0], until=stage.as_of) if learned.models else None
+
+
+def terms_of(stage: Stage) -> Terms:
+    """What a value rests on in this study."""
+    choice = stage.study.lifetime or LifetimeChoice()
+    return Terms(choice.months, stage.study.economics.margin, choice.discount, kept_share(stage))
 
 
 def fit_models(cells: Cells, model: str) -> tuple[FittedModel, ...]:
@@ -102,16 +132,17 @@ def _refuses(doubts: tuple[Doubt, ...]) -> bool:
     return any(doubt.effect == "refused" for doubt in doubts)
 
 
-def _facts(stage: Stage, found: _Found, terms: Terms, table: "Table | None") -> Lifetime:
+def _facts(stage: Stage, found: Learned, table: "Table | None") -> Lifetime:
     """Everything that is known of lifetime value."""
-    trials, trial_days = _on_trial(stage, found.models)
+    trials, trial_days = on_trial(stage, found)
+    terms = terms_of(stage)
     return Lifetime(
         models=found.models,
         spend=found.spend,
         doubts=(*found.doubts, *doubts_of_trials(trials)),
         trials=trials,
         trial_days=trial_days,
-        tracking=track(stage.table("days"), found.models[0], until=stage.as_of) if found.models else None,
+        tracking=follow(stage, found),
         months=terms.months,
         margin=terms.margin,
         discount=terms.discount,
@@ -120,14 +151,14 @@ def _facts(stage: Stage, found: _Found, terms: Terms, table: "Table | None") -> 
     )
 
 
-def _on_trial(stage: Stage, models: tuple[FittedModel, ...]) -> tuple[tuple[Trial, ...], int]:
+def on_trial(stage: Stage, learned: Learned) -> tuple[tuple[Trial, ...], int]:
     """The models of an earlier day against what came, and the days they looked ahead; none of a short history."""
     cut = holdout_cut(stage.load("days", dict[str, date])["first"], stage.as_of)
-    if not models or isinstance(cut, Gap):
+    if not learned.models or isinstance(cut, Gap):
         return (), 0
     days = stage.table("days")
     earlier = distinct_histories(purchase_histories(days, cut))
-    fitted = tuple(one for model in models if (one := _fit(model.model, earlier)) is not None)
+    fitted = tuple(one for model in learned.models if (one := _fit(model.model, earlier)) is not None)
     return try_forecasts(days, fitted, cut=cut, end=stage.as_of), (stage.as_of - cut).days
 
 

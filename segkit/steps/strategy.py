@@ -12,11 +12,12 @@ from segkit.evaluation.migration import Alike, movement, quarter_days, structure
 from segkit.evaluation.places import choose_places
 from segkit.evaluation.profile import blank_card, profile_cards
 from segkit.evaluation.risk import revenue_at_risk
-from segkit.evaluation.satisfaction import Answers, satisfaction
+from segkit.evaluation.satisfaction import satisfaction
 from segkit.facts import Action, Evaluation, Foresight, Gap, Movement, ProfileCard, Satisfaction, SegmentFigures
 from segkit.steps import grouping as groups
 from segkit.steps.earlier import history_gap
 from segkit.steps.gaps import Gaps
+from segkit.steps.personas import answers_of
 from segkit.steps.stage import Stage
 from segkit.steps.voices import voices
 from segkit.strategy.allocation import Assumptions, decisions, economics
@@ -107,11 +108,8 @@ def ask_customers(stage: Stage, gaps: Gaps) -> Satisfaction:
     """Value against satisfaction, what satisfaction hangs on, and the places compared."""
     names = [scheme.id for scheme in groups.schemes(stage)]
     grouping = groups.today(stage, VALUE if VALUE in names else stage.study.primary)
-    answers = None
-    if stage.has("feedback"):
-        low, high = stage.study.sources.feedback.scale or (1, 5)  # type: ignore[union-attr]
-        answers = Answers(stage.table("feedback"), low, high)
-    else:
+    answers = answers_of(stage)
+    if answers is None:
         gaps.keep(Gap("satisfaction", "no_feedback"))
     customers = stage.table("customers") if stage.has("customers") else None
     places = choose_places(stage.table("features"), customers, stage.table("order_lines"))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -28,6 +29,15 @@ def missing_source(stage: Stage, tag: Tag) -> str | None:
     return next((source for source in asked if source != "orders" and not stage.has(source)), None)
 
 
+@dataclass(frozen=True)
+class Judged:
+    """Tags as they came out: what the report states, who holds which, and entries of lists that gave none."""
+
+    facts: tuple[TagGroupFacts, ...]
+    given: "Table"
+    left_out: list[dict[str, object]]
+
+
 def give_tags(stage: Stage, customers: "Table", standard: Standard) -> tuple[TagGroupFacts, ...]:
     """Write the tables `tags` (one row per customer and tag) and `tags_left_out`; say what the report states.
 
@@ -41,20 +51,26 @@ def give_tags(stage: Stage, customers: "Table", standard: Standard) -> tuple[Tag
     A tag that rests on a table the study lacks is given to nobody, and the report says which table. A standard without
     tags leaves empty tables.
     """
-    lacking = {key(group, tag): missing_source(stage, tag) for group, tag in every_tag(standard.tags)}
-    groups = tuple(_judged(group, lacking) for group in standard.tags)
-    groups = tuple(group for group in groups if group.tags)
+    found = judge_tags(stage, customers, standard.tags)
+    stage.save_table("tags_left_out", ibis.memtable(found.left_out, schema=LEFT_OUT))
+    stage.save_table("tags", found.given)
+    return stage.save("tags", found.facts)
+
+
+def judge_tags(stage: Stage, customers: "Table", tags: tuple[TagGroup, ...], *, name: str = "held") -> Judged:
+    """Every tag asked of every customer; nothing is kept but the working table `name`."""
+    lacking = {key(group, tag): missing_source(stage, tag) for group, tag in every_tag(tags)}
+    groups = tuple(group for group in (_judged(one, lacking) for one in tags) if group.tags)
     apart, listings = _listed(stage, customers, groups)
-    stage.save_table("tags_left_out", ibis.memtable(apart, schema=LEFT_OUT))
     sums: Mapping[str, Any] = {"n": 0, "revenue": 0}
+    given: Any = ibis.memtable([], schema=GIVEN)
     if groups:
         asked = Asked(stage.as_of, listings, stage.table("messages") if stage.has("messages") else None)
-        held = stage.stage_table("held", held_tags(customers, groups, fit_tags(groups, customers), asked))
-        stage.save_table("tags", given_tags(held, groups).order_by(["customer_id", "tag_group", "tag"]))
+        held = stage.stage_table(name, held_tags(customers, groups, fit_tags(groups, customers), asked))
+        given = given_tags(held, groups).order_by(["customer_id", "tag_group", "tag"])
         sums = fetch_one(held.aggregate(**tag_sums(held, groups)))
-    else:
-        stage.save_table("tags", ibis.memtable([], schema=GIVEN))
-    return _facts(stage, standard.tags, sums, Counter((r["tag_group"], r["tag"], r["code"]) for r in apart), lacking)
+    by_code = Counter((row["tag_group"], row["tag"], row["code"]) for row in apart)
+    return Judged(_facts(stage, tags, sums, by_code, lacking), given, apart)
 
 
 def _judged(group: TagGroup, lacking: Mapping[str, str | None]) -> TagGroup:
@@ -97,7 +113,7 @@ def _facts(
     none = {f"{what}.{name}": 0 for name in names for what in ("n", "over", "revenue")}
     none |= {f"several.{group.id}": 0 for group in groups} | {f"none.{group.id}": sums["n"] for group in groups}
     told = tuple(_described(group, apart, lacking) for group in groups)
-    return stage.save("tags", counted_tags(told, {**none, **sums}, stage.study.privacy.smallest_group))
+    return counted_tags(told, {**none, **sums}, stage.study.privacy.smallest_group)
 
 
 def _described(

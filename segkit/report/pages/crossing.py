@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from segkit.facts import CrossCell, Crossing
+from segkit.report.brand import Brand
 from segkit.report.charts.crossing import crossing_grid
-from segkit.report.pages.frame import Frame
+from segkit.report.charts.sheet import Svg
+from segkit.report.pages.frame import Frame, segment_name
 from segkit.report.story.crossing import Reading, is_alarm, is_crowded, readings
 from segkit.report.view import Figure, Page, Point, Points
+from segkit.wording import Wording
 
 WIDEST = 9  # columns; beyond, the scheme with more segments goes down the page
 GRID = 118.0  # millimetres for the grid beside the readings
@@ -21,15 +24,23 @@ def crossing_page(frame: Frame, page: str) -> Page:
 
 
 def _grid(frame: Frame, page: str, facts: Crossing, height: float) -> Figure:
+    chart = crossing_chart(facts, frame.brand, frame.words, height=height)
+    notes = () if facts.contingency is None else (frame.say("crossing.note", v=facts.contingency),)
+    return frame.figure(page, chart, notes=notes)
+
+
+def crossing_chart(facts: Crossing, brand: Brand, words: Wording, *, height: float = GRID) -> Svg:
+    """The grid of a crossing with the cells framed that are worth a word; segments of nobody are left out.
+
+    The scheme with more segments goes down the page where there are too many for its width.
+    """
     known = {(one.row, one.column): one for one in facts.cells}
     rows, columns = _lived_in(facts, 0), _lived_in(facts, 1)
     cells = [[known[row, column] for column in columns] for row in rows]
     if len(columns) > max(WIDEST, len(rows)):
         rows, columns, cells = columns, rows, [list(line) for line in zip(*cells, strict=True)]
-    names = ([frame.name(one) for one in rows], [frame.name(one) for one in columns])
-    chart = crossing_grid(names, cells, frame.brand, frame.words, framed=_is_framed, height=height)
-    notes = () if facts.contingency is None else (frame.say("crossing.note", v=facts.contingency),)
-    return frame.figure(page, chart, notes=notes)
+    names = ([segment_name(one, words) for one in rows], [segment_name(one, words) for one in columns])
+    return crossing_grid(names, cells, brand, words, framed=_is_framed, height=height)
 
 
 def _lived_in(facts: Crossing, side: int) -> list[str]:

@@ -42,7 +42,7 @@ class Frame:
 
     def name(self, segment: str) -> str:
         """A segment's name in this language."""
-        return self.words.show(self.words.show(segment, "segment"), "value")
+        return segment_name(segment, self.words)
 
     def number(self, page: str, at: int = 1) -> str:
         """An exhibit's number: its page, then its place on it; the workbook uses the same."""
@@ -115,6 +115,11 @@ class Frame:
         return Page(
             page, kicker, self.title(page), tuple(row if isinstance(row, tuple) else (row,) for row in rows), **shape
         )
+
+
+def segment_name(segment: str, words: Wording) -> str:
+    """A segment's name in the language of `words`: the standard's, else the data's own word as the company calls it."""
+    return words.show(words.show(segment, "segment"), "value")
 
 
 def room(height: float, rows: int) -> float:

@@ -8,12 +8,15 @@ from functools import reduce
 from babel.dates import get_month_names
 
 from segkit.facts import Persona, ShareBar
+from segkit.report.brand import Brand
 from segkit.report.charts.effects import effect_bars, trait_name
 from segkit.report.charts.profile import share_bars
+from segkit.report.charts.sheet import Svg
 from segkit.report.pages.frame import Frame
 from segkit.report.story.persona import SHOWN, discovered, persona_of, portrait_slots, telling
 from segkit.report.view import Block, Definitions, Kpi, Page, Prose, Strip
 from segkit.strategy.playbook import action_text
+from segkit.wording import Wording
 
 PHRASES = 3  # differences that the portrait names
 BUSY = 0.11  # share of orders from which a month is called a peak; a twelfth is usual
@@ -57,6 +60,11 @@ def _strip(frame: Frame, persona: Persona) -> Strip:
     )
 
 
+def apart_chart(persona: Persona, brand: Brand, words: Wording) -> Svg:
+    """The effects worth a word, most different first, as bars; none where the segment is like everybody else."""
+    return effect_bars(telling(persona)[:SHOWN], brand, words)
+
+
 def _exhibits(frame: Frame, page: str, persona: Persona) -> tuple[Block, ...]:
     """What sets the segment apart beside what it buys; whichever of them there is."""
     effects = telling(persona)[:SHOWN]
@@ -65,7 +73,7 @@ def _exhibits(frame: Frame, page: str, persona: Persona) -> tuple[Block, ...]:
     if effects:
         by_rule = (frame.say("persona.by_rule"),) if any(one.is_rule for one in effects) else ()
         notes = (frame.say("persona.formula", n=persona.sample_n), *by_rule)
-        left = frame.figure(page, effect_bars(effects, frame.brand, frame.words), 1, source=source, notes=notes)
+        left = frame.figure(page, apart_chart(persona, frame.brand, frame.words), 1, source=source, notes=notes)
     if not persona.categories:
         return (left,)
     return left, frame.figure(page, share_bars(persona.categories, frame.brand, frame.words), 2, source=source)
