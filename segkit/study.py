@@ -110,6 +110,7 @@ class Chapters(Strict):
     """What the report shows beyond its usual pages; by default nothing."""
 
     standard: bool = False  # the classification standard: goal, owner, review date, schemes in force
+    present_grade: bool = False  # the grade used today against the main scheme: who would move, and whose money
     schemes: Annotated[tuple[SchemeId, ...], Field(max_length=MOST_PAGES), AfterValidator(_each_once)] = ()
     crossings: Annotated[tuple[Pair, ...], Field(max_length=MOST_PAGES), AfterValidator(_each_once)] = ()
     personas: Annotated[bool | tuple[str, ...], BeforeValidator(_all_or_named)] = False

@@ -40,7 +40,8 @@ def problems(act, *args):
 def test_by_default_nothing_is_chosen(study):
     report = read_study(study("version: '2'")).report
     assert report.model_dump(include=set(Chapters.model_fields)) == {
-        "standard": False, "schemes": (), "crossings": (), "personas": False, "lifetime": False, "dossiers": 0,
+        "standard": False, "present_grade": False, "schemes": (), "crossings": (), "personas": False,
+        "lifetime": False, "dossiers": 0,
     }  # fmt: skip
 
 
@@ -95,6 +96,14 @@ def test_a_name_that_the_standard_does_not_have_stops_at_once(study, tmp_path):
     assert (second.key, second.line, second.column) == ("report.crossings.0.1", 7, 28)
     assert "rfm_8" in second.expected
     assert (third.key, third.line, third.expected) == ("report.personas.0", 8, "key_value")
+
+
+def test_a_page_of_present_grades_needs_a_column_of_grades(study, tmp_path):
+    path = study("present_grade: true")
+    (found,) = problems(check_choice, Stage("collection", start_run(tmp_path / "runs", "corner", path)))
+    assert (found.key, found.line, found.expected) == (
+        "report.present_grade", 6, "sources.customers.columns.present_grade",
+    )  # fmt: skip
 
 
 def test_clusters_and_present_grades_can_be_chosen_though_no_standard_names_them(study, tmp_path):

@@ -25,9 +25,11 @@ from segkit.facts.chapters import (
     Crossing,
     Duty,
     Effect,
+    GradeMove,
     HandDecisions,
     LeftOut,
     Persona,
+    Regrading,
     StandardFacts,
 )
 from segkit.facts.lifetime import NAIVE_RULES, Doubt, FittedModel, Lifetime, Tracking, Trial
@@ -98,6 +100,7 @@ __all__ = [
     "Foresight",
     "FunnelStep",
     "Gap",
+    "GradeMove",
     "GridCell",
     "HandDecisions",
     "HeadMatch",
@@ -120,6 +123,7 @@ __all__ = [
     "ProfileCard",
     "Quality",
     "RecencyFrequencyGrid",
+    "Regrading",
     "Report",
     "RowAccount",
     "Satisfaction",

@@ -100,6 +100,30 @@ class Crossing:
 
 
 @dataclass(frozen=True)
+class GradeMove:
+    """Customers of one present grade in one new segment, and the grade that is usual there."""
+
+    segment: str
+    grade: str
+    target: str
+    direction: str  # same, up, down, other (the grades have no order) or ungraded
+    n: int
+    revenue: Decimal
+
+
+@dataclass(frozen=True)
+class Regrading:
+    """The present grade against the main scheme. Hidden cells are in no figure but those of `crossing`."""
+
+    crossing: Crossing  # rows: the main scheme; columns: the present grade, lowest first
+    usual: dict[str, str]  # segment -> the grade that most of its customers hold
+    is_ordered: bool
+    moves: tuple[GradeMove, ...]  # most money first, those who stay among them
+    n: int  # customers in shown cells
+    totals: dict[str, tuple[int, Decimal]]  # direction -> customers, net spend so far
+
+
+@dataclass(frozen=True)
 class Effect:
     """How far a measure, or a trait that a customer has or has not, sets a segment apart from everybody else."""
 
@@ -157,3 +181,4 @@ class Chapters:
     lines: dict[str, tuple[Action, ...]] = field(default_factory=dict)  # scheme -> playbook lines, in its order
     crossings: tuple[Crossing, ...] = ()
     personas: tuple[Persona, ...] = ()
+    grades: Regrading | None = None

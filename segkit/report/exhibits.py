@@ -31,7 +31,7 @@ ANNEX = (
 OPTIONAL = ("annex_lifetime",)  # after the annex that every report has, so that numbers stay without gaps
 
 
-KINDS = ("standard", "scheme", "crossing", "persona", "lifetime")  # of chosen pages, in the reader's order
+KINDS = ("standard", "grades", "scheme", "crossing", "persona", "lifetime")  # of chosen pages, in the reader's order
 Chosen = tuple[str, ...]  # the pages that a study chose beyond the usual ones, in order
 
 

@@ -47,6 +47,12 @@ def in_order(grades: Iterable[str]) -> tuple[str, ...]:
     return tuple(texts if None in ranks.values() else sorted(texts, key=lambda text: ranks[text] or 0))
 
 
+def are_cards(grades: Iterable[str]) -> bool:
+    """Whether every grade names a card, so that their order is known; of none it is not."""
+    ranks = [_rank(text) for text in grades]
+    return bool(ranks) and None not in ranks
+
+
 def _rank(grade: str) -> int | None:
     """The place of a grade among the cards that shops hand out."""
     found = [place for place, names in enumerate(CARDS) if any(name in grade.lower() for name in names)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from segkit.evaluation.crossing import crossing
 from segkit.evaluation.profile import profile_cards
+from segkit.evaluation.regrading import regrading
 from segkit.facts import (
     Action,
     Chapters,
@@ -14,11 +15,13 @@ from segkit.facts import (
     LeftOut,
     Lifetime,
     Persona,
+    Regrading,
     Scheme,
     StandardFacts,
 )
+from segkit.segments.grades import are_cards
 from segkit.segments.overrides import OverrideCount
-from segkit.segments.standard import Standard, schemes_of
+from segkit.segments.standard import ColumnScheme, Standard, schemes_of
 from segkit.steps import grouping as groups
 from segkit.steps.measuring import standard_of
 from segkit.steps.personas import describe_people
@@ -26,6 +29,8 @@ from segkit.steps.stage import Stage
 from segkit.steps.strategy import told_segments
 from segkit.steps.voices import voices
 from segkit.strategy.playbook import fill_playbook
+
+PRESENT = "present_grade"  # the column of the grade in use today
 
 
 def chosen_chapters(stage: Stage) -> Chapters:
@@ -38,10 +43,12 @@ def chosen_chapters(stage: Stage) -> Chapters:
         if left in schemes and right in schemes
     )
     described = chosen_personas(stage)
+    grades = compared_grades(stage) if chosen.present_grade else None
     has_lifetime = chosen.lifetime and stage.load("lifetime", Lifetime | None) is not None
     return Chapters(
         pages=(
             *(("standard",) if chosen.standard else ()),
+            *(("grades",) if grades else ()),
             *(f"scheme-{name}" for name in shown),
             *(one.page for one in crossed),
             *(one.page for one in described),
@@ -50,8 +57,21 @@ def chosen_chapters(stage: Stage) -> Chapters:
         standard=standard_facts(stage) if chosen.standard else None,
         crossings=crossed,
         personas=described,
+        grades=grades,
         lines={name: scheme_lines(stage, schemes[name]) for name in shown},
     )
+
+
+def compared_grades(stage: Stage) -> Regrading | None:
+    """The grade in use today against the main scheme; None where no customer holds a grade or it is the main scheme."""
+    fitted = (one.scheme for one in groups.fitted_schemes(stage).values())
+    grade = next((one for one in fitted if isinstance(one, ColumnScheme) and one.column == PRESENT), None)
+    if grade is None or grade.id == stage.study.primary:
+        return None
+    held = groups.today(stage, grade.id)
+    unknown = grade.unknown.id if grade.unknown else None
+    crossed = crossing(groups.today(stage, stage.study.primary), held)
+    return regrading(crossed, unknown, is_ordered=are_cards(one for one in held.order if one != unknown))
 
 
 def scheme_lines(stage: Stage, scheme: Scheme) -> tuple[Action, ...]:

@@ -45,10 +45,20 @@ def _strange_names(stage: Stage) -> Iterator[tuple[Where, str, str]]:
     for where, name in named:
         if name not in known:
             yield where, name, nearest(name, known) or ", ".join(known)
+    if chosen.present_grade and not _has_grade(stage, standard):
+        yield ("present_grade",), "true", "sources.customers.columns.present_grade"
     segments = _main_segments(stage, standard)
     for at, name in enumerate(chosen.personas if isinstance(chosen.personas, tuple) else ()):
         if segments and name not in segments:
             yield ("personas", at), name, nearest(name, segments) or ", ".join(segments)
+
+
+def _has_grade(stage: Stage, standard: Standard) -> bool:
+    """Whether the customers have a grade today, which is not the main scheme itself."""
+    customers = stage.study.sources.customers
+    grades = [one.id for one in schemes_of(standard) if isinstance(one, ColumnScheme) and one.column == PRESENT]
+    is_main = stage.study.primary in (*grades, read_library_scheme(PRESENT).id)
+    return customers is not None and PRESENT in customers.columns and not is_main
 
 
 def _scheme_ids(stage: Stage, standard: Standard) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ CHOSEN = """
 standard: standard.yml
 report:
   standard: true
+  present_grade: true
   schemes: [value_tier, need, clusters, grade_today]
   crossings: [[value_tier, satisfaction], [clusters, rfm_8]]
   personas: true
@@ -59,13 +60,13 @@ def in_harbour(once: Once, chosen: Published) -> Published:
 def test_every_chosen_page_follows_the_usual_ones(chosen, language):
     html = chosen.file(language, "html").read_text(encoding="utf-8")
     order = re.findall(r'<section class="page[^"]*" id="([\w-]+)"', html)[17:]
-    assert order[:7] == [
-        "standard", "scheme-value_tier", "scheme-need", "scheme-clusters", "scheme-grade_today",
+    assert order[:8] == [
+        "standard", "grades", "scheme-value_tier", "scheme-need", "scheme-clusters", "scheme-grade_today",
         "crossing-value_tier-satisfaction", "crossing-clusters-rfm_8",
     ]  # fmt: skip
     assert order[-1] == "lifetime"
     shown = [one["segment"] for one in chosen.facts["figures"] if one["scheme"] == "rfm_8" and one["n"]]
-    assert order[7:-1] == [f"persona-{name}" for name in shown]
+    assert order[8:-1] == [f"persona-{name}" for name in shown]
 
 
 @pytest.mark.parametrize("brand", ["chosen", "in_harbour"])
@@ -109,5 +110,7 @@ def test_nothing_that_names_a_customer_lies_outside_restricted(chosen):
 def test_no_figure_speaks_of_fewer_than_eleven_customers(chosen):
     chapters = chosen.facts["chapters"]
     cells = [cell["n"] for one in chapters["crossings"] for cell in one["cells"]]
-    counts = [*cells, *(one[key] for one in chapters["personas"] for key in ("n", "answered_n", "wrote_n"))]
+    counts = [*cells, *(cell["n"] for cell in chapters["grades"]["crossing"]["cells"])]
+    counts += [one["n"] for one in chapters["grades"]["moves"]]
+    counts = [*counts, *(one[key] for one in chapters["personas"] for key in ("n", "answered_n", "wrote_n"))]
     assert [n for n in counts if n is not None and 0 < n < 11] == []

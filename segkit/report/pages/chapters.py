@@ -15,6 +15,7 @@ from segkit.report.exhibits import kind_of
 from segkit.report.pages.annex import lifetime_terms, sheet_table
 from segkit.report.pages.crossing import crossing_page
 from segkit.report.pages.frame import Frame
+from segkit.report.pages.grades import grades_page
 from segkit.report.pages.persona import persona_page
 from segkit.report.sheets.chapters import chapter_sheets
 from segkit.report.sheets.grid import Sheet
@@ -187,6 +188,7 @@ def _expected(frame: Frame, facts: Lifetime) -> Strip:
 
 MAKERS: dict[str, Callable[[Frame, str], Page]] = {
     "standard": standard,
+    "grades": grades_page,
     "scheme": scheme,
     "crossing": crossing_page,
     "persona": persona_page,

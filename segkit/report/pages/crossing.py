@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from segkit.facts import CrossCell, Crossing
 from segkit.report.brand import Brand
 from segkit.report.charts.crossing import crossing_grid
@@ -29,8 +31,15 @@ def _grid(frame: Frame, page: str, facts: Crossing, height: float) -> Figure:
     return frame.figure(page, chart, notes=notes)
 
 
-def crossing_chart(facts: Crossing, brand: Brand, words: Wording, *, height: float = GRID) -> Svg:
-    """The grid of a crossing with the cells framed that are worth a word; segments of nobody are left out.
+def crossing_chart(
+    facts: Crossing,
+    brand: Brand,
+    words: Wording,
+    *,
+    height: float = GRID,
+    framed: Callable[[CrossCell], bool] | None = None,
+) -> Svg:
+    """The grid of a crossing, by default with the cells framed that are worth a word; segments of nobody are left out.
 
     The scheme with more segments goes down the page where there are too many for its width.
     """
@@ -40,7 +49,7 @@ def crossing_chart(facts: Crossing, brand: Brand, words: Wording, *, height: flo
     if len(columns) > max(WIDEST, len(rows)):
         rows, columns, cells = columns, rows, [list(line) for line in zip(*cells, strict=True)]
     names = ([segment_name(one, words) for one in rows], [segment_name(one, words) for one in columns])
-    return crossing_grid(names, cells, brand, words, framed=_is_framed, height=height)
+    return crossing_grid(names, cells, brand, words, framed=framed or _is_framed, height=height)
 
 
 def _lived_in(facts: Crossing, side: int) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from segkit.facts import Crossing, Effect, Persona, Report, StandardFacts
+from segkit.facts import Crossing, Effect, Persona, Regrading, Report, StandardFacts
 from segkit.report.exhibits import kind_of
 from segkit.report.marks import marked
 from segkit.report.sheets.grid import Sheet, sheet
@@ -21,6 +21,8 @@ def chapter_sheets(report: Report) -> Iterator[Sheet]:
     for page in report.chapters.pages:
         if kind_of(page) == "standard" and report.chapters.standard is not None:
             yield from standard_sheets(report, report.chapters.standard)
+        if kind_of(page) == "grades" and report.chapters.grades is not None:
+            yield from grade_sheets(page, report.chapters.grades)
         if kind_of(page) == "scheme":
             yield from scheme_sheets(report, page)
         if kind_of(page) == "crossing":
@@ -75,6 +77,14 @@ def crossing_sheet(facts: Crossing) -> Sheet:
     names = [head.split(":")[0] for head in heads.split()[2:]]
     rows = ((one.row, one.column, *(getattr(one, name) for name in names)) for one in map(marked, facts.cells))
     return sheet(facts.page, 1, heads, rows)
+
+
+def grade_sheets(page: str, facts: Regrading) -> Iterator[Sheet]:
+    """Every pair of segment and present grade; then who would move from which grade to which."""
+    yield replace(crossing_sheet(facts.crossing), page=page)
+    heads = "segment:segment present:segment usual:segment against:key:exhibits.grade_move n:count revenue:cents"
+    rows = ((one.segment, one.grade, one.target, one.direction, one.n, one.revenue) for one in facts.moves)
+    yield sheet(page, 2, heads, rows)
 
 
 def persona_sheets(facts: Persona) -> Iterator[Sheet]:

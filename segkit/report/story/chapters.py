@@ -7,6 +7,7 @@ from segkit.facts import NAIVE_RULES, Finding, Report, SegmentFigures
 from segkit.facts.types import Slot
 from segkit.report.exhibits import kind_of
 from segkit.report.story.crossing import crossing_findings
+from segkit.report.story.grades import grade_findings
 from segkit.report.story.lookup import figures_of, rounded, so_what, title
 from segkit.report.story.persona import persona_findings
 
@@ -89,6 +90,7 @@ def _verdict(errors: dict[str, float]) -> str:
 
 TELLERS: dict[str, Callable[[Report, str], Iterator[Finding]]] = {
     "standard": _standard,
+    "grades": grade_findings,
     "scheme": _scheme,
     "crossing": crossing_findings,
     "persona": persona_findings,
