@@ -56,17 +56,20 @@ def try_on(
     from segkit.commands.render import find_run
     from segkit.facts import Gap
     from segkit.steps.trying import prove_standard, reopened
+    from segkit.steps.words import word_conflicts
 
     wording, schemes = session_of(context).wording, _schemes(_standard(file))
     with reopened(find_run(run)) as stage:
-        proofs = prove_standard(stage, schemes)
+        proofs, conflicts = prove_standard(stage, schemes), word_conflicts(stage, schemes)
     if as_json:
-        print_json([asdict(proof) for proof in proofs])
+        print_json([asdict(one) for one in (*proofs, *conflicts)])
         return
     named, places = _named(schemes, wording), FilePlaces(file)
     for proof in proofs:
         lines = _gap_lines(proof, named) if isinstance(proof, Gap) else _proof_lines(proof, named, places)
         typer.echo("\n".join(lines))
+    for line in _conflict_lines(conflicts, named):
+        typer.echo(line)
 
 
 def diff(
@@ -198,6 +201,15 @@ def _proof_lines(proof: Any, wording: Wording, places: Any) -> Iterator[str]:
     for finding in proof.findings:
         place = places.shown(proof.scheme, finding.subject, wording)
         yield f"  {wording('cli.level.warning')}  {place}{_finding(finding, wording)}"
+
+
+def _conflict_lines(conflicts: Any, wording: Wording) -> Iterator[str]:
+    """Groups of words that claim the same messages; where very few customers wrote them, without a number."""
+    if conflicts:
+        yield "\n" + wording("cli.standard.conflicts")
+    for one in conflicts:
+        slots = {"groups": wording.pick(one.groups), "taker": wording.pick(one.taker), "n": one.n_messages}
+        yield "  " + wording("cli.standard.conflict", scheme=one.scheme, **slots)
 
 
 def _finding(finding: Any, wording: Wording) -> str:

@@ -70,6 +70,7 @@ from segkit.facts.stages import Cohort, FunnelStep, WeightTrial
 from segkit.facts.tags import TagFigures, TagGroupFacts
 from segkit.facts.types import Slot, Text
 from segkit.facts.whole import Finding, Gap, Report
+from segkit.facts.words import NeedTest, WordConflict
 
 VERSION = 1
 
@@ -117,6 +118,7 @@ __all__ = [
     "Month",
     "Move",
     "Movement",
+    "NeedTest",
     "Overlap",
     "Persona",
     "PlaceFigures",
@@ -144,4 +146,5 @@ __all__ = [
     "Tracking",
     "Trial",
     "WeightTrial",
+    "WordConflict",
 ]

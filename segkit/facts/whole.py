@@ -12,6 +12,7 @@ from segkit.facts.people import Crosswalk, ProfileCard, Satisfaction, Scheme, Se
 from segkit.facts.stages import Cohort, FunnelStep, WeightTrial
 from segkit.facts.tags import TagGroupFacts
 from segkit.facts.types import Slot
+from segkit.facts.words import NeedTest, WordConflict
 
 
 @dataclass(frozen=True)
@@ -64,4 +65,6 @@ class Report:
     funnel: tuple[FunnelStep, ...] = ()  # where purchase stages are a scheme in use
     cohorts: tuple[Cohort, ...] = ()  # where a scheme of the life cycle is
     weights: tuple[WeightTrial, ...] = ()  # where a scorecard is
+    needs: tuple[NeedTest, ...] = ()  # where an expert has labelled what customers write for
+    conflicts: tuple[WordConflict, ...] = ()  # where a scheme rests on messages
     chapters: Chapters = field(default_factory=Chapters)  # what the study chose beyond the usual pages

@@ -162,10 +162,11 @@ def saying(messages: Table, group: KeywordGroup, at_least: int = 1) -> Table:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Messages that several groups claim; the first of them has them."""
+    """Messages that several groups claim, and how many customers wrote them; the first group has them."""
 
     groups: tuple[str, ...]
     n_messages: int
+    n_customers: int
 
 
 def keyword_conflicts(messages: Table, groups: Sequence[KeywordGroup]) -> tuple[Conflict, ...]:
@@ -174,9 +175,10 @@ def keyword_conflicts(messages: Table, groups: Sequence[KeywordGroup]) -> tuple[
     No messages, or none that two groups claim: nothing.
     """
     claims = _claims_column(messages.text, groups)
-    counts = messages.select(claims=claims).group_by("claims").aggregate(n=lambda row: row.count())
+    counts = messages.select("customer_id", claims=claims).group_by("claims")
+    counts = counts.aggregate(n=lambda row: row.count(), people=lambda row: row.customer_id.nunique())
     rows = fetch_rows(counts, at_most=2 ** len(groups))
-    found = [Conflict(tuple(row["claims"].split(",")), row["n"]) for row in rows if "," in row["claims"]]
+    found = [Conflict(tuple(row["claims"].split(",")), row["n"], row["people"]) for row in rows if "," in row["claims"]]
     order = {group.id: at for at, group in enumerate(groups)}
     return tuple(sorted(found, key=lambda one: (-one.n_messages, [order[name] for name in one.groups])))
 

@@ -23,6 +23,7 @@ from segkit.facts import (
     Lifetime,
     Meta,
     Movement,
+    NeedTest,
     ProfileCard,
     Quality,
     RecencyFrequencyGrid,
@@ -34,6 +35,7 @@ from segkit.facts import (
     TagGroupFacts,
     Task,
     WeightTrial,
+    WordConflict,
 )
 from segkit.report.findings import find
 from segkit.steps import grouping as groups
@@ -62,6 +64,8 @@ BLOCKS: dict[str, Any] = {
     "funnel": tuple[FunnelStep, ...],
     "cohorts": tuple[Cohort, ...],
     "weights": tuple[WeightTrial, ...],
+    "needs": tuple[NeedTest, ...],
+    "conflicts": tuple[WordConflict, ...],
     "tags": tuple[TagGroupFacts, ...],
 }
 COVER = ("project", "version", "prepared", "checked", "approved")  # of `report:`, what the cover says

@@ -18,6 +18,7 @@ from segkit.steps.prospects import describe_stages
 from segkit.steps.settings import compared_settings, moved_by_rule
 from segkit.steps.stage import Stage
 from segkit.steps.weights import weight_trials
+from segkit.steps.words import need_tests, word_conflicts
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -66,6 +67,7 @@ def evaluate(stage: Stage, days: "Table", gaps: Gaps) -> Evaluation:
     names = [scheme.id for scheme in groups.schemes(stage)]
     stage.save("moved_by_other_rule", moved_by_rule(stage))
     stage.save("weights", weight_trials(stage))
+    judge_words(stage, names)
     apart = [gaps.keep(separation(groups.today(stage, name))) for name in (main.scheme, "clusters") if name in names]
     return stage.save(
         "evaluation",
@@ -79,6 +81,12 @@ def evaluate(stage: Stage, days: "Table", gaps: Gaps) -> Evaluation:
             separation=tuple(one for one in apart if one is not None),
         ),
     )
+
+
+def judge_words(stage: Stage, names: list[str]) -> None:
+    """Which groups of words claim the same messages, and how words fare beside a learner on an expert's needs."""
+    stage.save("conflicts", word_conflicts(stage, [one.scheme for one in groups.fitted_schemes(stage).values()]))
+    stage.save("needs", need_tests(stage, {name: label_names(stage, name) for name in names}))
 
 
 def stability(stage: Stage) -> object:

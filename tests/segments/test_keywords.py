@@ -111,7 +111,7 @@ def test_a_group_without_words_has_no_messages(engine):
 def test_conflicts_are_counted_most_first():
     claimed = ("ana", 0, "投诉"), ("bo", 0, "投诉"), ("cy", 1, "退款，快递")
     known = messages(*claimed, ("bo", 1, "快递"), ("cy", 2, None))
-    assert keyword_conflicts(known, GROUPS) == (Conflict(("complaint", "delivery"), 3),)
+    assert keyword_conflicts(known, GROUPS) == (Conflict(("complaint", "delivery"), 3, 3),)
     assert keyword_conflicts(messages(("ana", 0, "快递")), GROUPS) == ()
     assert keyword_conflicts(messages(), GROUPS) == ()
 

@@ -15,7 +15,10 @@ LINE, HEAD = 5.2, 30.0  # of a row of the table, and what stands around it
 
 
 def grades_page(frame: Frame, page: str) -> Page:
-    """Who agrees and who would move; the grid; then each segment with its usual grade and those beside it."""
+    """Who agrees and who would move; the grid; then each segment with its usual grade and those beside it.
+
+    Of nobody whose grade may be shown only the grid is left.
+    """
     facts = frame.report.chapters.grades
     assert facts is not None
     rows = moves_by_segment(facts)
@@ -27,6 +30,8 @@ def grades_page(frame: Frame, page: str) -> Page:
         framed=lambda cell: _is_off(facts, cell),
     )
     figure = frame.figure(page, chart, notes=(frame.say("grades.note"),))
+    if not rows:
+        return frame.page(page, figure)
     return frame.page(page, _strip(frame, facts), figure, _table(frame, page, facts, rows))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from decimal import Decimal
 
-from segkit.facts import Clusters, Crosswalk, HeadMatch, LabelScore, LabelTest, Quality, Report, Segment, Text
+from segkit.facts import Clusters, Crosswalk, HeadMatch, LabelScore, LabelTest, NeedTest, Quality, Report, Segment, Text
 from segkit.report.marks import marked, marked_counts
 from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
@@ -108,7 +108,17 @@ def _schemes(report: Report) -> Iterator[Sheet]:
         yield replace(sheet("annex_schemes", at, figure_heads(), figures), about=scheme)
     for at, walk in enumerate(report.crosswalks, start=len(others) + 1):
         yield _crosswalk(walk, at)
-    yield from stage_sheets(report, len(others) + len(report.crosswalks) + 1)
+    explained = list(stage_sheets(report, len(others) + len(report.crosswalks) + 1))
+    yield from explained
+    yield _conflicts(report, len(others) + len(report.crosswalks) + len(explained) + 1)
+
+
+def _conflicts(report: Report, at: int) -> Sheet:
+    """Messages that several groups of words claim, per scheme that rests on messages."""
+    names = {scheme.id: scheme.name for scheme in report.schemes}
+    rows = ((names.get(one.scheme, {}), one.groups, one.taker, one.n_messages) for one in report.conflicts)
+    heads = "scheme_id:pick groups:pick taker:pick n_messages:count"
+    return replace(sheet("annex_schemes", at, heads, rows), part="conflicts")
 
 
 def _crosswalk(walk: Crosswalk, at: int) -> Sheet:
@@ -133,6 +143,18 @@ def _evaluation(report: Report) -> Iterator[Sheet]:
     heads = "setting:pick moved_share:percent moved_revenue_12m:cents silhouette:three auc:three"
     settings = ((s.text, s.moved_share, s.moved_revenue_12m, s.silhouette, s.auc) for s in facts.settings)
     yield replace(sheet("annex_evaluation", at + 2, heads, settings), part="settings")
+    heads = "scheme_id:pick way:key:exhibits.way n:whole accuracy:percent macro_f1:percent only:whole "
+    heads += "verdict:key:exhibits.better"
+    tested = ((names.get(one.scheme, {}), *row) for one in report.needs for row in _ways(one))
+    yield replace(sheet("annex_evaluation", at + 3, heads, tested), part="needs")
+
+
+def _ways(test: NeedTest) -> Iterator[tuple[object, ...]]:
+    """The words, then the learner: what each got right, whom it alone placed rightly, and which of them is better."""
+    yield "rules", test.rules.n, test.rules.accuracy, test.rules.macro_f1, test.only_rules, test.better
+    if test.learned is not None:
+        learned = test.learned
+        yield "learned", learned.n, learned.accuracy, learned.macro_f1, test.only_learned, test.better
 
 
 def _scores(test: LabelTest, row: LabelScore) -> tuple[object, ...]:
