@@ -18,7 +18,7 @@ def render(
     out: Annotated[Path, typer.Option("--out")] = Path(),
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """Write the PDF, HTML and XLSX of a run again; the run itself stays as it is."""
+    """Write the PDF, HTML and XLSX of a run again; the run itself and its cards of key customers stay as they are."""
     session = session_of(context)
     folder = find_run(run)
     files = render_run(folder, out, brand=brand, language=session.asked)
@@ -28,6 +28,8 @@ def render(
     typer.echo(session.wording("cli.render.done"))
     for line in (*files, *_repaired(folder, brand, session.wording)):
         typer.echo(f"  {line}")
+    if any((folder / "restricted").glob("dossiers.*.pdf")):
+        typer.echo(session.wording("cli.render.dossiers", folder=folder / "restricted"))
 
 
 def _repaired(folder: Path, brand: Path | None, wording: Wording) -> Iterator[str]:

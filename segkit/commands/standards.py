@@ -54,21 +54,26 @@ def try_on(
     """Try a standard on the customers of a finished run: how many each segment holds, and what looks wrong."""
     from segkit.commands.linting import FilePlaces
     from segkit.commands.render import find_run
+    from segkit.commands.tag_lines import tag_count_lines
     from segkit.facts import Gap
-    from segkit.steps.trying import prove_standard, reopened
+    from segkit.steps.trying import count_tags, prove_standard, reopened
     from segkit.steps.words import word_conflicts
 
-    wording, schemes = session_of(context).wording, _schemes(_standard(file))
+    wording, standard = session_of(context).wording, _standard(file)
+    schemes = _schemes(standard)
     with reopened(find_run(run)) as stage:
         proofs, conflicts = prove_standard(stage, schemes), word_conflicts(stage, schemes)
+        tags = count_tags(stage, standard, file)
+        wording = replace(wording, smallest_group=stage.study.privacy.smallest_group)
     if as_json:
-        print_json([asdict(one) for one in (*proofs, *conflicts)])
+        found = {"schemes": proofs, "conflicts": conflicts, "tags": tags}
+        print_json({name: [asdict(one) for one in rows] for name, rows in found.items()})
         return
     named, places = _named(schemes, wording), FilePlaces(file)
     for proof in proofs:
         lines = _gap_lines(proof, named) if isinstance(proof, Gap) else _proof_lines(proof, named, places)
         typer.echo("\n".join(lines))
-    for line in _conflict_lines(conflicts, named):
+    for line in (*_conflict_lines(conflicts, named), *tag_count_lines(tags, wording)):
         typer.echo(line)
 
 
@@ -81,21 +86,28 @@ def diff(
 ) -> None:
     """Say what a new version of a standard changes, and on a finished run who would move and whose money."""
     from segkit.commands.render import find_run
-    from segkit.segments.differences import compare_definitions
+    from segkit.commands.tag_lines import tag_change_lines
+    from segkit.segments.differences import compare_definitions, compare_tags
     from segkit.steps.trying import compare_standards, reopened
 
-    before, after = (_schemes(_standard(file)) for file in (old, new))
+    standards = [_standard(file) for file in (old, new)]
+    before, after = map(_schemes, standards)
     changes, wording = compare_definitions(before, after), session_of(context).wording
+    tags = compare_tags(*(one.tags for one in standards))
     compared: tuple[Any, ...] = ()
     if run is not None:
         with reopened(find_run(run)) as stage:
             compared = compare_standards(stage, before, after)
             wording = replace(wording, currency=stage.study.currency)
     if as_json:
-        print_json({"changes": [asdict(one) for one in changes], "moves": [asdict(one) for one in compared]})
+        told = {"changes": (*changes, *tags), "moves": compared}
+        print_json({name: [asdict(one) for one in rows] for name, rows in told.items()})
         return
     named = _named((*before, *after), wording)
-    for line in (*_change_lines(changes, named), *(line for one in compared for line in _move_lines(one, named))):
+    changed = (*_change_lines(changes, named), *tag_change_lines(tags, standards, wording))
+    for line in changed or (wording("cli.standard.same"),):
+        typer.echo(line)
+    for line in (line for one in compared for line in _move_lines(one, named)):
         typer.echo(line)
     if run is None:
         typer.echo(wording("cli.standard.no_run"))
@@ -222,8 +234,6 @@ def _gap_lines(gap: Any, wording: Wording) -> Iterator[str]:
 
 
 def _change_lines(changes: Any, wording: Wording) -> Iterator[str]:
-    if not changes:
-        yield wording("cli.standard.same")
     for one in changes:
         slots = {"scheme": one.scheme, "segment": one.segment, "key": one.key, "old": one.old, "new": one.new}
         of = "segment" if one.segment and one.kind == "changed" else "scheme"

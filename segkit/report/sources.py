@@ -33,6 +33,10 @@ def source_of(report: Report, page: str, at: int, *, about: str = "", part: str 
         return "plan", {}
     if page == "annex_clusters" and at < 3 and report.clusters:
         return "sample", {"n": report.clusters.sample_n}
+    if part == "needs" and report.needs:
+        return "labels", {"n": report.needs[0].rules.n}
+    if part == "conflicts":
+        return "messages", _period(report)
     labels = [test.n for test in report.evaluation.labels if page == "annex_evaluation" and test.scheme == about]
     if labels:
         return "labels", {"n": labels[0]}

@@ -10,9 +10,19 @@ from ibis.expr.types import Table
 from segkit.engine import fetch_rows
 from segkit.segments.schemes import assign_scheme, fit_scheme
 from segkit.segments.standard import ClustersScheme, Scheme, SegmentDefinition, segments_of
+from segkit.segments.tag_kinds import TagGroup, every_tag
 
 MOST_PAIRS = 100_000  # of segments, old and new
-Kind = Literal["scheme_added", "scheme_removed", "segment_added", "segment_removed", "changed"]
+Kind = Literal[
+    "scheme_added",
+    "scheme_removed",
+    "segment_added",
+    "segment_removed",
+    "changed",
+    "tag_added",
+    "tag_removed",
+    "tag_changed",
+]
 
 
 @dataclass(frozen=True)
@@ -50,20 +60,40 @@ def compare_definitions(old: Sequence[Scheme], new: Sequence[Scheme]) -> tuple[C
     return (*changes, *(Change("scheme_removed", name) for name in before if name not in after))
 
 
-def compare_segments(old: Scheme, new: Scheme, customers: Table, *, n_bins: int = 5) -> tuple[Shift, ...]:
+def compare_tags(old: Sequence[TagGroup], new: Sequence[TagGroup]) -> tuple[Change, ...]:
+    """Every tag that reads otherwise, group by group in the new order, removed ones last; `scheme` is the group."""
+    before, after = ({(group.id, tag.id): (group, tag) for group, tag in every_tag(tuple(one))} for one in (old, new))
+    changes = [Change("tag_removed", *pair) for pair in before if pair not in after]
+    found: list[Change] = []
+    for pair, now in after.items():
+        if pair not in before:
+            found.append(Change("tag_added", *pair))
+            continue
+        words = (
+            _flat({"exclusive": group.exclusive, **tag.model_dump(mode="json")}) for group, tag in (before[pair], now)
+        )
+        found += [Change("tag_changed", *pair, key, was, is_now) for key, was, is_now in _differing(*words)]
+    return (*found, *changes)
+
+
+def compare_segments(
+    old: Scheme, new: Scheme, customers: Table, *, n_bins: int = 5, others: Table | None = None
+) -> tuple[Shift, ...]:
     """Who would move from `old` to `new`, both fitted on `customers`; most money first, then by segment ids.
+
+    `others` are people who have not bought, of schemes that are of everybody; they move without money.
 
     Raises
     ------
     StandardError
         One of them cannot be applied to these customers.
     """
-    placed = _placed(old, customers, n_bins, "origin")
-    placed = _placed(new, placed, n_bins, "target")
-    moved = placed.filter(placed.origin != placed.target)
-    pairs = moved.group_by("origin", "target").aggregate(customers=moved.count(), money=moved.monetary.sum())
-    rows = fetch_rows(pairs, at_most=MOST_PAIRS)
-    shifts = [Shift(new.id, row["origin"], row["target"], row["customers"], row["money"]) for row in rows]
+    found: dict[tuple[str, str], tuple[int, Decimal]] = {}
+    for table in (customers, *([] if others is None else [others])):
+        for row in _moved(old, new, customers, table, n_bins):
+            n, money = found.get((row["origin"], row["target"]), (0, Decimal(0)))
+            found[row["origin"], row["target"]] = (n + row["customers"], money + (row["money"] or Decimal(0)))
+    shifts = [Shift(new.id, *pair, *sums) for pair, sums in found.items()]
     return tuple(sorted(shifts, key=lambda one: (-one.money, one.origin, one.target)))
 
 
@@ -74,10 +104,15 @@ def comparable(old: Sequence[Scheme], new: Sequence[Scheme]) -> tuple[tuple[Sche
     return tuple(pair for pair in pairs if not any(isinstance(one, ClustersScheme) for one in pair))
 
 
-def _placed(scheme: Scheme, customers: Table, n_bins: int, name: str) -> Table:
-    """`customers` with their segments by `scheme` in a column of that name."""
-    assigned = assign_scheme(customers, fit_scheme(scheme, customers, n_bins=n_bins))
-    return assigned.rename({name: scheme.id})
+def _moved(old: Scheme, new: Scheme, learned_from: Table, people: Table, n_bins: int) -> list[dict[str, Any]]:
+    """Of `people` those who change, by pair of segments, and their money."""
+    placed = people
+    for scheme, name in ((old, "origin"), (new, "target")):
+        fitted = fit_scheme(scheme, learned_from, n_bins=n_bins)
+        placed = assign_scheme(placed, fitted).rename({name: scheme.id})
+    moved = placed.filter(placed.origin != placed.target)
+    pairs = moved.group_by("origin", "target").aggregate(customers=moved.count(), money=moved.monetary.sum())
+    return fetch_rows(pairs, at_most=MOST_PAIRS)
 
 
 def _scheme_changes(old: Scheme, new: Scheme) -> Iterator[Change]:

@@ -1,5 +1,6 @@
 """A scheme tried on a company's own customers: how many each segment holds, and what looks wrong about that."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -45,21 +46,28 @@ class Proof:
     findings: tuple[ProvingFinding, ...]
 
 
-def prove_scheme(scheme: Scheme, customers: Table, *, n_bins: int = 5) -> Proof:
+def prove_scheme(scheme: Scheme, customers: Table, *, n_bins: int = 5, others: Table | None = None) -> Proof:
     """`scheme` fitted and applied to `customers` (as `columns.MEASURES`); segments in the scheme's order, others last.
 
     Findings: a segment that holds nobody or less than 1 % (`otherwise` and `unknown` may), or more than 80 %; a
-    threshold beyond every value there is.
+    threshold beyond every value there is. `others` are people who have not bought, of a scheme that is of everybody:
+    they are placed by what the customers taught, and counted with them.
     """
-    segments = assign_scheme(customers, fit_scheme(scheme, customers, n_bins=n_bins))
-    grouped = segments.group_by(segment=segments[scheme.id]).aggregate(n=lambda rows: rows.count())
-    counts = {row["segment"]: row["n"] for row in fetch_rows(grouped, at_most=MOST_SEGMENTS)}
+    fitted = fit_scheme(scheme, customers, n_bins=n_bins)
+    counts = _counts(assign_scheme(customers, fitted), scheme.id)
+    if others is not None:
+        counts += _counts(assign_scheme(others, fitted), scheme.id)
     total = sum(counts.values())
     names = [one.id for one in segments_of(scheme)]
     order = [*(name for name in counts if name not in names), *names]
     held = tuple(Held(name, counts.get(name, 0), round(counts.get(name, 0) / max(total, 1), 6)) for name in order)
     findings = (*_size_findings(scheme, held), *_range_findings(scheme, customers))
     return Proof(scheme.id, held, findings)
+
+
+def _counts(segments: Table, scheme: str) -> Counter[str]:
+    grouped = segments.group_by(segment=segments[scheme]).aggregate(n=lambda rows: rows.count())
+    return Counter({row["segment"]: row["n"] for row in fetch_rows(grouped, at_most=MOST_SEGMENTS)})
 
 
 def _size_findings(scheme: Scheme, held: tuple[Held, ...]) -> Iterator[ProvingFinding]:

@@ -1,6 +1,6 @@
 """Whether what the study's `report:` block names is there: schemes of the standard, segments of the main scheme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from segkit.errors import BadValue, Problems
 from segkit.segments.standard import ColumnScheme, Standard, read_library_scheme, schemes_of, segments_of
@@ -21,10 +21,35 @@ def check_choice(stage: Stage) -> None:
     Problems
         A BadValue for each such name, with its line and column in the study file and the nearest known name.
     """
+    _stop_at(stage, _strange_names(stage))
+
+
+def check_people(stage: Stage, known: Sequence[str]) -> None:
+    """Stop where `personas` names a segment that the main scheme, now applied, does not have.
+
+    The names of a main scheme that repeats a column are the data's own words and not known before.
+
+    Raises
+    ------
+    Problems
+        As `check_choice`.
+    """
+    chosen = stage.study.report.personas
+    strange = _strange_people(chosen, known)
+    _stop_at(stage, ((where, name, nearest(name, known) or ", ".join(known)) for where, name in strange))
+
+
+def _strange_people(chosen: bool | tuple[str, ...], known: Sequence[str]) -> Iterator[tuple[Where, str]]:
+    for at, name in enumerate(chosen if isinstance(chosen, tuple) else ()):
+        if name not in known:
+            yield ("personas", at), name
+
+
+def _stop_at(stage: Stage, found: Iterable[tuple[Where, str, str]]) -> None:
     document = read_yaml(stage.run.study_file)
     problems = tuple(
         BadValue(str(stage.run.study_file), *place_of(document, ("report", *where)), _dotted(where), name, expected)
-        for where, name, expected in _strange_names(stage)
+        for where, name, expected in found
     )
     if problems:
         raise Problems(problems)
@@ -48,9 +73,8 @@ def _strange_names(stage: Stage) -> Iterator[tuple[Where, str, str]]:
     if chosen.present_grade and not _has_grade(stage, standard):
         yield ("present_grade",), "true", "sources.customers.columns.present_grade"
     segments = _main_segments(stage, standard)
-    for at, name in enumerate(chosen.personas if isinstance(chosen.personas, tuple) else ()):
-        if segments and name not in segments:
-            yield ("personas", at), name, nearest(name, segments) or ", ".join(segments)
+    for where, name in _strange_people(chosen.personas, segments) if segments else ():
+        yield where, name, nearest(name, segments) or ", ".join(segments)
 
 
 def _has_grade(stage: Stage, standard: Standard) -> bool:

@@ -32,8 +32,10 @@ from segkit.segments.standard import (
     schemes_of,
 )
 from segkit.settings import nearest
+from segkit.steps.chosen import check_people
 from segkit.steps.gaps import Gaps
 from segkit.steps.measuring import gap_of, measured_customers, schemes_in_use, standard_of
+from segkit.steps.merges import merged_into
 from segkit.steps.prospects import keep_prospects
 from segkit.steps.stage import Stage
 from segkit.steps.tagging import give_tags
@@ -106,8 +108,10 @@ def assign_standard(customers: "Table", fitted: dict[str, FittedScheme]) -> "Tab
 
 
 def decide_by_hand(stage: Stage, segments: "Table", fitted: dict[str, FittedScheme]) -> "Table":
-    """Segments with the standard's manual overrides, which come after every rule and are counted."""
-    overrides = [one for one in standard_of(stage).overrides if one.scheme in fitted]
+    """Segments with the standard's manual overrides, which come after every rule, follow merges and are counted."""
+    written = [one for one in standard_of(stage).overrides if one.scheme in fitted]
+    merged = merged_into(stage, (one.customer for one in written))
+    overrides = [one.model_copy(update={"customer": merged.get(one.customer, one.customer)}) for one in written]
     stage.save("overrides", count_overrides(segments, overrides, stage.as_of))
     return apply_overrides(segments, overrides, stage.as_of)
 
@@ -160,6 +164,7 @@ def keep_segments(stage: Stage, segments: "Table", fitted: dict[str, FittedSchem
     if found:
         segments = assign_clusters(apply_scaling(segments, found.sample.scaling), found.fitted, CLUSTERS)
     stage.save_table("segments", segments)
+    check_people(stage, [one.id for one in describe_main(stage, fitted).segments])
     stage.save("standard_schemes", tuple(describe_scheme(one) for one in fitted.values()))
     keep = {"cut_points": stage.load("cuts", dict), "schemes": stage.load("fitted_schemes", dict)}
     if found:

@@ -18,7 +18,9 @@ from segkit.source.opened import SourceTable
 from segkit.source.options import ReadOptions, options_of
 from segkit.source.tables import read_table
 from segkit.steps.chosen import check_choice
+from segkit.steps.measuring import standard_of
 from segkit.steps.stage import Stage
+from segkit.steps.tagging import tag_list_files
 from segkit.study_sources import Table
 from segkit.wording import LANGUAGES, Wording
 
@@ -160,8 +162,9 @@ def keep_account(stage: Stage, sources: dict[str, SourceTable]) -> tuple[SourceF
     """Keep how each file was read, its hash, and what is only to be reported about it."""
     read = _with_heads(stage, sources)
     files = [part for source in read.values() for part in source.files if os.path.isfile(part.path)]
-    labels = file_labels([part.path for part in files])
-    stage.save("inputs", {labels[part.path]: file_hash(part.path) for part in files})
+    paths = [*(part.path for part in files), *tag_list_files(stage, standard_of(stage))]
+    labels = file_labels(paths)
+    stage.save("inputs", {labels[path]: file_hash(path) for path in paths})
     stage.save("source_notes", [asdict(note) for source in read.values() for note in source.notes])
     return stage.save("sources", tuple(_facts(name, part) for name, one in read.items() for part in one.files))
 

@@ -24,7 +24,7 @@ TABLES = ("customers", "events")  # that know people who have not bought
 def keep_prospects(stage: Stage, fitted: dict[str, FittedScheme]) -> None:
     """Write `prospects` (customer_id, a column per scheme) where a scheme is of everybody and a table knows any."""
     schemes = [one for one in fitted.values() if one.scheme.of == "everybody"]
-    people = _unbought(stage)
+    people = unbought(stage)
     if not schemes or people is None:
         return
     told = with_measures(stage, with_master(stage, people), [one.scheme for one in schemes], day=stage.as_of)
@@ -49,8 +49,11 @@ def describe_stages(stage: Stage, days: "Table", names: list[str]) -> None:
     stage.save("cohorts", grid)
 
 
-def _unbought(stage: Stage) -> "Table | None":
-    """Everybody of master and events without a purchase, as `columns.SCORES` with nothing known but who it is."""
+def unbought(stage: Stage) -> "Table | None":
+    """Everybody of master and events without a purchase, as `columns.SCORES` with nothing known but who it is.
+
+    None where neither table is there.
+    """
     known = [stage.table(name).select("customer_id") for name in TABLES if stage.has(name)]
     if not known:
         return None

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -15,8 +16,9 @@ from segkit.segments.standard import Standard
 from segkit.segments.tag_kinds import Tag, TagGroup, every_tag
 from segkit.segments.tag_words import given_text, until_text
 from segkit.segments.tags import GIVEN, Asked, fit_tags, given_tags, held_tags, key, tag_sums
+from segkit.steps.merges import merged_into
 from segkit.steps.stage import Stage
-from segkit.steps.tag_lists import LEFT_OUT, OVER, UNKNOWN, UNREADABLE, left_out, listings_of, read_entries
+from segkit.steps.tag_lists import LEFT_OUT, OVER, UNKNOWN, UNREADABLE, Entry, left_out, listings_of, read_entries
 from segkit.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
@@ -57,11 +59,16 @@ def give_tags(stage: Stage, customers: "Table", standard: Standard) -> tuple[Tag
     return stage.save("tags", found.facts)
 
 
-def judge_tags(stage: Stage, customers: "Table", tags: tuple[TagGroup, ...], *, name: str = "held") -> Judged:
-    """Every tag asked of every customer; nothing is kept but the working table `name`."""
+def judge_tags(
+    stage: Stage, customers: "Table", tags: tuple[TagGroup, ...], *, name: str = "held", folder: Path | None = None
+) -> Judged:
+    """Every tag asked of every customer; nothing is kept but the working table `name`.
+
+    Lists lie in `folder`, by default where the study's standard lies.
+    """
     lacking = {key(group, tag): missing_source(stage, tag) for group, tag in every_tag(tags)}
     groups = tuple(group for group in (_judged(one, lacking) for one in tags) if group.tags)
-    apart, listings = _listed(stage, customers, groups)
+    apart, listings = _listed(stage, customers, groups, folder or lists_folder(stage))
     sums: Mapping[str, Any] = {"n": 0, "revenue": 0}
     given: Any = ibis.memtable([], schema=GIVEN)
     if groups:
@@ -78,19 +85,37 @@ def _judged(group: TagGroup, lacking: Mapping[str, str | None]) -> TagGroup:
     return group.model_copy(update={"tags": tuple(tag for tag in group.tags if not lacking[key(group, tag)])})
 
 
-def _listed(stage: Stage, customers: "Table", groups: Sequence[TagGroup]) -> tuple[list[Any], dict[str, Any]]:
+def lists_folder(stage: Stage) -> Path:
+    """Where the study's standard lies, from which the paths of its lists are seen."""
+    written = stage.study.standard
+    return stage.study.path(written).parent if written else stage.study.folder
+
+
+def _listed(
+    stage: Stage, customers: "Table", groups: Sequence[TagGroup], folder: Path
+) -> tuple[list[Any], dict[str, Any]]:
     """Entries that give no tag, and those that do, by tag."""
     apart: list[Any] = []
     listings: dict[str, Any] = {}
-    written = stage.study.standard
-    folder = stage.study.path(written).parent if written else stage.study.folder
     for group, tag in every_tag(tuple(groups)):
         if tag.by in ("hand", "list"):
-            entries = read_entries(stage, tag, folder)
+            entries = _followed(stage, read_entries(stage, tag, folder))
             known = _known(customers, {one.customer for one in entries})
             apart += left_out(group, tag, entries, known, stage.as_of)
             listings[key(group, tag)] = [one for one in listings_of(tag, entries) if one.customer in known]
     return apart, listings
+
+
+def _followed(stage: Stage, entries: list[Entry]) -> list[Entry]:
+    """The entries under the numbers that their customers have since they were merged."""
+    merged = merged_into(stage, (one.customer for one in entries))
+    return [replace(one, customer=merged.get(one.customer, one.customer)) for one in entries]
+
+
+def tag_list_files(stage: Stage, standard: Standard) -> list[Path]:
+    """The files of a standard's tags by list that are there."""
+    paths = (lists_folder(stage) / tag.list for _, tag in every_tag(standard.tags) if tag.list)
+    return [path for path in dict.fromkeys(paths) if path.is_file()]
 
 
 def _known(customers: "Table", ids: Iterable[str]) -> frozenset[str]:
