@@ -22,6 +22,7 @@ from segkit.source.one_form import fit_dates
 from segkit.source.opened import SourceTable
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.propose import RoleProposal, propose_currency
+from segkit.source.report_lines import report_lines
 from segkit.source.yaml_lines import flow, noted, scalar
 from segkit.wording import Wording
 
@@ -144,11 +145,16 @@ def write_draft(
     lines = [*_head_lines(name, currency, orders, wording), "sources:"]
     for table in tables:
         lines += table_lines(table, path.parent, wording)
-    lines += _cleaning_lines(orders, wording)
+    lines += [*_cleaning_lines(orders, wording), *report_lines(_has(tables, "present_grade"), wording)]
     settled = tuple(ground for table in tables for ground in _settled(table))
     to_check = (Ground("check.company"), Ground("check.currency", {"currency": currency}), *_to_check(tables))
     to_check += tuple(Ground("check.unused", {"file": one.source.file}) for one in unused)
     return StudyDraft(path, "\n".join(lines) + "\n", tuple(tables), settled, to_check)
+
+
+def _has(tables: Sequence[TableDraft], role: str) -> bool:
+    """Whether any of the tables has a column for the role."""
+    return any(one.role == role for table in tables for one in table.proposal.roles)
 
 
 def _currency_of(orders: TableDraft) -> str:

@@ -53,7 +53,7 @@ def test_a_standard_on_trial_holds_every_customer_once(direct, tmp_path):
         segkit("standard", "test", written(tmp_path, "one.yml", "[6, 2]"), direct.folder, "--json", cwd=tmp_path)
     )
     n = len(pd.read_parquet(direct.folder / "restricted" / "tables" / "segments.parquet"))
-    assert [sum(one["customers"] for one in proof["held"]) for proof in said] == [n, n]
+    assert [sum(one["customers"] for one in proof["held"]) for proof in said["schemes"]] == [n, n]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
@@ -72,3 +72,26 @@ def test_trying_a_standard_changes_nothing_in_the_run(direct, tmp_path):
     before = sorted((path.as_posix(), path.stat().st_mtime_ns) for path in direct.folder.rglob("*"))
     segkit("standard", "test", written(tmp_path, "one.yml", "[6, 2]"), direct.folder, cwd=tmp_path)
     assert sorted((path.as_posix(), path.stat().st_mtime_ns) for path in direct.folder.rglob("*")) == before
+
+
+def test_a_scheme_of_everybody_counts_people_who_have_not_bought(direct, tmp_path):
+    file = tmp_path / "stages.yml"
+    file.write_text(HEAD.replace("schemes:\n", "schemes: [rfm_8, stage]\n"), encoding="utf-8")
+    said = json.loads(segkit("standard", "test", file, direct.folder, "--json", cwd=tmp_path))
+    bought, everybody = (sum(one["customers"] for one in proof["held"]) for proof in said["schemes"])
+    tables = direct.folder / "restricted" / "tables"
+    ids = [pd.read_parquet(tables / f"{name}.parquet").customer_id.dropna() for name in ("customers", "events")]
+    known = set(pd.concat(ids)) | set(pd.read_parquet(tables / "segments.parquet").customer_id)
+    assert (bought, everybody) == (len(pd.read_parquet(tables / "segments.parquet")), len(known))
+    assert everybody > bought
+
+
+def test_conflicts_of_words_are_listed_on_trial(direct, tmp_path):
+    file = tmp_path / "needs.yml"
+    file.write_text(HEAD.replace("schemes:\n", "schemes: [rfm_8, need]\n"), encoding="utf-8")
+    said = json.loads(segkit("standard", "test", file, direct.folder, "--json", cwd=tmp_path))
+    counts = [one["n_messages"] for one in said["conflicts"]]
+    assert counts
+    assert counts[0] == max(n for n in counts if n is not None)
+    told = segkit("standard", "test", file, direct.folder, "--language", "en", cwd=tmp_path)
+    assert "Messages that several groups of words claim" in told

@@ -1,5 +1,6 @@
 """A company whose standard has tags, from its files to the report: what each list, count and sheet says of them."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -147,3 +148,28 @@ def test_notebooks_give_the_same_tags(tagged):
     assert told.facts["tags"] == published.facts["tags"]
     files = [one.folder / "restricted" / "tags.csv" for one in (told, published)]
     assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_the_list_is_among_the_inputs_of_the_receipt(tagged):
+    receipt = json.loads((tagged[0].folder / "receipt.json").read_text(encoding="utf-8"))
+    assert "顾问名单.csv" in receipt["inputs"]
+
+
+def test_a_standard_on_trial_gives_the_tags_that_the_run_gave(tagged, tmp_path):
+    published, _ = tagged
+    own = published.folder.parents[2] / "shop" / "own.yml"
+    said = json.loads(segkit("standard", "test", own, published.folder, "--json", cwd=tmp_path))
+    tried = {one["id"]: {tag["id"]: tag["n"] for tag in one["tags"]} for one in said["tags"]}
+    assert tried == {one["id"]: counts(published, one["id"]) for one in published.facts["tags"]}
+
+
+def test_a_difference_names_the_tags_that_changed(tagged, tmp_path):
+    own = tagged[0].folder.parents[2] / "shop" / "own.yml"
+    text = own.read_text(encoding="utf-8")
+    (tmp_path / "new.yml").write_text(text.replace("recency_days > 180", "recency_days > 90"), encoding="utf-8")
+    said = json.loads(segkit("standard", "diff", own, tmp_path / "new.yml", "--json", cwd=tmp_path))
+    assert [(one["kind"], one["segment"], one["key"], one["new"]) for one in said["changes"]] == [
+        ("tag_changed", "asleep", "when", "recency_days > 90")
+    ]
+    told = segkit("standard", "diff", own, tmp_path / "new.yml", "--language", "en", cwd=tmp_path)
+    assert "Half a year away" in told

@@ -1,5 +1,6 @@
 """A file's columns are proposed from their names and their values, with how sure that is."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,10 +8,13 @@ import pytest
 from segkit.columns import REQUIRED, ROLES
 from segkit.errors import Problems, StudyExists
 from segkit.house import kit_folder
+from segkit.runs import start_run
 from segkit.source.draft import init_study, last_of, render_draft
 from segkit.source.files import open_table
 from segkit.source.options import ReadOptions
 from segkit.source.propose import normal_header, propose_mapping, read_dictionary
+from segkit.steps.chosen import check_choice
+from segkit.steps.stage import Stage
 from segkit.study import read_study
 from segkit.wording import LANGUAGES, Wording
 
@@ -154,3 +158,14 @@ def test_the_account_of_a_draft_has_its_words_in_each_language(tmp_path, languag
     draft = init_study("a", [tmp_path / "a.csv"], tmp_path, language)
     assert {"check.likely", "check.order"} < {ground.key for ground in draft.to_check}
     assert render_draft(draft, Wording(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_report_may_show_stands_in_the_study_as_comments_that_hold_once_uncommented(tmp_path, language):
+    (tmp_path / "a.csv").write_text("会员号,订单编号,实付金额,下单时间\nL1,1,5,2025-03-05\n", encoding="utf-8")
+    draft = init_study("a", [tmp_path / "a.csv"], tmp_path, language)
+    assert "present_grade" not in draft.text  # there is no grade to compare with
+    draft.path.write_text(re.sub(r"^# (?=report:|  \w+: )", "", draft.text, flags=re.MULTILINE), encoding="utf-8")
+    report = read_study(draft.path).report
+    assert (report.schemes, report.personas, report.dossiers) == (("value_tier",), True, 20)
+    check_choice(Stage("collection", start_run(tmp_path / "runs", "a", draft.path)))
