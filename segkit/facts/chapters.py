@@ -182,3 +182,6 @@ class Chapters:
     crossings: tuple[Crossing, ...] = ()
     personas: tuple[Persona, ...] = ()
     grades: Regrading | None = None
+    people: dict[str, tuple[Persona, ...]] = field(
+        default_factory=dict
+    )  # of the other chosen schemes, for the workbook

@@ -58,6 +58,9 @@ def chosen_chapters(stage: Stage) -> Chapters:
         crossings=crossed,
         personas=described,
         grades=grades,
+        people={
+            name: describe_people(stage, name) for name in shown if chosen.personas and name != stage.study.primary
+        },
         lines={name: scheme_lines(stage, schemes[name]) for name in shown},
     )
 

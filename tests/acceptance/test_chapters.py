@@ -1,12 +1,15 @@
 """The sample with everything chosen: every page in both languages and brands, and nothing about a person outside."""
 
+import itertools
 import re
 
+import numpy as np
 import openpyxl
 import page
 import pyarrow.parquet as parquet
 import pypdf
 import pytest
+from scipy.optimize import linprog
 
 from tests.acceptance.conftest import BRANDS, Once, copy_sample
 from tests.acceptance.kit import LANGUAGES, Published, run, segkit
@@ -114,3 +117,51 @@ def test_no_figure_speaks_of_fewer_than_eleven_customers(chosen):
     counts += [one["n"] for one in chapters["grades"]["moves"]]
     counts = [*counts, *(one[key] for one in chapters["personas"] for key in ("n", "answered_n", "wrote_n"))]
     assert [n for n in counts if n is not None and 0 < n < 11] == []
+
+
+def test_what_sets_the_segments_of_other_chosen_schemes_apart_stands_in_the_workbook(chosen, language):
+    people = chosen.facts["chapters"]["people"]
+    assert set(people) == {"value_tier", "need", "clusters", "grade_today"}
+    book = openpyxl.load_workbook(chosen.file(language, "xlsx"), read_only=True)
+    titles = [str(row[1]) for row in book.worksheets[0].iter_rows(values_only=True)]
+    wanted = {"zh-CN": "差别最大", "en": "sets each segment apart"}[language]
+    assert sum(wanted in title for title in titles) == 4
+
+
+def test_no_hidden_cell_follows_from_all_printed_tables_together(chosen):
+    """Crossings and crosswalks share their margins; a reader who adds up all of them still learns no hidden count."""
+    facts, smallest = chosen.facts, 11
+    schemes = ("rfm_8", "value_tier", "satisfaction")
+    order = {one["id"]: [segment["id"] for segment in one["segments"]] for one in facts["schemes"]}
+    space = list(itertools.product(*(order[name] for name in schemes)))
+    known, hidden = [], []
+    for one in facts["figures"]:
+        if one["scheme"] in schemes:
+            side = schemes.index(one["scheme"])
+            known += [([cell[side] == one["segment"] for cell in space], one["n"])] if one["n"] is not None else []
+    for (left, right), cells in printed_tables(facts, schemes).items():
+        sides = schemes.index(left), schemes.index(right)
+        for pair, n in cells.items():
+            members = [tuple(cell[side] for side in sides) == pair for cell in space]
+            known += [(members, n)] if n is not None else []
+            hidden += [members] if n is None else []
+    known.append(([True] * len(space), facts["meta"]["n_customers"]))
+    assert hidden
+    totals = {"A_eq": np.array([members for members, _ in known], float), "b_eq": [n for _, n in known]}
+    for members in hidden:
+        wish = np.array(members, float)
+        low, high = (sign * linprog(sign * wish, bounds=(0, None), **totals).fun for sign in (1, -1))
+        assert high - low > 0.5 or low >= smallest
+
+
+def printed_tables(facts, schemes):
+    """Counts by pair of segments for each pair of the schemes that the report prints; None where it hides one."""
+    tables = {}
+    for walk in facts["crosswalks"]:
+        if walk["scheme"] in schemes:
+            pairs = itertools.product(walk["rows"], walk["columns"])
+            tables["rfm_8", walk["scheme"]] = dict(zip(pairs, itertools.chain(*walk["counts"]), strict=True))
+    for one in facts["chapters"]["crossings"]:
+        if {one["left"], one["right"]} <= set(schemes):
+            tables[one["left"], one["right"]] = {(cell["row"], cell["column"]): cell["n"] for cell in one["cells"]}
+    return tables

@@ -17,7 +17,7 @@ from segkit.report.pages.crossing import crossing_page
 from segkit.report.pages.frame import Frame
 from segkit.report.pages.grades import grades_page
 from segkit.report.pages.persona import persona_page
-from segkit.report.sheets.chapters import chapter_sheets
+from segkit.report.sheets.chapters import APART, chapter_sheets
 from segkit.report.sheets.grid import Sheet
 from segkit.report.view import Block, Cell, Definitions, Kpi, Page, Strip, Table
 from segkit.report.workbook import worded
@@ -91,7 +91,7 @@ def scheme(frame: Frame, page: str) -> Page:
 
 def _beside(frame: Frame, page: str) -> tuple[Table, ...]:
     """The funnel beside purchase stages, the cohorts beside a life cycle."""
-    found = (one for one in sheets_of(frame, page).values() if one.part)
+    found = (one for one in sheets_of(frame, page).values() if one.part and one.part != APART)
     return tuple(replace(sheet_table(frame, one), title=frame.say(f"scheme.{one.part}.title")) for one in found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from segkit.facts import PlaceFigures, ProfileCard
@@ -9,7 +10,9 @@ from segkit.report.charts.profile import cycle_curve, index_bars, share_bars
 from segkit.report.charts.quadrant import drivers, value_satisfaction
 from segkit.report.charts.sheet import FULL
 from segkit.report.exhibits import page_number
+from segkit.report.pages.annex import sheet_table
 from segkit.report.pages.frame import Frame, columns
+from segkit.report.sheets.people import away_sheets
 from segkit.report.story.lookup import pyramid_scheme, value_scheme
 from segkit.report.view import Block, Cell, Column, Kpi, Page, Point, Points, Prose, Strip, Table
 from segkit.wording import COVERED
@@ -21,7 +24,7 @@ def card(frame: Frame, role: str) -> Page:
     """The profile card of the segment that plays `role`: keep, win_back or grow."""
     facts = next((item for item in frame.report.cards if item.role == role), None)
     if facts is None:
-        return frame.page(role, Prose((frame.say(f"gap.{role}"),), frame.say("gap.role")))
+        return frame.page(role, *_away(frame, role), Prose((frame.say(f"gap.{role}"),), frame.say("gap.role")))
     brand, words = frame.brand, frame.words
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
@@ -31,6 +34,22 @@ def card(frame: Frame, role: str) -> Page:
         return frame.page(role, _headline(frame, facts), wide, cycle)
     second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
     return frame.page(role, _headline(frame, facts), (first, second), cycle)
+
+
+def _away(frame: Frame, role: str) -> Iterator[Block]:
+    """Where no segment is to be won back: who came often and is away, and how long each segment has been."""
+    found = next(away_sheets(frame.report), None) if role == "win_back" else None
+    if found is None:
+        return
+    facts = frame.report.grid
+    if facts.sleeping_n:
+        yield Strip(
+            (
+                Kpi(frame.show(facts.sleeping_n, "count"), frame.say("away.n")),
+                Kpi(frame.show(facts.sleeping_revenue, "money"), frame.say("away.revenue"), tone="accent"),
+            )
+        )
+    yield sheet_table(frame, found)
 
 
 def _cycle_source(facts: ProfileCard, otherwise: str) -> dict[str, str]:

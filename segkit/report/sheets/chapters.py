@@ -13,6 +13,8 @@ from segkit.report.story.lookup import figures_of
 from segkit.wording import LANGUAGES, Wording
 
 SIZES = ((0.474, "large"), (0.33, "medium"), (0.147, "small"), (0.0, "negligible"))
+EFFECT = "trait:effect own:two others:two delta:three size:key:exhibits.size by_rule:key:exhibits.by_rule"
+APART = "apart"  # what sets each segment of a scheme apart: for the workbook alone
 DUTIES = ("sets", "applies", "data", "reviews")
 
 
@@ -52,7 +54,7 @@ def standard_sheets(report: Report, facts: StandardFacts) -> Iterator[Sheet]:
 
 
 def scheme_sheets(report: Report, page: str) -> Iterator[Sheet]:
-    """A scheme's segments in figures, its rules and what to do, then what explains it."""
+    """A scheme's segments in figures, its rules and what to do, what explains it, and what sets its segments apart."""
     scheme = page.partition("-")[2]
     heads = "segment:segment n:count share_n:percent revenue:cents share_revenue:percent per_head:cents"
     figures = [marked(row) for row in figures_of(report, scheme)]
@@ -67,7 +69,14 @@ def scheme_sheets(report: Report, page: str) -> Iterator[Sheet]:
     }
     told = ((f.segment, rules.get(f.segment, {}), *_line(lines.get(f.segment))) for f in figures)
     yield sheet(page, 2, "segment:segment rule_text:rule goal:own action:own channel:own owner:own", told)
-    yield from sheets_beside(report, scheme, page, 3)
+    beside = list(sheets_beside(report, scheme, page, 3))
+    yield from beside
+    told = (
+        (persona.segment, one, one.own, one.others, one.delta, _size(one), _by_rule(one))
+        for persona in report.chapters.people.get(scheme, ())
+        for one in persona.effects
+    )
+    yield replace(sheet(page, 3 + len(beside), f"segment:segment {EFFECT}", told), part=APART)
 
 
 def crossing_sheet(facts: Crossing) -> Sheet:
@@ -90,8 +99,7 @@ def grade_sheets(page: str, facts: Regrading) -> Iterator[Sheet]:
 def persona_sheets(facts: Persona) -> Iterator[Sheet]:
     """Every effect, also those not worth a word; then the shares behind the card."""
     effects = ((one, one.own, one.others, one.delta, _size(one), _by_rule(one)) for one in facts.effects)
-    heads = "trait:effect own:two others:two delta:three size:key:exhibits.size by_rule:key:exhibits.by_rule"
-    yield sheet(facts.page, 1, heads, effects)
+    yield sheet(facts.page, 1, EFFECT, effects)
     kinds = {"category": facts.categories, "channel": facts.channels, "day_part": facts.day_parts, "need": facts.needs}
     shares = (((kind, bar.name), kind, bar.share, bar.lift) for kind, bars in kinds.items() for bar in bars)
     rows = ((kind, named, share, lift) for named, kind, share, lift in shares)

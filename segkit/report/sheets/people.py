@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from segkit.facts import Action, Economics, PlaceFigures, ProfileCard, Report
+from segkit.report.marks import marked
 from segkit.report.sheets.grid import Sheet, sheet
-from segkit.report.story.lookup import ROLES, actions_by_rank, card_of, duty_of, unit_cost
+from segkit.report.story.lookup import ROLES, actions_by_rank, card_of, duty_of, main_figures, unit_cost
 from segkit.wording import COVERED
 
 _TEXTS = ("goal", "action", "channel", "script", "reply")
@@ -18,11 +19,23 @@ def people_sheets(report: Report) -> Iterator[Sheet]:
         card = card_of(report, role)
         if card is not None:
             yield from _card(card)
+        elif role == "win_back":
+            yield from away_sheets(report)
     yield from _satisfaction(report)
     yield from _strategy(report)
     yield from _economics(report)
     yield from _plan(report)
     yield from _trust(report)
+
+
+def away_sheets(report: Report) -> Iterator[Sheet]:
+    """Where no segment is to be won back: every segment by the days since its customers last bought, longest first."""
+    rows = [marked(one) for one in main_figures(report) if one.n != 0]
+    rows.sort(key=lambda one: one.recency_median if isinstance(one.recency_median, int | float) else -1, reverse=True)
+    heads = "segment:segment n:count recency_median:whole revenue:cents revenue_12m:cents"
+    told = ((one.segment, one.n, one.recency_median, one.revenue, one.revenue_12m) for one in rows)
+    if rows:
+        yield replace(sheet("win_back", 1, heads, told), part="away")
 
 
 def _card(card: ProfileCard) -> Iterator[Sheet]:
