@@ -82,7 +82,8 @@ def try_schemes(stage: Stage, names: Sequence[str]) -> Tried:
         The library has no such scheme.
     """
     wanted = [read_library_scheme(name) for name in names]
-    table = with_measures(stage, with_master(stage), wanted, day=stage.as_of)
+    measured = with_measures(stage, with_master(stage), wanted, day=stage.as_of)
+    table = stage.stage_table(f"tried_{'_'.join(names)}", measured)
     gaps, tried = [], []
     for scheme in wanted:
         gap = gap_of(stage, scheme, table)
