@@ -81,7 +81,8 @@ def leak_findings(lesson: Lesson, course: Course) -> tuple[Leak, ...]:
     All its exercises are looked at, whatever a track keeps.
     """
     whole = lesson.plan.model_copy(update={"tracks": {"": tuple(one.id for one in lesson.plan.exercises)}})
-    known, found = replace(lesson, plan=whole), {}
+    known = replace(lesson, plan=whole)
+    found: dict[tuple[Any, ...], Leak] = {}
     for language, rung in product(LANGUAGES, lesson.plan.rungs):
         edition = Edition(language, "", rung, mode="exam")  # no solutions are sealed, which takes its time
         with tempfile.TemporaryDirectory(prefix="segkit-") as folder:
