@@ -135,6 +135,7 @@ def test_a_track_keeps_its_own_exercises_alone(folder):
     assert "E99.1" not in text
 
 
+@pytest.mark.slow
 def test_an_earlier_pack_is_written_anew_and_any_other_folder_is_left_alone(folder):
     built(folder)
     built(folder)
@@ -184,7 +185,7 @@ def test_an_import_inside_a_solution_that_later_cells_need_stops_the_pack(folder
     assert problems(folder) == [LearnerNotebookFails]
 
 
-@pytest.mark.parametrize("rung", ["fill", "write"])
+@pytest.mark.parametrize("rung", ["fill", pytest.param("write", marks=pytest.mark.slow)])
 def test_a_solution_left_outside_its_marks_stops_the_pack(folder, rung):
     """The other fault of it: a cell that was not marked."""
     code = 'last = orders.groupby("customer_id")["order_date"].max()'
