@@ -82,7 +82,7 @@ def leak_findings(lesson: Lesson, course: Course) -> tuple[Leak, ...]:
     """
     whole = lesson.plan.model_copy(update={"tracks": {"": tuple(one.id for one in lesson.plan.exercises)}})
     known = replace(lesson, plan=whole)
-    found: dict[tuple[Any, ...], Leak] = {}
+    found: dict[tuple[object, ...], Leak] = {}
     for language, rung in product(LANGUAGES, lesson.plan.rungs):
         edition = Edition(language, "", rung, mode="exam")  # no solutions are sealed, which takes its time
         with tempfile.TemporaryDirectory(prefix="segkit-") as folder:
