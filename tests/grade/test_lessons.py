@@ -26,7 +26,7 @@ LESSONS = [folder for folder in lesson_folders() if (folder / "checks.py").is_fi
 def companies(tmp_path_factory):
     """A class's company and an unseen one, small."""
     folder = tmp_path_factory.mktemp("companies")
-    for plan, name in ((CompanyPlan(customers=120), "own"), (unseen_plan(1), "unseen")):
+    for plan, name in ((CompanyPlan(customers=120), "own"), (unseen_plan(1, customers=300), "unseen")):
         write_company(plan, folder / name)
     return read_company(folder / "own"), read_company(folder / "unseen")
 

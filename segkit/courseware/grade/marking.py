@@ -20,7 +20,7 @@ FULL = PUBLIC + UNSEEN
 ONLY_OWN, BY_HAND = "grading.only_own", "grading.by_hand"
 READ_BY_TRAINER = ("rubric", "cards")  # kinds of exercises whose right form is not yet a right answer
 LONGEST_ANSWER = 3_000  # letters
-BLANK_SIGNS = ("____", "ellipsis", "'...'")
+BLANK, BLANK_SIGNS = "____", ("____", "ellipsis")
 OUTSIDE = {"timeout": "grading.timeout", "ended": "grading.ended", "disk": "grading.disk"}
 
 
@@ -193,7 +193,7 @@ def _texts(results: Mapping[str, Any]) -> dict[str, str]:
 def _stopped(task: Task, said: Checked, stops: tuple[Stop, ...], cells: tuple[Cell, ...]) -> Mark:
     """Why a result is missing: its cell stopped, which is an error, or nothing was filled in."""
     for stop in stops:
-        if 0 <= stop.cell < len(cells) and is_about(task, cells[stop.cell]) and not _is_blank(stop):
+        if 0 <= stop.cell < len(cells) and is_about(task, cells[stop.cell]) and not _is_blank(stop, cells[stop.cell]):
             slots = {"type": stop.kind, "text": stop.text, "line": stop.line or 0}
             return Mark(task.id, ERROR, OUTSIDE.get(stop.kind, "learn.error"), 0, slots)
     return Mark(task.id, NOT_ATTEMPTED, said.code, 0, said.slots)
@@ -205,5 +205,7 @@ def is_about(task: Task, cell: Cell) -> bool:
     return cell.exercise == task.id or bool(re.search(rf"(?m)^[^#\n]*\b(?:{names})\b[^=\n]*=(?!=)", cell.source))
 
 
-def _is_blank(stop: Stop) -> bool:
-    return any(sign in stop.text for sign in BLANK_SIGNS)
+def _is_blank(stop: Stop, cell: Cell) -> bool:
+    """Whether a cell stopped because something in it is still to be filled in."""
+    is_outside = stop.kind in OUTSIDE
+    return not is_outside and (BLANK in cell.source or any(sign in stop.text.lower() for sign in BLANK_SIGNS))
