@@ -3,7 +3,7 @@
 import os
 import sys
 
-from tests.benchmarks import generator, imports, kernels, large, pages, sample, structure
+from tests.benchmarks import generator, grading, imports, kernels, large, pages, sample, structure
 from tests.benchmarks.findings import Finding, render_findings
 
 BENCHMARKS = {
@@ -13,6 +13,7 @@ BENCHMARKS = {
     "kernels": kernels.measure,
     "generator": generator.measure,
     "structure": structure.measure,
+    "grading": grading.measure,
     "large": large.measure,
 }
 
