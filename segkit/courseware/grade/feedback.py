@@ -12,7 +12,7 @@ from segkit.courseware.grade.assignment import Assignment, Task
 from segkit.courseware.grade.gradebook import Graded, note_of
 from segkit.courseware.grade.marking import FULL, Mark, is_about
 from segkit.courseware.grade.sandbox import Cell
-from segkit.courseware.grade.sentences import sentence_of
+from segkit.courseware.grade.sentences import bare, sentence_of
 from segkit.report.brand import Brand
 from segkit.report.pdf import replace_missing
 from segkit.wording import Wording
@@ -68,7 +68,7 @@ def _box(mark: Mark, task: Task, words: Wording, brand: Brand) -> Box:
 
 def _shown(text: str, brand: Brand) -> str:
     """A text that may hold a learner's own signs, on one line, with 〓 for what the typeface lacks."""
-    return replace_missing(" ".join(text.split()), brand.fonts)[0]
+    return replace_missing(" ".join(bare(text).split()), brand.fonts)[0]
 
 
 def feedback_notebook(graded: Graded, cells: Sequence[Cell], assignment: Assignment, words: Wording) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from segkit.courseware.grade.assignment import Assignment
 from segkit.courseware.grade.figures import points_share
 from segkit.courseware.grade.marking import FULL, Mark
-from segkit.courseware.grade.sentences import sentence_of
+from segkit.courseware.grade.sentences import bare, sentence_of
 from segkit.strategy.spreadsheet import neutral, open_workbook, write_cell
 from segkit.wording import Wording
 
@@ -62,7 +62,7 @@ def _row(one: Graded, mark: Mark, lesson: str, title: str, words: Wording) -> di
         "code": mark.code,
         "points": mark.points,
         "of": FULL,
-        "said": sentence_of(mark, words),
+        "said": bare(sentence_of(mark, words)),
         "note": note_of(one, words),
     }
 

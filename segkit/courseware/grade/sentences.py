@@ -46,7 +46,12 @@ def idea_of(code: str, words: Wording) -> str:
         return words(f"grading.idea.{code.split('.')[1]}")
     if not _is_known(code, words):
         return words("grading.no_sentence", code=code)
-    return SLOT.sub("…", words.overrides.get(code) or words.pattern(code))
+    return bare(SLOT.sub("…", words.overrides.get(code) or words.pattern(code)))
+
+
+def bare(text: str) -> str:
+    """A sentence without the marks of code that a notebook shows and paper does not."""
+    return text.replace("`", "")
 
 
 def _is_known(code: str, words: Wording) -> bool:
