@@ -71,7 +71,8 @@ def results(
     Where an exercise is named, the cells of all others are left out. `lesson.choose` gives `...`, as nothing is
     chosen; a blank `____`, or such a choice, stops its own cell alone.
     """
-    space: dict[str, Any] = {"pd": pd, "as_of": data.as_of, "language": language, "lesson": _Unchosen()}
+    space: dict[str, Any] = {"pd": pd, "as_of": data.as_of, "company": "liwan", "language": language}
+    space["lesson"] = _Unchosen()
     space |= {table: getattr(data, table).copy() for table in lesson_of(name).plan.data}
     for cell in lesson_of(name).cells:
         if cell.kind == "code" and "parameters" not in cell.tags and (not exercise or cell.exercise in ("", exercise)):

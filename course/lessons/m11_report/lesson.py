@@ -1,0 +1,687 @@
+# %% [markdown] sid="m11-question" lang="zh-CN" slide="slide"
+# # 交报告：账要平，话要短，数要经得起问
+#
+# **这一课要回答的问题**：这份报告拿到董事会上，第一个被问倒的会是哪一个数？
+#
+# | 进来 | 出去 |
+# |---|---|
+# | 今天核过的数据、定过的标准、写好的画像和策略 | 本公司的品牌报告；三条自己写的结论；一页提请决策；一次答辩 |
+#
+# 早上开箱时，这份报告是别人做的，各位专挑毛病。现在轮到各位交报告，别人来挑毛病。墙上那些“不信”，一条一条都要有着落：**要么改了，要么查过、没错，要么写明为什么还不知道。**
+
+# %% [markdown] sid="m11-question" lang="en" src="8f1e1cde" slide="slide"
+# # The report: an account that balances, few words, figures that stand a question
+#
+# **The question**: when this report reaches the board, which figure will fall first?
+#
+# | goes in | comes out |
+# |---|---|
+# | the data checked today, the standard agreed on, personas and strategies | your company's branded report; three findings of your own; a page of decisions; a defence |
+#
+# This morning the report was somebody else's and you looked for faults. Now it is yours and others look. Every doubt on the wall gets an answer: **it was mended, or checked and found right, or it says why nobody knows yet.**
+
+# %% tags=["parameters"]
+company = "liwan"
+language = "zh-CN"
+mode = "class"
+
+# %%
+import pandas as pd
+
+from segkit.learn import start
+
+lesson = start("m11", company=company, language=language, mode=mode)
+raw_orders, orders, segments = lesson.load("raw_orders", "orders", "segments")
+as_of = lesson.as_of
+
+# %% [markdown] sid="m11-run" lang="zh-CN" slide="slide"
+# ## 一条命令，一份报告
+#
+# 公司的数据、分类标准和用词都在学习包里。在装了 segkit 的终端里，进入学习包的文件夹，运行下一格打印出来的那一行。一两分钟后，`report` 文件夹里就有中英文两份 PDF。
+#
+# 改了数据、界值或者用词，再运行一次就是新报告；旧报告还在，不会被盖掉。**报告不是写出来的，是重跑出来的**，所以任何一个数都不要在 PDF 上改。
+
+# %% [markdown] sid="m11-run" lang="en" src="20459d58" slide="slide"
+# ## One command, one report
+#
+# The company's data, standard and words lie in the pack. In a terminal that has segkit go to the pack's folder and run the line that the next cell prints. After a minute or two the folder `report` holds two PDFs, one in Chinese and one in English.
+#
+# Change data, cut points or words, run it again, and there is a new report; the old one stays. **A report is not typed but run**, so never change a figure in the PDF.
+
+# %%
+print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
+
+# %% [markdown] sid="m11-n-run" lang="zh-CN" role="trainer"
+# **课前**：在讲师机上先跑一遍，两份 PDF 打印好，每组一份。课上只在一台机器上现场跑，投影给大家看；其余各组用打印件，不要六台机器一起跑。
+#
+# **先问**：“运行之后，早上墙上的哪一条‘不信’会变？”请大家先猜，再看新报告。
+#
+# **卡在哪里**：不在学习包的文件夹里运行，提示找不到文件；有人想在 PDF 里改错字。错字改 `words.yml`，再运行一次。
+#
+# **时间**：4 分钟。机器慢，就直接发打印件。
+
+# %% [markdown] sid="m11-n-run" lang="en" src="64641834" role="trainer"
+# **Before the class**: run it once on the trainer's machine and print both PDFs, one for each group. In class run it on one machine only, on the screen; the groups use the prints.
+#
+# **Ask first**: "Which of this morning's doubts will change?" Let them guess, then look.
+#
+# **Where they stall**: the command is run from another folder and finds no file; somebody wants to mend a typo in the PDF. Typos are mended in `words.yml`, and it is run again.
+#
+# **Minutes**: four. On a slow machine hand out the prints at once.
+
+# %% [markdown] sid="m11-account" lang="zh-CN" slide="slide"
+# ## 先对账，后谈结论
+#
+# 财务看报告，先看总数对不对。所以报告里有一页“账”：文件里的每一行，要么**计入**，要么**没有计入**，没有第三种去处。
+#
+# - 行数：读入＝计入＋没有计入；
+# - 金额：把文件的金额列直接相加，和报告的净消费差多少，差在哪几行；
+# - 人数：数的是**合并之后的客户**，不是文件里不同的编号。
+#
+# 账不平，后面的结论一条也不必看。
+
+# %% [markdown] sid="m11-account" lang="en" src="c3e1f3ff" slide="slide"
+# ## The account first, findings later
+#
+# Finance looks at totals before anything else. So the report has an account: each line of the file is either **counted** or **not counted**, and there is no third place.
+#
+# - rows: read = counted + not counted;
+# - money: how far the sum of the file's amount column is from the report's net spend, and which rows make the difference;
+# - people: **customers after merging**, not the different ids in the file.
+#
+# If the account does not balance, no finding needs to be read.
+
+# %% [markdown] sid="m11-symbols" lang="zh-CN" slide="skip"
+# ## 写成式子
+#
+# 文件有 $N$ 行，计入的行为 $K$，行 $i$ 的金额为 $a_i$。
+#
+# - 行数：$N = |K| + |\bar K|$，其中 $\bar K$ 是没有计入的行；
+# - 净消费：$S = \sum_{i \in K} a_i$，退款的 $a_i$ 是负数，**留在里面**；
+# - 差额：$D = \sum_{i=1}^{N} a_i - S$。$D$ 大，不等于报告错；要说得出是哪几行。
+
+# %% [markdown] sid="m11-symbols" lang="en" src="0a0762fc" slide="skip"
+# ## In symbols
+#
+# A file has $N$ lines, those counted are $K$, and line $i$ has the amount $a_i$.
+#
+# - rows: $N = |K| + |\bar K|$, with $\bar K$ the lines not counted;
+# - net spend: $S = \sum_{i \in K} a_i$; a refund's $a_i$ is negative and **stays in**;
+# - difference: $D = \sum_{i=1}^{N} a_i - S$. A large $D$ does not make the report wrong; it must be told which rows it is.
+
+# %% [markdown] sid="m11-five" lang="zh-CN"
+# ## 五位假想的客户
+#
+# 文件里有八行。手工对一遍账：哪几行计入？
+#
+# | 行 | 客户 | 金额 | 是什么 |
+# |---|---|---|---|
+# | 1 | A | 100 | 购买 |
+# | 2 | B | 200 | 购买 |
+# | 3 | B | 200 | 第 2 行导出了两次 |
+# | 4 | C | 300 | 购买 |
+# | 5 | C | −300 | 整单退款 |
+# | 6 | D | 50 | 购买 |
+# | 7 | E | 150 | 购买 |
+# | 8 | 合计 | 700 | 合计行 |
+
+# %% [markdown] sid="m11-five" lang="en" src="87181bee"
+# ## Five invented customers
+#
+# The file has eight lines. Balance the account by hand: which lines count?
+#
+# | line | customer | amount | what it is |
+# |---|---|---|---|
+# | 1 | A | 100 | purchase |
+# | 2 | B | 200 | purchase |
+# | 3 | B | 200 | line 2, exported twice |
+# | 4 | C | 300 | purchase |
+# | 5 | C | −300 | refund of the whole order |
+# | 6 | D | 50 | purchase |
+# | 7 | E | 150 | purchase |
+# | 8 | total | 700 | a total row |
+
+# %%
+five = pd.DataFrame({
+    "customer": ["A", "B", "B", "C", "C", "D", "E", "total"],
+    "amount": [100, 200, 200, 300, -300, 50, 150, 700],
+    "counted": [True, True, False, True, True, True, True, False],
+})
+five.groupby("counted")["amount"].agg(["size", "sum"])
+
+# %% [markdown] sid="m11-five-seen" lang="zh-CN"
+# **看什么**：八行＝计入六行＋没有计入两行，行数平了。金额列直接相加是 1400，净消费只有 500，差的 900 就是重复的 200 和合计行的 700，**说得出是哪两行，就不是错**。再看 C：退款那一行计入了，所以 C 的净消费是 0；要是把退款扔掉，净消费就虚高 300。
+
+# %% [markdown] sid="m11-five-seen" lang="en" src="d4d46d93"
+# **What to see**: eight lines = six counted + two not; the rows balance. The column adds up to 1,400 while net spend is 500; the 900 between are the double of 200 and the total row of 700, and **where the rows can be named there is no error**. Look at C: the refund is counted, so C's net spend is 0. Without the refund, net spend would be 300 too high.
+
+# %% [markdown] sid="m11-data" lang="zh-CN" slide="skip"
+# ## 换成公司的数据
+#
+# `raw_orders` 是文件里的原样，每格都是文字；`orders` 是计入的行。`face` 是表格软件的求和函数会加上的数：写成纯数字的就加，带货币符号、千分位或者全角的就跳过。
+
+# %% [markdown] sid="m11-data" lang="en" src="f70ad558" slide="skip"
+# ## The company's data
+#
+# `raw_orders` is the file as it stands, every cell a text; `orders` are the lines counted. `face` is what the sum of a spreadsheet would add: cells that are plain numbers, leaving out those with a currency sign, a thousands mark or full-width digits.
+
+# %%
+is_plain = raw_orders["amount"].str.fullmatch(r"-?\d+(\.\d+)?", na=False)
+face = raw_orders["amount"].where(is_plain).astype(float)
+pd.DataFrame({"cells": [len(face)], "plain numbers": [int(face.count())], "largest": [face.max()]})
+
+# %% [markdown] sid="m11-data-seen" lang="zh-CN"
+# **看什么**：第二个数比第一个小，差的几格不是空的，是写法不一样；直接求和会把它们漏掉。第三个数如果大得不像一笔订单，它多半是合计行，或者有人多按了几个 8。
+
+# %% [markdown] sid="m11-data-seen" lang="en" src="3bf89988"
+# **What to see**: the second number is smaller than the first; most of those cells are not empty but written otherwise, and a plain sum leaves them out. If the third is too large for an order, it is a total row, or somebody kept a finger on the 8.
+
+# %% [markdown] sid="m11-e111" lang="zh-CN" ex="E11.1"
+# ## 练习 E11.1 运行报告，把账对平
+#
+# 翻到报告里对账的那一页，再自己算一遍：
+#
+# 1. `account`：一张表，三行 `read`（读入）、`kept`（计入）、`aside`（没有计入），两列 `rows`（行数）、`money`（金额）。读入的金额用 `face` 的合计，没有计入的是两者之差；
+# 2. `customers`：买过的客户数，合并之后的。
+#
+# 先用下拉框选定退款怎么算（`way`），再运行这一格。
+
+# %% [markdown] sid="m11-e111" lang="en" src="9aa698e7" ex="E11.1"
+# ## Exercise E11.1 Run the report and balance its account
+#
+# Turn to the page with the account, then do the sums yourself:
+#
+# 1. `account`: a table of three rows, `read`, `kept` (counted) and `aside` (not counted), and two columns, `rows` and `money`. Money read is the sum of `face`; what was not counted is the difference;
+# 2. `customers`: how many customers bought, after merging.
+#
+# First choose from the drop-down how refunds are counted (`way`), then run the cell.
+
+# %% ex="E11.1"
+ways = {"net": "capstone.way_net", "gross": "capstone.way_gross"}
+#zh 先定退款怎么算，再填读入和计入，最后相减
+#en first how refunds count, then what was read and counted, then the difference
+# BEGIN SOLUTION
+way = "net"  # FADE: lesson.choose("E11.1", "way", ways)
+kept = orders if way == "net" else orders[~orders["is_refund"]]  # KEEP
+rows = [len(raw_orders), len(kept)]  # FADE: [len(____), len(kept)]
+money = [face.sum(), kept["amount"].sum()]  # FADE: [face.sum(), kept[____].sum()]
+account = pd.DataFrame({"rows": rows, "money": money}, index=["read", "kept"])  # KEEP
+account.loc["aside"] = account.loc["read"] - account.loc["kept"]  # FADE: account.loc["read"] - account.loc[____]
+customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
+# END SOLUTION
+
+# %% [markdown] sid="e11-1-hint1" lang="zh-CN" role="hint" ex="E11.1"
+# 读入的行数看 `raw_orders`，计入的行数看 `orders`，一行就是一行，不去重。
+
+# %% [markdown] sid="e11-1-hint1" lang="en" src="a3046c55" role="hint" ex="E11.1"
+# Rows read are those of `raw_orders`, rows counted those of `orders`; a line is a line, nothing is made unique.
+
+# %% [markdown] sid="e11-1-hint2" lang="zh-CN" role="hint" ex="E11.1"
+# 净消费里要有退款的负数。报告写的是“净”，下拉框就选净额。
+
+# %% [markdown] sid="e11-1-hint2" lang="en" src="821115e9" role="hint" ex="E11.1"
+# Net spend has the negative lines of refunds in it. The report says net, so choose net.
+
+# %% [markdown] sid="e11-1-hint3" lang="zh-CN" role="hint" ex="E11.1"
+# 没有计入的，两列都用读入减计入；金额那一格是负数也不奇怪：带货币符号的格子，求和没加上，报告加上了。
+
+# %% [markdown] sid="e11-1-hint3" lang="en" src="8044758b" role="hint" ex="E11.1"
+# What was not counted is read less counted, in both columns. The money may be negative: cells with a currency sign are missing in the plain sum and present in the report.
+
+# %% [markdown] sid="e11-1-explain" lang="zh-CN" role="explain" ex="E11.1"
+# 账平了。三件事可以拿去跟财务说：
+#
+# - 行数一行不少：没有计入的每一行，待核实清单里都写着原因；
+# - 金额列直接相加和净消费差得很远，差额里合计行、重复行和离谱的大数占大头，报告写明了各是多少；
+# - 客户数比文件里的编号少，因为同一个人的几个编号合并了。
+#
+# 财务的总数如果等于您算的读入金额，那是他们加了合计行；**先找出是哪几行，再谈谁对。**
+
+# %% [markdown] sid="e11-1-explain" lang="en" src="fc80b91c" role="explain" ex="E11.1"
+# The account balances. Three things to tell finance:
+#
+# - no line is lost: each one not counted stands in the list of rows set aside with its reason;
+# - the plain sum is far from net spend; total rows, doubles and absurd amounts make up most of it, and the report says how much each;
+# - there are fewer customers than ids in the file, because several ids of one person were merged.
+#
+# If finance arrives at the money you read, they have added the total rows. **First find the rows, then ask who is right.**
+
+# %% [markdown] sid="m11-e111-group" lang="zh-CN" role="group" ex="E11.1"
+# **组内讨论**（3 分钟）：各指一条没有计入的行，说出它为什么不该计入；有没有一条您认为应当计入？**派代表汇报**（每组 30 秒）：报差额和它的大头。**点评**：讲师问“财务的数是多少，差在哪几行”，答不上来的，课后去对。
+
+# %% [markdown] sid="m11-e111-group" lang="en" src="d252af1b" role="group" ex="E11.1"
+# **In the group** (3 minutes): each points at one row not counted and says why; is there one that should be? **A speaker reports** (30 seconds each): the difference and what it is mostly made of. **Comment**: what is the figure of finance, and which rows lie between? Who cannot say settles it after the class.
+
+# %% [markdown] sid="m11-n-e111" lang="zh-CN" role="trainer"
+# **卡在哪里**：只加购买、扔掉退款（`capstone.refunds_dropped`）；拿文件里的编号当客户数（`capstone.ids_are_no_customers`）；用能读成数字的格子数代替行数（`capstone.cells_are_no_rows`）。
+#
+# **用本公司数据时**：请财务的人带上同期的总数来，当场对。差额说得出来，这份报告就算立住了。
+#
+# **可跳过**：一天班放课后；两天班必做。
+
+# %% [markdown] sid="m11-n-e111" lang="en" src="364a452a" role="trainer"
+# **Where they stall**: only purchases are added and refunds dropped (`capstone.refunds_dropped`); ids of the file are taken for customers (`capstone.ids_are_no_customers`); readable cells are counted instead of rows (`capstone.cells_are_no_rows`).
+#
+# **With the company's own data**: ask somebody from finance to bring the total of the same months, and compare in class. Once the difference can be named, the report stands.
+#
+# **May be skipped**: homework in the one-day course, done in class in two days.
+
+# %% [markdown] sid="m11-finding" lang="zh-CN" slide="slide"
+# ## 一条结论的写法
+#
+# 报告会自己写结论，但签名的是各位，所以要用**自己的话**再写一遍。好的结论有三样东西，少一样都站不住：
+#
+# 1. **数**：一个，写在句子前半；
+# 2. **n**：这个数是多少人的；
+# 3. **只说看到的**：“超过 90 天没来的客户占去年净消费的两成”是看到的；“因为服务差，所以走了两成”不是。
+#
+# 有一份教材说：培训之后满意度上升，销售额增长三成。没有对照组，也不知道同期别的门店怎么样，这句话**不能信，也不能驳**，只能不写。
+
+# %% [markdown] sid="m11-finding" lang="en" src="af0affbc" slide="slide"
+# ## How to write a finding
+#
+# The report writes findings by itself, but you sign it, so say them once more in **your own words**. A good finding has three parts and falls without any of them:
+#
+# 1. **a figure**: one, early in the sentence;
+# 2. **n**: of how many people it is;
+# 3. **only what was seen**: "customers away for more than 90 days made a fifth of last year's net spend" was seen; "we lost a fifth for poor service" was not.
+#
+# One textbook says: after the training satisfaction rose and sales grew by 30 %. Without a control group, and not knowing what other shops did in those months, this can **neither be believed nor refuted**; it can only be left out.
+
+# %%
+tiers = segments.groupby("value_tier")["monetary_12m"].agg(["size", "sum"])
+tiers["share"] = tiers["sum"] / tiers["sum"].sum()
+tiers.rename(index=lesson.names("value_tier")).round(3)
+
+# %% [markdown] sid="m11-finding-seen" lang="zh-CN"
+# **看什么**：`size` 是人数，`share` 是这一层占近 12 个月净消费的比例。人最少的那一层往往占得最多；这就是第一条结论的两个数，写的时候一个也不能少。
+
+# %% [markdown] sid="m11-finding-seen" lang="en" src="2b8e36f8"
+# **What to see**: `size` is people, `share` the tier's part of 12 months' net spend. The tier with the fewest people often has the most; these are the two numbers of the first finding, and neither may be missing.
+
+# %% [markdown] sid="m11-e112" lang="zh-CN" ex="E11.2"
+# ## 练习 E11.2 三条结论，用自己的话
+#
+# 1. `findings`：一张表，三行两列。列是 `figure`（0 到 1 的小数）和 `n`：
+#
+# | 行 | `figure` | `n` |
+# |---|---|---|
+# | `top` | 高价值层占近 12 个月净消费 `monetary_12m` 的比例 | 高价值层的人数 |
+# | `once` | 只下过一单的客户占全部客户的比例 | 全部客户数 |
+# | `quiet` | 超过 90 天没来的客户占近 12 个月净消费的比例 | 这些客户的人数 |
+#
+# 2. `s1`、`s2`、`s3`：按上面的次序各写一句，带百分数（四舍五入到整数）和 `n=…`，不说没有对照组支持的原因。
+
+# %% [markdown] sid="m11-e112" lang="en" src="5948e724" ex="E11.2"
+# ## Exercise E11.2 Three findings in your own words
+#
+# 1. `findings`: a table of three rows and two columns, `figure` (between 0 and 1) and `n`:
+#
+# | row | `figure` | `n` |
+# |---|---|---|
+# | `top` | the high tier's share of 12 months' net spend, `monetary_12m` | people in the high tier |
+# | `once` | share of all customers with one order only | all customers |
+# | `quiet` | share of 12 months' net spend of those away for more than 90 days | how many they are |
+#
+# 2. `s1`, `s2`, `s3`: one sentence each in this order, with the percentage (rounded) and `n=…`, and no cause that no control group supports.
+
+# %% ex="E11.2"
+#zh 先圈出三群人，再算数和 n，最后用自己的话写
+#en first the three groups, then figure and n, then your own words
+# BEGIN SOLUTION
+top = segments[segments["value_tier"] == "high_value"]  # FADE: segments[segments["value_tier"] == ____]
+quiet = segments[segments["recency_days"] > 90]  # FADE: segments[segments["recency_days"] > ____]
+spend = segments["monetary_12m"].sum()  # KEEP
+once = (segments["frequency"] == 1).mean()  # FADE: (segments[____] == 1).mean()
+figure = [top["monetary_12m"].sum() / spend, once, quiet["monetary_12m"].sum() / spend]  # FADE: [top["monetary_12m"].sum() / ____, once, quiet["monetary_12m"].sum() / ____]
+n = [len(top), len(segments), len(quiet)]  # FADE: [len(top), len(____), len(quiet)]
+findings = pd.DataFrame({"figure": figure, "n": n}, index=["top", "once", "quiet"])  # KEEP
+s1 = {"zh-CN": f"近 12 个月的净消费，{100 * figure[0]:.0f}% 出自高价值层（n={n[0]}）", "en": f"{100 * figure[0]:.0f}% of 12 months' net spend is the high tier's (n={n[0]})"}[language]  # FADE: "____"
+s2 = {"zh-CN": f"{100 * figure[1]:.0f}% 的客户只下过一单（n={n[1]}）", "en": f"{100 * figure[1]:.0f}% of the customers ordered once only (n={n[1]})"}[language]  # FADE: "____"
+s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {100 * figure[2]:.0f}%（n={n[2]}）", "en": f"Those away for more than 90 days made {100 * figure[2]:.0f}% of 12 months' net spend (n={n[2]})"}[language]  # FADE: "____"
+# END SOLUTION
+
+# %% [markdown] sid="e11-2-hint1" lang="zh-CN" role="hint" ex="E11.2"
+# 第一条和第三条的分母是钱，第二条的分母是人。
+
+# %% [markdown] sid="e11-2-hint1" lang="en" src="7d5ec5a2" role="hint" ex="E11.2"
+# The first and third divide by money, the second by people.
+
+# %% [markdown] sid="e11-2-hint2" lang="zh-CN" role="hint" ex="E11.2"
+# 钱用近 12 个月的那一列，不用累计的；“超过 90 天”是大于，不含 90。
+
+# %% [markdown] sid="e11-2-hint2" lang="en" src="b3537acd" role="hint" ex="E11.2"
+# Take the column of 12 months, not that of all time; "more than 90 days" does not include 90.
+
+# %% [markdown] sid="e11-2-hint3" lang="zh-CN" role="hint" ex="E11.2"
+# 句子里的百分数取整，紧跟着写 n：“43%（n=51）”。写完把“因为、导致”删掉再读一遍，意思还在就对了。
+
+# %% [markdown] sid="e11-2-hint3" lang="en" src="1da0beb2" role="hint" ex="E11.2"
+# Round the percentage and put n right behind it: "43% (n=51)". Strike out "because" and "led to" and read again; if it still says what you saw, it is right.
+
+# %% [markdown] sid="e11-2-explain" lang="zh-CN" role="explain" ex="E11.2"
+# 三条结论都带着数和 n。和报告自己写的那几句放在一起读：谁的更短、更像人话？
+#
+# 您的话可以写进报告：打开公司文件夹里的 `words.yml`，画像卡的备注叫 `persona.<segment>.note`（`<segment>` 换成客群的代号），写进去再运行一次，它就印在卡上，以后重跑也留着。数变了，报告会提醒您再看一眼这句话。
+
+# %% [markdown] sid="e11-2-explain" lang="en" src="feb722df" role="explain" ex="E11.2"
+# All three carry figure and n. Read them beside the report's own: which are shorter, and sound like a person?
+#
+# Your words can stand in the report. Open `words.yml` in the company's folder; the note on a persona's card is `persona.<segment>.note`, with the segment's id in place of `<segment>`. Write it there and run again: it is printed on the card and stays in later runs. If the figures move, the report asks you to look at the sentence again.
+
+# %% [markdown] sid="m11-e112-group" lang="zh-CN" role="group" ex="E11.2"
+# **组内讨论**（4 分钟）：把三句话读给组里最不懂数据的人听，他复述一遍；复述错了，就改。**派代表汇报**（每组 1 分钟）：念一句，再说它会改变哪个决定。**点评**：全班挑因果词，挑出一个，原句退回。
+
+# %% [markdown] sid="m11-e112-group" lang="en" src="1b0fbdca" role="group" ex="E11.2"
+# **In the group** (4 minutes): read the three to whoever knows least about data and have them told back; if it comes back wrong, mend it. **A speaker reports** (1 minute each): one sentence, and the decision it would change. **Comment**: the class hunts for words of cause; a sentence that has one goes back.
+
+# %% [markdown] sid="m11-n-e112" lang="zh-CN" role="trainer"
+# **卡在哪里**：用累计消费代替近 12 个月（`capstone.spend_of_all_time`）；把人数的占比当成钱的占比（`capstone.share_of_people`）；写“因为服务不好”（`capstone.cause_claimed`）。
+#
+# **先问**：“这一句要是真的，下周一谁会做一件不一样的事？”答不上来的结论，对不对都不重要。
+#
+# **可跳过**：一天班课后做；答辩时每组至少念一句。
+
+# %% [markdown] sid="m11-n-e112" lang="en" src="04826d13" role="trainer"
+# **Where they stall**: spend of all time in place of 12 months (`capstone.spend_of_all_time`); a share of people told as a share of money (`capstone.share_of_people`); "because of poor service" (`capstone.cause_claimed`).
+#
+# **Ask first**: "If this is true, who does something different next Monday?" If nobody does, it does not matter whether it is true.
+#
+# **May be skipped**: homework in the one-day course; in the defence each group reads one of its sentences.
+
+# %% [markdown] sid="m11-decide" lang="zh-CN" slide="slide"
+# ## 决策页：三种数，三种说法
+#
+# 翻到“提请决策”。这一页上的数不是一样硬，先分清楚再开口：
+#
+# | 数 | 是什么 | 该怎么说 |
+# |---|---|---|
+# | 净消费、客户数 | **实测**：账对过 | “是” |
+# | 在险收入 | **上限**：近 12 个月的净消费乘以不再回来的比例 | “至多” |
+# | 预期增量毛利 | **假设**：触达人数 × 假设多成交的比例 × 客单价 × 毛利率 | “按假设”，以对照组为准 |
+#
+# 董事会先怀疑的，总是后两种。**自己先说出来，就没人能问倒您**；等别人问出来，前面实测的数也跟着不可信了。
+
+# %% [markdown] sid="m11-decide" lang="en" src="51776ad5" slide="slide"
+# ## The decision page: three kinds of figure, three ways to say them
+#
+# Turn to the decisions. The figures of this page are not equally hard; tell them apart before you speak:
+#
+# | figure | is | say |
+# |---|---|---|
+# | net spend, customers | **measured**: the account balances | "is" |
+# | revenue at risk | an **upper bound**: 12 months' net spend times the share that does not return | "at most" |
+# | expected added margin | an **assumption**: people reached x assumed additional buyers x average order x margin | "as assumed"; the control group decides |
+#
+# The board always doubts the last two first. **Say it yourself and nobody can catch you**; if others find it, the measured figures lose their credit as well.
+
+# %% [markdown] sid="m11-n-decide" lang="zh-CN" role="trainer"
+# **先问**：“如果只能批一件事，批哪一件？”每人写在纸上再翻页，看和报告提请的是不是同一件。
+#
+# **卡在哪里**：把在险收入说成“我们会损失”；把增量毛利说成“能赚”。请评委专问这两处。
+#
+# **高管班**：这一课到此结束，决策页就是带走的东西。请在座的最高领导当场说：批、不批，还是先试点。
+
+# %% [markdown] sid="m11-n-decide" lang="en" src="500e7a19" role="trainer"
+# **Ask first**: "If only one thing can be approved, which?" Everybody writes it down, then the page is turned; is it what the report asks for?
+#
+# **Where they stall**: revenue at risk becomes "we shall lose", added margin becomes "we shall earn". Have the judges ask about these two.
+#
+# **Executives**: their course ends here, and the decision page is what they take home. Ask the most senior person to say: approved, not approved, or a pilot first.
+
+# %% [markdown] sid="m11-e113" lang="zh-CN" ex="E11.3"
+# ## 练习 E11.3 决策页
+#
+# 五处用下拉框选，一处自己写：
+#
+# 1. `doubted`：这四个数里，董事会会先怀疑哪一个；
+# 2. `called`：在险收入该怎么称呼；
+# 3. `effect`：预期增量毛利是怎么来的；
+# 4. `proof`：拿什么证明动作有用；
+# 5. `if_costly`：按全量算不回本，怎么办；
+# 6. `request`：一段提请，写明做什么、多少钱、什么时候之前、谁负责、对照组怎么留。
+
+# %% [markdown] sid="m11-e113" lang="en" src="9faa3152" ex="E11.3"
+# ## Exercise E11.3 The decision page
+#
+# Five choices, and one text of your own:
+#
+# 1. `doubted`: which of the four figures the board will doubt first;
+# 2. `called`: what the revenue at risk is to be called;
+# 3. `effect`: where the expected added margin comes from;
+# 4. `proof`: what will prove that the action worked;
+# 5. `if_costly`: what to do if it does not pay at full scale;
+# 6. `request`: what you ask for, with action, money, deadline, owner and control group.
+
+# %%
+figures = {name: f"capstone.figure_{name}" for name in ("rows", "customers", "net", "at_risk")}
+names_of_risk = {name: f"capstone.called_{name}" for name in ("forecast", "upper_bound", "loss")}
+sources = {name: f"capstone.effect_{name}" for name in ("measured", "assumed", "promised")}
+proofs = {name: f"capstone.proof_{name}" for name in ("before_after", "control_group", "vouchers_used")}
+ways_out = {name: f"capstone.costly_{name}" for name in ("full_scale", "pilot", "hide")}
+
+# %% ex="E11.3"
+#zh 五处各选一个，再写一段提请
+#en five choices, then the request
+# BEGIN SOLUTION
+doubted = "at_risk"  # FADE: lesson.choose("E11.3", "doubted", figures)
+called = "upper_bound"  # FADE: lesson.choose("E11.3", "called", names_of_risk)
+effect = "assumed"  # FADE: lesson.choose("E11.3", "effect", sources)
+proof = "control_group"  # FADE: lesson.choose("E11.3", "proof", proofs)
+if_costly = "pilot"  # FADE: lesson.choose("E11.3", "if_costly", ways_out)
+zh = "请批准唤回试点：触达 400 人，费用 8000 元，会员部经理负责，3 月 31 日前完成；另随机留 100 人作对照组，期末比两组 90 天复购率。"
+en = "Please approve a pilot to win back 400 customers at 8,000 yuan, owned by the head of membership, done by 31 March; 100 more are drawn as control group, and the 90-day repeat rates are compared."
+request = zh if language == "zh-CN" else en  # FADE: "____"
+# END SOLUTION
+
+# %% [markdown] sid="e11-3-hint1" lang="zh-CN" role="hint" ex="E11.3"
+# 四个数里，哪一个不是数出来的，而是乘出来的？
+
+# %% [markdown] sid="e11-3-hint1" lang="en" src="bb81e8b5" role="hint" ex="E11.3"
+# Which of the four was not counted but multiplied?
+
+# %% [markdown] sid="e11-3-hint2" lang="zh-CN" role="hint" ex="E11.3"
+# 看决策页脚下的小字：增量毛利那几个乘数，哪几个量过，哪几个没量过？
+
+# %% [markdown] sid="e11-3-hint2" lang="en" src="01834d12" role="hint" ex="E11.3"
+# Read the note below the page: which factors of the added margin were measured, and which were not?
+
+# %% [markdown] sid="e11-3-hint3" lang="zh-CN" role="hint" ex="E11.3"
+# 提请写五样：动作、钱、日子、岗位、对照组。少一样，会上就会被问。
+
+# %% [markdown] sid="e11-3-hint3" lang="en" src="b710523b" role="hint" ex="E11.3"
+# A request has five parts: action, money, date, post, control group. Whatever is missing will be asked.
+
+# %% [markdown] sid="e11-3-explain" lang="zh-CN" role="explain" ex="E11.3"
+# 五处都站得住，提请也写全了。记住这一页的次序：先说要什么，再说凭什么，再说怎么知道有没有用，最后说不知道的是什么。
+#
+# 全量不回本，就先小试；小试是为了买一个**知道**，不是为了赚钱。试点也要写明：到哪一天、什么结果就停。
+
+# %% [markdown] sid="e11-3-explain" lang="en" src="91fb601e" role="explain" ex="E11.3"
+# All five hold, and the request is complete. Keep this page's order: what is asked, on what grounds, how it will be known whether it worked, and last what is not known.
+#
+# If it does not pay at full scale, try it small; a pilot buys **knowledge** and no profit. Say also on which day and with what result it stops.
+
+# %% [markdown] sid="m11-e113-group" lang="zh-CN" role="group" ex="E11.3"
+# **组内讨论**（5 分钟）：一人扮财务总监，只问两句：“这个数是量的还是猜的？”“不做会怎样？”**派代表汇报**（每组 1 分钟）：念提请，别组举牌批或者不批。**点评**：讲师只看一条，提请里有没有对照组。
+
+# %% [markdown] sid="m11-e113-group" lang="en" src="d7f328ff" role="group" ex="E11.3"
+# **In the group** (5 minutes): one plays the finance director and asks two things only: "measured or guessed?" and "what if we do nothing?" **A speaker reports** (1 minute each): the request; the other groups vote. **Comment**: the trainer looks at one thing, the control group.
+
+# %% [markdown] sid="m11-n-e113" lang="zh-CN" role="trainer"
+# **卡在哪里**：选净消费当最可疑的数（`capstone.measured_is_hard`）：账刚对过，它是最硬的。提请写成愿望，没有钱也没有日子（`capstone.request_money`、`capstone.request_date`）。
+#
+# **时间**：12 分钟。只剩 6 分钟，就跳过 4 和 5，把提请写完。
+
+# %% [markdown] sid="m11-n-e113" lang="en" src="577fac2e" role="trainer"
+# **Where they stall**: net spend is taken for the weakest figure (`capstone.measured_is_hard`), though its account has just been balanced; requests are wishes without money or date (`capstone.request_money`, `capstone.request_date`).
+#
+# **Minutes**: twelve. With six left, skip 4 and 5 and write the request.
+
+# %% [markdown] sid="m11-rubric" lang="zh-CN" slide="slide"
+# ## 答辩：五行四级
+#
+# 评委照这张表打分，各组自评也用它。**1 级是缺，4 级是经得起追问。**
+#
+# | 行 | 1 | 2 | 3 | 4 |
+# |---|---|---|---|---|
+# | 问题与决定 | 没有问题 | 有问题，没有决定 | 问题对着一个决定 | 还说得出答案变了怎么改 |
+# | 数据诚实 | 不提账 | 有账，不平 | 行数金额都平 | 还说得出没有计入的大头 |
+# | 方法与怀疑 | 照念结果 | 说得出口径 | 说得出换口径变多少 | 自己先指出最弱的数 |
+# | 画像与策略 | 形容词 | 有数和 n | 有成本和指标 | 有对照组，两边都量 |
+# | 表达 | 超时，念稿 | 按时，太多数 | 三分钟三句话 | 外行听完能复述 |
+
+# %% [markdown] sid="m11-rubric" lang="en" src="aabf8dcd" slide="slide"
+# ## The defence: five rows, four levels
+#
+# Judges mark by this table, and groups mark themselves by it. **1 is missing, 4 stands further questions.**
+#
+# | row | 1 | 2 | 3 | 4 |
+# |---|---|---|---|---|
+# | question and decision | no question | a question, no decision | the question serves a decision | and what another answer would change |
+# | data honesty | no account | an account that does not balance | rows and money balance | and what the rows not counted mostly are |
+# | method and doubt | results read out | definitions told | what another definition changes | names the weakest figure first |
+# | persona and strategy | adjectives | figure and n | cost and measure | a control group, measured as well |
+# | communication | over time, read out | in time, too many figures | three minutes, three sentences | a layman can tell it back |
+
+# %% [markdown] sid="m11-e114" lang="zh-CN" ex="E11.4"
+# ## 练习 E11.4 答辩
+#
+# 上台之前，先自评：
+#
+# 1. 五行各选一级：`question`、`honesty`、`method`、`strategy`、`communication`；
+# 2. `pages`：每一行的证据在第几页，五行都写；
+# 3. `feared`：最怕被问到的一个问题，用问号结尾；`answer`：怎么答，答案里要有数，或者写明怎么去查。
+#
+# 然后上台：三分钟讲，评委问两问。自评和评委差一级以上的那一行，就是您要改的地方。
+
+# %% [markdown] sid="m11-e114" lang="en" src="08dce8b0" ex="E11.4"
+# ## Exercise E11.4 The defence
+#
+# Mark yourselves before you stand up:
+#
+# 1. a level for each row: `question`, `honesty`, `method`, `strategy`, `communication`;
+# 2. `pages`: the page that proves each row, all five;
+# 3. `feared`: the question you fear most, with a question mark; `answer`: your answer, with a figure or with how it will be checked.
+#
+# Then three minutes on stage and two questions. Where the judges differ from you by more than a level, there is something to mend.
+
+# %% ex="E11.4"
+levels = [1, 2, 3, 4]
+#zh 五行自评，写页码，再写一问一答
+#en five levels, pages, then one question and its answer
+# BEGIN SOLUTION
+question = 3  # FADE: lesson.choose("E11.4", "question", levels)
+honesty = 4  # FADE: lesson.choose("E11.4", "honesty", levels)
+method = 3  # FADE: lesson.choose("E11.4", "method", levels)
+strategy = 4  # FADE: lesson.choose("E11.4", "strategy", levels)
+communication = 3  # FADE: lesson.choose("E11.4", "communication", levels)
+zh = ["问题第 2 页，账第 4 页，方法第 8 页，策略和对照组第 12 页，表达看第 1 页", "为什么财务的总数比报告的大？", "差额是 3 行合计和 1 笔录错的大数，第 4 页逐条列着"]
+en = ["question p. 2, account p. 4, method p. 8, strategy and control group p. 12, communication p. 1", "Why is the total of finance larger than the report's?", "The difference is 3 total rows and 1 mistyped amount, listed on p. 4"]
+said = zh if language == "zh-CN" else en
+pages = said[0]  # FADE: "____"
+feared = said[1]  # FADE: "____"
+answer = said[2]  # FADE: "____"
+# END SOLUTION
+
+# %% [markdown] sid="e11-4-hint1" lang="zh-CN" role="hint" ex="E11.4"
+# 先找证据再打分：翻不出页码的那一行，不会高于 2 级。
+
+# %% [markdown] sid="e11-4-hint1" lang="en" src="63dd633c" role="hint" ex="E11.4"
+# Find the proof before the mark: a row without a page is no higher than 2.
+
+# %% [markdown] sid="e11-4-hint2" lang="zh-CN" role="hint" ex="E11.4"
+# 最怕的问题，多半就在早上墙上的“不信”里。
+
+# %% [markdown] sid="e11-4-hint2" lang="en" src="33d0c42e" role="hint" ex="E11.4"
+# The question you fear most is probably among this morning's doubts on the wall.
+
+# %% [markdown] sid="e11-4-hint3" lang="zh-CN" role="hint" ex="E11.4"
+# 答案不必漂亮：一个数加一个页码，或者“还不知道，下周三之前查某某表”。
+
+# %% [markdown] sid="e11-4-hint3" lang="en" src="21a81024" role="hint" ex="E11.4"
+# The answer need not shine: a figure with a page, or "not known yet; we check this table by Wednesday".
+
+# %% [markdown] sid="e11-4-explain" lang="zh-CN" role="explain" ex="E11.4"
+# 自评写全了。评委的分数由讲师录入，和自评放在一起看。
+#
+# 自评全是 4 的组，评委会从最弱的数问起；主动说出弱点的组，往往得分更高。**答不上来不丢人，编一个数才丢人。**
+
+# %% [markdown] sid="e11-4-explain" lang="en" src="13073c73" role="explain" ex="E11.4"
+# The sheet is complete. The trainer enters the judges' marks, and both are looked at together.
+#
+# Where a group gave itself nothing but 4, the judges begin with its weakest figure; those who name a weakness themselves often score higher. **Not to know is no shame; to invent a figure is.**
+
+# %% [markdown] sid="m11-e114-group" lang="zh-CN" role="group" ex="E11.4"
+# **组内讨论**（3 分钟）：对着评分表定五个级别，有分歧的取低的。**派代表汇报**（每组 3 分钟）：第一句说要什么，最后一句说还不知道什么。**点评**：评委各问一问，当场亮分；自评与评委差一级以上的，组长说一句打算怎么改。
+
+# %% [markdown] sid="m11-e114-group" lang="en" src="92094265" role="group" ex="E11.4"
+# **In the group** (3 minutes): agree on the five levels; where opinions differ take the lower. **A speaker reports** (3 minutes each): the first sentence says what is asked, the last what is not known. **Comment**: one question from each judge and marks at once; where they differ by more than a level, the group's leader says what will be mended.
+
+# %% [markdown] sid="m11-n-e114" lang="zh-CN" role="trainer"
+# **怎么带**：评委三人，最好有一位财务、一位业务领导。每人手里一张评分表，先各自打分，再一起亮。六组来不及，就抽两组上台，其余交书面。
+#
+# **卡在哪里**：全打 4 分（`capstone.all_top`）；页码写不全（`capstone.pages_missing`）；最怕的问题写成“没有”。
+#
+# **评委要问**：“哪个数你最没把握？”“没有计入的行里，最大的一笔是什么？”“对照组怎么抽的？”
+#
+# **两位评委的分数差两级**：各举一条证据，再打一次。
+
+# %% [markdown] sid="m11-n-e114" lang="en" src="7bd64ffe" role="trainer"
+# **How to run it**: three judges, best with one from finance and one manager. Each has a sheet, marks alone, then all show. With six groups and no time, draw two for the stage and take the others in writing.
+#
+# **Where they stall**: nothing but 4 (`capstone.all_top`), pages missing (`capstone.pages_missing`), and "none" as the question they fear.
+#
+# **Judges ask**: "Which figure are you least sure of?" "What is the largest of the rows not counted?" "How was the control group drawn?"
+#
+# **Where two judges differ by two levels**: each names one proof, then they mark again.
+
+# %% [markdown] sid="m11-case-shop" lang="zh-CN" role="case" case="shop"
+# **网店**：电商部报的是成交额，报告写的是净消费，差的是退款、取消和平台补贴。答辩之前先把三个数排在一起，写明各自减了什么。
+
+# %% [markdown] sid="m11-case-shop" lang="en" src="70a0fb82" role="case" case="shop"
+# **Shop**: the online team reports turnover, the report net spend; between them lie refunds, cancelled orders and the platform's subsidies. Put the three figures side by side before the defence, and say what each leaves out.
+
+# %% [markdown] sid="m11-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
+# **美妆社群**：“群主带货三成”没有对照组。能写的是：发过言的会员占净消费的多少、n 是多少；至于是不是发言带来的，写“未知”。
+
+# %% [markdown] sid="m11-case-cosmetics" lang="en" src="1929019c" role="case" case="cosmetics"
+# **Cosmetics community**: "hosts bring 30 % of sales" has no control group. What can be written: the share of net spend of members who speak, with n; whether speaking brought it is "not known".
+
+# %% [markdown] sid="m11-case-finance" lang="zh-CN" role="case" case="finance"
+# **金融**：董事会先问“客户资产算不算收入”。资产是客户的，手续费才是公司的；决策页上两种数分两行写，不相加。
+
+# %% [markdown] sid="m11-case-finance" lang="en" src="75c99675" role="case" case="finance"
+# **Finance**: the board asks first whether assets are revenue. Assets are the customers', fees are the company's; the decision page has them on two lines and never adds them.
+
+# %% [markdown] sid="m11-case-pharma" lang="zh-CN" role="case" case="pharma"
+# **医药**：终端的“年总需求”多半是代表估的。用它算的潜力只能写成“估计”，并写明是谁在哪个月估的。
+
+# %% [markdown] sid="m11-case-pharma" lang="en" src="3f1d9c0a" role="case" case="pharma"
+# **Pharma**: an outlet's yearly need is mostly a rep's guess. Potential computed from it is an "estimate", with who made it and in which month.
+
+# %% [markdown] sid="m11-case-service" lang="zh-CN" role="case" case="service"
+# **服务业**：培训公司说“培训后满意度升了 0.4 分”。先问：打分的是不是同一批人，没培训的门店升了多少。两句都答不上来，这条就不进报告。
+
+# %% [markdown] sid="m11-case-service" lang="en" src="8b8ad7d8" role="case" case="service"
+# **Services**: the trainers say satisfaction rose by 0.4 after the course. Were those who answered the same people, and what happened in branches without the course? Without both answers it stays out of the report.
+
+# %% [markdown] sid="m11-takeaway" lang="zh-CN" role="takeaway" slide="slide"
+# ## 小结
+#
+# - 先对账，后谈结论：读入＝计入＋没有计入，行数和金额都要对。
+# - 和财务对不上不是错；说不出差在哪几行，才是错。
+# - 结论三样东西：数、n、自己的话；没有对照组，不说因果。
+# - 实测说“是”，上限说“至多”，假设说“按假设”。
+# - 提请五样：动作、钱、日子、岗位、对照组。
+# - 最弱的数，自己先说出来。
+
+# %% [markdown] sid="m11-takeaway" lang="en" src="835a688f" role="takeaway" slide="slide"
+# ## To take away
+#
+# - The account first: read = counted + not counted, in rows and in money.
+# - To differ from finance is no error; not to know which rows make the difference is.
+# - A finding has a figure, its n and your own words; without a control group it names no cause.
+# - Measured: "is". Upper bound: "at most". Assumption: "as assumed".
+# - A request has five parts: action, money, date, post, control group.
+# - Name the weakest figure yourself.
