@@ -76,6 +76,10 @@ class Lesson:
         read = tuple(self._at.company.table(name) for name in tables)
         return read[0] if len(read) == 1 else read
 
+    def has(self, table: str) -> bool:
+        """Whether the company has a table of that name."""
+        return table in self._at.company.tables
+
     def reads(self, namespace: Mapping[str, Any]) -> None:
         """Look for the learner's results in `namespace` from here on; for runs without a notebook."""
         self._namespace = namespace

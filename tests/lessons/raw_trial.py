@@ -1,4 +1,4 @@
-"""The invented company of `lesson_trial` with the tables that come before cleaning, and those that tell more of people."""
+"""The invented company of `lesson_trial` with the tables as they come before cleaning, and those that tell more."""
 
 from functools import lru_cache
 
@@ -39,7 +39,6 @@ def _raw(draw: np.random.Generator, orders: pd.DataFrame) -> pd.DataFrame:
     raw = orders[["customer_id", "order_id", "order_date", "amount"]].copy()
     raw["order_date"] = raw["order_date"].dt.strftime("%Y-%m-%d")
     raw["amount"] = raw["amount"].map("{:.2f}".format)
-    raw["mobile"] = raw["customer_id"].map(lambda name: f"{abs(hash(name)) % 10**12:012x}")
     odd = draw.choice(raw.index, 12, replace=False)
     raw.loc[odd[:6], "amount"] = "¥" + raw.loc[odd[:6], "amount"]
     raw.loc[odd[6:], "customer_id"] = " " + raw.loc[odd[6:], "customer_id"]

@@ -290,14 +290,14 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 
 # %%
 tiers = segments.groupby("value_tier")["monetary_12m"].agg(["size", "sum"])
-tiers["share"] = tiers["sum"] / tiers["sum"].sum()
-tiers.rename(index=lesson.names("value_tier")).round(3)
+tiers["share"] = (tiers["sum"] / tiers["sum"].sum()).round(3)
+tiers.where(tiers["size"] >= 11).rename(index=lesson.names("value_tier"))
 
 # %% [markdown] sid="m11-finding-seen" lang="zh-CN"
-# **看什么**：`size` 是人数，`share` 是这一层占近 12 个月净消费的比例。人最少的那一层往往占得最多；这就是第一条结论的两个数，写的时候一个也不能少。
+# **看什么**：`size` 是人数，`share` 是这一层占近 12 个月净消费的比例。人最少的那一层往往占得最多；这就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数。
 
-# %% [markdown] sid="m11-finding-seen" lang="en" src="2b8e36f8"
-# **What to see**: `size` is people, `share` the tier's part of 12 months' net spend. The tier with the fewest people often has the most; these are the two numbers of the first finding, and neither may be missing.
+# %% [markdown] sid="m11-finding-seen" lang="en" src="b0c27ed9"
+# **What to see**: `size` is people, `share` the tier's part of 12 months' net spend. The tier with the fewest people often has the most; these are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows none.
 
 # %% [markdown] sid="m11-e112" lang="zh-CN" ex="E11.2"
 # ## 练习 E11.2 三条结论，用自己的话
@@ -621,14 +621,18 @@ answer = said[2]  # FADE: "____"
 # %% [markdown] sid="m11-n-e114" lang="zh-CN" role="trainer"
 # **怎么带**：评委三人，最好有一位财务、一位业务领导。每人手里一张评分表，先各自打分，再一起亮。六组来不及，就抽两组上台，其余交书面。
 #
+# **一天班**：点评的 12 分钟就是答辩。抽两组，每组三分钟加两问，其余各组当评委；自评单课后填，在单位里向上级讲一遍。
+#
 # **卡在哪里**：全打 4 分（`capstone.all_top`）；页码写不全（`capstone.pages_missing`）；最怕的问题写成“没有”。
 #
 # **评委要问**：“哪个数你最没把握？”“没有计入的行里，最大的一笔是什么？”“对照组怎么抽的？”
 #
 # **两位评委的分数差两级**：各举一条证据，再打一次。
 
-# %% [markdown] sid="m11-n-e114" lang="en" src="7bd64ffe" role="trainer"
+# %% [markdown] sid="m11-n-e114" lang="en" src="8cf6b8bb" role="trainer"
 # **How to run it**: three judges, best with one from finance and one manager. Each has a sheet, marks alone, then all show. With six groups and no time, draw two for the stage and take the others in writing.
+#
+# **One-day course**: the 12 minutes of comments are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report defended before the superior at work.
 #
 # **Where they stall**: nothing but 4 (`capstone.all_top`), pages missing (`capstone.pages_missing`), and "none" as the question they fear.
 #
