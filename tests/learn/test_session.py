@@ -33,6 +33,11 @@ def test_money_is_float_and_the_as_of_day_a_timestamp(tmp_path):
     assert opened.as_of == pd.Timestamp("2025-12-31")
 
 
+def test_a_lesson_can_ask_whether_the_company_has_a_table(tmp_path):
+    opened = lesson(tmp_path)
+    assert (opened.has("orders"), opened.has("messages")) == (True, False)
+
+
 def test_a_right_answer_passes_in_the_learners_language(tmp_path):
     said = lesson(tmp_path, "en").check("E5.1", recency=RECENCY)
     assert (said.outcome, repr(said)) == ("pass", "✓ E5.1 Passed\nRight.")

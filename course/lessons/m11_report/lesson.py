@@ -179,17 +179,17 @@ pd.DataFrame({"cells": [len(face)], "plain numbers": [int(face.count())], "large
 # %% [markdown] sid="m11-e111" lang="zh-CN" ex="E11.1"
 # ## 练习 E11.1 运行报告，把账对平
 #
-# 翻到报告里对账的那一页，再自己算一遍：
+# 翻到报告附录 A1“清洗台账”，再自己算一遍：
 #
 # 1. `account`：一张表，三行 `read`（读入）、`kept`（计入）、`aside`（没有计入），两列 `rows`（行数）、`money`（金额）。读入的金额用 `face` 的合计，没有计入的是两者之差；
 # 2. `customers`：买过的客户数，合并之后的。
 #
 # 先用下拉框选定退款怎么算（`way`），再运行这一格。
 
-# %% [markdown] sid="m11-e111" lang="en" src="9aa698e7" ex="E11.1"
+# %% [markdown] sid="m11-e111" lang="en" src="2d686abf" ex="E11.1"
 # ## Exercise E11.1 Run the report and balance its account
 #
-# Turn to the page with the account, then do the sums yourself:
+# Turn to appendix A1 of the report, the ledger of cleaning, then do the sums yourself:
 #
 # 1. `account`: a table of three rows, `read`, `kept` (counted) and `aside` (not counted), and two columns, `rows` and `money`. Money read is the sum of `face`; what was not counted is the difference;
 # 2. `customers`: how many customers bought, after merging.
@@ -231,16 +231,16 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 # %% [markdown] sid="e11-1-explain" lang="zh-CN" role="explain" ex="E11.1"
 # 账平了。三件事可以拿去跟财务说：
 #
-# - 行数一行不少：没有计入的每一行，待核实清单里都写着原因；
+# - 行数一行不少：没有计入的每一行，附录 A1 都按原因列着，待核实的另见附录 A7；
 # - 金额列直接相加和净消费差得很远，差额里合计行、重复行和离谱的大数占大头，报告写明了各是多少；
 # - 客户数比文件里的编号少，因为同一个人的几个编号合并了。
 #
 # 财务的总数如果等于您算的读入金额，那是他们加了合计行；**先找出是哪几行，再谈谁对。**
 
-# %% [markdown] sid="e11-1-explain" lang="en" src="fc80b91c" role="explain" ex="E11.1"
+# %% [markdown] sid="e11-1-explain" lang="en" src="deae2556" role="explain" ex="E11.1"
 # The account balances. Three things to tell finance:
 #
-# - no line is lost: each one not counted stands in the list of rows set aside with its reason;
+# - no line is lost: appendix A1 has each one not counted by its reason, appendix A7 those set aside;
 # - the plain sum is far from net spend; total rows, doubles and absurd amounts make up most of it, and the report says how much each;
 # - there are fewer customers than ids in the file, because several ids of one person were merged.
 #
@@ -362,12 +362,12 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 # %% [markdown] sid="e11-2-explain" lang="zh-CN" role="explain" ex="E11.2"
 # 三条结论都带着数和 n。和报告自己写的那几句放在一起读：谁的更短、更像人话？
 #
-# 您的话可以写进报告：打开公司文件夹里的 `words.yml`，画像卡的备注叫 `persona.<segment>.note`（`<segment>` 换成客群的代号），写进去再运行一次，它就印在卡上，以后重跑也留着。数变了，报告会提醒您再看一眼这句话。
+# 下面一节把您的话写进报告。
 
-# %% [markdown] sid="e11-2-explain" lang="en" src="feb722df" role="explain" ex="E11.2"
+# %% [markdown] sid="e11-2-explain" lang="en" src="9356ba3a" role="explain" ex="E11.2"
 # All three carry figure and n. Read them beside the report's own: which are shorter, and sound like a person?
 #
-# Your words can stand in the report. Open `words.yml` in the company's folder; the note on a persona's card is `persona.<segment>.note`, with the segment's id in place of `<segment>`. Write it there and run again: it is printed on the card and stays in later runs. If the figures move, the report asks you to look at the sentence again.
+# The next part puts your words into the report.
 
 # %% [markdown] sid="m11-e112-group" lang="zh-CN" role="group" ex="E11.2"
 # **组内讨论**（4 分钟）：把三句话读给组里最不懂数据的人听，他复述一遍；复述错了，就改。**派代表汇报**（每组 1 分钟）：念一句，再说它会改变哪个决定。**点评**：全班挑因果词，挑出一个，原句退回。
@@ -380,14 +380,49 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 #
 # **先问**：“这一句要是真的，下周一谁会做一件不一样的事？”答不上来的结论，对不对都不重要。
 #
+# **写进报告**：`words.yml` 里已经有内容的，在末尾加 `texts:` 一节，这个词只出现一次；缩进用空格。
+#
 # **可跳过**：一天班课后做；答辩时每组至少念一句。
 
-# %% [markdown] sid="m11-n-e112" lang="en" src="04826d13" role="trainer"
+# %% [markdown] sid="m11-n-e112" lang="en" src="1f0d67ae" role="trainer"
 # **Where they stall**: spend of all time in place of 12 months (`capstone.spend_of_all_time`); a share of people told as a share of money (`capstone.share_of_people`); "because of poor service" (`capstone.cause_claimed`).
 #
 # **Ask first**: "If this is true, who does something different next Monday?" If nobody does, it does not matter whether it is true.
 #
+# **Into the report**: where `words.yml` has contents already, add `texts:` at its end, once only; indent with spaces.
+#
 # **May be skipped**: homework in the one-day course; in the defence each group reads one of its sentences.
+
+# %% [markdown] sid="m11-words" lang="zh-CN" slide="skip"
+# ## 把自己的话写进报告
+#
+# 报告里的每一句话都可以换成您的。下一格打印的命令把全部句子列成一个文件 `my-words.yml`，每句有一个名字；一页结论的标题叫 `page.summary.title`。挑要改的句子，写进公司文件夹里的 `words.yml`：
+#
+# ```yaml
+# texts:
+#   page.summary.title:
+#     zh-CN: …
+#     en: …
+# ```
+#
+# 再运行一次报告，标题就是您写的那一句，以后重跑也留着。要让数字跟着数据走，就照 `my-words.yml` 里的样子写花括号；连同 `seen` 一起留下，数一变，运行完会提醒您再看一眼这句话。
+
+# %% [markdown] sid="m11-words" lang="en" src="5410b975" slide="skip"
+# ## Put your own words into the report
+#
+# Every sentence of the report can be yours. The command that the next cell prints lists them all in a file `my-words.yml`, each under a name; the title of the one-page summary is `page.summary.title`. Take those you want to change and write them into `words.yml` in the company's folder:
+#
+# ```yaml
+# texts:
+#   page.summary.title:
+#     zh-CN: …
+#     en: …
+# ```
+#
+# Run the report again, and the title is yours, in later runs as well. For figures that follow the data write braces as `my-words.yml` does; keep its `seen` too, and when a figure has moved, the run asks you to look at the sentence again.
+
+# %%
+print(f"segkit words course-data/companies/{company}/raw --runs report --out my-words.yml")
 
 # %% [markdown] sid="m11-decide" lang="zh-CN" slide="slide"
 # ## 决策页：三种数，三种说法
