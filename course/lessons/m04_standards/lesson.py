@@ -1,0 +1,651 @@
+# %% tags=["parameters"]
+company = "liwan"
+language = "zh-CN"
+mode = "class"
+
+# %% [markdown] sid="m04-question" lang="zh-CN" slide="slide"
+# # 凭什么说他是大客户？
+#
+# 销售说：“年消费满两万才算。”市场说：“来得勤的才算。”客服说：“难伺候的都算。”三个部门，三张名单，同一位客户在三张表里是三种人。
+#
+# **一条标准怎样才算数？** 这一讲写六种，最后各组选三条，站起来辩护。
+#
+# | 说法 | 变成标准要补什么 |
+# |---|---|
+# | 高、中、低 | 界值：多少算高，正好等于算不算 |
+# | 新客、老客、流失 | 先后：两条都符合，听哪一条 |
+# | 满意、不满意 | 没回答的人放哪里 |
+# | 要产品、要服务、要信息 | 两个人看，判得一样吗 |
+# | 企业、个人 | 档案里空着的放哪里 |
+
+# %% [markdown] sid="m04-question" lang="en" src="d3955e88" slide="slide"
+# # On what grounds is this a large customer?
+#
+# Sales say: "twenty thousand a year, and not below". Marketing says: "whoever comes often". Service says: "whoever is hard to please". Three departments, three lists, and one customer is three people.
+#
+# **What makes a criterion count?** This lesson writes six kinds; at the end each group chooses three and stands up for them.
+#
+# | what people say | what it takes to be a standard |
+# |---|---|
+# | high, middle, low | cut points: from how much on, and whether the cut itself counts |
+# | new, old, lost | an order: if two rules fit, which one wins |
+# | content, unhappy | where those stand who did not answer |
+# | wants goods, service, information | do two people who read it agree |
+# | company, person | where those stand whose record is empty |
+
+# %% [markdown] sid="m04-trainer-open" lang="zh-CN" role="trainer"
+# **怎么开场**：请销售、市场、客服各一位，当场说“大客户”的定义，原话写上白板，不评。然后问：“一位客户去年正好花了两万，算不算？”三个人的答案多半不同。这就是今天要补的东西。
+#
+# **问什么**：两条规则都符合怎么办？没回答满意度的客户，是满意还是不满意？这条标准变了，谁的工作会变？
+#
+# **容易卡住**：界值归哪一档；“沉睡”把“流失”盖住了；把没回答当成一般；把两人一致的比例当成 Kappa。
+#
+# **赶时间**：课上只做 E4.1，其余课后；E4.6 的辩护至少留一组。不能省：界值归属的讨论。
+
+# %% [markdown] sid="m04-trainer-open" lang="en" src="b8ce4334" role="trainer"
+# **How to open**: ask one person each of sales, marketing and service for their definition of a large customer, and write their words on the board without comment. Then ask: "Somebody spent exactly twenty thousand last year, does that count?" The three will mostly differ. That is what is to be supplied today.
+#
+# **What to ask**: two rules fit, what now? Somebody did not answer the survey, content or unhappy? If this criterion changes, whose work changes?
+#
+# **Where people stall**: on which side the cut point falls; dormant covering lost; no answer taken for neutral; the share of agreement taken for kappa.
+#
+# **When late**: do E4.1 alone in class, the rest goes home; let at least one group defend in E4.6. Never skip the talk on where a cut point belongs.
+
+# %%
+import pandas as pd
+from segkit.learn import start
+
+lesson = start("m04", company=company, language=language, mode=mode)
+features, customers, feedback = lesson.load("features", "customers", "feedback")
+as_of = lesson.as_of
+
+# %% [markdown] sid="m04-words" lang="zh-CN"
+# ## 先用话说：一条标准有五样东西
+#
+# 1. **名字**：一听就知道说谁。
+# 2. **界值**：数字，还有“正好等于”归哪边。
+# 3. **负责人**：一个岗位，不是“各部门”。
+# 4. **复核日期**：哪天再看，不是“定期”。
+# 5. **用来决定什么**：这一档的人，和下一档的人，待遇有什么不同。
+#
+# 缺第五样的标准，可以不要：**不改变任何决定的分类，只是贴标签**。
+
+# %% [markdown] sid="m04-words" lang="en" src="136fb1e9"
+# ## First in words: a criterion has five things
+#
+# 1. A **name** that says whom it means.
+# 2. A **cut point**: a figure, and the side on which the figure itself falls.
+# 3. An **owner**: one post, not "all departments".
+# 4. A **day of review**, not "regularly".
+# 5. The **decision** that it serves: what is done otherwise for this tier than for the next.
+#
+# A criterion without the fifth is not needed: **a class that changes no decision is a label**.
+
+# %% [markdown] sid="m04-symbols" lang="zh-CN"
+# ## 再用符号说：不重、不漏
+#
+# 一套方案把客户分成 $S_1, S_2, \dots, S_k$，要满足两条：
+#
+# $$S_i \cap S_j = \varnothing\ (i \ne j), \qquad S_1 \cup S_2 \cup \dots \cup S_k = \text{全体客户}$$
+#
+# 第一条叫**不重**：一位客户不会有两种待遇。第二条叫**不漏**：总有一档接得住他，哪怕叫“未知”。分档用半开区间 $[a, b)$：左边的界值算在内，右边的不算，这样每个数恰好落进一档。
+
+# %% [markdown] sid="m04-symbols" lang="en" src="048cd30e"
+# ## Then in symbols: no overlap, no gap
+#
+# A scheme divides customers into $S_1, S_2, \dots, S_k$ so that
+#
+# $$S_i \cap S_j = \varnothing\ (i \ne j), \qquad S_1 \cup S_2 \cup \dots \cup S_k = \text{all customers}$$
+#
+# The first is **no overlap**: nobody is treated in two ways. The second is **no gap**: some class takes everybody, even if it is called unknown. Tiers use half-open intervals $[a, b)$: the cut on the left counts, the one on the right does not, and each value falls into exactly one.
+
+# %% [markdown] sid="m04-five" lang="zh-CN"
+# ## 五位假想的客户，先用手分
+#
+# 界值：订单 1 | 2 到 4 | 5 以上；金额不到 500 | 500 到不满 2000 | 2000 以上。生命周期：超过 365 天没来是流失，超过 180 天是沉睡；首单 90 天以内是新客；5 单以上是成熟；其余是成长。
+#
+# | 客户 | 订单 | 金额 | 最近消费间隔 | 首单距今 | 满意度 |
+# |---|---|---|---|---|---|
+# | A | 1 | 500 | 20 | 20 | 没回答 |
+# | B | 2 | 1999 | 200 | 600 | 4 |
+# | C | 5 | 2000 | 30 | 80 | 先 5 后 2 |
+# | D | 8 | 6000 | 400 | 900 | 3 |
+# | E | 4 | 480 | 180 | 300 | 没回答 |
+
+# %% [markdown] sid="m04-five" lang="en" src="51c9bcbd"
+# ## Five invented customers, classed by hand
+#
+# Cut points: 1 order | 2 to 4 | 5 and more; below 500 yuan | 500 to below 2,000 | 2,000 and more. Life cycle: away for over 365 days is lost, over 180 dormant; first order within 90 days is new; 5 orders and more are mature; the rest is growing.
+#
+# | customer | orders | money | recency | days since the first order | satisfaction |
+# |---|---|---|---|---|---|
+# | A | 1 | 500 | 20 | 20 | no answer |
+# | B | 2 | 1999 | 200 | 600 | 4 |
+# | C | 5 | 2000 | 30 | 80 | first 5, then 2 |
+# | D | 8 | 6000 | 400 | 900 | 3 |
+# | E | 4 | 480 | 180 | 300 | no answer |
+
+# %% [markdown] sid="m04-five-answers" lang="zh-CN"
+# ## 对一对
+#
+# | 客户 | 频率 | 金额 | 生命周期 | 满意度 | 容易弄错的地方 |
+# |---|---|---|---|---|---|
+# | A | 低 | 中 | 新客 | 未知 | 500 正好算中档；没回答不是一般 |
+# | B | 中 | 中 | 沉睡 | 满意 | 差一元不到高档，就是中档 |
+# | C | 高 | 高 | 新客 | 不满意 | 也够“成熟”，新客在先；最近一次是 2 分 |
+# | D | 高 | 高 | 流失 | 一般 | 400 天也超过 180 天，流失在先 |
+# | E | 中 | 低 | 成长 | 未知 | 正好 180 天，不算超过 |
+#
+# **看什么**：五个人里四个踩到边上。**标准吵架，吵的几乎都是边上的人**，所以边上怎么算必须写下来。
+
+# %% [markdown] sid="m04-five-answers" lang="en" src="669df772"
+# ## Compare
+#
+# | customer | frequency | money | life cycle | satisfaction | where it goes wrong |
+# |---|---|---|---|---|---|
+# | A | low | middle | new | unknown | exactly 500 is middle; no answer is not neutral |
+# | B | middle | middle | dormant | content | one yuan short of high is middle |
+# | C | high | high | new | unhappy | mature fits too, new goes first; the latest mark is 2 |
+# | D | high | high | lost | neutral | 400 days are over 180 too, lost goes first |
+# | E | middle | low | growing | unknown | exactly 180 days is not over 180 |
+#
+# **What to see**: four of the five stand on an edge. **Disputes on a standard are almost always about those on the edge**, so what happens there must be written down.
+
+# %%
+features[["frequency", "monetary", "n_categories", "recency_days", "tenure_days"]].describe().loc[["count", "min", "50%", "max"]].round(0)
+
+# %% [markdown] sid="m04-data-seen" lang="zh-CN"
+# **看什么**：先看中位数（50%）。界值如果比中位数低很多，人人都是高档；比最大值还高，高档就没有人。界值要落在数据里面，两边都有人。
+
+# %% [markdown] sid="m04-data-seen" lang="en" src="24a8ffec"
+# **What to see**: the median first (50%). A cut point far below it puts everybody into the high tier; one above the maximum leaves that tier empty. A cut must lie within the data, with people on both sides.
+
+# %% [markdown] sid="m04-e41" lang="zh-CN" ex="E4.1"
+# ## 练习 E4.1 三档：频率、金额、品类
+#
+# 做一张表 `tiers`：每位客户一行，行标签是客户编号，三列叫 `frequency`、`monetary`、`n_categories`，值是 `low`、`middle`、`high`。
+#
+# | 指标 | low | middle | high |
+# |---|---|---|---|
+# | 订单数 | 1 | 2 到 4 | 5 以上 |
+# | 金额（元） | 不到 500 | 500 到不满 2000 | 2000 以上 |
+# | 品类数 | 1 | 2 到 3 | 4 以上 |
+#
+# 界值本身算在**上面**一档。
+
+# %% [markdown] sid="m04-e41" lang="en" src="816639d5" ex="E4.1"
+# ## Exercise E4.1: three tiers of frequency, money and breadth
+#
+# Make a table `tiers`: one row per customer, the customer number as its label, columns `frequency`, `monetary`, `n_categories`, values `low`, `middle`, `high`.
+#
+# | measure | low | middle | high |
+# |---|---|---|---|
+# | orders | 1 | 2 to 4 | 5 and more |
+# | money (yuan) | below 500 | 500 to below 2,000 | 2,000 and more |
+# | categories | 1 | 2 to 3 | 4 and more |
+#
+# The cut point itself belongs to the tier **above**.
+
+# %% ex="E4.1"
+#zh 界值归哪边，在下拉框里选
+#en on which side the cut point falls is chosen in the drop-down
+# BEGIN SOLUTION
+table = features.set_index("customer_id")  # KEEP
+wide, names = float("inf"), ["low", "middle", "high"]  # KEEP
+cuts = {"frequency": [2, 5], "monetary": [500, 2000], "n_categories": [2, 4]}  # FADE: {"frequency": [2, ____], "monetary": [____, 2000], "n_categories": [2, ____]}
+belongs = "above"  # FADE: lesson.choose("E4.1", "belongs", {"below": "std.pick_below", "above": "std.pick_above"})
+closed = {"below": True, "above": False}[belongs]  # KEEP
+tiers = pd.DataFrame({one: pd.cut(table[one], [-wide, *at, wide], right=closed, labels=names).astype(str) for one, at in cuts.items()})  # KEEP
+# END SOLUTION
+
+# %% [markdown] sid="m04-e41-h1" lang="zh-CN" role="hint" ex="E4.1"
+# “2 到 4”和“5 以上”之间，界值是 5：到了 5 才算高档。品类的“4 以上”，界值是 4。
+
+# %% [markdown] sid="m04-e41-h1" lang="en" src="c4bfcf77" role="hint" ex="E4.1"
+# Between "2 to 4" and "5 and more" the cut is 5: high begins at 5. For categories "4 and more" it is 4.
+
+# %% [markdown] sid="m04-e41-h2" lang="zh-CN" role="hint" ex="E4.1"
+# `pd.cut` 默认把界值算在下面一档。正好 500 元的客户，在题目里是哪一档？
+
+# %% [markdown] sid="m04-e41-h2" lang="en" src="bede21c3" role="hint" ex="E4.1"
+# By itself `pd.cut` puts the cut point into the tier below. Somebody with exactly 500 yuan: which tier does the task say?
+
+# %% [markdown] sid="m04-e41-h3" lang="zh-CN" role="hint" ex="E4.1"
+# 三对界值是 2 和 5、500 和 2000、2 和 4；界值归上面一档，也就是右边不封口。
+
+# %% [markdown] sid="m04-e41-h3" lang="en" src="4c1d58b8" role="hint" ex="E4.1"
+# The three pairs are 2 and 5, 500 and 2,000, 2 and 4; the cut belongs above, so intervals are open on the right.
+
+# %% [markdown] sid="m04-e41-x" lang="zh-CN" role="explain" ex="E4.1"
+# 固定界值和按名次分（前 20% 算高）是两件事。按名次，每年都有两成人是高档，哪怕全公司都在下滑；按固定界值，高档的人少了，就是真的少了。要考核，用固定界值；要分配有限的名额，用名次。
+
+# %% [markdown] sid="m04-e41-x" lang="en" src="09e2c298" role="explain" ex="E4.1"
+# Fixed cuts and ranks (the top 20% are high) are two things. By rank a fifth is high each year, even while the whole company shrinks; by fixed cuts a smaller high tier is truly smaller. To hold to account, use fixed cuts; to hand out few places, use ranks.
+
+# %% [markdown] sid="m04-e41-group" lang="zh-CN" role="group" ex="E4.1"
+# **组内讨论**（五分钟）：一，把三档的界值换成本公司的，凭什么是这个数？二，三样都高的客户有多少，够不够配专人？三，金额高、品类只有一个的客户，是忠诚，还是随时会走？**派代表汇报**：两分钟，只讲一条界值和它的理由。**点评**：别的组举一位正好在边上的客户，问归哪档。
+
+# %% [markdown] sid="m04-e41-group" lang="en" src="5095159f" role="group" ex="E4.1"
+# **Discuss** (five minutes): first, put in your company's cut points; on what grounds these? Second, how many are high in all three, few enough for a named adviser? Third, much money and a single category: loyal, or gone any day? **Report**: two minutes on one cut point and its reason. **Comments**: another group names a customer right on the edge and asks where that one belongs.
+
+# %% [markdown] sid="m04-case-shop" lang="zh-CN" role="case" case="shop"
+# **网店**：一年 5 单在母婴是低频，在家具是奇迹。界值要按品类的自然间隔定，不能抄别家的。
+
+# %% [markdown] sid="m04-case-shop" lang="en" src="00a4c0bd" role="case" case="shop"
+# **Online shop**: five orders a year are few in baby goods and a wonder in furniture. Set cuts by the natural rhythm of the goods; do not copy another's.
+
+# %% [markdown] sid="m04-e42" lang="zh-CN" ex="E4.2"
+# ## 练习 E4.2 生命周期和购买阶段
+#
+# `life`：每位客户恰好一种。几条都符合时，**越往下越优先**（下面的盖住上面的）：
+#
+# | 先后 | 值 | 规则 |
+# |---|---|---|
+# | 1 | `growing` | 其余 |
+# | 2 | `mature` | 至少 5 单 |
+# | 3 | `new` | 首单至今不超过 90 天 |
+# | 4 | `dormant` | 超过 180 天没来 |
+# | 5 | `lost` | 超过 365 天没来 |
+#
+# `stage`（购买阶段）：1 单是 `first`，2 单是 `second`，3 单以上是 `regular`。
+#
+# `overlap`：有几位客户同时符合第 2 到第 5 条里的**不止一条**？
+
+# %% [markdown] sid="m04-e42" lang="en" src="90108bc1" ex="E4.2"
+# ## Exercise E4.2: life cycle and purchase stage
+#
+# `life`: exactly one for each customer. Where several fit, **the lower line wins** (it covers those above):
+#
+# | order | value | rule |
+# |---|---|---|
+# | 1 | `growing` | the rest |
+# | 2 | `mature` | at least 5 orders |
+# | 3 | `new` | first order at most 90 days ago |
+# | 4 | `dormant` | away for more than 180 days |
+# | 5 | `lost` | away for more than 365 days |
+#
+# `stage` (of purchase): 1 order is `first`, 2 are `second`, 3 and more are `regular`.
+#
+# `overlap`: how many customers meet **more than one** of the rules 2 to 5?
+
+# %% ex="E4.2"
+# BEGIN SOLUTION
+table = features.set_index("customer_id")  # KEEP
+away, age, often = table["recency_days"], table["tenure_days"], table["frequency"]  # KEEP
+days_lost = 365  # FADE: lesson.choose("E4.2", "days_lost", [180, 270, 365])
+rules = pd.DataFrame({"mature": often >= 5, "new": age <= 90, "dormant": away > 180, "lost": away > days_lost})  # FADE: pd.DataFrame({"mature": often >= 5, "new": ____ <= 90, "dormant": away > ____, "lost": away > days_lost})
+life = pd.Series("growing", index=table.index)  # KEEP
+order = ["mature", "new", "dormant", "lost"]  # FADE: ["mature", "new", ____, ____]
+for name in order:  # KEEP
+    life = life.mask(rules[name], name)  # KEEP
+stage = often.clip(upper=3).map({1: "first", 2: "second", 3: "regular"})  # FADE: often.clip(upper=____).map({1: "first", 2: "second", 3: "regular"})
+overlap = int((rules.sum(axis=1) > 1).sum())  # FADE: int((rules.sum(axis=1) > ____).sum())
+# END SOLUTION
+
+# %% [markdown] sid="m04-e42-h1" lang="zh-CN" role="hint" ex="E4.2"
+# 400 天没来的人，也超过了 180 天。两条都符合时要听“流失”，所以它最后写。
+
+# %% [markdown] sid="m04-e42-h1" lang="en" src="338a3835" role="hint" ex="E4.2"
+# Whoever is away for 400 days is away for over 180, too. With both fitting, lost must win, so it is written last.
+
+# %% [markdown] sid="m04-e42-h2" lang="zh-CN" role="hint" ex="E4.2"
+# “新客”看的是**首单**离现在多久（`tenure_days`），不是最近一次。隔了两年又回来的人不是新客。
+
+# %% [markdown] sid="m04-e42-h2" lang="en" src="46174472" role="hint" ex="E4.2"
+# New looks at the **first** order (`tenure_days`), not at the last. Whoever comes back after two years is not new.
+
+# %% [markdown] sid="m04-e42-h3" lang="zh-CN" role="hint" ex="E4.2"
+# 四条规则按 mature、new、dormant、lost 的先后写；一行里“真”的个数大于 1，就是重叠。
+
+# %% [markdown] sid="m04-e42-h3" lang="en" src="91dbc1e7" role="hint" ex="E4.2"
+# Write the four in the order mature, new, dormant, lost; a row with more than 1 true is an overlap.
+
+# %% [markdown] sid="m04-e42-x" lang="zh-CN" role="explain" ex="E4.2"
+# `overlap` 不是错误，是提醒：这么多客户同时符合几条，没有写先后，两个人就会分出两张名单。同时符合“沉睡”和“流失”的很多，因为 365 天当然超过 180 天；写成“181 到 365 天”也行，只是改界值时要改两处。
+
+# %% [markdown] sid="m04-e42-x" lang="en" src="db777513" role="explain" ex="E4.2"
+# `overlap` is no error but a reminder: so many customers meet several rules that two people without an agreed order arrive at two lists. Many are both dormant and lost, since over 365 is over 180; "181 to 365 days" would do as well, only a new cut must then be changed in two places.
+
+# %% [markdown] sid="m04-e42-group" lang="zh-CN" role="group" ex="E4.2"
+# **组内讨论**：本公司多久没来算沉睡、算流失？用“大多数人两次之间隔多久”来定，而不是整数好听。**派代表汇报**：一个界值、一句理由。**点评**：流失的人里有没有本来就只会买一次的？
+
+# %% [markdown] sid="m04-e42-group" lang="en" src="cc74191d" role="group" ex="E4.2"
+# **Discuss**: after how long is somebody dormant or lost in your company? Set it by how long most people take between two orders, not by round figures. **Report**: one cut, one reason. **Comments**: are there people among the lost who would never have bought twice?
+
+# %% [markdown] sid="m04-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
+# **美妆社群**：从不下单、天天发言的人，按购买是“无”，按社群是“活跃”。两条标准并行，不要合成一条：发言的人请她带话题，下单的人请她试新品。
+
+# %% [markdown] sid="m04-case-cosmetics" lang="en" src="5d85dd17" role="case" case="cosmetics"
+# **Cosmetics community**: whoever never orders and writes every day is nothing by purchases and active by community. Keep two criteria side by side and do not merge them: ask the writers to lead a topic and the buyers to try what is new.
+
+# %% [markdown] sid="m04-e43" lang="zh-CN" ex="E4.3"
+# ## 练习 E4.3 满意度分档，没回答的单列
+#
+# - `mood`：每位买过东西的客户一个值，看**最近一次**回答（同一天两份取低的）：4 分以上 `content`，3 分以上不到 4 分 `neutral`，不到 3 分 `unhappy`，没回答过 `unknown`。
+# - `answered_share`：买过东西的客户里，回答过的占多大比例。
+
+# %% [markdown] sid="m04-e43" lang="en" src="c1f0ef3c" ex="E4.3"
+# ## Exercise E4.3: tiers of satisfaction, with silence apart
+#
+# - `mood`: one value for each customer who bought, from the **latest** answer (of two on one day the lower): 4 and more `content`, 3 to below 4 `neutral`, below 3 `unhappy`, never answered `unknown`.
+# - `answered_share`: the share of customers who bought and answered at all.
+
+# %% ex="E4.3"
+answers = feedback.sort_values(["answered_date", "satisfaction"], ascending=[True, False])
+everybody = features["customer_id"]
+# BEGIN SOLUTION
+kept = "last"  # FADE: lesson.choose("E4.3", "kept", {"first": "std.pick_first_answer", "last": "std.pick_last_answer"})
+which = {"first": "first", "last": "last"}[kept]  # KEEP
+mark = answers.drop_duplicates("customer_id", keep=which).set_index("customer_id")["satisfaction"].reindex(everybody)  # KEEP
+edges = [0, 3, 4, 6]  # FADE: [0, ____, ____, 6]
+named = pd.cut(mark, edges, right=False, labels=["unhappy", "neutral", "content"]).astype("object")  # KEEP
+silent = "unknown"  # FADE: lesson.choose("E4.3", "silent", {"neutral": "std.pick_neutral", "content": "std.pick_content", "unknown": "std.pick_unknown"})
+mood = named.where(mark.notna(), {"neutral": "neutral", "content": "content", "unknown": "unknown"}[silent])  # KEEP
+answered_share = float(mark.notna().mean())  # FADE: float(mark.____().mean())
+# END SOLUTION
+
+# %% [markdown] sid="m04-e43-h1" lang="zh-CN" role="hint" ex="E4.3"
+# C 先打 5 分、后打 2 分。平均 3.5，可他现在不满意。看最近一次。
+
+# %% [markdown] sid="m04-e43-h1" lang="en" src="327433d4" role="hint" ex="E4.3"
+# C first gave 5 and then 2. The mean is 3.5, and C is unhappy now. Look at the latest.
+
+# %% [markdown] sid="m04-e43-h2" lang="zh-CN" role="hint" ex="E4.3"
+# 没回答的人不是一般，也不是满意：不知道，就叫未知。
+
+# %% [markdown] sid="m04-e43-h2" lang="en" src="9e5b6740" role="hint" ex="E4.3"
+# Who did not answer is neither neutral nor content: not known, and called unknown.
+
+# %% [markdown] sid="m04-e43-h3" lang="zh-CN" role="hint" ex="E4.3"
+# 两个界值是 3 和 4，界值算在上面一档；比例是 `mark` 不为空的平均。
+
+# %% [markdown] sid="m04-e43-h3" lang="en" src="a8838211" role="hint" ex="E4.3"
+# The two cuts are 3 and 4, each belonging above; the share is the mean of where `mark` is not empty.
+
+# %% [markdown] sid="m04-e43-x" lang="zh-CN" role="explain" ex="E4.3"
+# 先报 `answered_share`，再报满意率。四成人回答、其中八成满意，只能说“回答的人里八成满意”；没回答的六成里，可能正坐着要走的人。报告里两个数永远写在一起。
+
+# %% [markdown] sid="m04-e43-x" lang="en" src="30f00645" role="explain" ex="E4.3"
+# Report `answered_share` before the share of the content. If two in five answer and four in five of these are content, that is all one can say; among the silent three in five may sit those about to leave. In a report the two figures always stand together.
+
+# %% [markdown] sid="m04-e43-group" lang="zh-CN" role="group" ex="E4.3"
+# **组内讨论**：本公司谁会回答满意度？谁从不回答？**派代表汇报**：说出一种让沉默的人开口的办法，不许用抽奖。**点评**：高价值又不满意的，名单上有几位，谁去打电话？
+
+# %% [markdown] sid="m04-e43-group" lang="en" src="5b54532a" role="group" ex="E4.3"
+# **Discuss**: who answers surveys in your company, and who never does? **Report**: one way to hear the silent, no prize draws. **Comments**: how many are of high value and unhappy, and who calls them?
+
+# %% [markdown] sid="m04-case-service" lang="zh-CN" role="case" case="service"
+# **服务公司**：续约前一个月的回访，客户多半客气。把“最近一次投诉是否解决”也放进标准，比 1 到 5 分更早看得出谁要走。
+
+# %% [markdown] sid="m04-case-service" lang="en" src="43eeb458" role="case" case="service"
+# **Service firm**: asked a month before renewal, clients are mostly polite. Put "was the last complaint settled" into the standard as well; it shows who will leave earlier than marks from 1 to 5.
+
+# %% [markdown] sid="m04-need" lang="zh-CN"
+# ## 需求分类：两个人看，判得一样吗？
+#
+# 教材把需求分成**产品、服务、信息**三类，却没说怎么判。同一条“锅收到是坏的，想买个新盖子”，有人判服务，有人判产品。判得不一样，后面的统计就没有意义。
+#
+# 所以先让两个人**各自**判同一批消息，再量他们有多一致。一致的比例不够：大家都爱判“信息”，闭着眼也能对上一半。要扣掉偶然：
+#
+# $$\kappa = \frac{p_o - p_e}{1 - p_e}, \qquad p_e = \sum_{c} p_{1c}\, p_{2c}$$
+#
+# 用话说：**偶然之外还剩下的余地里，实际做到了几成**。$p_o$ 是判得一样的比例；$p_e$ 是两人各按自己的习惯乱判，碰巧一样的比例。
+#
+# 举例：十条消息，八条一样，$p_o = 0.8$。两人都是一半产品、一半服务，$p_e = 0.5 \times 0.5 + 0.5 \times 0.5 = 0.5$，$\kappa = 0.3 / 0.5 = 0.6$。一般要到 0.6 以上，这条分类才用得。
+
+# %% [markdown] sid="m04-need" lang="en" src="4793ec9c"
+# ## Classes of need: do two readers agree?
+#
+# Textbooks divide needs into **product, service and information** and do not say how to tell. "The pan came broken, I want to buy a new lid": one reads service, another product. If they differ, no count that follows has a meaning.
+#
+# So let two people code the same messages **each alone**, then measure how far they agree. The share of agreement is not enough: if both like to say "information", they meet half the time with eyes closed. Take chance off:
+#
+# $$\kappa = \frac{p_o - p_e}{1 - p_e}, \qquad p_e = \sum_{c} p_{1c}\, p_{2c}$$
+#
+# In words: **of the room that chance leaves, how much was reached**. $p_o$ is the share coded alike; $p_e$ the share on which two people guessing by their own habits would meet by chance.
+#
+# For example: of ten messages eight are alike, $p_o = 0.8$. Both gave half product and half service, so $p_e = 0.5 \times 0.5 + 0.5 \times 0.5 = 0.5$ and $\kappa = 0.3 / 0.5 = 0.6$. As a rule a class is fit for use from 0.6 on.
+
+# %%
+coded = pd.DataFrame([
+    ("想买个大一点的锅，有推荐吗", "any larger pan to recommend?", "product", "product"),
+    ("毛巾用了两天就掉毛，要退，推荐一款不掉毛的", "towel sheds after two days, want to return it, recommend one that does not", "service", "service"),
+    ("你们几点关门", "when do you close?", "information", "information"),
+    ("收到的碗是坏的，想买一只新的", "the bowl came broken, I want to buy a new one", "service", "product"),
+    ("积分会过期吗", "do points expire?", "information", "information"),
+    ("想买来送人的，拍了五天还没发货", "I want it for a present, five days and not shipped yet", "service", "service"),
+    ("这款香薰什么时候补货", "when is this scent back in stock?", "product", "information"),
+    ("公司中秋想订六十份礼盒，能定制吗", "sixty gift boxes for the company, made to order?", "product", "product"),
+    ("羽绒被能机洗吗", "can the duvet go into the machine?", "information", "information"),
+    ("退款申请六天了还没到账", "refund asked for six days ago, not here yet", "service", "service"),
+    ("有没有大一号的，想买两条", "is there a larger size? I want two", "product", "product"),
+    ("师傅约了三次没来，我要投诉", "the fitter missed three dates, I complain", "service", "service"),
+    ("金卡要消费多少才能升", "how much to spend for the gold card?", "information", "information"),
+    ("尺寸不合适，能换大一号的吗", "wrong size, can I exchange it?", "service", "service"),
+    ("送长辈哪一款合适，推荐一下", "which one suits an elder, please recommend", "product", "product"),
+    ("满减和券能一起用吗", "do voucher and discount add up?", "information", "information"),
+    ("电热壶多少瓦", "how many watts has the kettle?", "information", "product"),
+    ("想买和上次一样的茶盘", "I want to buy the same tea tray again", "product", "product"),
+    ("盖子坏了，可以单买吗", "the lid is broken, is it sold alone?", "product", "service"),
+    ("周末的茶会怎么报名", "how to sign up for Saturday's tea?", "information", "information"),
+], columns=["text", "english", "coder_1", "coder_2"])
+sheet = coded.sample(14, random_state=int(features["frequency"].sum()) % 9973).sort_index()
+service_words = ["退", "换", "没发货", "坏", "投诉"]
+product_words = ["想买", "推荐", "定制", "补货"]
+sheet
+
+# %% [markdown] sid="m04-sheet-seen" lang="zh-CN"
+# **看什么**：先遮住后两列，自己判一遍，再看两位判得不一样的是哪几条。不一样的，多半是**一条消息里有两件事**：东西坏了，又想买。规则要写明听哪一件。
+#
+# （每家公司抽到的消息不同，人数也不同；两位判的结果是课程准备的。）
+
+# %% [markdown] sid="m04-sheet-seen" lang="en" src="4c2a52c5"
+# **What to see**: cover the last two columns, code for yourself, then look where the two differ. Mostly **one message says two things**: something is broken, and something is wanted. The rule must say which one wins.
+#
+# (Each company draws other messages; the codes of the two are prepared by the course.)
+
+# %% [markdown] sid="m04-e44" lang="zh-CN" ex="E4.4"
+# ## 练习 E4.4 判需求，量一致
+#
+# - `by_rule`：按词判每条消息：含 `service_words` 里任何一个词是 `service`；否则含 `product_words` 的是 `product`；都不含是 `information`。**服务优先**。
+# - `observed`、`expected`、`kappa`：两位（`coder_1`、`coder_2`）之间的 $p_o$、$p_e$ 和 $\kappa$。
+
+# %% [markdown] sid="m04-e44" lang="en" src="53a146b4" ex="E4.4"
+# ## Exercise E4.4: code needs, measure agreement
+#
+# - `by_rule`: code each message by its words: with any of `service_words` it is `service`; else with any of `product_words` it is `product`; with none it is `information`. **Service goes first.**
+# - `observed`, `expected`, `kappa`: $p_o$, $p_e$ and $\kappa$ between the two people, `coder_1` and `coder_2`.
+
+# %% ex="E4.4"
+# BEGIN SOLUTION
+is_service = sheet["text"].str.contains("|".join(service_words))  # KEEP
+is_product = sheet["text"].str.contains("|".join(product_words))  # KEEP
+by_rule = pd.Series("information", index=sheet.index).mask(is_product, "product").mask(is_service, "service")  # FADE: pd.Series("information", index=sheet.index).mask(____, "product").mask(____, "service")
+observed = float((sheet["coder_1"] == sheet["coder_2"]).mean())  # FADE: float((sheet["coder_1"] == sheet[____]).mean())
+first, second = (sheet[who].value_counts(normalize=True) for who in ("coder_1", "coder_2"))  # KEEP
+chance = "both"  # FADE: lesson.choose("E4.4", "chance", {"thirds": "std.pick_thirds", "both": "std.pick_both"})
+expected = float({"thirds": 1 / 3, "both": first.mul(second, fill_value=0).sum()}[chance])  # KEEP
+kappa = (observed - expected) / (1 - expected)  # FADE: (observed - ____) / (1 - ____)
+# END SOLUTION
+
+# %% [markdown] sid="m04-e44-h1" lang="zh-CN" role="hint" ex="E4.4"
+# 两条规则都符合时听服务：所以“服务”最后盖上去。
+
+# %% [markdown] sid="m04-e44-h1" lang="en" src="3370fc7f" role="hint" ex="E4.4"
+# With both rules fitting, service wins: so it is laid over last.
+
+# %% [markdown] sid="m04-e44-h2" lang="zh-CN" role="hint" ex="E4.4"
+# 一致的比例，是两位判得一样的条数除以总条数。碰巧一样的比例，要用两位**各自**给每一类的比例相乘再相加。
+
+# %% [markdown] sid="m04-e44-h2" lang="en" src="e8db12a1" role="hint" ex="E4.4"
+# Agreement is the number coded alike divided by all. Agreement by chance multiplies the shares that **each** of the two gave to a class, and adds these up.
+
+# %% [markdown] sid="m04-e44-h3" lang="zh-CN" role="hint" ex="E4.4"
+# 分子是 $p_o$ 减 $p_e$，分母是 1 减 $p_e$，两处填的都是 `expected`。
+
+# %% [markdown] sid="m04-e44-h3" lang="en" src="185e5e65" role="hint" ex="E4.4"
+# The numerator is $p_o$ minus $p_e$, the denominator 1 minus $p_e$: both blanks are `expected`.
+
+# %% [markdown] sid="m04-e44-x" lang="zh-CN" role="explain" ex="E4.4"
+# $\kappa$ 低，先别怪人，先改规则：把判得不一样的几条拿出来，写明听哪一件，再判一次。用词规则快，但只和写规则的人一样准；它也要和人判的比一比，才知道漏了什么。
+
+# %% [markdown] sid="m04-e44-x" lang="en" src="b4428388" role="explain" ex="E4.4"
+# With a low $\kappa$ do not blame the people, mend the rule: take the messages they differ on, write down which matter wins, and code again. A rule by words is quick and only as good as its author; hold it against people's codes, too, to see what it misses.
+
+# %% [markdown] sid="m04-e44-group" lang="zh-CN" role="group" ex="E4.4"
+# **组内讨论**：两人一组，各自判本公司的十条消息，数一数一样的有几条。**派代表汇报**：判得最不一样的一条，和你们改好的规则。**点评**：这条规则换一个人读，会不会又判出第三种？
+
+# %% [markdown] sid="m04-e44-group" lang="en" src="0ed05a34" role="group" ex="E4.4"
+# **Discuss**: in pairs, each alone, code ten messages of your company and count those alike. **Report**: the one you differed on most, and the rule you wrote for it. **Comments**: would another reader of that rule arrive at a third answer?
+
+# %% [markdown] sid="m04-case-finance" lang="zh-CN" role="case" case="finance"
+# **理财机构**：“想了解一下新产品”是信息需求还是产品需求？合规上差别很大：前者只能给资料，后者才能进适当性评估。这条标准要法务签字。
+
+# %% [markdown] sid="m04-case-finance" lang="en" src="8137fc5d" role="case" case="finance"
+# **Finance**: "I would like to know about the new product": a need for information or for the product? In compliance they differ widely: the first gets papers only, the second goes on to an assessment of suitability. Legal must sign this criterion.
+
+# %% [markdown] sid="m04-e45" lang="zh-CN" ex="E4.5"
+# ## 练习 E4.5 企业还是个人，哪个行业
+#
+# - `side`：每位买过东西的客户，按档案里的 `kind` 用 `kinds` 换成 `b2b`、`b2c`、`channel`；空着的、表里没有的是 `unknown`。
+# - `money_share`：每一边的净额占全部净额的比例。
+# - `no_industry`：`b2b` 里有几位没有填行业。
+
+# %% [markdown] sid="m04-e45" lang="en" src="1081c3ff" ex="E4.5"
+# ## Exercise E4.5: company or person, and which trade
+#
+# - `side`: for each customer who bought, the record's `kind` turned by `kinds` into `b2b`, `b2c` or `channel`; empty ones and those not in the table are `unknown`.
+# - `money_share`: the share of all net money that each side has.
+# - `no_industry`: how many of `b2b` have no industry on record.
+
+# %% ex="E4.5"
+kinds = {"企业": "b2b", "公司": "b2b", "医院": "b2b", "药店": "b2b", "个人": "b2c", "经销商": "channel"}
+money = features.set_index("customer_id")["monetary"]
+# BEGIN SOLUTION
+master = customers.drop_duplicates("customer_id").set_index("customer_id").reindex(money.index)  # KEEP
+empty_is = "unknown"  # FADE: lesson.choose("E4.5", "empty_is", {"b2c": "std.pick_person", "unknown": "std.pick_unknown"})
+side = master["kind"].map(kinds).fillna({"b2c": "b2c", "unknown": "unknown"}[empty_is])  # KEEP
+money_share = money.groupby(side).sum() / money.sum()  # FADE: ____.groupby(side).sum() / money.sum()
+no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())  # FADE: int((side.eq(____) & master["industry"].isna()).sum())
+# END SOLUTION
+
+# %% [markdown] sid="m04-e45-h1" lang="zh-CN" role="hint" ex="E4.5"
+# 档案空着，不等于个人。不知道就写未知，让它自己露出来，才会有人去补。
+
+# %% [markdown] sid="m04-e45-h1" lang="en" src="2f823030" role="hint" ex="E4.5"
+# An empty record is not a person. Call it unknown and let it show; then somebody will fill it in.
+
+# %% [markdown] sid="m04-e45-h2" lang="zh-CN" role="hint" ex="E4.5"
+# 人数的比例和钱的比例是两回事：这里要钱。
+
+# %% [markdown] sid="m04-e45-h2" lang="en" src="b1ef1e9f" role="hint" ex="E4.5"
+# The share of heads and the share of money are two things: here it is money.
+
+# %% [markdown] sid="m04-e45-h3" lang="zh-CN" role="hint" ex="E4.5"
+# 把 `money` 按 `side` 分组相加，再除以总数；行业只数 `b2b` 的。
+
+# %% [markdown] sid="m04-e45-h3" lang="en" src="40bf9b56" role="hint" ex="E4.5"
+# Group `money` by `side`, add up and divide by the total; count missing industries of `b2b` alone.
+
+# %% [markdown] sid="m04-e45-x" lang="zh-CN" role="explain" ex="E4.5"
+# 企业客户常常人少钱多，决策的人和付款的人也不是同一位，放进按个人定的三档里，全在最高档，看不出差别。所以**先分企业和个人，再各分各的档**；企业再按行业分，先把空着的行业补上。
+
+# %% [markdown] sid="m04-e45-x" lang="en" src="968123b1" role="explain" ex="E4.5"
+# Companies are often few with much money, and whoever decides is not whoever pays; in tiers made for persons they are all at the top and cannot be told apart. So **divide companies from persons first, then give each its own tiers**; companies are then divided by trade, once the empty records are filled.
+
+# %% [markdown] sid="m04-e45-group" lang="zh-CN" role="group" ex="E4.5"
+# **组内讨论**：用公司抬头开票的个人，算企业还是个人？替公司买东西、自己付款的呢？**派代表汇报**：写一条判断规则，只许用档案里有的字段。**点评**：这条规则会让谁的业绩变多、谁的变少？
+
+# %% [markdown] sid="m04-e45-group" lang="en" src="93f4e21d" role="group" ex="E4.5"
+# **Discuss**: a person who asks for an invoice to a company, is that a company? And one who buys for the company and pays alone? **Report**: one rule that uses only what the records hold. **Comments**: whose results does that rule raise, and whose does it lower?
+
+# %% [markdown] sid="m04-case-pharma" lang="zh-CN" role="case" case="pharma"
+# **医药**：医院、药店、经销商是三种生意：一个看处方，一个看陈列，一个看流向。先分终端类型，再按潜力和份额分级；经销商的销量不是终端的销量，混在一起会重复算。
+
+# %% [markdown] sid="m04-case-pharma" lang="en" src="e7aadc5c" role="case" case="pharma"
+# **Pharma**: hospital, pharmacy and distributor are three trades: prescriptions, shelves, flows of goods. Divide by type first, then grade by potential and share; a distributor's sales are not the pharmacies', and together they count twice.
+
+# %% [markdown] sid="m04-e46" lang="zh-CN" ex="E4.6"
+# ## 练习 E4.6 三条标准，站起来辩护
+#
+# 各组为本公司选三条标准 `criteria`，每条五样：`name`（名字）、`cut`（界值，要有数字）、`owner`（负责人，一个岗位）、`review`（复核日期）、`decision`（用来决定什么）。三条的 `decision` 不能一样。再用一两句话写 `defence`：为什么是这三条，放弃了哪一条。
+#
+# 格式机器看，理由由评委打分。
+
+# %% [markdown] sid="m04-e46" lang="en" src="b2735928" ex="E4.6"
+# ## Exercise E4.6: three criteria, defended
+#
+# Each group chooses three criteria for its company, `criteria`, each with five things: `name`, `cut` (with a figure), `owner` (one post), `review` (a day), `decision` (what it decides). No two may have the same `decision`. Then say in a sentence or two, `defence`, why these three, and which one you gave up.
+#
+# The form is checked by machine, the reasons by the judges.
+
+# %% ex="E4.6"
+#zh 每条五样都要填；review 写日期，例如 2026-07-01
+#en fill in all five of each; review is a day, such as 2026-07-01
+# BEGIN SOLUTION
+first_one = {"name": {"zh-CN": "净消费", "en": "net spend"}[language], "cut": {"zh-CN": "12 个月满 2000 元", "en": "2,000 yuan or more in 12 months"}[language], "owner": {"zh-CN": "销售总监", "en": "head of sales"}[language], "review": "2026-07-01", "decision": {"zh-CN": "配不配专人", "en": "a named adviser or not"}[language]}  # FADE: {"name": "____", "cut": "____", "owner": "____", "review": "____", "decision": "____"}
+second_one = {"name": {"zh-CN": "最近消费间隔", "en": "recency"}[language], "cut": {"zh-CN": "超过 180 天", "en": "over 180 days"}[language], "owner": {"zh-CN": "会员部经理", "en": "head of membership"}[language], "review": "2026-04-01", "decision": {"zh-CN": "本周电话先打给谁", "en": "whom to call first this week"}[language]}  # FADE: {"name": "____", "cut": "____", "owner": "____", "review": "____", "decision": "____"}
+third_one = {"name": {"zh-CN": "最近一次满意度", "en": "latest satisfaction"}[language], "cut": {"zh-CN": "5 分里不到 3 分", "en": "below 3 of 5"}[language], "owner": {"zh-CN": "客服经理", "en": "head of service"}[language], "review": "2026-04-01", "decision": {"zh-CN": "先道歉还是先推荐", "en": "an apology before any offer"}[language]}  # FADE: {"name": "____", "cut": "____", "owner": "____", "review": "____", "decision": "____"}
+criteria = [first_one, second_one, third_one]  # KEEP
+defence = {"zh-CN": "三个数我们手里都有，三件事不同的人做；放弃了地区，因为它不改变任何决定。", "en": "We have all three figures, and three different people act on them; we gave up region, which changes no decision."}[language]  # FADE: "____"
+# END SOLUTION
+
+# %% [markdown] sid="m04-e46-h1" lang="zh-CN" role="hint" ex="E4.6"
+# 从决定倒着写：下个月有哪三件事要决定？各要看哪个数？
+
+# %% [markdown] sid="m04-e46-h1" lang="en" src="1fa50d8b" role="hint" ex="E4.6"
+# Write backwards from decisions: which three are due next month, and which figure does each need?
+
+# %% [markdown] sid="m04-e46-h2" lang="zh-CN" role="hint" ex="E4.6"
+# “高价值”不是界值，写明几个月、多少元才是；“定期”不是日期，“2026-07-01”才是。
+
+# %% [markdown] sid="m04-e46-h2" lang="en" src="3b2ab5cb" role="hint" ex="E4.6"
+# "High value" is no cut point, so much money in so many months is; "regularly" is no day, "2026-07-01" is.
+
+# %% [markdown] sid="m04-e46-h3" lang="zh-CN" role="hint" ex="E4.6"
+# 负责人写一个岗位，他要能签字改界值；写了“各部门”，就是没有负责人。
+
+# %% [markdown] sid="m04-e46-h3" lang="en" src="25c8cc7d" role="hint" ex="E4.6"
+# The owner is one post that can sign a change of the cut; "all departments" means nobody.
+
+# %% [markdown] sid="m04-e46-x" lang="zh-CN" role="explain" ex="E4.6"
+# 辩护时评委看四行，每行四级：**界值有没有依据**（拍脑袋、同行、本公司数据、数据加上决定的成本）；**边上的人说不说得清**；**负责人和复核是不是真的**；**三条之间会不会打架**。讲不清放弃了什么的组，多半还没有真正选过。
+
+# %% [markdown] sid="m04-e46-x" lang="en" src="37261892" role="explain" ex="E4.6"
+# In the defence judges look at four rows of four levels: **grounds of the cut** (a feeling, the trade, own data, own data and the cost of the decision); **what happens on the edge**; **whether owner and review are real**; **whether the three contradict each other**. A group that cannot say what it gave up has mostly not chosen yet.
+
+# %% [markdown] sid="m04-e46-group" lang="zh-CN" role="group" ex="E4.6"
+# **组内讨论**（十分钟）：选三条，写满五样，指定一位扮演财务来挑刺。**派代表汇报**（三分钟）：只讲界值的依据和放弃的那一条。**点评**：别的组问一位边上的客户；评委按四行打分。
+
+# %% [markdown] sid="m04-e46-group" lang="en" src="36a68762" role="group" ex="E4.6"
+# **Discuss** (ten minutes): choose three, fill in all five things, let one of you play the accountant who objects. **Report** (three minutes): only the grounds of the cuts and what you gave up. **Comments**: another group asks about a customer on the edge; judges mark four rows.
+
+# %% [markdown] sid="m04-trainer-close" lang="zh-CN" role="trainer"
+# **点评要点**：回到白板上三个部门的原话，逐条补上界值、负责人、复核日期和决定。补不上第五样的，当场划掉。
+#
+# **评分四行**（各 1 到 4 级）：界值的依据；边上的人；负责人和复核；三条是否一致。前两行相同时，看第四行。
+#
+# **常见争论**：界值从哪里来？三个来源都可以：决定的成本（专人一年能管 50 位，就倒推到第 50 位）、自然的断点（两次消费的间隔）、合同或法规。最差的来源是“别的公司都这样”。
+
+# %% [markdown] sid="m04-trainer-close" lang="en" src="81afe6a7" role="trainer"
+# **For your comments**: go back to the words of the three departments and supply cut, owner, day of review and decision. Strike out whatever lacks the fifth.
+#
+# **Four rows** (levels 1 to 4): grounds of the cut; the edge; owner and review; the three together. Where the first two tie, the fourth decides.
+#
+# **A usual dispute**: where does a cut come from? Three sources will do: the cost of the decision (an adviser can serve 50, so count down to the 50th), a natural break (the time between two orders), a contract or a law. The worst is "other companies do so".
+
+# %% [markdown] sid="m04-takeaway" lang="zh-CN" role="takeaway"
+# ## 带走四句话
+#
+# - 一条标准五样东西：名字、界值、负责人、复核日期、用来决定什么。
+# - 不重、不漏；边上的人和没回答的人，都要写明归哪里。
+# - 几条都符合时听哪一条，先后写下来；改先后就是改标准。
+# - 人来判的，两个人各自判，量过一致再用。
+
+# %% [markdown] sid="m04-takeaway" lang="en" src="8357464c" role="takeaway"
+# ## Four sentences to take home
+#
+# - A criterion has five things: name, cut point, owner, day of review, the decision it serves.
+# - No overlap, no gap; say where those on the edge and those without an answer belong.
+# - Where several rules fit, write down which wins; to change the order is to change the standard.
+# - What people judge, let two judge alone, and measure agreement before use.
