@@ -44,6 +44,15 @@ def test_each_known_wrong_answer_gets_its_own_sentence(exercise, at, code):
     assert (said.outcome, said.code) == ("fail", code), said
 
 
+def test_a_refund_of_an_earlier_purchase_cancels_no_order_of_this_period():
+    parts = "\n".join(wrong.source for wrong in exercises_of(M03)["E3.3"].wrongs if wrong.code == "clean.cancel_missed")
+    answer = f"""{parts}
+is_back = per_order["has_refund"] & per_order["net"].lt(0.01)
+cancelled = per_order.index[is_back].tolist()
+"""
+    assert checked(M03, "E3.3", dirty_company(1), answer).code == "clean.refund_of_earlier"
+
+
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_every_exercise_has_four_wrong_answers_with_codes_of_their_own(exercise):
     assert len({wrong.code for wrong in exercises_of(M03)[exercise].wrongs}) >= 4

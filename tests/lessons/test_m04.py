@@ -16,6 +16,24 @@ WRONGS = [
     (exercise, at, wrong.code) for exercise in EXERCISES for at, wrong in enumerate(exercises_of(M04)[exercise].wrongs)
 ]
 
+# Mistakes of which the course's own company has no example: what is written after another answer of the exercise.
+ON_EDGES = [
+    (
+        "E4.2",
+        "std.edge_of_days",
+        "over = rules.assign(dormant=days >= 180, lost=days >= 365)\n"
+        'life = first_to_last(["mature", "new", "dormant", "lost"], over)',
+    ),
+    ("E4.2", "std.new_called_mature", 'life = first_to_last(["new", "mature", "dormant", "lost"])'),
+    ("E4.3", "std.mean_of_answers", 'mood = tiers_of(feedback.groupby("customer_id")["satisfaction"].mean())'),
+    (
+        "E4.3",
+        "std.first_not_latest",
+        'mood = tiers_of(rows.drop_duplicates("customer_id").set_index("customer_id")["satisfaction"])',
+    ),
+    ("E4.5", "std.unknown_is_person", 'side = master["kind"].map(kinds).fillna("b2c")'),
+]
+
 
 @lru_cache(maxsize=32)
 def on_the_edge(seed: int) -> LessonData:
@@ -73,6 +91,12 @@ def test_what_a_learner_gets_is_not_attempted(exercise, rung):
 def test_each_known_wrong_answer_gets_its_own_sentence(exercise, at, code):
     said = checked(M04, exercise, on_the_edge(1), exercises_of(M04)[exercise].wrongs[at].source)
     assert (said.outcome, said.code) == ("fail", code), said
+
+
+@pytest.mark.parametrize(("exercise", "code", "change"), ON_EDGES)
+def test_a_mistake_on_an_edge_gets_its_own_sentence(exercise, code, change):
+    answer = f"{exercises_of(M04)[exercise].wrongs[0].source}\n{change}"
+    assert checked(M04, exercise, on_the_edge(1), answer).code == code
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

@@ -461,10 +461,6 @@ e33.wrong("clean.refunds_forgotten", _BACK + 'balance["net"] = balance["bought"]
 e33.wrong("clean.bought_is_net", _BACK + 'balance["bought"] = balance["net"]')
 e33.wrong("clean.partly_returned", _BACK + 'cancelled = per_order.index[per_order["has_refund"]].tolist()')
 e33.wrong("clean.gift_is_no_cancel", _BACK + 'cancelled = per_order.index[per_order["net"].abs().lt(0.01)].tolist()')
-e33.wrong(
-    "clean.refund_of_earlier",
-    _BACK + 'cancelled = per_order.index[per_order["has_refund"] & per_order["net"].lt(0.01)].tolist()',
-)
 e33.wrong("clean.cancel_missed", _BACK + "cancelled = cancelled[1:]")
 e33.wrong("clean.share_not_percent", _BACK + "refund_share = refund_share * 100")
 e33.wrong("clean.share_of_lines", _BACK + 'refund_share = float(orders["is_refund"].mean())')

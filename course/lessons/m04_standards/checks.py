@@ -239,11 +239,6 @@ e42.wrong("std.life_everybody", _LIFE + 'life = life[life != "growing"]')
 e42.wrong("std.life_names", _LIFE + 'life = life.replace("lost", "gone")')
 e42.wrong("std.lost_swallowed", _LIFE + 'life = first_to_last(["mature", "new", "lost", "dormant"])')
 e42.wrong(
-    "std.edge_of_days",
-    _LIFE
-    + 'life = first_to_last(["mature", "new", "dormant", "lost"], rules.assign(dormant=days >= 180, lost=days >= 365))',
-)
-e42.wrong(
     "std.away_and_called_something_else",
     _LIFE + 'life = first_to_last(["new", "dormant", "mature", "lost"])',
 )
@@ -251,7 +246,6 @@ e42.wrong(
     "std.new_by_recency",
     _LIFE + 'life = first_to_last(["mature", "new", "dormant", "lost"], rules.assign(new=days <= 90))',
 )
-e42.wrong("std.new_called_mature", _LIFE + 'life = first_to_last(["new", "mature", "dormant", "lost"])')
 e42.wrong("std.stage_names", _LIFE + "stage = often")
 e42.wrong("std.stage_by_orders", _LIFE + 'stage = stage.replace("second", "regular")')
 e42.wrong("std.overlap_any", _LIFE + "overlap = int(rules.any(axis=1).sum())")
@@ -361,11 +355,6 @@ answered_share = float(last.reindex(everybody).notna().mean())
 e43.wrong("std.mood_everybody", _MOOD + 'mood = mood[mood != "unknown"]')
 e43.wrong("std.mood_names", _MOOD + 'mood = mood.replace("content", "satisfied")')
 e43.wrong("std.silence_is_no_mood", _MOOD + 'mood = tiers_of(last, silent="neutral")')
-e43.wrong("std.mean_of_answers", _MOOD + 'mood = tiers_of(feedback.groupby("customer_id")["satisfaction"].mean())')
-e43.wrong(
-    "std.first_not_latest",
-    _MOOD + 'mood = tiers_of(rows.drop_duplicates("customer_id").set_index("customer_id")["satisfaction"])',
-)
 e43.wrong("std.four_is_content", _MOOD + "mood = tiers_of(last, edges=(0, 3, 5, 6))")
 e43.wrong("std.three_is_neutral", _MOOD + "mood = tiers_of(last, edges=(0, 3.5, 4, 6))")
 e43.wrong("std.share_of_answers", _MOOD + "answered_share = len(feedback) / len(features)")
@@ -556,9 +545,8 @@ money = features.set_index("customer_id")["monetary"]
 money_share = money.groupby(side).sum() / money.sum()
 no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())
 """
-e45.wrong("std.side_everybody", _SIDES + 'side = side[side != "unknown"]')
+e45.wrong("std.side_everybody", _SIDES + 'side = side[side != "b2b"]')
 e45.wrong("std.side_names", _SIDES + 'side = side.replace("b2c", "person")')
-e45.wrong("std.unknown_is_person", _SIDES + 'side = side.replace("unknown", "b2c")')
 e45.wrong(
     "std.side_by_money", _SIDES + 'side = side.mask(money > money.quantile(0.8), "b2b").where(side != "unknown", side)'
 )

@@ -429,10 +429,10 @@ coded = pd.DataFrame([
     ("盖子坏了，可以单买吗", "the lid is broken, is it sold alone?", "product", "service"),
     ("周末的茶会怎么报名", "how to sign up for Saturday's tea?", "information", "information"),
 ], columns=["text", "english", "coder_1", "coder_2"])
-sheet = coded.sample(14, random_state=int(features["frequency"].sum()) % 9973).sort_index()
+drawn = coded.sample(14, random_state=int(features["frequency"].sum()) % 9973).sort_index()
 service_words = ["退", "换", "没发货", "坏", "投诉"]
 product_words = ["想买", "推荐", "定制", "补货"]
-sheet
+drawn
 
 # %% [markdown] sid="m04-sheet-seen" lang="zh-CN"
 # **看什么**：先遮住后两列，自己判一遍，再看两位判得不一样的是哪几条。不一样的，多半是**一条消息里有两件事**：东西坏了，又想买。规则要写明听哪一件。
@@ -457,6 +457,7 @@ sheet
 # - `observed`, `expected`, `kappa`: $p_o$, $p_e$ and $\kappa$ between the two people, `coder_1` and `coder_2`.
 
 # %% ex="E4.4"
+sheet = drawn.copy()
 # BEGIN SOLUTION
 is_service = sheet["text"].str.contains("|".join(service_words))  # KEEP
 is_product = sheet["text"].str.contains("|".join(product_words))  # KEEP
