@@ -1,0 +1,637 @@
+# %% tags=["parameters"]
+company = "liwan"
+language = "zh-CN"
+mode = "class"
+
+# %% [markdown] sid="m08-question" lang="zh-CN" slide="slide"
+# # 分得好不好，拿什么说话？
+#
+# 数据组说：“模型准确率 95%。”市场部说：“那为什么名单上的人一个也没走？”**两句话可以同时是真的。**
+#
+# 这一讲要回答三个问题：
+#
+# | 问题 | 尺子 | 需要什么 |
+# |---|---|---|
+# | 判对了多少 | 准确率、精确率、召回率、F1 值 | 要有真实的结果 |
+# | 分得清不清楚 | 轮廓系数、稳定性 | 不需要标签 |
+# | 分了有没有用 | 下个季度的结果、两种错误的代价 | 要等，要算账 |
+
+# %% [markdown] sid="m08-question" lang="en" src="243b6e36" slide="slide"
+# # How good is it, and by which yardstick?
+#
+# The data team says: "The model is 95% accurate." Marketing says: "Then why has nobody on its list left?" **Both can be true.**
+#
+# This lesson answers three questions:
+#
+# | question | yardstick | what it needs |
+# |---|---|---|
+# | how much was judged rightly | accuracy, precision, recall, F1 | what really happened |
+# | how clear are the groups | silhouette, stability | no labels |
+# | was it of any use | next quarter's results, the cost of both mistakes | patience and arithmetic |
+
+# %% [markdown] sid="m08-trainer-open" lang="zh-CN" role="trainer"
+# **怎么开场**（1 分钟）：在白板上写“100 位客户，5 位会走”。问：什么都不做的人，一律说“不会走”，准确率多少？（95%。）再问：这个判断值钱吗？
+#
+# **容易卡住**：精确率和召回率分母不同。让学员只记一句：精确率问“**名单**里有几成是真的”，召回率问“**真的**里有几成在名单上”。
+#
+# **一天班**：15 分钟，讲到 E8.2 为止。E8.1 由全班举手选，讲师在投影上选；E8.3、E8.4、E8.5 留到课后。**不能省**：五位客户手算的那张表。
+
+# %% [markdown] sid="m08-trainer-open" lang="en" src="a3613a5d" role="trainer"
+# **How to open** (a minute): write "100 customers, 5 will leave" on the board. Ask: whoever does nothing and says "nobody leaves", how accurate are they? (95%.) And what is that judgement worth?
+#
+# **Where people stall**: precision and recall have different denominators. One sentence to remember: precision asks how much of the **list** is real, recall how much of the **real** is on the list.
+#
+# **One-day course**: 15 minutes, as far as E8.2. In E8.1 the class votes by hand and the trainer sets the drop-downs on the screen; E8.3, E8.4, E8.5 go home. **Never skip**: the table of five customers by hand.
+
+# %%
+import pandas as pd
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+from segkit.learn import start
+
+lesson = start("m08", company=company, language=language, mode=mode)
+orders, features = lesson.load("orders", "features")
+as_of = lesson.as_of
+
+# %% [markdown] sid="m08-five" lang="zh-CN"
+# ## 五位假想的客户，用手数一遍
+#
+# 去年 9 月 30 日，店长凭经验写下“谁会在第四季度回来”。三个月后对答案：
+#
+# | 客户 | 店长说 | 真的 |
+# |---|---|---|
+# | A | 会来 | 来了 |
+# | B | 会来 | 没来 |
+# | C | 会来 | 没来 |
+# | D | 不会 | 来了 |
+# | E | 不会 | 没来 |
+#
+# 五个人只有四种情形：**说来真来**（A，说中），**说来没来**（B、C，误报），**说不来却来了**（D，漏掉），**说不来真没来**（E）。先数人，再谈比例。
+
+# %% [markdown] sid="m08-five" lang="en" src="4018ec05"
+# ## Five invented customers, counted by hand
+#
+# On 30 September last year the store manager wrote down who would come back in the fourth quarter. Three months later:
+#
+# | customer | the manager said | what happened |
+# |---|---|---|
+# | A | comes | came |
+# | B | comes | stayed away |
+# | C | comes | stayed away |
+# | D | stays away | came |
+# | E | stays away | stayed away |
+#
+# Five people, and only four cases: **said so and came** (A, a hit), **said so and did not** (B and C, false alarms), **not expected and came** (D, missed), **not expected and did not** (E). First count people, then speak of shares.
+
+# %% [markdown] sid="m08-measures" lang="zh-CN"
+# ## 四个比例，分母各不相同
+#
+# | 尺子 | 用话说 | 五个人里 |
+# |---|---|---|
+# | 准确率 | 全部的人里，判对的占几成 | 2/5 = 40% |
+# | 精确率 | **说会来**的人里，真来的占几成 | 1/3 = 33% |
+# | 召回率 | **真来**的人里，被说中的占几成 | 1/2 = 50% |
+# | F1 值 | 精确率与召回率的调和平均 | 40% |
+#
+# 写成式子，$h$ 是说中，$f$ 是误报，$m$ 是漏掉，$n$ 是总人数，$q$ 是说不来真没来：
+#
+# $\text{acc} = (h+q)/n$，$P = h/(h+f)$，$R = h/(h+m)$，$F_1 = 2PR/(P+R)$
+#
+# **看什么**：准确率算上了 E，别的三个都不看 E。会走的人很少时，E 那一格最大，准确率就被它抬起来。
+
+# %% [markdown] sid="m08-measures" lang="en" src="dde55155"
+# ## Four shares with different denominators
+#
+# | yardstick | in words | of the five |
+# |---|---|---|
+# | accuracy | of everybody, how many were judged rightly | 2/5 = 40% |
+# | precision | of those **said to come**, how many came | 1/3 = 33% |
+# | recall | of those **who came**, how many had been named | 1/2 = 50% |
+# | F1 | harmonic mean of precision and recall | 40% |
+#
+# In symbols, with $h$ hits, $f$ false alarms, $m$ missed, $n$ customers, $q$ rightly not expected:
+#
+# $\text{acc} = (h+q)/n$, $P = h/(h+f)$, $R = h/(h+m)$, $F_1 = 2PR/(P+R)$
+#
+# **What to see**: accuracy counts E, the other three never look at E. Where few leave, E's cell is the largest, and it lifts accuracy.
+
+# %% [markdown] sid="m08-data" lang="zh-CN"
+# ## 换成公司的数据
+#
+# 不必等三个月：把统计截止日往前推 90 天，假装站在那一天。**那一天之前**的订单用来判断，**之后**的用来对答案。规则先用一条最简单的：近 60 天买过的，说“会来”。
+
+# %% [markdown] sid="m08-data" lang="en" src="73e7652d"
+# ## The company's data
+#
+# There is no need to wait three months: step back 90 days from the as-of day and pretend to stand there. Orders **before** that day judge, those **after** it tell the truth. The simplest rule to begin with: whoever bought within 60 days is said to come.
+
+# %%
+cut = as_of - pd.Timedelta(days=90)
+bought = orders[~orders["is_refund"]]
+before, after = bought[bought["order_date"] <= cut], bought[bought["order_date"] > cut]
+buyers = before.groupby("customer_id")
+known = pd.DataFrame({
+    "quiet_days": (cut - buyers["order_date"].max()).dt.days,
+    "orders": buyers["order_id"].nunique(),
+    "spent": buyers["amount"].sum(),
+}).sort_index()
+returned = pd.Series(known.index.isin(after["customer_id"]), index=known.index)
+said = known["quiet_days"] <= 60
+counts = {
+    "yes_yes": int((said & returned).sum()),
+    "yes_no": int((said & ~returned).sum()),
+    "no_yes": int((~said & returned).sum()),
+    "no_no": int((~said & ~returned).sum()),
+}
+pd.Series(counts)
+
+# %% [markdown] sid="m08-data-seen" lang="zh-CN"
+# **看什么**：四个数加起来是全部客户。第一格越大越好，中间两格是两种不同的错，最后一格多半最大，也最没有用处。
+
+# %% [markdown] sid="m08-data-seen" lang="en" src="e2e5907c"
+# **What to see**: the four add up to all customers. The first should be large, the two in the middle are two different mistakes, the last is mostly the largest and the least useful.
+
+# %% [markdown] sid="m08-e81" lang="zh-CN" ex="E8.1"
+# ## 练习 E8.1 四格表
+#
+# 在下拉框里把三个名字对到四格上：说中 `hit_cell`、误报 `alarm_cell`、漏掉 `miss_cell`；再选准确率的分子 `right_cells`。选好后重新运行这一格，看四个数。
+
+# %% [markdown] sid="m08-e81" lang="en" src="30c37202" ex="E8.1"
+# ## Exercise E8.1: the table of four cells
+#
+# In the drop-downs give three names their cells: hits `hit_cell`, false alarms `alarm_cell`, missed `miss_cell`; then choose what stands on top in accuracy, `right_cells`. Run the cell again and look at the numbers.
+
+# %%
+cells = {"yes_yes": "eval.pick_yes_yes", "yes_no": "eval.pick_yes_no", "no_yes": "eval.pick_no_yes", "no_no": "eval.pick_no_no"}
+tops = {"hits": "eval.pick_hits", "both": "eval.pick_both"}
+
+# %% ex="E8.1"
+#zh 每个名字选一格，再选准确率的分子
+#en a cell for each name, then what stands on top in accuracy
+# BEGIN SOLUTION
+hit_cell = "yes_yes"  # FADE: lesson.choose("E8.1", "hit_cell", cells)
+alarm_cell = "yes_no"  # FADE: lesson.choose("E8.1", "alarm_cell", cells)
+miss_cell = "no_yes"  # FADE: lesson.choose("E8.1", "miss_cell", cells)
+right_cells = "both"  # FADE: lesson.choose("E8.1", "right_cells", tops)
+hits, false_alarms, missed = counts[hit_cell], counts[alarm_cell], counts[miss_cell]
+on_top = {"hits": counts["yes_yes"], "both": counts["yes_yes"] + counts["no_no"]}
+accuracy = on_top[right_cells] / len(known)
+# END SOLUTION
+
+# %% [markdown] sid="m08-e81-h1" lang="zh-CN" role="hint" ex="E8.1"
+# 拿五位客户对一对：A、B、C、D、E 各在哪一格？
+
+# %% [markdown] sid="m08-e81-h1" lang="en" src="ed23d701" role="hint" ex="E8.1"
+# Try it on the five: in which cell is each of A, B, C, D, E?
+
+# %% [markdown] sid="m08-e81-h2" lang="zh-CN" role="hint" ex="E8.1"
+# 误报的“误”错在说了，漏掉的“漏”错在没说。先看店长说了没有。
+
+# %% [markdown] sid="m08-e81-h2" lang="en" src="3ce8d841" role="hint" ex="E8.1"
+# A false alarm is wrong for having been raised, a miss for not having been. Look first at what the manager said.
+
+# %% [markdown] sid="m08-e81-h3" lang="zh-CN" role="hint" ex="E8.1"
+# 准确率的分子是判对的人：说来真来，**和**说不来真没来。
+
+# %% [markdown] sid="m08-e81-h3" lang="en" src="e97df2d2" role="hint" ex="E8.1"
+# On top in accuracy stand all who were judged rightly: said so and came, **and** not expected and did not.
+
+# %% [markdown] sid="m08-e81-x" lang="zh-CN" role="explain" ex="E8.1"
+# 误报花的是电话费，漏掉丢的是一位客户。两种错误分开数，后面才能算账（E8.4）；混在一起说“错误率 20%”，什么也决定不了。
+
+# %% [markdown] sid="m08-e81-x" lang="en" src="e31702f3" role="explain" ex="E8.1"
+# A false alarm costs a phone call, a miss costs a customer. Counted apart, they can be priced (E8.4); "20% wrong" decides nothing.
+
+# %% [markdown] sid="m08-e81-group" lang="zh-CN" role="group" ex="E8.1"
+# **组内讨论**（3 分钟）：在本公司，误报和漏掉哪一种更痛？各举一个真实的例子。**派代表汇报**（每组 1 分钟）。**点评**：看各组有没有把“谁付这个代价”说清楚。
+
+# %% [markdown] sid="m08-e81-group" lang="en" src="7d20dfdf" role="group" ex="E8.1"
+# **In the group** (3 minutes): which hurts more in your company, a false alarm or a miss? A real example of each. **A speaker reports** (a minute per group). **Comments**: did they say who pays for it?
+
+# %% [markdown] sid="m08-textbook" lang="zh-CN" slide="slide"
+# ## 教材里的 F1，错在哪里
+#
+# 有的教材写：“F1 值是**准确率**与召回率的调和平均。”一字之差，结论相反。看一份名单：100 位客户，5 位会走，名单上写了 40 位，5 位都在里面。
+#
+# | | 算法 | 结果 |
+# |---|---|---|
+# | 准确率 | (5+60)/100 | 65% |
+# | 精确率 | 5/40 | 12.5% |
+# | 召回率 | 5/5 | 100% |
+# | 教材的“F1” | 准确率与召回率 | 79% |
+# | F1 值 | 精确率与召回率 | 22% |
+#
+# **看什么**：打 40 个电话，35 个打错了人，教材的算法却给它 79 分。另一处也要改：召回率必须说清是**哪一类**的，分母是真属于这一类的人，不是全部客户。
+
+# %% [markdown] sid="m08-textbook" lang="en" src="0260741d" slide="slide"
+# ## What is wrong with the textbooks' F1
+#
+# Some textbooks say: "F1 is the harmonic mean of **accuracy** and recall." One word off, and the verdict turns round. Take a list: 100 customers, 5 will leave, the list names 40, and all 5 are on it.
+#
+# | | how | result |
+# |---|---|---|
+# | accuracy | (5+60)/100 | 65% |
+# | precision | 5/40 | 12.5% |
+# | recall | 5/5 | 100% |
+# | the textbooks' "F1" | accuracy and recall | 79% |
+# | F1 | precision and recall | 22% |
+#
+# **What to see**: of 40 calls 35 reach the wrong person, and the textbooks' sum gives 79 for it. A second point: recall is always that of **one class**, its denominator is those who really belong to it, and not everybody.
+
+# %% [markdown] sid="m08-e82" lang="zh-CN" ex="E8.2"
+# ## 练习 E8.2 把 F1 修好
+#
+# 用公司的四格表：选精确率和召回率的分母 `precision_over`、`recall_over`，选和召回率配对的尺子 `first`，选平均的方法 `mean`。代码会算出 `f1`，以及教材的算法虚高多少 `inflated`。
+
+# %% [markdown] sid="m08-e82" lang="en" src="f477b44f" ex="E8.2"
+# ## Exercise E8.2: repair F1
+#
+# On the company's four cells choose the denominators of precision and recall, `precision_over` and `recall_over`, the partner of recall, `first`, and the kind of mean, `mean`. The code gives `f1`, and by how much the textbooks' sum is too high, `inflated`.
+
+# %%
+overs = {"said": "eval.pick_said", "real": "eval.pick_real", "all": "eval.pick_all"}
+partners = {"accuracy": "eval.pick_accuracy", "precision": "eval.pick_precision"}
+means = {"arithmetic": "eval.pick_arithmetic", "harmonic": "eval.pick_harmonic"}
+
+# %% ex="E8.2"
+#zh 两个分母、一个搭档、一种平均
+#en two denominators, a partner, a kind of mean
+# BEGIN SOLUTION
+precision_over = "said"  # FADE: lesson.choose("E8.2", "precision_over", overs)
+recall_over = "real"  # FADE: lesson.choose("E8.2", "recall_over", overs)
+first = "precision"  # FADE: lesson.choose("E8.2", "first", partners)
+mean = "harmonic"  # FADE: lesson.choose("E8.2", "mean", means)
+n_of = {"said": int(said.sum()), "real": int(returned.sum()), "all": len(known)}
+precision = counts["yes_yes"] / max(n_of[precision_over], 1)
+recall = counts["yes_yes"] / max(n_of[recall_over], 1)
+all_right = (counts["yes_yes"] + counts["no_no"]) / len(known)
+partner = {"accuracy": all_right, "precision": precision}[first]
+f1 = {"arithmetic": (partner + recall) / 2, "harmonic": 2 * partner * recall / max(partner + recall, 1e-9)}[mean]
+inflated = 2 * all_right * recall / max(all_right + recall, 1e-9) - f1
+# END SOLUTION
+
+# %% [markdown] sid="m08-e82-h1" lang="zh-CN" role="hint" ex="E8.2"
+# 回到五位客户：精确率 1/3，召回率 1/2。3 和 2 各是谁的人数？
+
+# %% [markdown] sid="m08-e82-h1" lang="en" src="ba1cc5b7" role="hint" ex="E8.2"
+# Back to the five: precision 1/3, recall 1/2. Whom do 3 and 2 count?
+
+# %% [markdown] sid="m08-e82-h2" lang="zh-CN" role="hint" ex="E8.2"
+# F1 的两个搭档都不看“说不来真没来”的那一格。准确率看了。
+
+# %% [markdown] sid="m08-e82-h2" lang="en" src="3e52cab1" role="hint" ex="E8.2"
+# Neither partner in F1 looks at those rightly not expected. Accuracy does.
+
+# %% [markdown] sid="m08-e82-h3" lang="zh-CN" role="hint" ex="E8.2"
+# 一个 100%、一个 0，这样的名单没有用。哪一种平均会给它 0 分？
+
+# %% [markdown] sid="m08-e82-h3" lang="en" src="f79f8582" role="hint" ex="E8.2"
+# One of them 100%, the other 0: such a list is useless. Which mean gives it 0?
+
+# %% [markdown] sid="m08-e82-x" lang="zh-CN" role="explain" ex="E8.2"
+# 调和平均偏向小的那个数：精确率和召回率**都好**，F1 才好。用准确率代替精确率，“说不来真没来”的一大群人就混了进来，名单越滥，分数越好看。中文里准确率与精确率只差一个字，报告里请把英文也写上（accuracy、precision）。
+
+# %% [markdown] sid="m08-e82-x" lang="en" src="d7df3020" role="explain" ex="E8.2"
+# The harmonic mean leans to the smaller: F1 is good only if precision **and** recall are. With accuracy in precision's place the crowd of those rightly not expected slips in, and the looser the list, the better it looks. In Chinese the two words differ by one character, so write the English beside them (accuracy, precision).
+
+# %% [markdown] sid="m08-e82-group" lang="zh-CN" role="group" ex="E8.2"
+# **组内讨论**（3 分钟）：供应商说“我们的模型准确率 95%”，你们会追问哪三个数？**派代表汇报**。**点评**：至少要问到“会走的人占几成”和“名单里真走的占几成”。
+
+# %% [markdown] sid="m08-e82-group" lang="en" src="b0a8c3c6" role="group" ex="E8.2"
+# **In the group** (3 minutes): a supplier says "our model is 95% accurate". Which three figures do you ask for? **A speaker reports.** **Comments**: at least the share of those who leave, and how many on the list really left.
+
+# %% [markdown] sid="m08-clusters" lang="zh-CN" slide="slide"
+# ## 聚类没有标准答案
+#
+# 准确率、召回率、F1 都要**真实的类别**。K-means 没有标签，簇的编号是随手给的：同样的分法，换一个随机种子，1 号和 3 号就对调了。把编号当答案去对，对出来的“准确率”没有意义。
+#
+# | 客户 | 专家的类型 | 第一次的编号 | 第二次的编号 |
+# |---|---|---|---|
+# | A | 1 | 0 | 2 |
+# | B | 1 | 0 | 2 |
+# | C | 2 | 1 | 0 |
+# | D | 2 | 1 | 0 |
+# | E | 0 | 2 | 1 |
+#
+# **看什么**：两次都把人分得和专家一模一样，按编号对却是 0 人对。要问的是“**谁和谁在一起**”：调整兰德指数，两次都是 1。
+
+# %% [markdown] sid="m08-clusters" lang="en" src="3b9843b9" slide="slide"
+# ## Clusters have no answer key
+#
+# Accuracy, recall and F1 need **true classes**. K-means has no labels, and numbers of clusters are given at random: with another seed the same groups have 1 and 3 exchanged. An "accuracy" read off the numbers means nothing.
+#
+# | customer | experts' type | number, first run | number, second run |
+# |---|---|---|---|
+# | A | 1 | 0 | 2 |
+# | B | 1 | 0 | 2 |
+# | C | 2 | 1 | 0 |
+# | D | 2 | 1 | 0 |
+# | E | 0 | 2 | 1 |
+#
+# **What to see**: both runs group people exactly as the experts do, and by number nobody is right. The question is **who is with whom**: the adjusted Rand index is 1 both times.
+
+# %%
+table = features.set_index("customer_id").sort_index()
+measures = table[["recency_days", "frequency", "monetary"]].clip(lower=1)
+steps = (measures.rank() - measures.rank().mean()) / measures.rank().std()
+groups = pd.Series(KMeans(4, n_init=5, random_state=0).fit_predict(steps.to_numpy()), index=table.index)
+near, large = (table["recency_days"] <= table["recency_days"].median()), (table["monetary"] > table["monetary"].median())
+experts = near.astype(int) * 2 + large.astype(int)
+crossed = pd.crosstab(experts, groups)
+crossed
+
+# %% [markdown] sid="m08-clusters-seen" lang="zh-CN"
+# **看什么**：行是按业务规则分的四类（近不近、花得多不多），列是簇。大数不在对角线上，不等于分错了：每一行的大数落在哪一列，只是编号的事。
+
+# %% [markdown] sid="m08-clusters-seen" lang="en" src="7dffa931"
+# **What to see**: rows are four types by a business rule (lately or not, much or not), columns are clusters. That large numbers lie off the diagonal does not make them wrong: in which column a row's large number falls is only a matter of numbering.
+
+# %% [markdown] sid="m08-e83" lang="zh-CN" ex="E8.3"
+# ## 练习 E8.3 簇与标签
+#
+# 代码算了三个数：按编号直接对 `by_id`，先配对再对 `matched`，调整兰德指数 `ari`。请选：哪个数能写进报告 `told`；换一个随机种子、分法不变，哪个数会变 `moves`；没有标签时看什么 `unlabelled_by`；指数不高说明什么 `low_means`。
+
+# %% [markdown] sid="m08-e83" lang="en" src="ddf369d9" ex="E8.3"
+# ## Exercise E8.3: clusters and labels
+#
+# The code gives three figures: `by_id` reads numbers as labels, `matched` pairs them first, `ari` is the adjusted Rand index. Choose: which may stand in the report, `told`; which moves with another seed while the groups stay, `moves`; what to look at without labels, `unlabelled_by`; what a low index says, `low_means`.
+
+# %%
+from scipy.optimize import linear_sum_assignment
+
+rows, columns = linear_sum_assignment(-crossed.to_numpy())
+figures = {
+    "by_id": float((experts == groups).mean()),
+    "matched": float(crossed.to_numpy()[rows, columns].sum() / len(table)),
+    "ari": float(adjusted_rand_score(experts, groups)),
+}
+tellable = {"by_id": "eval.pick_by_id", "ari": "eval.pick_ari"}
+unlabelled = {"accuracy": "eval.pick_accuracy", "f1": "eval.pick_f1", "silhouette": "eval.pick_silhouette"}
+lows = {"bad": "eval.pick_bad", "other": "eval.pick_other_view"}
+pd.Series(figures).round(2)
+
+# %% ex="E8.3"
+#zh 四个判断；told_value 是您选的那个数
+#en four judgements; told_value is the figure you chose
+# BEGIN SOLUTION
+told = "ari"  # FADE: lesson.choose("E8.3", "told", tellable)
+moves = "by_id"  # FADE: lesson.choose("E8.3", "moves", tellable)
+unlabelled_by = "silhouette"  # FADE: lesson.choose("E8.3", "unlabelled_by", unlabelled)
+low_means = "other"  # FADE: lesson.choose("E8.3", "low_means", lows)
+told_value = figures[told]
+# END SOLUTION
+
+# %% [markdown] sid="m08-e83-h1" lang="zh-CN" role="hint" ex="E8.3"
+# 看上面 A 到 E 的表：两次编号不同，谁和谁在一起变了吗？
+
+# %% [markdown] sid="m08-e83-h1" lang="en" src="24dc8ae5" role="hint" ex="E8.3"
+# Look at A to E above: the numbers differ between runs. Did it change who is with whom?
+
+# %% [markdown] sid="m08-e83-h2" lang="zh-CN" role="hint" ex="E8.3"
+# 没有标签就没有“对”“错”。剩下能看的是：组内近不近，组间远不远。
+
+# %% [markdown] sid="m08-e83-h2" lang="en" src="ede578e6" role="hint" ex="E8.3"
+# Without labels there is no right or wrong. What is left: how near within, how far between.
+
+# %% [markdown] sid="m08-e83-h3" lang="zh-CN" role="hint" ex="E8.3"
+# 轮廓系数不需要标签。两种分法不一致，可能只是看的不是同一件事。
+
+# %% [markdown] sid="m08-e83-h3" lang="en" src="8d548a41" role="hint" ex="E8.3"
+# The silhouette needs no labels. Two groupings that disagree may simply look at different things.
+
+# %% [markdown] sid="m08-e83-x" lang="zh-CN" role="explain" ex="E8.3"
+# 有标签，先配对或用调整兰德指数（1 完全一致，0 和碰运气差不多）；没有标签，看轮廓系数和换一批客户后的稳定性；最后都要过一关：分出来的客群，能不能预测下个季度（E8.5）。
+
+# %% [markdown] sid="m08-e83-x" lang="en" src="c3f28282" role="explain" ex="E8.3"
+# With labels, pair first or take the adjusted Rand index (1 the same, 0 as by chance); without, look at the silhouette and at stability on other customers; and all must pass one gate: do the groups predict next quarter (E8.5)?
+
+# %% [markdown] sid="m08-e83-group" lang="zh-CN" role="group" ex="E8.3"
+# **组内讨论**（2 分钟）：有人报告“聚类准确率 20%，模型失败”。写一句话回复他。**派代表汇报**。**点评**：回复里要有“编号”二字。
+
+# %% [markdown] sid="m08-e83-group" lang="en" src="8b4b1f9c" role="group" ex="E8.3"
+# **In the group** (2 minutes): somebody reports "clustering accuracy 20%, the model failed". Answer in a sentence. **A speaker reports.** **Comments**: the answer must speak of numbering.
+
+# %% [markdown] sid="m08-cost" lang="zh-CN" slide="slide"
+# ## 两种错误，代价不同
+#
+# 现在反过来判断“谁不会再来”，给他打电话。打错一个，白花 5 元；漏掉一位真会走的，少赚 40 元毛利。界值放在“多少天没来”合适？
+#
+# | 界值放松 | 误报 | 漏掉 |
+# |---|---|---|
+# | 15 天没来就打 | 多 | 少 |
+# | 365 天没来才打 | 少 | 多 |
+#
+# 用话说：**总代价 = 误报人数 × 5 + 漏掉人数 × 40**。写成式子：$C = c_f f + c_m m$。挑总代价最低的界值，不挑准确率最高的。
+
+# %% [markdown] sid="m08-cost" lang="en" src="4d44f57c" slide="slide"
+# ## Two mistakes, two prices
+#
+# Now judge the reverse, who will not come again, and call them. A needless call costs 5 yuan; a customer who leaves unnoticed costs 40 yuan of margin. After how many days should the call come?
+#
+# | cut point | false alarms | missed |
+# |---|---|---|
+# | call after 15 days | many | few |
+# | call after 365 days | few | many |
+#
+# In words: **total cost = false alarms × 5 + missed × 40**. In symbols: $C = c_f f + c_m m$. Take the cut point with the lowest total, not that with the highest accuracy.
+
+# %%
+DAYS = [15, 30, 60, 90, 180, 365]
+false_calls = {days: int(((known["quiet_days"] > days) & returned).sum()) for days in DAYS}
+lost_unseen = {days: int(((known["quiet_days"] <= days) & ~returned).sum()) for days in DAYS}
+by_days = pd.DataFrame({"false_alarms": false_calls, "missed": lost_unseen})
+by_days["accuracy"] = 1 - (by_days["false_alarms"] + by_days["missed"]) / len(known)
+by_days["cost"] = 5 * by_days["false_alarms"] + 40 * by_days["missed"]
+by_days
+
+# %% [markdown] sid="m08-cost-seen" lang="zh-CN"
+# **看什么**：从上往下，误报变少，漏掉变多。准确率最高的一行和总代价最低的一行，未必是同一行。
+
+# %% [markdown] sid="m08-cost-seen" lang="en" src="94760133"
+# **What to see**: down the table false alarms fall and misses rise. The row of highest accuracy and that of lowest cost need not be the same.
+
+# %% [markdown] sid="m08-e84" lang="zh-CN" ex="E8.4"
+# ## 练习 E8.4 错误的代价
+#
+# 选总代价最低的界值 `days`；选定界值该看什么 `judged_by`；打电话变贵了，名单该变长还是变短 `dearer`；两种错误一样贵时，总代价最低就等于哪一把尺子最高 `if_equal`。
+
+# %% [markdown] sid="m08-e84" lang="en" src="fbcf96d5" ex="E8.4"
+# ## Exercise E8.4: the cost of mistakes
+#
+# Choose the cut point of lowest cost, `days`; what decides on it, `judged_by`; whether the list grows or shrinks when calls become dearer, `dearer`; and which yardstick is highest where cost is lowest if both mistakes cost the same, `if_equal`.
+
+# %%
+judges = {"accuracy": "eval.pick_accuracy", "cost": "eval.pick_cost"}
+turns = {"longer": "eval.pick_longer", "shorter": "eval.pick_shorter"}
+equals = {"accuracy": "eval.pick_accuracy", "recall": "eval.pick_recall", "precision": "eval.pick_precision"}
+
+# %% ex="E8.4"
+#zh 看上面的表来选；total_cost 是那一行的总代价
+#en choose by the table above; total_cost is that row's cost
+# BEGIN SOLUTION
+days = int(by_days["cost"].idxmin())  # FADE: lesson.choose("E8.4", "days", DAYS)
+judged_by = "cost"  # FADE: lesson.choose("E8.4", "judged_by", judges)
+dearer = "shorter"  # FADE: lesson.choose("E8.4", "dearer", turns)
+if_equal = "accuracy"  # FADE: lesson.choose("E8.4", "if_equal", equals)
+total_cost = by_days["cost"].to_dict()[days]
+# END SOLUTION
+
+# %% [markdown] sid="m08-e84-h1" lang="zh-CN" role="hint" ex="E8.4"
+# 先看 `cost` 一列，哪一行最小？
+
+# %% [markdown] sid="m08-e84-h1" lang="en" src="ca88aa14" role="hint" ex="E8.4"
+# Look at the column `cost`: which row is lowest?
+
+# %% [markdown] sid="m08-e84-h2" lang="zh-CN" role="hint" ex="E8.4"
+# 电话变贵，误报更痛。要少误报，名单该怎么变？
+
+# %% [markdown] sid="m08-e84-h2" lang="en" src="31637870" role="hint" ex="E8.4"
+# Dearer calls make false alarms hurt more. To have fewer of them, how must the list change?
+
+# %% [markdown] sid="m08-e84-h3" lang="zh-CN" role="hint" ex="E8.4"
+# 代价相同，就是数错了几个人；错得最少，就是哪一把尺子最高？
+
+# %% [markdown] sid="m08-e84-h3" lang="en" src="53507ced" role="hint" ex="E8.4"
+# At equal prices one simply counts mistakes. Fewest mistakes: which yardstick is highest?
+
+# %% [markdown] sid="m08-e84-x" lang="zh-CN" role="explain" ex="E8.4"
+# 准确率默认两种错误一样贵，而它们几乎从不一样贵。先请业务部门报两个数（打错一个花多少，漏掉一个少赚多少），界值就不是拍脑袋，而是算出来的；两个数一变，重算一遍即可。
+
+# %% [markdown] sid="m08-e84-x" lang="en" src="1bf000d8" role="explain" ex="E8.4"
+# Accuracy takes both mistakes to cost the same, which they hardly ever do. Ask the business for two prices (a needless call, a customer missed), and the cut point is no longer a guess but a sum; when a price changes, do the sum again.
+
+# %% [markdown] sid="m08-e84-group" lang="zh-CN" role="group" ex="E8.4"
+# **组内讨论**（3 分钟）：在本公司，打错一个花多少，漏掉一个少赚多少？两个数各由谁来报？**派代表汇报**。**点评**：毛利，不是销售额。
+
+# %% [markdown] sid="m08-e84-group" lang="en" src="b1b52f01" role="group" ex="E8.4"
+# **In the group** (3 minutes): in your company, what does a needless call cost, what a customer missed? Who supplies each figure? **A speaker reports.** **Comments**: margin, not sales.
+
+# %% [markdown] sid="m08-next" lang="zh-CN" slide="slide"
+# ## 最后一关：下个季度
+#
+# 分得清楚不等于分得有用。最直接的检验：站在 90 天前分好组，看这 90 天里**哪组的人回来得多**。最高的一组减最低的一组，叫**差距**；差距大，这种分法才帮得上忙。
+#
+# 要有参照：拿编号的尾数分组，它什么也不懂，差距就是“碰运气”的水平。
+
+# %% [markdown] sid="m08-next" lang="en" src="b193a534" slide="slide"
+# ## The last gate: next quarter
+#
+# Clear groups need not be useful ones. The plainest test: form the groups 90 days back and see in these 90 days **which of them came back more**. The highest share less the lowest is the **spread**; only a large one makes a grouping helpful.
+#
+# It needs something to be compared with: groups by a shuffle know nothing, and their spread is what chance gives.
+
+# %%
+def spread_of(grouping):
+    shares = returned.groupby(grouping).mean()
+    return float(shares.max() - shares.min())
+
+
+thirds = {name: (3 * known[name].rank(method="min", pct=True)).clip(upper=2.99).astype(int) for name in known}
+shuffle = pd.util.hash_array(known.index.astype(str).to_numpy(dtype=object)) % 3
+spreads = {name: spread_of(third) for name, third in thirds.items()} | {"shuffle": spread_of(shuffle)}
+last_ever = bought.groupby("customer_id")["order_date"].max().reindex(known.index)
+peeped = spread_of(last_ever > cut)
+pd.Series(spreads | {"peeped": peeped}).round(2)
+
+# %% [markdown] sid="m08-next-seen" lang="zh-CN"
+# **看什么**：`shuffle` 是碰运气，`quiet_days`、`orders`、`spent` 比它高多少？最后一行 `peeped` 用了“直到今天的最近一次购买”来分，差距是 1，好得不像真的：它偷看了答案。
+
+# %% [markdown] sid="m08-next-seen" lang="en" src="0d520ace"
+# **What to see**: `shuffle` is chance; how far above it are `quiet_days`, `orders`, `spent`? The last, `peeped`, uses the last purchase up to today; its spread is 1, too good to be true: it has seen the answers.
+
+# %% [markdown] sid="m08-e85" lang="zh-CN" ex="E8.5"
+# ## 练习 E8.5 下个季度见分晓
+#
+# 选预测得最好的分法 `best`；分组时可以用到哪一天的数据 `seen_until`；和什么比 `compared_with`；差距大能说明什么 `claim`。
+
+# %% [markdown] sid="m08-e85" lang="en" src="29d9bd71" ex="E8.5"
+# ## Exercise E8.5: next quarter decides
+#
+# Choose the grouping that predicts best, `best`; up to which day data may be used for it, `seen_until`; what it is compared with, `compared_with`; what a large spread shows, `claim`.
+
+# %%
+groupings = {"quiet_days": "eval.pick_quiet", "orders": "eval.pick_orders", "spent": "eval.pick_spent", "shuffle": "eval.pick_shuffle"}
+untils = {"cut": "eval.pick_cut", "as_of": "eval.pick_as_of"}
+against = {"zero": "eval.pick_zero", "shuffle": "eval.pick_shuffle"}
+claims = {"predicts": "eval.pick_predicts", "causes": "eval.pick_causes"}
+
+# %% ex="E8.5"
+#zh 看上面的数来选；best_spread 是那种分法的差距
+#en choose by the figures above; best_spread is that grouping's spread
+# BEGIN SOLUTION
+best = max(spreads, key=spreads.get)  # FADE: lesson.choose("E8.5", "best", groupings)
+seen_until = "cut"  # FADE: lesson.choose("E8.5", "seen_until", untils)
+compared_with = "shuffle"  # FADE: lesson.choose("E8.5", "compared_with", against)
+claim = "predicts"  # FADE: lesson.choose("E8.5", "claim", claims)
+best_spread = spreads[best]
+# END SOLUTION
+
+# %% [markdown] sid="m08-e85-h1" lang="zh-CN" role="hint" ex="E8.5"
+# 差距最大的是哪一种？`peeped` 不算。
+
+# %% [markdown] sid="m08-e85-h1" lang="en" src="62ef5727" role="hint" ex="E8.5"
+# Which spread is the largest, `peeped` apart?
+
+# %% [markdown] sid="m08-e85-h2" lang="zh-CN" role="hint" ex="E8.5"
+# 站在 90 天前的人，看得见今天吗？
+
+# %% [markdown] sid="m08-e85-h2" lang="en" src="2c229127" role="hint" ex="E8.5"
+# Can somebody standing 90 days back see today?
+
+# %% [markdown] sid="m08-e85-h3" lang="zh-CN" role="hint" ex="E8.5"
+# 常来的人本来就会来。这和“我们的活动让他来”是两回事，后者要有对照组。
+
+# %% [markdown] sid="m08-e85-h3" lang="en" src="022fd580" role="hint" ex="E8.5"
+# Those who come often come anyway. That our campaign brought them is another claim, and needs a control group.
+
+# %% [markdown] sid="m08-e85-x" lang="zh-CN" role="explain" ex="E8.5"
+# 差距比碰运气大，说明分法**能预测**；不能说明我们做了什么**使他们**回来。要证明效果，得在同一类里留一组不做任何动作的人（第九讲）。分组时用了之后的数据，叫偷看答案，再好的数也不算。
+
+# %% [markdown] sid="m08-e85-x" lang="en" src="a6f995b0" role="explain" ex="E8.5"
+# A spread above chance shows that the grouping **predicts**; it does not show that anything we did **made** them come. Effects need some of the same segment left alone (lesson 9). A grouping made with later data has seen the answers, and its figure counts for nothing.
+
+# %% [markdown] sid="m08-e85-group" lang="zh-CN" role="group" ex="E8.5"
+# **组内讨论**（3 分钟）：本公司上一次说“分型有效”，依据的是什么？有没有参照？**派代表汇报**。**点评**：没有参照的，改写成一个可以检验的说法。
+
+# %% [markdown] sid="m08-e85-group" lang="en" src="f53e0b90" role="group" ex="E8.5"
+# **In the group** (3 minutes): when your company last said that its segments work, what was that based on? Compared with what? **A speaker reports.** **Comments**: without a comparison, turn it into a claim that can be tested.
+
+# %% [markdown] sid="m08-case-shop" lang="zh-CN" role="case" case="shop"
+# **网店**：大促季谁都会来，“下个季度回来”的基数很高，准确率自然好看。对比要用去年同一季度。
+
+# %% [markdown] sid="m08-case-shop" lang="en" src="b5dcf6e7" role="case" case="shop"
+# **Online shop**: in the season of big sales everybody comes, and accuracy looks good by itself. Compare with the same quarter of last year.
+
+# %% [markdown] sid="m08-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
+# **美妆社群**：预测谁会成为铁粉，真正的铁粉不到一成。看精确率和召回率，不看准确率。
+
+# %% [markdown] sid="m08-case-cosmetics" lang="en" src="d01be75e" role="case" case="cosmetics"
+# **Cosmetics community**: of those predicted to become fans fewer than a tenth do. Look at precision and recall, not at accuracy.
+
+# %% [markdown] sid="m08-case-finance" lang="zh-CN" role="case" case="finance"
+# **理财机构**：漏掉一位要转走资产的大客户，代价是误报的几百倍，名单宁长勿短。
+
+# %% [markdown] sid="m08-case-finance" lang="en" src="9b4c0e20" role="case" case="finance"
+# **Finance**: to miss a large client about to move assets costs hundreds of false alarms; better too long a list than too short.
+
+# %% [markdown] sid="m08-case-pharma" lang="zh-CN" role="case" case="pharma"
+# **医药**：一次拜访要半天，误报很贵；医院按招标周期采购，“90 天没来”不等于流失，验证期要放长。
+
+# %% [markdown] sid="m08-case-pharma" lang="en" src="c9cd16ed" role="case" case="pharma"
+# **Pharma**: a visit takes half a day, so false alarms are dear; hospitals buy by tender, 90 days of silence is no loss, and the holdout period must be longer.
+
+# %% [markdown] sid="m08-case-service" lang="zh-CN" role="case" case="service"
+# **服务公司**：一年续约一次，真实结果一年才出一次。平时看投诉和使用次数，到期后再回头对答案。
+
+# %% [markdown] sid="m08-case-service" lang="en" src="0353e735" role="case" case="service"
+# **Service firm**: contracts are renewed yearly, so the truth arrives once a year. Meanwhile watch complaints and use, and check the answers when terms end.
+
+# %% [markdown] sid="m08-takeaway" lang="zh-CN" role="takeaway"
+# - 准确率在少数类上会骗人；先问“会走的人占几成”。
+# - F1 值是**精确率**与召回率的调和平均，召回率要说清是哪一类的。
+# - 簇的编号不是答案；没有标签看轮廓系数和稳定性，最后看下个季度。
+
+# %% [markdown] sid="m08-takeaway" lang="en" src="ba23a374" role="takeaway"
+# - Accuracy deceives on rare classes; ask first how many leave.
+# - F1 is the harmonic mean of **precision** and recall, and recall is always that of one class.
+# - Cluster numbers are no answers; without labels look at silhouette and stability, and in the end at next quarter.
