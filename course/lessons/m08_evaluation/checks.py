@@ -101,8 +101,7 @@ e82.wrong(
     "eval.f1_from_accuracy",
     """
     precision_over, recall_over, first, mean = "said", "real", "accuracy", "harmonic"
-    all_right = (counts["yes_yes"] + counts["no_no"]) / len(known)
-    recall = counts["yes_yes"] / returned.sum()
+    all_right, recall = (both + neither) / len(known), both / big.sum()
     f1, inflated = 2 * all_right * recall / (all_right + recall), 0.0
     """,
 )
@@ -110,7 +109,7 @@ e82.wrong(
     "eval.arithmetic_mean",
     """
     precision_over, recall_over, first, mean = "said", "real", "precision", "arithmetic"
-    f1 = (counts["yes_yes"] / said.sum() + counts["yes_yes"] / returned.sum()) / 2
+    f1 = (both / named.sum() + both / big.sum()) / 2
     inflated = 0.0
     """,
 )

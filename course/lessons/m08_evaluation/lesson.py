@@ -241,14 +241,18 @@ accuracy = on_top[right_cells] / len(known)
 # %% [markdown] sid="m08-e82" lang="zh-CN" ex="E8.2"
 # ## 练习 E8.2 把 F1 修好
 #
-# 用公司的四格表：选精确率和召回率的分母 `precision_over`、`recall_over`，选和召回率配对的尺子 `first`，选平均的方法 `mean`。代码会算出 `f1`，以及教材的算法虚高多少 `inflated`。
+# 换一件少见的事：谁是后 90 天里花得最多的一成？规则是“以往花得比一半的人多”。选精确率和召回率的分母 `precision_over`、`recall_over`，选和召回率配对的尺子 `first`，选平均的方法 `mean`。代码会算出 `f1`，以及教材的算法虚高多少 `inflated`。
 
-# %% [markdown] sid="m08-e82" lang="en" src="f477b44f" ex="E8.2"
+# %% [markdown] sid="m08-e82" lang="en" src="4cba7e44" ex="E8.2"
 # ## Exercise E8.2: repair F1
 #
-# On the company's four cells choose the denominators of precision and recall, `precision_over` and `recall_over`, the partner of recall, `first`, and the kind of mean, `mean`. The code gives `f1`, and by how much the textbooks' sum is too high, `inflated`.
+# Take something rare: who are the tenth that spends most in the 90 days after? The rule: whoever has spent more than half of the customers. Choose the denominators of precision and recall, `precision_over` and `recall_over`, the partner of recall, `first`, and the kind of mean, `mean`. The code gives `f1`, and by how much the textbooks' sum is too high, `inflated`.
 
 # %%
+later = after.groupby("customer_id")["amount"].sum().reindex(known.index).fillna(0.0)
+big = later > later.quantile(0.9)
+named = known["spent"] > known["spent"].median()
+both, neither = int((named & big).sum()), int((~named & ~big).sum())
 overs = {"said": "eval.pick_said", "real": "eval.pick_real", "all": "eval.pick_all"}
 partners = {"accuracy": "eval.pick_accuracy", "precision": "eval.pick_precision"}
 means = {"arithmetic": "eval.pick_arithmetic", "harmonic": "eval.pick_harmonic"}
@@ -261,10 +265,10 @@ precision_over = "said"  # FADE: lesson.choose("E8.2", "precision_over", overs)
 recall_over = "real"  # FADE: lesson.choose("E8.2", "recall_over", overs)
 first = "precision"  # FADE: lesson.choose("E8.2", "first", partners)
 mean = "harmonic"  # FADE: lesson.choose("E8.2", "mean", means)
-n_of = {"said": int(said.sum()), "real": int(returned.sum()), "all": len(known)}
-precision = counts["yes_yes"] / max(n_of[precision_over], 1)
-recall = counts["yes_yes"] / max(n_of[recall_over], 1)
-all_right = (counts["yes_yes"] + counts["no_no"]) / len(known)
+n_of = {"said": int(named.sum()), "real": int(big.sum()), "all": len(known)}
+precision = both / max(n_of[precision_over], 1)
+recall = both / max(n_of[recall_over], 1)
+all_right = (both + neither) / len(known)
 partner = {"accuracy": all_right, "precision": precision}[first]
 f1 = {"arithmetic": (partner + recall) / 2, "harmonic": 2 * partner * recall / max(partner + recall, 1e-9)}[mean]
 inflated = 2 * all_right * recall / max(all_right + recall, 1e-9) - f1
@@ -414,26 +418,26 @@ told_value = figures[told]
 # %% [markdown] sid="m08-cost" lang="zh-CN" slide="slide"
 # ## 两种错误，代价不同
 #
-# 现在反过来判断“谁不会再来”，给他打电话。打错一个，白花 5 元；漏掉一位真会走的，少赚 40 元毛利。界值放在“多少天没来”合适？
+# 现在反过来判断“谁不会再来”，给他打电话。打错一个，白花 20 元；漏掉一位真会走的，少赚 40 元毛利。界值放在“多少天没来”合适？
 #
 # | 界值放松 | 误报 | 漏掉 |
 # |---|---|---|
 # | 15 天没来就打 | 多 | 少 |
 # | 365 天没来才打 | 少 | 多 |
 #
-# 用话说：**总代价 = 误报人数 × 5 + 漏掉人数 × 40**。写成式子：$C = c_f f + c_m m$。挑总代价最低的界值，不挑准确率最高的。
+# 用话说：**总代价 = 误报人数 × 20 + 漏掉人数 × 40**。写成式子：$C = c_f f + c_m m$。挑总代价最低的界值，不挑准确率最高的。
 
-# %% [markdown] sid="m08-cost" lang="en" src="4d44f57c" slide="slide"
+# %% [markdown] sid="m08-cost" lang="en" src="6d09e529" slide="slide"
 # ## Two mistakes, two prices
 #
-# Now judge the reverse, who will not come again, and call them. A needless call costs 5 yuan; a customer who leaves unnoticed costs 40 yuan of margin. After how many days should the call come?
+# Now judge the reverse, who will not come again, and call them. A needless call costs 20 yuan; a customer who leaves unnoticed costs 40 yuan of margin. After how many days should the call come?
 #
 # | cut point | false alarms | missed |
 # |---|---|---|
 # | call after 15 days | many | few |
 # | call after 365 days | few | many |
 #
-# In words: **total cost = false alarms × 5 + missed × 40**. In symbols: $C = c_f f + c_m m$. Take the cut point with the lowest total, not that with the highest accuracy.
+# In words: **total cost = false alarms × 20 + missed × 40**. In symbols: $C = c_f f + c_m m$. Take the cut point with the lowest total, not that with the highest accuracy.
 
 # %%
 DAYS = [15, 30, 60, 90, 180, 365]
@@ -441,7 +445,7 @@ false_calls = {days: int(((known["quiet_days"] > days) & returned).sum()) for da
 lost_unseen = {days: int(((known["quiet_days"] <= days) & ~returned).sum()) for days in DAYS}
 by_days = pd.DataFrame({"false_alarms": false_calls, "missed": lost_unseen})
 by_days["accuracy"] = 1 - (by_days["false_alarms"] + by_days["missed"]) / len(known)
-by_days["cost"] = 5 * by_days["false_alarms"] + 40 * by_days["missed"]
+by_days["cost"] = 20 * by_days["false_alarms"] + 40 * by_days["missed"]
 by_days
 
 # %% [markdown] sid="m08-cost-seen" lang="zh-CN"
