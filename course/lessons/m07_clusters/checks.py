@@ -64,14 +64,14 @@ e71.wrong(
 # E7.2 how many groups
 
 NEARLY = 0.15  # silhouette and stability together: groupings this close are equally good
-e72 = Exercise("E7.2", names=("by_k", "k", "judged_by", "starts", "if_weak"), kinds={"by_k": "DataFrame"})
+e72 = Exercise("E7.2", names=("strength", "k", "judged_by", "starts", "if_weak"), kinds={"strength": "Series"})
 e72.tolerance("cluster.inertia_always_falls", lambda judged_by: judged_by)
 
 
 @e72.property("cluster.unstable_k")
-def the_evidence_is_for_this_k(by_k, k):
+def the_evidence_is_for_this_k(strength, k):
     """Silhouette and stability together are about the best there is."""
-    return k in by_k.index and _evidence(by_k)[k] >= _evidence(by_k).max() - NEARLY
+    return k in strength.index and strength[k] >= strength.max() - NEARLY
 
 
 e72.tolerance("cluster.one_start", lambda starts: starts)
@@ -81,32 +81,17 @@ e72.tolerance("cluster.no_clear_groups", lambda if_weak: if_weak)
 @e72.hidden("cluster.unseen")
 def the_evidence_of_this_company_is_for_it(k, reference):
     """About the best on this company's own figures."""
-    return _evidence(reference.by_k)[k] >= _evidence(reference.by_k).max() - NEARLY
+    return reference.strength[k] >= reference.strength.max() - NEARLY
 
 
-e72.wrong("cluster.inertia_always_falls", 'k, judged_by, starts, if_weak = 6, "inertia", "many", "no_clear"')
-e72.wrong(
-    "cluster.unstable_k",
-    """
-    k = int((by_k["silhouette"] + by_k["stability"]).idxmin())
-    judged_by, starts, if_weak = "both", "many", "no_clear"
-    """,
-)
-e72.wrong(
-    "cluster.one_start",
-    """
-    k = int((by_k["silhouette"] + by_k["stability"]).idxmax())
-    judged_by, starts, if_weak = "both", "one", "no_clear"
-    """,
-)
-e72.wrong(
-    "cluster.no_clear_groups",
-    """
-    k = int((by_k["silhouette"] + by_k["stability"]).idxmax())
-    judged_by, starts, if_weak = "both", "many", "best_anyway"
-    """,
-)
-
+_CHOSEN = """\
+strength = by_k["silhouette"] + by_k["stability"]
+k, judged_by, starts, if_weak = int(strength.idxmax()), "both", "many", "no_clear"
+"""
+e72.wrong("cluster.inertia_always_falls", _CHOSEN + 'k, judged_by = 6, "inertia"')
+e72.wrong("cluster.unstable_k", _CHOSEN + "k = int(strength.idxmin())")
+e72.wrong("cluster.one_start", _CHOSEN + 'starts = "one"')
+e72.wrong("cluster.no_clear_groups", _CHOSEN + 'if_weak = "best_anyway"')
 # E7.3 profiles and names: what a machine can see; how good they are the trainer judges
 
 e73 = Exercise(
@@ -216,7 +201,3 @@ e75.wrong("cluster.numbers_compared", _COMPARED + 'compare_by, agreement = "numb
 e75.wrong("cluster.chance_level", _COMPARED + 'by_chance = "half"')
 e75.wrong("cluster.difference_is_no_mistake", _COMPARED + 'disagreeing = "mistake"')
 e75.wrong("cluster.finding_is_not_doing", _COMPARED + 'standard = "clusters"')
-
-
-def _evidence(by_k):
-    return by_k["silhouette"] + by_k["stability"]

@@ -245,7 +245,8 @@ answers = {"best_anyway": "cluster.pick_best_anyway", "no_clear": "cluster.pick_
 #zh 看上面的表来选
 #en choose by the table above
 # BEGIN SOLUTION
-k = int((by_k["silhouette"] + by_k["stability"]).idxmax())  # FADE: lesson.choose("E7.2", "k", [2, 3, 4, 5, 6])
+strength = by_k["silhouette"] + by_k["stability"]
+k = int(strength.idxmax())  # FADE: lesson.choose("E7.2", "k", [2, 3, 4, 5, 6])
 judged_by = "both"  # FADE: lesson.choose("E7.2", "judged_by", evidence)
 starts = "many"  # FADE: lesson.choose("E7.2", "starts", tries)
 if_weak = "no_clear"  # FADE: lesson.choose("E7.2", "if_weak", answers)
