@@ -6,7 +6,7 @@ import pytest
 from segkit.courseware.blocks import solved_code
 from tests.lessons.lesson_trial import blank, company, exercises_of, lesson_of, right, said_of, shuffled
 
-LESSONS = ("m07_clusters", "m08_evaluation")
+LESSONS = ("m06_value", "m07_clusters", "m08_evaluation")
 ALL = [(name, exercise) for name in LESSONS for exercise in exercises_of(name)]
 WRONGS = [
     (name, exercise, at, wrong.code)
