@@ -260,13 +260,13 @@ abcd = pd.Series([letters[bool(high), bool(grows)] for high, grows in pairs], in
 # | 总收入：1000 × 5 | 5000 |
 # | 乘毛利率 40% | 2000 |
 # | 再乘留存，每年留下七成 | 1109 |
-# | 再折现，每年 10% | 979 |
+# | 再折现，每年 10% | 985 |
 #
 # 写成式子：$V = \sum_{t=0}^{4} m\,a\,r^t/(1+d)^t$，$a$ 是一年净消费，$m$ 毛利率，$r$ 留存率，$d$ 折现率。
 #
-# **看什么**：5000 和 979 差五倍。照 5000 元去决定“留他最多花多少”，会亏本。过去已经花掉的钱也不算在内：价值看的是将来。
+# **看什么**：5000 和 985 差五倍。照 5000 元去决定“留他最多花多少”，会亏本。过去已经花掉的钱也不算在内：价值看的是将来。
 
-# %% [markdown] sid="m06-clv" lang="en" src="6514817c" slide="slide"
+# %% [markdown] sid="m06-clv" lang="en" src="6a557bdb" slide="slide"
 # ## What is the future worth: income or margin?
 #
 # Some textbooks say: "Customer lifetime value is the **total income** a customer brings." Three things need mending: selling 100 is not earning 100 (**margin**); next year they may not come (**retention**); next year's money is worth less than today's (**discount**). A customer of 1000 yuan a year, over five years:
@@ -276,11 +276,11 @@ abcd = pd.Series([letters[bool(high), bool(grows)] for high, grows in pairs], in
 # | total income: 1000 × 5 | 5000 |
 # | times a margin of 40% | 2000 |
 # | times retention, seven tenths stay each year | 1109 |
-# | discounted by 10% a year | 979 |
+# | discounted by 10% a year | 985 |
 #
 # In symbols: $V = \sum_{t=0}^{4} m\,a\,r^t/(1+d)^t$, with $a$ net spend a year, $m$ margin, $r$ retention, $d$ discount rate.
 #
-# **What to see**: 5000 and 979 differ fivefold. Whoever lets 5000 decide how much to spend on keeping them loses money. What was spent in the past is not in it either: value looks ahead.
+# **What to see**: 5000 and 985 differ fivefold. Whoever lets 5000 decide how much to spend on keeping them loses money. What was spent in the past is not in it either: value looks ahead.
 
 # %% [markdown] sid="m06-e63" lang="zh-CN" ex="E6.3"
 # ## 练习 E6.3 两个口径，都摆出来
@@ -380,7 +380,7 @@ overstated = 5 * float(yearly.sum()) / max(total_value, 0.01)
 n_top = max(len(table) // 5, 1)
 recent = table["recency_days"].rank(pct=True)
 scores = {"past": past, "growth": potentials["growth"], "future": yearly * (1.5 - recent)}
-tops = {name: set(score.sort_values(kind="stable").tail(n_top).index) for name, score in scores.items()}
+tops = {name: set(score.index[score >= score.nlargest(n_top).min()]) for name, score in scores.items()}
 overlaps = {"any": len(set.union(*tops.values())) / n_top, "all": len(set.intersection(*tops.values())) / n_top}
 pd.Series(overlaps).round(2)
 
