@@ -1,6 +1,8 @@
 """The lessons in the rung `run` alone: solutions pass on several companies, nothing chosen is not attempted, each known
 wrong answer gets its own sentence."""
 
+from functools import cache
+
 import pytest
 
 from segkit.courseware.blocks import solved_code
@@ -13,6 +15,12 @@ WRONGS = [
     for name, exercise in ALL
     for at, wrong in enumerate(exercises_of(name)[exercise].wrongs)
 ]
+
+
+@cache
+def mixed():
+    """The first company with its rows in another order, made once."""
+    return shuffled(company(1), 1)
 
 
 def answered(name, exercise, data, answer):
@@ -29,7 +37,7 @@ def answered(name, exercise, data, answer):
 
 @pytest.mark.parametrize(("name", "exercise"), ALL)
 def test_the_solution_passes(name, exercise):
-    for seed in range(3):
+    for seed in (1, 2):
         said = said_of(name, exercise, company(seed), right(name, company(seed)), is_grader=True)
         assert said.is_right, (seed, said)
 
@@ -38,16 +46,16 @@ def test_the_solution_passes(name, exercise):
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_solution_passes_on_twenty_companies_and_in_any_order(name):
     for seed in range(20):
-        data, mixed = company(seed), shuffled(company(seed), seed)
+        data, others = company(seed), shuffled(company(seed), seed)
         for exercise in exercises_of(name):
             assert said_of(name, exercise, data, right(name, data), is_grader=True).is_right, (seed, exercise)
-            assert said_of(name, exercise, mixed, right(name, mixed), hashes_from=data).is_right, (seed, exercise)
+            assert said_of(name, exercise, others, right(name, others), hashes_from=data).is_right, (seed, exercise)
 
 
 @pytest.mark.parametrize(("name", "exercise"), ALL)
 def test_the_order_of_rows_changes_nothing(name, exercise):
-    mixed = shuffled(company(1), 1)
-    assert said_of(name, exercise, mixed, right(name, mixed), hashes_from=company(1)).is_right
+    said = said_of(name, exercise, mixed(), right(name, mixed()), hashes_from=company(1))
+    assert said.is_right, said
 
 
 @pytest.mark.parametrize(("name", "exercise"), ALL)
