@@ -21,39 +21,14 @@ LANGUAGES = ("zh-CN", "en")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # What stands in Latin letters in Chinese pages too: names, file names, formats, languages, options and commands.
 LATIN = {
-    *(
-        "segkit",
-        "run",
-        "init",
-        "inspect",
-        "render",
-        "words",
-        "doctor",
-        "sample",
-        "pack",
-        "standard",
-        "brand",
-        "notebooks",
-    ),
-    *("grade", "graded", "hand", "in", "json", "XLSX"),
-    *(
-        "course",
-        "stamp",
-        "build",
-        "check",
-        "show",
-        "lint",
-        "test",
-        "diff",
-        "export",
-        "study",
-        "yml",
-        "studies",
-        "runs",
-        "LANG",
-        "JSON",
-    ),
-    *("CSV", "PDF", "Excel", "Parquet", "zh", "CN", "en", "_brand", "read"),
+    *("segkit", "run", "init", "inspect", "render", "words", "doctor", "sample", "pack", "standard", "brand"),
+    *("notebooks", "build", "check", "show", "lint", "test", "diff", "export", "study", "yml", "studies", "runs"),
+    *("course", "stamp", "board", "certificates", "gain", "quiz", "survey", "verify", "anonymise", "trainer", "forms"),
+    *("run", "fill", "write", "class", "self", "exam", "half", "liwan", "reaction", "follow", "up", "hand", "in"),
+    *("CSV", "PDF", "Excel", "Parquet", "zh", "CN", "en", "_brand", "read", "LANG", "JSON", "json"),
+    *("grade", "graded", "XLSX"),
+    *("QXA", "TD"),  # of an example of a check code
+    *("follow_up", "out"),
 }
 
 

@@ -52,12 +52,13 @@ def gain(
     """Say what a class learned from its filled forms A and B: gain with interval, topics, mistakes, items."""
     from segkit.courseware.gain import measure_gain
     from segkit.courseware.gain_paper import headline, print_gain
-    from segkit.courseware.quiz.pack import course_title, names_of, read_forms
+    from segkit.courseware.quiz.names import read_names
+    from segkit.courseware.quiz.pack import course_title, read_forms
     from segkit.courseware.quiz.sheets import read_sheets
 
     words, both = session_of(context).wording, read_forms(forms)
     found = measure_gain(both, read_sheets(sheets, both))
-    paper = print_gain(found, both, names_of(course, words), _press(brand, words), course_title(course))
+    paper = print_gain(found, both, read_names(words, course), _press(brand, words), course_title(course))
     file = _written(out / f"{words('classroom.file.gain')}.pdf", paper)
     if as_json:
         print_json({"file": file, **asdict(found)})

@@ -169,7 +169,9 @@ def _mark(row: FilledRow, wrong: FilledCellWrong) -> float:
 
 def check_code(certificate: Certificate, key: bytes) -> str:
     """The code of a certificate: twelve signs in three blocks, from everything it says but the code itself."""
-    said = {name: normalize("NFKC", neutral(text)).strip() for name, text in asdict(certificate).items() if name != "check"}
+    said = {
+        name: normalize("NFKC", neutral(text)).strip() for name, text in asdict(certificate).items() if name != "check"
+    }
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     value = int.from_bytes(hmac.new(key, text.encode("utf-8"), sha256).digest(), "big") >> (256 - 5 * LENGTH)
     signs = "".join(SIGNS[value >> 5 * at & 31] for at in reversed(range(LENGTH)))

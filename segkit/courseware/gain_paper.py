@@ -8,7 +8,7 @@ from segkit.courseware.documents.blocks import Block, Grid, Listing, Prose
 from segkit.courseware.documents.printing import Press, print_page
 from segkit.courseware.gain import FEWEST_FOR_BAND, ClassGain, Mistake, TopicShift
 from segkit.courseware.quiz.analysis import FEWEST, ItemFigures
-from segkit.courseware.quiz.blueprint import Blueprint
+from segkit.courseware.quiz.names import Names
 from segkit.learn.quiz_forms import LETTERS, Form
 from segkit.wording import Wording
 
@@ -16,14 +16,6 @@ SHEETS = ("paper.css", "blocks.css", "gain.css")
 EASY, HARD, WEAK = 0.9, 0.3, 0.2
 MOST_MISTAKES = 12
 NOTHING = "–"
-
-
-@dataclass(frozen=True)
-class Names:
-    """What topics and misconceptions are called; a misconception without a text keeps its code."""
-
-    blueprint: Blueprint
-    mistakes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Reaction and follow-up (Kirkpatrick 1 and 3): the forms of `course/forms`, and what filled ones say."""
+"""Reaction and follow-up (Kirkpatrick 1 and 3): the forms of `course/surveys`, and what filled ones say."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -25,7 +25,7 @@ from segkit.learn.asking import Known, ask, hashes_of
 from segkit.learn.outcome import NOT_ATTEMPTED, Checked
 from segkit.learn.rules import Exercise, read_exercises
 
-BLANKS = ("____", "Ellipsis", "'ellipsis'")  # what a cell says that is still to be filled in or chosen
+BLANK = "____"
 Names = dict[str, Any]
 
 

@@ -1,5 +1,8 @@
 """What the tests of quizzes and classes share: a small bank, forms with known answers, and filled tables."""
 
+import json
+from pathlib import Path
+
 from segkit.courseware.gain import Sheet
 from segkit.courseware.quiz.bank import draw_forms
 from segkit.courseware.quiz.blueprint import read_blueprint
@@ -46,6 +49,34 @@ def sheet(form: Form, code: str, right: int, blank: int = 0) -> Sheet:
     return Sheet(form.id, code, answers)
 
 
+def write_course(folder: Path) -> Path:
+    """A course folder whose lessons hold the small bank and nothing else."""
+    kit = kit_folder("course")
+    for name in ("course.yml", "glossary.yml", "blueprint.yml"):
+        (folder / name).write_text((kit / name).read_text(encoding="utf-8"), encoding="utf-8")
+    for at, topic in enumerate(TOPICS, 1):
+        lesson = folder / "lessons" / f"m{at:02}_{topic}"
+        lesson.mkdir(parents=True)
+        both = "{zh-CN: 课, en: Lesson}"
+        objective = f"{{id: O{at}.1, verb: sort, text: {both}}}"
+        plan = f"id: m{at:02}\ntitle: {both}\nfor: {both}\ntracks: {{}}\nobjectives: [{objective}]\n"
+        (lesson / "lesson.yml").write_text(plan, encoding="utf-8")
+        for name in ("lesson.py", "checks.py"):
+            (lesson / name).write_text("", encoding="utf-8")
+        own = [_as_yaml(one, meant, at) for one, meant in bank() if one.topic == topic]
+        (lesson / "quiz.yml").write_text("items:\n" + "".join(own), encoding="utf-8")
+    return folder
+
+
+def _as_yaml(one: Item, meant: str, at: int) -> str:
+    options = [
+        {"text": choice.text, **({"misconception": choice.misconception} if choice.misconception else {"right": True})}
+        for choice in one.options
+    ]
+    held = {"id": one.id, "objective": f"O{at}.1", "blueprint": one.topic, "form": meant, "text": one.text}
+    return f"  - {json.dumps({**held, 'options': options, 'explain': one.explain}, ensure_ascii=False)}\n"
+
+
 def press(language="zh-CN"):
     """The kit's plain brand on a fixed day."""
     from datetime import date
@@ -55,4 +86,4 @@ def press(language="zh-CN"):
     return Press(read_brand(kit_folder("templates") / "brands" / "plain"), Wording(language), date(2026, 11, 26))
 
 
-__all__ = ["COURSE", "LANGUAGES", "TOPICS", "bank", "forms", "item", "press", "sheet"]
+__all__ = ["COURSE", "LANGUAGES", "TOPICS", "bank", "forms", "item", "press", "sheet", "write_course"]

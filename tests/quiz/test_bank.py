@@ -15,8 +15,14 @@ from tests.quiz.classroom import TOPICS, bank, forms, item
 def test_a_form_of_two_days_holds_the_twelve_items_of_the_syllabus():
     wanted = read_blueprint().wanted("2d")
     assert wanted == {
-        **{"why": 2, "cleaning": 2, "standards": 1, "rfm": 2, "value": 1},
-        **{"clusters": 2, "evaluation": 1, "strategy": 1},
+        "why": 2,
+        "cleaning": 2,
+        "standards": 1,
+        "rfm": 2,
+        "value": 1,
+        "clusters": 2,
+        "evaluation": 1,
+        "strategy": 1,
     }
     assert sum(wanted.values()) == 12
 

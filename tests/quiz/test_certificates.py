@@ -114,7 +114,9 @@ def test_an_unknown_code_is_refused(given):
         verify("0000-0000-0000", given, KEY, file="x")
 
 
-@pytest.mark.parametrize("field", ["name", "hours", "band", "number", "course_zh", "last", "issuer", "kind", "department"])
+@pytest.mark.parametrize(
+    "field", ["name", "hours", "band", "number", "course_zh", "last", "issuer", "kind", "department"]
+)
 def test_whatever_is_changed_in_the_register_is_noticed(given, field):
     forged = [replace(given[0], **{field: "99"})]
     with pytest.raises(CertificateAltered):
@@ -189,7 +191,9 @@ def test_without_a_key_nothing_is_verified(tmp_path):
         read_key(tmp_path, makes_one=False)
 
 
-@pytest.mark.parametrize("title", ["客户分析师职业资格培训", "数据分析技能等级证书班", "注册客户管理师", "Certified Analyst", "国家级课程"])
+@pytest.mark.parametrize(
+    "title", ["客户分析师职业资格培训", "数据分析技能等级证书班", "注册客户管理师", "Certified Analyst", "国家级课程"]
+)
 def test_a_course_cannot_be_called_like_a_professional_qualification(klass, title):
     bad = replace(TAUGHT, title={"zh-CN": title, "en": title})
     with pytest.raises(QualificationWords):

@@ -41,7 +41,14 @@ def test_nobody_and_full_marks_have_no_gain(before, after):
 
 @pytest.mark.parametrize(
     ("gain", "learners", "band"),
-    [(0.29, 10, "low"), (0.30, 10, "medium"), (0.70, 10, "medium"), (0.71, 10, "high"), (0.71, 9, None), (None, 99, None)],
+    [
+        (0.29, 10, "low"),
+        (0.30, 10, "medium"),
+        (0.70, 10, "medium"),
+        (0.71, 10, "high"),
+        (0.71, 9, None),
+        (None, 99, None),
+    ],
 )
 def test_bands_are_hakes_and_need_ten_learners(gain, learners, band):
     assert band_of(gain, learners) == band
@@ -68,7 +75,7 @@ def test_more_learners_give_a_narrower_interval():
 
 
 def test_taking_off_for_guessing_leaves_the_gain_where_it_is():
-    """With equally many options and no blanks (x - 1/k) / (1 - 1/k) is linear, so (post - pre) / (1 - pre) is unchanged."""
+    """With equally many options and no blanks (x - 1/k) / (1 - 1/k) is linear: the ratio stays."""
     ten = Form("A", "1d", tuple(item(f"Q1.{n}", options=4) for n in range(10)))
     pre, post = (score_sheet(ten, sheet(ten, "X", right).answers) for right in (4, 7))
     corrected = [marks.corrected / 10 for marks in (pre, post)]

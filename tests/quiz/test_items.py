@@ -6,8 +6,8 @@ from segkit.courseware.quiz.analysis import analyse_items, discrimination, point
 from segkit.learn.quiz_forms import Form
 from tests.quiz.classroom import item, sheet
 
-# "Item Analysis Worksheet" (ten learners, ten questions, upper and lower half; studylib.net/doc/25270846): the totals in
-# per cent of the whole test, the answers, and the difficulty and discrimination that the sheet gives for each question.
+# "Item Analysis Worksheet" (ten learners, ten questions, upper and lower half; studylib.net/doc/25270846): totals in
+# per cent of the whole test, answers, and the difficulty and discrimination that the sheet gives for each question.
 TOTALS = (100, 90, 70, 70, 70, 60, 60, 50, 50, 30)
 ANSWERS = (
     (1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
@@ -33,7 +33,7 @@ def test_difficulty_and_discrimination_are_those_of_the_worked_example(question)
 
 
 def test_options_are_counted_as_in_the_worked_example():
-    """A widely copied example of thirty pupils: A 0, B 3, C 24 (right), D 3; the item's difficulty is 24 / 30 = 0.80."""
+    """A widely copied example of thirty pupils: A 0, B 3, C 24 (right), D 3; its difficulty is 24 / 30 = 0.80."""
     form = Form("A", "x", (item("Q1.1", right=2),))
     chosen = [1] * 3 + [2] * 24 + [3] * 3
     (found,) = analyse_items(form, [{"Q1.1": at} for at in chosen])
@@ -42,7 +42,7 @@ def test_options_are_counted_as_in_the_worked_example():
 
 
 def test_learners_that_tie_at_the_edge_count_in_equal_parts():
-    """Thirds of nine are three; of marks 5 4 4 4 2 2 2 2 1 the best third is one whole and two thirds of each of three."""
+    """A third of nine is three; of 5 4 4 4 2 2 2 2 1 the best third is one whole and two thirds of each of three."""
     right, totals = [1, 1, 0, 0, 0, 0, 0, 0, 0], [5, 4, 4, 4, 2, 2, 2, 2, 1]
     assert discrimination(right, totals) == pytest.approx((1 + 2 / 3) / 3)
 

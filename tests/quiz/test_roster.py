@@ -25,7 +25,13 @@ def roster(tmp_path):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_roster_is_read_in_every_encoding_that_excel_writes(roster, encoding):
     first = roster(CHINESE, encoding).learners[0]
-    assert (first.id, first.name, first.department, first.group, first.position) == ("01", "王敏", "市场部", "1", "专员")
+    assert (first.id, first.name, first.department, first.group, first.position) == (
+        "01",
+        "王敏",
+        "市场部",
+        "1",
+        "专员",
+    )
 
 
 def test_an_english_roster_is_read_too(roster):

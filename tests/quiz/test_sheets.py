@@ -26,14 +26,18 @@ def test_sheets_come_back_from_the_template(tmp_path, both, language):
     assert read_sheets([path], both) == own
 
 
-@pytest.mark.parametrize(("letter", "at"), [("A", 0), ("c", 2), ("Ｂ", 1), (" D ", 3), ("E", None), ("", None), ("AB", None)])
+@pytest.mark.parametrize(
+    ("letter", "at"), [("A", 0), ("c", 2), ("Ｂ", 1), (" D ", 3), ("E", None), ("", None), ("AB", None)]
+)
 def test_letters_are_read_in_any_width_and_case(letter, at):
     assert place_of(letter, 4) == at
 
 
 def test_a_form_may_be_called_as_people_call_it(tmp_path, both):
     path = tmp_path / "answers.csv"
-    path.write_text("匿名代码,卷别,第1题,第2题,第3题,第4题\nz07-631,A卷,A,B,,a\nZ07631,卷Ｂ,A,A,A,A\n", encoding="utf-8")
+    path.write_text(
+        "匿名代码,卷别,第1题,第2题,第3题,第4题\nz07-631,A卷,A,B,,a\nZ07631,卷Ｂ,A,A,A,A\n", encoding="utf-8"
+    )
     found = read_sheets([path], both)
     assert [(one.form, one.code) for one in found] == [("A", "Z07631"), ("B", "Z07631")]
     assert list(found[0].answers.values()) == [0, 1, None, 0]

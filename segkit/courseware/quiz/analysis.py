@@ -36,9 +36,7 @@ def analyse_items(form: Form, sheets: Sequence[Answers]) -> tuple[ItemFigures, .
     return tuple(_figures(form, at, sheets, right, totals) for at in range(len(form.items)))
 
 
-def _figures(
-    form: Form, at: int, sheets: Sequence[Answers], right: np.ndarray, totals: np.ndarray
-) -> ItemFigures:
+def _figures(form: Form, at: int, sheets: Sequence[Answers], right: np.ndarray, totals: np.ndarray) -> ItemFigures:
     item = form.items[at]
     counts = Counter(sheet.get(item.id) for sheet in sheets)
     chosen = tuple(counts[place] for place in range(len(item.options)))

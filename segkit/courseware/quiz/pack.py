@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from segkit.courseware.course import CourseSettings, Glossary
+from segkit.courseware.course import CourseSettings
 from segkit.courseware.documents.printing import Press
 from segkit.courseware.filled import filled_text
 from segkit.courseware.lesson import read_lessons
 from segkit.courseware.names import listed
 from segkit.courseware.quiz.bank import draw_forms, read_bank
 from segkit.courseware.quiz.blueprint import read_blueprint
+from segkit.courseware.quiz.names import read_names
 from segkit.courseware.quiz.paper import print_form, print_key
 from segkit.courseware.quiz.sheets import template_text
 from segkit.courseware.roster import roster_text
@@ -97,12 +98,6 @@ def pass_marks(course: Path | None = None) -> tuple[float, float]:
     """Marks that a certificate of achievement needs, and those of a distinction."""
     marks = _settings(course).pass_marks
     return float(marks.achievement), float(marks.distinction)
-
-
-def names_of(course: Path | None, words: Wording) -> Names:
-    """What topics and misconceptions are called in the language of `words`."""
-    known = read_settings((course or kit_folder("course")) / "glossary.yml", Glossary).misconceptions
-    return Names(read_blueprint(course), {one.code: words.pick(one.text) for one in known})
 
 
 def _settings(course: Path | None) -> CourseSettings:

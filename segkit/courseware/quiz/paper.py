@@ -7,6 +7,7 @@ from typing import Any
 from segkit.courseware.documents.blocks import Grid, Heading, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.printing import Press, print_page, print_paper
 from segkit.courseware.quiz.blueprint import Blueprint
+from segkit.courseware.quiz.names import Names
 from segkit.learn.quiz_forms import LETTERS, Form, Item
 from segkit.wording import Wording
 
@@ -59,16 +60,18 @@ def compose_form(form: Form, blueprint: Blueprint, words: Wording, course: Mappi
     )
 
 
-def print_key(forms: Mapping[str, Form], blueprint: Blueprint, press: Press, course: Mapping[str, str]) -> bytes:
+def print_key(forms: Mapping[str, Form], names: Names, press: Press, course: Mapping[str, str]) -> bytes:
     """The PDF of the key for the trainer: letters of all forms in a table, then each item with its reason."""
-    return print_paper(compose_key(forms, blueprint, press.words, course), press)
+    return print_paper(compose_key(forms, names, press.words, course), press)
 
 
-def compose_key(forms: Mapping[str, Form], blueprint: Blueprint, words: Wording, course: Mapping[str, str]) -> Paper:
+def compose_key(forms: Mapping[str, Form], names: Names, words: Wording, course: Mapping[str, str]) -> Paper:
     """The key in the language of `words`."""
     title = words("classroom.paper.key")
-    table = Sheet("letters", (_letters(forms, blueprint, words), Prose(words("classroom.paper.key.marks"), "note")))
-    sheets = tuple(_reasons(form, words) for form in forms.values())
+    table = Sheet(
+        "letters", (_letters(forms, names.blueprint, words), Prose(words("classroom.paper.key.marks"), "note"))
+    )
+    sheets = tuple(_reasons(form, names, words) for form in forms.values())
     return Paper(title, (table, *sheets), words.pick(course), words("classroom.paper.key.lead"))
 
 
@@ -85,16 +88,16 @@ def _letters(forms: Mapping[str, Form], blueprint: Blueprint, words: Wording) ->
     return Grid(tuple(heads), tuple(rows), (10, 50, *(40 / len(forms),) * len(forms)))
 
 
-def _reasons(form: Form, words: Wording) -> Sheet:
+def _reasons(form: Form, names: Names, words: Wording) -> Sheet:
     blocks: list[Any] = []
     for n, item in enumerate(form.items, 1):
         blocks.append(Heading(f"{n}. {words.pick(item.text)}"))
-        blocks.append(Listing(tuple(_option(item, at, words) for at in range(len(item.options)))))
+        blocks.append(Listing(tuple(_option(item, at, names, words) for at in range(len(item.options)))))
         blocks.append(Prose(words.pick(item.explain or {}), "plain"))
     return Sheet(f"form-{form.id}", tuple(blocks), words("classroom.paper.form", form=form.id))
 
 
-def _option(item: Item, at: int, words: Wording) -> str:
+def _option(item: Item, at: int, names: Names, words: Wording) -> str:
     choice = item.options[at]
     text = f"{LETTERS[at]}. {words.pick(choice.text)}"
     if at == item.right:
