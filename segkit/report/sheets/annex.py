@@ -110,7 +110,8 @@ def _schemes(report: Report) -> Iterator[Sheet]:
         yield _crosswalk(walk, at)
     explained = list(stage_sheets(report, len(others) + len(report.crosswalks) + 1))
     yield from explained
-    yield _conflicts(report, len(others) + len(report.crosswalks) + len(explained) + 1)
+    if report.conflicts:
+        yield _conflicts(report, len(others) + len(report.crosswalks) + len(explained) + 1)
 
 
 def _conflicts(report: Report, at: int) -> Sheet:
