@@ -23,7 +23,7 @@ from segkit.source.options import ReadOptions
 from tests.messy.exports import MessyExport, messy_export
 
 TOTAL_ABOVE_FOOTER = (880, 5012)  # its money was once not accounted for
-FAST, SLOW = 12, int(os.environ.get("SEGKIT_MESSY", "250"))
+FAST, SLOW = 12, int(os.environ.get("SEGKIT_MESSY", "60"))
 PIECE = 25  # exports to a test, so that both workers are busy
 
 

@@ -151,6 +151,7 @@ def _desk(shell: Any, job: Mapping[str, Any], company: Path, voice: Voice) -> De
         names,
         job["choices"],
         hear,
+        known=frozenset(path.stem for path in company.glob("*.parquet")),
         language=job["language"],
     )
     desk.look_into(shell.user_ns)

@@ -4,7 +4,7 @@ The learner's own `start(...)` gives this desk too, whatever company it names. `
 hold at that moment; nothing is told back, for the checks are asked elsewhere.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from segkit.learn.data import LessonData
@@ -24,6 +24,8 @@ class Desk:
         What the learner chose, by exercise and name, such as `{"E7.2": {"k": 4}}`.
     tell
         Called with an exercise and its results at each check.
+    known
+        The tables that the company has.
     """
 
     def __init__(
@@ -34,9 +36,10 @@ class Desk:
         choices: Mapping[str, Mapping[str, Any]],
         tell: Told,
         *,
+        known: Collection[str] = (),
         language: str = "zh-CN",
     ) -> None:
-        self.as_of, self._language = as_of, language
+        self.as_of, self._known, self._language = as_of, known, language
         self._tables, self._names, self._tell = tables, names, tell
         self._chosen = {(exercise, name): value for exercise, own in choices.items() for name, value in own.items()}
         self._space: Mapping[str, Any] = {}
@@ -49,6 +52,10 @@ class Desk:
         """The company's tables, fresh each time; a single one without a tuple."""
         found = tuple(self._tables(name) for name in names)
         return found[0] if len(found) == 1 else found
+
+    def has(self, table: str) -> bool:
+        """Whether the company has a table of that name."""
+        return table in self._known
 
     def check(self, exercise: str, **given: Any) -> None:
         """Keep what the exercise's names hold now; an exercise that is none is passed over."""

@@ -15,6 +15,7 @@ from segkit.house import PACKAGE
 
 # Places of the system that libraries read: time zones, shared libraries, the null device, randomness.
 SYSTEM = ("/usr/share/zoneinfo", "/etc/localtime", "/usr/lib", "/lib", "/lib64", "/usr/local/lib", "/dev/urandom")
+OWN = ("/proc/self/maps",)  # which libraries this very process has loaded: clustering asks, to bound its threads
 NULL = os.devnull
 KEPT_BACK = "kit"  # of the package: it holds the lessons' sources when the kit is installed
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -67,7 +68,7 @@ def _without_lessons(base: Path) -> Iterable[Path]:
 
 def raise_walls(own: Path, readable: Iterable[Path]) -> None:
     """Let this process write below `own` alone and read there, in `readable`, and among the libraries; for good."""
-    roots = (*library_folders(), *(os.path.realpath(path) for path in readable))
+    roots = (*library_folders(), *(os.path.realpath(path) for path in (*readable, *filter(os.path.exists, OWN))))
     if sys.platform == "linux":
         from segkit.courseware.grade.kernel import shut_kernel_doors
 
