@@ -1,6 +1,6 @@
 """Spoiled files by the hundred thousand: a table, a model, or a problem with a code; never anything else, and soon.
 
-`make fuzz` runs for ten minutes, on a slow machine up to a quarter longer for the wanted numbers; `MINUTES=1` takes a
+`make fuzz` runs for ten minutes, on a slow machine up to a twentieth longer for the wanted numbers; `MINUTES=1` takes a
 tenth of both, `SEED=7` other cases. What it finds lies in build/fuzz/finds: small files that become fixtures in
 tests/fuzz/finds once the cause is mended.
 """

@@ -52,9 +52,9 @@ class Session:
 
 
 def fuzz(minutes: float, folder: Path, *, number: int = 0, n_workers: int = 2) -> Session:
-    """Try cases for so many minutes, on a slow machine up to a quarter longer; every find lies in `folder`/finds."""
+    """Try cases for so many minutes, on a slow machine up to a twentieth longer; every find lies in `folder`/finds."""
     now, session = time.monotonic(), Session()
-    span = Span(now + 60 * minutes, now + 75 * minutes, minutes / FULL / n_workers)
+    span = Span(now + 60 * minutes, now + 63 * minutes, minutes / FULL / n_workers)
     workers = [begin(folder, number + at, span) for at in range(n_workers)]
     while any(worker.process.is_alive() for worker in workers):
         time.sleep(EVERY)

@@ -10,11 +10,11 @@ from segkit import facts as f
 from segkit.house import kit_folder
 from segkit.report.brand import read_brand
 from segkit.report.findings import find
-from segkit.report.html import render_pdf
 from segkit.report.pages.document import compose
 from segkit.report.story.crossing import readings
 from segkit.wording import LANGUAGES, Wording
 from tests.report import shop
+from tests.report.printing import printed_pages
 
 BRAND = read_brand(kit_folder("templates") / "brands" / "plain")
 PAGE = "crossing-value_tier-satisfaction"
@@ -111,7 +111,7 @@ def test_two_schemes_that_say_the_same_are_called_so():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_rule_of_pdf_ua_1_fails(language):
-    content = render_pdf(report_of(ALARM), BRAND, voice(language))
+    content = printed_pages(report_of(ALARM), BRAND, voice(language), "crossing")
     checked = validator.validate_pdf_bytes(content, profile="ua1")
     assert [(failure.rule_id, failure.message) for failure in checked.failures] == []
 
@@ -120,4 +120,5 @@ def test_no_rule_of_pdf_ua_1_fails(language):
 def test_a_grid_of_any_size_keeps_to_its_page(rows, columns):
     cells = tuple(cell(f"r{r}", f"c{c}", 20 + r * c, 160.0, 3.0) for r in range(rows) for c in range(columns))
     facts = crossing(*cells)
-    assert validator.validate_pdf_bytes(render_pdf(report_of(facts), BRAND, voice("en")), profile="ua1").is_compliant
+    content = printed_pages(report_of(facts), BRAND, voice("en"), "crossing")
+    assert validator.validate_pdf_bytes(content, profile="ua1").is_compliant

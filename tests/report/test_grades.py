@@ -8,11 +8,11 @@ import pytest
 from segkit import facts as f
 from segkit.evaluation.regrading import regrading
 from segkit.report.findings import find, say, sentence_of
-from segkit.report.html import render_pdf
 from segkit.report.story.grades import moves_by_segment
 from segkit.report.workbook import report_sheets
 from segkit.wording import LANGUAGES
 from tests.report import shop
+from tests.report.printing import printed_pages
 from tests.report.test_crossing import BRAND, cell
 
 
@@ -73,5 +73,5 @@ def test_the_workbook_has_the_grid_and_every_move():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("variant", ["", ".other", ".few"])
 def test_the_page_keeps_the_rules_of_layout_and_pdf_ua(variant, language):
-    content = render_pdf(VARIANTS[variant], BRAND, shop.words(language))
+    content = printed_pages(VARIANTS[variant], BRAND, shop.words(language), "grades")
     assert [found.rule_id for found in validator.validate_pdf_bytes(content, profile="ua1").failures] == []

@@ -9,11 +9,11 @@ from segkit import facts as f
 from segkit.house import kit_folder
 from segkit.report.brand import read_brand
 from segkit.report.findings import find, say, sentence_of
-from segkit.report.html import render_pdf
 from segkit.report.pages.document import compose
 from segkit.report.sheets.lifetime import lifetime_sheets
 from segkit.wording import LANGUAGES
 from tests.report import shop
+from tests.report.printing import printed_pages
 
 BRAND = read_brand(kit_folder("templates") / "brands" / "plain")
 LIMIT = {"zh-CN": 44, "en": 120}
@@ -77,4 +77,4 @@ def test_sheets_hold_what_there_is():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("variant", ["better", "none"])
 def test_the_page_is_printed(variant, language):
-    assert render_pdf(with_lifetime(CASES[variant]), BRAND, shop.words(language)).startswith(b"%PDF-")
+    assert printed_pages(with_lifetime(CASES[variant]), BRAND, shop.words(language), "annex_lifetime")[:5] == b"%PDF-"

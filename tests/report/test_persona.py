@@ -10,12 +10,12 @@ from segkit import facts as f
 from segkit.house import kit_folder
 from segkit.report.brand import read_brand
 from segkit.report.findings import find
-from segkit.report.html import render_pdf
 from segkit.report.pages.document import compose
 from segkit.report.words import apply_words, read_words
 from segkit.report.words_template import write_words_template
 from segkit.wording import LANGUAGES
 from tests.report import shop
+from tests.report.printing import printed_pages
 
 BRAND = read_brand(kit_folder("templates") / "brands" / "plain")
 EFFECTS = (
@@ -113,6 +113,6 @@ def test_no_rule_of_pdf_ua_1_fails(language, brand):
     chapters = f.Chapters((persona().page, bare.page), personas=(persona(), bare))
     report = replace(shop.report(), chapters=chapters)
     look = read_brand(kit_folder("templates") / "brands" / brand)
-    content = render_pdf(replace(report, findings=find(report)), look, shop.words(language))
+    content = printed_pages(replace(report, findings=find(report)), look, shop.words(language), "persona")
     checked = validator.validate_pdf_bytes(content, profile="ua1")
     assert [(failure.rule_id, failure.message) for failure in checked.failures] == []
