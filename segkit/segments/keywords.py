@@ -119,9 +119,14 @@ def message_group(text: str | None, groups: Sequence[KeywordGroup]) -> str | Non
 
 def message_words(text: str, groups: Sequence[KeywordGroup]) -> tuple[tuple[str, str], ...]:
     """Every group and word that a message holds, what excludes it left out of account: for judging each word."""
-    single = [KeywordGroup(group.id, (word,), mode=group.mode) for group in groups for word in group.words]
     folded = fold_text(text)
-    return tuple((one.id, one.words[0]) for one in single if one.claims(folded))
+    return tuple((one.id, one.words[0]) for one in _of_one_word(tuple(groups)) if one.claims(folded))
+
+
+@lru_cache(maxsize=8)
+def _of_one_word(groups: tuple[KeywordGroup, ...]) -> tuple[KeywordGroup, ...]:
+    """Each word as a group of its own."""
+    return tuple(KeywordGroup(group.id, (word,), mode=group.mode) for group in groups for word in group.words)
 
 
 def customer_groups(messages: Table, groups: Sequence[KeywordGroup], name: str) -> Table:
