@@ -166,6 +166,7 @@ def test_a_standard_on_trial_gives_the_tags_that_the_run_gave(tagged, tmp_path):
 def test_a_difference_names_the_tags_that_changed(tagged, tmp_path):
     own = tagged[0].folder.parents[2] / "shop" / "own.yml"
     text = own.read_text(encoding="utf-8")
+    (tmp_path / "顾问名单.csv").write_bytes((own.parent / "顾问名单.csv").read_bytes())  # lists lie beside a standard
     (tmp_path / "new.yml").write_text(text.replace("recency_days > 180", "recency_days > 90"), encoding="utf-8")
     said = json.loads(segkit("standard", "diff", own, tmp_path / "new.yml", "--json", cwd=tmp_path))
     assert [(one["kind"], one["segment"], one["key"], one["new"]) for one in said["changes"]] == [

@@ -31,7 +31,7 @@ def companies(tmp_path_factory):
     return read_company(folder / "own"), read_company(folder / "unseen")
 
 
-@pytest.fixture(params=LESSONS, ids=lambda folder: folder.name)
+@pytest.fixture(scope="module", params=LESSONS, ids=lambda folder: folder.name)
 def desk(request, nursery, companies):
     """Where one lesson is marked; its solution passes on both companies, or this fails."""
     own, unseen = companies

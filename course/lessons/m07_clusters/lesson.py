@@ -58,11 +58,11 @@ as_of = lesson.as_of
 # 3. 中心挪到自己那些客户的**平均**处；
 # 4. 重复 2 和 3，直到中心不再动。
 #
-# 写成式子，它要让这个数尽量小：$W = \sum_i \lVert x_i - c_{g(i)} \rVert^2$，即每位客户到自己中心的距离平方和，叫**惯性**。
+# 写成式子，它要让这个数尽量小：$W = \sum_i \| x_i - c_{g(i)} \|^2$，即每位客户到自己中心的距离平方和，叫**惯性**。
 #
 # **教材讲到“中心不再动”就停了，还差五件事**：先缩放；多试几个起点；限定次数；偏斜的金额先取对数；换一批客户看稳不稳。这一讲逐件补上。
 
-# %% [markdown] sid="m07-words" lang="en" src="e6d25fea"
+# %% [markdown] sid="m07-words" lang="en" src="09856f70"
 # ## Four steps, first in words
 #
 # 1. put k **centres** anywhere;
@@ -70,7 +70,7 @@ as_of = lesson.as_of
 # 3. each centre moves to the **mean** of its customers;
 # 4. repeat 2 and 3 until the centres stay.
 #
-# In symbols, it makes this as small as it can: $W = \sum_i \lVert x_i - c_{g(i)} \rVert^2$, the squared distances of customers from their centres, called **inertia**.
+# In symbols, it makes this as small as it can: $W = \sum_i \| x_i - c_{g(i)} \|^2$, the squared distances of customers from their centres, called **inertia**.
 #
 # **Textbooks stop at "the centres stay"; five things are missing**: scale first; try several starts; limit the steps; take logs of skewed money; see whether other customers give the same. This lesson adds them one by one.
 
