@@ -68,7 +68,8 @@ def _without_lessons(base: Path) -> Iterable[Path]:
 
 def raise_walls(own: Path, readable: Iterable[Path]) -> None:
     """Let this process write below `own` alone and read there, in `readable`, and among the libraries; for good."""
-    roots = (*library_folders(), *(os.path.realpath(path) for path in (*readable, *filter(os.path.exists, OWN))))
+    given: tuple[str | Path, ...] = (*readable, *filter(os.path.exists, OWN))
+    roots = (*library_folders(), *(os.path.realpath(path) for path in given))
     if sys.platform == "linux":
         from segkit.courseware.grade.kernel import shut_kernel_doors
 
