@@ -203,8 +203,13 @@ class _Trials:
             replace(plain, quote="'", escape="none"),
             replace(plain, quote=""),
         )
-        readings = [self.read(form) for form in forms]
+        readings = [self.read(form) for form in forms if not form.quotes or form.quote.encode() in self.sample]
         return [reading for reading in readings if not reading.form.quotes or _is_quoted(reading)]
+
+    @cached_property
+    def sample(self) -> bytes:
+        """All that is looked at."""
+        return self.file.read(0, self.file.end)
 
     def read(self, form: Form) -> Reading:
         """The sample under a form."""

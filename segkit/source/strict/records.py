@@ -52,8 +52,11 @@ class ByteFile:
 
     def read(self, start: int, size: int) -> bytes:
         """At most `size` bytes from `start`, none beyond `end`; `DamagedFile` if the file lost some meanwhile."""
+        left, place = min(size, self.end - start), start - self._at
+        if 0 <= place and place + left <= len(self._block):
+            return self._block[place : place + max(left, 0)]
         self._file.seek(start)
-        left, parts = min(size, self.end - start), []
+        parts = []
         while left > 0 and (part := self._file.read(left)):
             parts.append(part)
             left -= len(part)
