@@ -207,9 +207,9 @@ fair = pd.Series({"F1": "¥1.2万元", "F2": "１，２８０．５", "F3": "见
 cells = pd.concat([raw.set_index("row")["amount"].astype("object"), fair]).astype("str").replace("nan", None)
 # BEGIN SOLUTION
 encoding = "gb18030"  # FADE: lesson.choose("E3.1", "encoding", ["latin-1", "gb18030", "utf-16", "big5"])
+unit = 10_000  # FADE: lesson.choose("E3.1", "unit", [1, 1_000, 10_000])
 header = first_line.decode(encoding)  # KEEP
 plain = cells.str.normalize("NFKC")  # FADE: cells.str.normalize(____)
-unit = 10_000  # FADE: lesson.choose("E3.1", "unit", [1, 1_000, 10_000])
 times = plain.str.contains("万", na=False).map({True: unit, False: 1})  # KEEP
 money = pd.to_numeric(plain.str.replace(r"[¥元万,\s]", "", regex=True), errors="coerce") * times  # FADE: pd.to_numeric(plain.str.replace(r"[____]", "", regex=True), errors=____) * times
 written = raw.set_index("row")["order_date"].str.normalize("NFKC")  # KEEP
@@ -289,8 +289,8 @@ day = pd.to_datetime(written, format="mixed", errors="coerce").dt.normalize()  #
 
 # %% ex="E3.2"
 # BEGIN SOLUTION
-content = raw.columns.drop("row")  # FADE: raw.columns.drop(____)
 keep = "first"  # FADE: lesson.choose("E3.2", "keep", {"first": "clean.pick_first", "none": "clean.pick_none"})
+content = raw.columns.drop("row")  # FADE: raw.columns.drop(____)
 which = {"first": "first", "none": False}[keep]  # KEEP
 set_aside = raw.loc[raw.duplicated(content, keep=which), "row"].tolist()  # FADE: raw.loc[raw.duplicated(____, keep=which), "row"].tolist()
 ids = raw.set_index("row")["customer_id"].str.normalize("NFKC")  # KEEP
@@ -383,8 +383,8 @@ shared = int((plain_id.groupby(telephone).nunique() > 1).sum())  # FADE: int((pl
 kind = orders["is_refund"].map({False: "bought", True: "returned"})  # KEEP
 balance = orders.pivot_table(index="customer_id", columns=kind, values="amount", aggfunc="sum", fill_value=0.0)  # KEEP
 balance = balance.reindex(columns=["bought", "returned"], fill_value=0.0)  # KEEP
-balance["returned"] = -balance["returned"]  # FADE: ____balance["returned"]
 sign = -1  # FADE: lesson.choose("E3.3", "sign", {1: "clean.pick_add", 0: "clean.pick_drop", -1: "clean.pick_subtract"})
+balance["returned"] = -balance["returned"]  # FADE: ____balance["returned"]
 balance["net"] = balance["bought"] + sign * balance["returned"]  # FADE: balance["bought"] + sign * balance[____]
 per_order = orders.groupby("order_id").agg(net=("amount", "sum"), has_refund=("is_refund", "any"), only_refund=("is_refund", "all"))  # KEEP
 is_whole = per_order["has_refund"] & ~per_order["only_refund"] & per_order["net"].lt(0.01)  # FADE: per_order["has_refund"] & ~per_order[____] & per_order["net"].lt(____)
@@ -457,13 +457,13 @@ ranks.assign(fall=ranks["net"] - ranks["with_refunds_left_out"]).nlargest(5, "fa
 # %% ex="E3.4"
 fields = ["customer_id", "order_date", "amount", "region", "mobile"]
 # BEGIN SOLUTION
-filled = raw[fields].notna() & ~raw[fields].isin(looks_empty)  # FADE: raw[fields].notna() & ~raw[fields].isin(____)
-gaps = (~filled).sum()  # FADE: (~filled).____()
 for_customer = "set_aside"  # FADE: lesson.choose("E3.4", "for_customer", ["set_aside", "leave_empty", "derive", "fill_usual"])
 for_day = "set_aside"  # FADE: lesson.choose("E3.4", "for_day", ["set_aside", "leave_empty", "derive", "fill_usual"])
 for_amount = "set_aside"  # FADE: lesson.choose("E3.4", "for_amount", ["set_aside", "leave_empty", "derive", "fill_usual"])
 for_region = "derive"  # FADE: lesson.choose("E3.4", "for_region", ["set_aside", "leave_empty", "derive", "fill_usual"])
 for_mobile = "leave_empty"  # FADE: lesson.choose("E3.4", "for_mobile", ["set_aside", "leave_empty", "derive", "fill_usual"])
+filled = raw[fields].notna() & ~raw[fields].isin(looks_empty)  # FADE: raw[fields].notna() & ~raw[fields].isin(____)
+gaps = (~filled).sum()  # FADE: (~filled).____()
 policy = dict(zip(fields, [for_customer, for_day, for_amount, for_region, for_mobile]))  # KEEP
 policy = ... if ... in policy.values() else policy  # KEEP
 # END SOLUTION
@@ -551,11 +551,11 @@ columns = ["customer_id", "order_id", "day", "money", "product"]
 both = pd.concat({"before": as_read[columns], "after": cleaned[columns]}, names=["when", "line"]).reset_index("line", drop=True)
 # BEGIN SOLUTION
 passed = pd.DataFrame(index=both.index)  # KEEP
+limit = 1_000_000  # FADE: lesson.choose("E3.5", "limit", [100, 1_000_000])
 passed["has_customer"] = both["customer_id"].notna() & ~both["customer_id"].isin(looks_empty)  # FADE: both["customer_id"].notna() & ~both["customer_id"].isin(____)
 passed["has_date"] = both["day"].notna()  # FADE: both["day"].____()
 passed["not_future"] = ~(both["day"] > as_of)  # FADE: ~(both["day"] > ____)
 passed["has_amount"] = both["money"].notna()  # FADE: both["money"].____()
-limit = 1_000_000  # FADE: lesson.choose("E3.5", "limit", [100, 1_000_000])
 passed["in_limit"] = ~(both["money"].abs() > limit)  # KEEP
 passed["is_unique"] = ~both.reset_index().duplicated(["when", *columns]).to_numpy()  # FADE: ~both.reset_index().duplicated([____, *columns]).to_numpy()
 score = passed.groupby("when").mean().T  # KEEP

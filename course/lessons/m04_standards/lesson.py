@@ -192,8 +192,8 @@ features[["frequency", "monetary", "n_categories", "recency_days", "tenure_days"
 # BEGIN SOLUTION
 table = features.set_index("customer_id")  # KEEP
 wide, names = float("inf"), ["low", "middle", "high"]  # KEEP
-cuts = {"frequency": [2, 5], "monetary": [500, 2000], "n_categories": [2, 4]}  # FADE: {"frequency": [2, ____], "monetary": [____, 2000], "n_categories": [2, ____]}
 belongs = "above"  # FADE: lesson.choose("E4.1", "belongs", {"below": "std.pick_below", "above": "std.pick_above"})
+cuts = {"frequency": [2, 5], "monetary": [500, 2000], "n_categories": [2, 4]}  # FADE: {"frequency": [2, ____], "monetary": [____, 2000], "n_categories": [2, ____]}
 closed = {"below": True, "above": False}[belongs]  # KEEP
 tiers = pd.DataFrame({one: pd.cut(table[one], [-wide, *at, wide], right=closed, labels=names).astype(str) for one, at in cuts.items()})  # KEEP
 # END SOLUTION
@@ -335,11 +335,11 @@ answers = feedback.sort_values(["answered_date", "satisfaction"], ascending=[Tru
 everybody = features["customer_id"]
 # BEGIN SOLUTION
 kept = "last"  # FADE: lesson.choose("E4.3", "kept", {"first": "std.pick_first_answer", "last": "std.pick_last_answer"})
+silent = "unknown"  # FADE: lesson.choose("E4.3", "silent", {"neutral": "std.pick_neutral", "content": "std.pick_content", "unknown": "std.pick_unknown"})
 which = {"first": "first", "last": "last"}[kept]  # KEEP
 mark = answers.drop_duplicates("customer_id", keep=which).set_index("customer_id")["satisfaction"].reindex(everybody)  # KEEP
 edges = [0, 3, 4, 6]  # FADE: [0, ____, ____, 6]
 named = pd.cut(mark, edges, right=False, labels=["unhappy", "neutral", "content"]).astype("object")  # KEEP
-silent = "unknown"  # FADE: lesson.choose("E4.3", "silent", {"neutral": "std.pick_neutral", "content": "std.pick_content", "unknown": "std.pick_unknown"})
 mood = named.where(mark.notna(), {"neutral": "neutral", "content": "content", "unknown": "unknown"}[silent])  # KEEP
 answered_share = float(mark.notna().mean())  # FADE: float(mark.____().mean())
 # END SOLUTION
@@ -461,10 +461,10 @@ sheet = drawn.copy()
 # BEGIN SOLUTION
 is_service = sheet["text"].str.contains("|".join(service_words))  # KEEP
 is_product = sheet["text"].str.contains("|".join(product_words))  # KEEP
+chance = "both"  # FADE: lesson.choose("E4.4", "chance", {"thirds": "std.pick_thirds", "both": "std.pick_both"})
 by_rule = pd.Series("information", index=sheet.index).mask(is_product, "product").mask(is_service, "service")  # FADE: pd.Series("information", index=sheet.index).mask(____, "product").mask(____, "service")
 observed = float((sheet["coder_1"] == sheet["coder_2"]).mean())  # FADE: float((sheet["coder_1"] == sheet[____]).mean())
 first, second = (sheet[who].value_counts(normalize=True) for who in ("coder_1", "coder_2"))  # KEEP
-chance = "both"  # FADE: lesson.choose("E4.4", "chance", {"thirds": "std.pick_thirds", "both": "std.pick_both"})
 expected = float({"thirds": 1 / 3, "both": first.mul(second, fill_value=0).sum()}[chance])  # KEEP
 kappa = (observed - expected) / (1 - expected)  # FADE: (observed - ____) / (1 - ____)
 # END SOLUTION

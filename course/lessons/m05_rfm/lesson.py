@@ -189,9 +189,9 @@ orders[["customer_id", "order_id", "order_date", "amount", "is_refund"]].head(8)
 # BEGIN SOLUTION
 bought = orders[~orders["is_refund"]]  # KEEP
 start_day = as_of  # FADE: lesson.choose("E5.1", "start_day", {as_of: "rfm.pick_as_of", pd.Timestamp.today().normalize(): "rfm.pick_today"})
+counted = "nunique"  # FADE: lesson.choose("E5.1", "counted", {"size": "rfm.pick_lines", "nunique": "rfm.pick_orders"})
 last = bought.groupby("customer_id")["order_date"].max()  # FADE: bought.groupby("customer_id")["order_date"].____()
 recency_days = (start_day - last).dt.days  # FADE: (start_day - ____).dt.days
-counted = "nunique"  # FADE: lesson.choose("E5.1", "counted", {"size": "rfm.pick_lines", "nunique": "rfm.pick_orders"})
 frequency = bought.groupby("customer_id")["order_id"].agg(counted)  # FADE: bought.groupby(____)["order_id"].agg(counted)
 monetary = orders.groupby("customer_id")["amount"].sum()  # FADE: ____.groupby("customer_id")["amount"].sum()
 rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary": monetary}, axis=1, join="inner")  # KEEP
@@ -335,8 +335,8 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # BEGIN SOLUTION
 table = features.set_index("customer_id")[["recency_days", "frequency", "monetary"]]  # KEEP
 ties = "min"  # FADE: lesson.choose("E5.2", "ties", {"first": "rfm.pick_by_row", "min": "rfm.pick_together"})
-up = (5 * (table.rank(method=ties) - 1) // len(table)).astype(int) + 1  # FADE: (____ * (table.rank(method=ties) - 1) // len(table)).astype(int) + 1
 flipped = "recency_days"  # FADE: lesson.choose("E5.2", "flipped", {"monetary": "rfm.pick_m", "frequency": "rfm.pick_f", "recency_days": "rfm.pick_r"})
+up = (5 * (table.rank(method=ties) - 1) // len(table)).astype(int) + 1  # FADE: (____ * (table.rank(method=ties) - 1) // len(table)).astype(int) + 1
 turned = up.assign(**{flipped: 6 - up[flipped]})  # FADE: up.assign(**{flipped: ____ - up[flipped]})
 my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # END SOLUTION
