@@ -39,7 +39,7 @@ test: $(READY) ## run the fast tests / 运行快速测试
 	@$(PYTHON) -m pytest -n $(JOBS) $(FAST)
 
 lab: $(READY) ## open the notebooks in JupyterLab 在 JupyterLab / 中打开教学笔记本
-	@$(PYTHON) -m jupyterlab notebooks
+	@$(SEGKIT) lab notebooks
 
 notebooks: $(READY) ## build the notebooks of both languages from their sources / 由源文件生成两种语言的笔记本
 	@$(SEGKIT) notebooks build

@@ -46,6 +46,7 @@ app = _group(
     render=render,
     words=data.words,
     doctor=kit.doctor,
+    lab=kit.lab,
     sample=data.sample,
     pack=packs.pack,
     anonymise=anonymise,

@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +13,14 @@ from urllib.request import urlopen
 
 import pytest
 
+from segkit.lab import lab_command, lab_environment
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TOKEN = "segkit"
-LAB = [
-    *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--IdentityProvider.token={TOKEN}"),
+OPTIONS = (
+    *("--no-browser", "--allow-root", f"--IdentityProvider.token={TOKEN}"),
     *("--LabApp.expose_app_in_browser=True", "--ServerApp.port_retries=0"),
-]
+)
 READY = """() => {
   const panel = window.jupyterapp?.shell.currentWidget;
   return panel?.context?.isReady && panel.sessionContext?.session?.kernel?.status === 'idle';
@@ -44,15 +45,17 @@ def browser_path() -> str:
 
 
 @contextmanager
-def jupyterlab(folder: Path, own: Path) -> Iterator[str]:
-    """A JupyterLab server over `folder`; its address. Its settings and its log lie in `own`."""
+def jupyterlab(folder: Path, own: Path, language: str) -> Iterator[str]:
+    """What `segkit lab` starts over `folder`; its address. A person's settings and the log lie in `own`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     homes = {name: str(own / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
-    command = [*LAB, f"--ServerApp.port={port}", f"--ServerApp.root_dir={folder}"]
+    command = [*lab_command(folder), *OPTIONS, f"--ServerApp.port={port}"]
     with (own / "lab.log").open("wb") as log:
-        server = subprocess.Popen(command, env={**os.environ, **homes}, stdout=log, stderr=log, cwd=folder)
+        server = subprocess.Popen(
+            command, env={**lab_environment(language), **homes}, stdout=log, stderr=log, cwd=folder
+        )
         try:
             _wait_for(f"http://127.0.0.1:{port}/api/status?token={TOKEN}", server)
             yield f"http://127.0.0.1:{port}"

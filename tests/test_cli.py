@@ -26,7 +26,7 @@ LATIN = {
     *("course", "stamp", "board", "certificates", "gain", "quiz", "survey", "verify", "anonymise", "trainer", "forms"),
     *("run", "fill", "write", "class", "self", "exam", "half", "liwan", "reaction", "follow", "up", "hand", "in"),
     *("CSV", "PDF", "Excel", "Parquet", "zh", "CN", "en", "_brand", "read", "LANG", "JSON", "json"),
-    *("grade", "graded", "XLSX"),
+    *("grade", "graded", "XLSX", "lab", "JupyterLab"),
     *("QXA", "TD"),  # of an example of a check code
     *("follow_up", "out"),
 }

@@ -28,7 +28,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline"}),  # 4
     frozenset({"jupyter"}),  # 5: the notebook libraries
     frozenset({"bilingual", "notebooks", "opening", "anonymise"}),  # 5
-    frozenset({"running", "doctor"}),  # 6
+    frozenset({"running", "doctor", "lab"}),  # 6
     frozenset({"courseware"}),  # 6: a class ends with a run of its own
     frozenset({"commands"}),  # 7: what the verbs of the command line do
     frozenset({"cli"}),  # 7

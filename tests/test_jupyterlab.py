@@ -14,6 +14,7 @@ from tests.lab import CODE_CELLS, jupyterlab, opened_page, take_picture
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 SECONDS = 240
+FILE_MENU = {"zh-CN": "文件", "en": "File"}
 RUN_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
 SHOW_CHART = """async () => {
   const notebook = window.jupyterapp.shell.currentWidget.content;
@@ -24,10 +25,10 @@ SHOW_CHART = """async () => {
 
 
 @pytest.fixture
-def lab(tmp_path: Path) -> Iterator[str]:
+def lab(tmp_path: Path, language: str) -> Iterator[str]:
     """A JupyterLab server over a copy of the notebooks; its address."""
     shutil.copytree(kit_folder("notebooks"), tmp_path / "notebooks", ignore=shutil.ignore_patterns("src"))
-    with jupyterlab(tmp_path / "notebooks", tmp_path) as address:
+    with jupyterlab(tmp_path / "notebooks", tmp_path, language) as address:
         yield address
 
 
@@ -52,8 +53,12 @@ def test_the_rfm_notebook_runs_to_its_end_in_jupyterlab_and_shows_its_chart(lab,
         chart = page.locator(".jp-RenderedSVG img, .jp-RenderedSVG svg").first
         chart.wait_for(state="visible", timeout=10_000)
         box = chart.bounding_box()
+        menus = page.locator("#jp-MainMenu").inner_text()
+        asked = page.locator(".Toastify__toast").count()
         take_picture(page, f"03_rfm.{language}")
     assert [out for cell in cells for out in cell["outputs"] if out["output_type"] == "error"] == []
     assert [cell["count"] for cell in cells] == list(range(1, len(cells) + 1))
+    assert FILE_MENU[language] in menus
+    assert asked == 0, "JupyterLab asks for news from the network"
     assert box["width"] > 300
     assert box["height"] > 200

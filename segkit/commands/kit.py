@@ -1,4 +1,4 @@
-"""Commands about the kit itself: this machine, the notebooks, a standard, a brand."""
+"""Commands about the kit itself: this machine, JupyterLab, the notebooks, a brand."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -22,6 +22,13 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     else:
         typer.echo(render_doctor(findings, session_of(context).wording.language))
     raise typer.Exit(0 if can_write_reports(findings) else 2)
+
+
+def lab(context: typer.Context, folder: Annotated[Path | None, typer.Argument()] = None) -> None:
+    """Open notebooks in JupyterLab, with menus in the user's language."""
+    from segkit.lab import open_lab, usual_folder
+
+    raise typer.Exit(open_lab(folder or usual_folder(), session_of(context).wording.language))
 
 
 def build(context: typer.Context) -> None:

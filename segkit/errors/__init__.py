@@ -102,7 +102,7 @@ from segkit.errors.learn import (
     RuleTwice,
 )
 from segkit.errors.lifetime import LifetimeError, ModelNotFitted
-from segkit.errors.notebook import UnknownParameter, UnpairedText
+from segkit.errors.notebook import LabMissing, UnknownParameter, UnpairedText
 from segkit.errors.report import GlyphMissing, PageError, PageFaulty, RenderWarned, ResourceRefused
 from segkit.errors.run import DiskFull, KernelDied, OutputChanged, RunError, RunMissing, StageFailed, StageIncomplete
 from segkit.errors.source import (

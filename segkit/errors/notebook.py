@@ -22,3 +22,11 @@ class UnknownParameter(SegkitError):
     notebook: str
     parameter: str
     declared: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class LabMissing(SegkitError):
+    """JupyterLab is to be opened and is not installed; `python`: the environment's interpreter."""
+
+    code = "E-NB-03"
+    python: str

@@ -103,7 +103,7 @@ def test_a_wrong_answer_gets_its_message_a_right_one_passes_and_the_hand_in_is_w
     learner = pack.folder / "learner"
     words = course_words(read_messages(learner / "course-data" / "messages", language), language)
     with (
-        jupyterlab(learner, tmp_path) as address,
+        jupyterlab(learner, tmp_path, language) as address,
         opened_page(address, "notebooks/m05_rfm.ipynb", language) as page,
     ):
         person = Learner(page)

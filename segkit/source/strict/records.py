@@ -53,7 +53,7 @@ class ByteFile:
     def read(self, start: int, size: int) -> bytes:
         """At most `size` bytes from `start`, none beyond `end`; `DamagedFile` if the file lost some meanwhile."""
         left, place = min(size, self.end - start), start - self._at
-        if 0 <= place and place + left <= len(self._block):
+        if place >= 0 and place + left <= len(self._block):
             return self._block[place : place + max(left, 0)]
         self._file.seek(start)
         parts = []
