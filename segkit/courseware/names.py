@@ -33,13 +33,16 @@ NAMES: dict[str, dict[str, str]] = {  # by key, as the contents page lists them
     "quiz_a": {"zh-CN": "测验/课前测验-A卷.pdf", "en": "quiz/quiz-form-A.pdf"},
     "quiz_b": {"zh-CN": "测验/课后测验-B卷.pdf", "en": "quiz/quiz-form-B.pdf"},
     "quiz_key": {"zh-CN": "测验/测验答案.pdf", "en": "quiz/quiz-key.pdf"},
+    "quiz_notebook_a": {"zh-CN": "notebooks/quiz_before.ipynb", "en": "notebooks/quiz_before.ipynb"},
+    "quiz_notebook_b": {"zh-CN": "notebooks/quiz_after.ipynb", "en": "notebooks/quiz_after.ipynb"},
     "answers": {"zh-CN": "测验/答题登记表.csv", "en": "quiz/answer-sheet.csv"},
     "quiz_forms": {"zh-CN": "测验/forms", "en": "quiz/forms"},
     "reaction": {"zh-CN": "反馈与跟踪/课程反馈表.pdf", "en": "surveys/feedback-form.pdf"},
     "follow_up": {"zh-CN": "反馈与跟踪/训后跟踪表.pdf", "en": "surveys/follow-up-form.pdf"},
     "roster": {"zh-CN": "学员名单.csv", "en": "roster.csv"},
 }
-OF_LEARNERS = ("start", "notebooks", "course_data", "workbook", "exercises", "cheat_sheet", "cards")
+QUIZZES = ("quiz_notebook_a", "quiz_notebook_b")
+OF_LEARNERS = ("start", "notebooks", "course_data", "workbook", "exercises", "cheat_sheet", "cards", *QUIZZES)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def test_forms_are_drawn_and_printed_and_only_the_trainer_holds_the_key(said, tm
     code, out, _ = said("course", "quiz", tmp_path / "quiz", "--course", course, "--language", language, "--json")
     assert code == 0
     files = json.loads(out)["files"]
-    assert len(files) == 13
+    assert len(files) == 15
     for form in "AB":
         given = json.loads((tmp_path / "quiz" / "learner" / "course-data" / "quiz" / f"{form}.json").read_text("utf-8"))
         (kept,) = (json.loads(one.read_text("utf-8")) for one in (tmp_path / "quiz").rglob(f"forms/{form}.json"))

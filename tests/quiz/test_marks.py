@@ -4,9 +4,13 @@ import json
 
 import pytest
 
+from segkit.courseware.quiz.blueprint import read_blueprint
+from segkit.courseware.quiz.notebook import quiz_notebook
+from segkit.courseware.quiz.sheets import read_sheets
 from segkit.errors import ChoiceUnknown, FormUnreadable
 from segkit.learn.quiz import Quiz, open_quiz
 from segkit.learn.quiz_forms import Form, form_as_json, normal_code, read_form, score_sheet
+from segkit.wording import LANGUAGES, Wording
 from tests.quiz.classroom import forms, item
 
 
@@ -172,13 +176,17 @@ def test_what_learners_type_is_no_markup(tmp_path):
 
 
 @pytest.mark.slow
-def test_in_a_kernel_the_quiz_shows_as_drop_downs(pack, tmp_path):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notebook_of_a_test_shows_drop_downs_and_writes_the_sheet_under_the_own_code(pack, tmp_path, language):
     pytest.importorskip("ipywidgets")
-    import nbformat
     from nbclient import NotebookClient
 
-    pack(is_self_study=False)
-    code = 'from segkit.learn.quiz import open_quiz\nquiz = open_quiz("A", language="zh-CN")\nquiz.show()'
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    quiz = pack(is_self_study=False)
+    notebook = quiz_notebook(quiz.form, read_blueprint(), Wording(language))
+    notebook.cells[-1].source = notebook.cells[-1].source.removeprefix("# ")
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path / "notebooks")}}).execute()
-    assert "application/vnd.jupyter.widget-view+json" in notebook.cells[0].outputs[0]["data"]
+    shown = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    assert "application/vnd.jupyter.widget-view+json" in shown[0]["data"]
+    assert "0" in shown[1]["data"]["text/plain"]
+    [sheet] = read_sheets([tmp_path / "answers"], {"A": forms()["A"]})
+    assert (sheet.code, sheet.form) == ("Z07631", "A")

@@ -10,15 +10,22 @@ from segkit.courseware.names import listed
 from segkit.courseware.quiz.bank import draw_forms, read_bank
 from segkit.courseware.quiz.blueprint import read_blueprint
 from segkit.courseware.quiz.names import read_names
+from segkit.courseware.quiz.notebook import quiz_notebook
 from segkit.courseware.quiz.paper import print_form, print_key
 from segkit.courseware.quiz.sheets import template_text
 from segkit.courseware.roster import roster_text
 from segkit.courseware.survey_paper import print_blank
 from segkit.courseware.surveys import KINDS, heads, read_survey
 from segkit.house import kit_folder
+from segkit.jupyter import nbformat
 from segkit.learn.quiz_forms import Form, form_as_json, read_form
 from segkit.settings import read_settings
 from segkit.wording import Wording
+
+OWN = (
+    *("quiz_a", "quiz_b", "quiz_key", "answers", "quiz_forms", "quiz_notebook_a", "quiz_notebook_b"),
+    *("reaction", "follow_up", "roster"),
+)  # keys of what this room adds to a pack
 
 
 def class_files(
@@ -63,6 +70,8 @@ def quiz_files(
         files[place[f"quiz_{name.lower()}"]] = print_form(form, names.blueprint, press, title)
         files[f"{place['quiz_forms']}/{name}.json"] = form_as_json(form).encode()
         files[f"learner/course-data/quiz/{name}.json"] = form_as_json(given).encode()
+        notebook = quiz_notebook(form, names.blueprint, words)
+        files[place[f"quiz_notebook_{name.lower()}"]] = (nbformat.writes(notebook) + "\n").encode()
     return files
 
 
@@ -106,5 +115,4 @@ def _settings(course: Path | None) -> CourseSettings:
 
 def _places(words: Wording) -> dict[str, str]:
     """Where the files of this room lie in a pack of the language of `words`, by key."""
-    own = ("quiz_a", "quiz_b", "quiz_key", "answers", "quiz_forms", "reaction", "follow_up", "roster")
-    return {key: listed(key, words.language).path for key in own}
+    return {key: listed(key, words.language).path for key in OWN}
