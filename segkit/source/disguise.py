@@ -2,6 +2,7 @@
 
 import codecs
 import mmap
+import re
 from pathlib import Path
 
 from segkit.errors import (
@@ -45,7 +46,7 @@ MARKS = {
     "XML": ("<?xml",),
     "JSON": ("{", "["),
 }
-ALLOWED_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1a\x1b")
+CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # that no text has
 
 
 def check_kind(path: Path) -> None:
@@ -156,7 +157,7 @@ def _decoded(head: bytes) -> str | None:
         return codecs.getincrementaldecoder("utf-16")("replace").decode(head)
     if head[1::2].count(0) > 0.4 * len(head[1::2]):  # UTF-16 without its mark
         return head.decode("utf-16-le", "replace")
-    if any(byte < 32 and byte not in ALLOWED_CONTROLS for byte in head):
+    if CONTROLS.search(head):
         return None
     for encoding in ("utf-8", "gb18030", "big5", "cp1252"):
         try:

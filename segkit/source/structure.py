@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 
 from segkit.source.options import Ground
@@ -111,12 +111,13 @@ def unique_names(fields: Sequence[str]) -> tuple[str, ...]:
     said = (field.replace("\0", "").strip().strip("\ufeff").strip() for field in fields)
     bare = [name or f"column_{at}" for at, name in enumerate(said, 1)]
     several = Counter(name.lower() for name in bare)
-    names: list[str] = []
+    names: dict[str, str] = {}  # by their lower case, in the order of the columns
     for name in bare:
-        taken = {other.lower() for other in names}
-        tries = (name, *(f"{name}_{n}" for n in range(1, len(bare) + 2)))[several[name.lower()] > 1 :]
-        names.append(next(one for one in tries if one.lower() not in taken))
-    return tuple(names)
+        numbered = (f"{name}_{n}" for n in count(1))
+        tries = numbered if several[name.lower()] > 1 else chain((name,), numbered)
+        free = next(one for one in tries if one.lower() not in names)
+        names[free.lower()] = free
+    return tuple(names.values())
 
 
 def write_aligned(path: Path, target: Path) -> Path:
