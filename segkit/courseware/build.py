@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from segkit.courseware.audit import audit_lesson
-from segkit.courseware.companies import company_ids, plan_of, unseen_plan, write_company
+from segkit.courseware.companies import company_ids, plan_of, unseen_of, write_company
 from segkit.courseware.course import Course
 from segkit.courseware.course_data import add_company, add_hashes, write_course_data, write_json
 from segkit.courseware.documents.occasion import Occasion
@@ -99,7 +99,7 @@ def invented(edition: Edition, customers: int = 600) -> Supply:
     """Supplies the edition's invented company and an unseen one of the same kind."""
 
     def write(folder: Path) -> tuple[Path, Path]:
-        plan, unseen = plan_of(edition.company, customers=customers), unseen_plan(1, company=edition.company)
+        plan, unseen = plan_of(edition.company, customers=customers), unseen_of(edition.company)
         own = write_company(plan, folder / plan.id).folder
         return own, write_company(unseen, folder / unseen.id, truth=True).folder
 
@@ -111,7 +111,7 @@ def of_study(study: Path, edition: Edition) -> Supply:
 
     def write(folder: Path) -> tuple[Path, Path]:
         own = write_company(study, folder / "own").folder
-        unseen = unseen_plan(1, company=edition.company)
+        unseen = unseen_of(edition.company)
         return own, write_company(unseen, folder / unseen.id, truth=True).folder
 
     return write
@@ -157,16 +157,17 @@ def _write_data(
 def _prove(folder: Path, lessons: tuple[Lesson, ...], edition: Edition, unseen: str) -> None:
     """Run each lesson in this process: solutions, wrong answers, blanks; write the hashes of the class's company.
 
-    On a client's data a mistake may change nothing: nobody ties, nobody returned. So wrong answers are tried on one of
-    the course's own companies, the class's or the unseen one.
+    Wrong answers are tried on the course's own companies alone: on a client's data a mistake may change nothing, where
+    nobody ties and nobody returned.
     """
     place = folder / TRAINER / file_name("solutions", edition.language)
     place.mkdir()
     found: list[SegkitError] = []
     for lesson in lessons:
         trial, other = (try_lesson(lesson, replace(edition, company=one), place) for one in (edition.company, unseen))
-        found += [*solution_findings(trial), *blank_findings(trial, edition.rung_of(lesson)), *solution_findings(other)]
-        found += wrong_findings(trial if edition.company in company_ids() else other)
+        found += [*solution_findings(trial), *blank_findings(trial, edition.rung_of(lesson))]
+        found += [*solution_findings(other), *wrong_findings(other)]
+        found += wrong_findings(trial) if edition.company in company_ids() else ()
         _note_hashes(folder, lesson, trial, edition)
     _raise(found)
 

@@ -67,8 +67,9 @@ from segkit.steps.stage import Stage
 from segkit.study import Study, read_study
 
 STANDARD = "liwan"  # the company of every lesson unless another is asked for
-TAUGHT, SMALL = 600, 120  # customers: enough for eight segments of a page each, and few enough to grade hundreds
+TAUGHT, SMALL = 600, 300  # customers: enough for eight segments of a page each; for every known mistake to show
 SEED, UNSEEN_SEED = 618, 20_260
+TELLING = {STANDARD: 2}  # by company, the number of the unseen one to grade on; elsewhere the first
 ENCODINGS = ("utf-8", "gb18030")  # of unseen companies' order files, in turn
 
 
@@ -115,6 +116,15 @@ def plan_of(company: str, *, customers: int = TAUGHT) -> CompanyPlan:
         nearest = "".join(get_close_matches(company, company_ids(), n=1))
         raise UnknownCompany(company, nearest, company_ids())
     return CompanyPlan(company, "" if company == STANDARD else company, customers)
+
+
+def unseen_of(company: str = STANDARD) -> CompanyPlan:
+    """The company that a class on `company` is graded on; raises as `plan_of`.
+
+    Of the unseen ones the first on which every known wrong answer is told from the right one: at others two people's
+    shares are equal by chance, or no id is missing, and a mistake changes nothing.
+    """
+    return unseen_plan(TELLING.get(company, 1), company=company)
 
 
 def unseen_plan(number: int, *, company: str = STANDARD, customers: int = SMALL) -> CompanyPlan:

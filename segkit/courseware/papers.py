@@ -1,5 +1,6 @@
 """The papers of a pack: every PDF and text beside the notebooks, written where the pack's list of names puts it."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,10 @@ from segkit.courseware.documents.printing import Press
 from segkit.courseware.documents.programme import Programme, programme_of
 from segkit.courseware.edition import Edition
 from segkit.courseware.lint import read_sentences
-from segkit.courseware.names import NAMES, Listed, listed
+from segkit.courseware.names import LEARNER, NAMES, Listed, listed
 from segkit.courseware.quiz.pack import class_files
 from segkit.house import kit_folder
+from segkit.learn.pack import FOLDER
 from segkit.learn.rules import Exercise, read_exercises
 from segkit.report.brand import Brand, read_brand
 from segkit.wording import Wording
@@ -54,7 +56,8 @@ def write_papers(
     known = occasion or Occasion(course.settings.title, minutes=programme.minutes)
     brand = brand or read_brand(kit_folder("templates") / "brands" / "plain")
     press = Press(brand, Wording(edition.language), known.day or UNDATED)
-    for key, content in _papers(course, programme, edition, words, (known, press)):
+    company = _company_name(folder, edition)
+    for key, content in _papers(course, programme, edition, words, company, (known, press)):
         _write(folder / listed(key, edition.language).path, content)
     is_self_study = edition.mode == "self"
     for name, content in class_files(edition.track, press, course=course.folder, is_self_study=is_self_study).items():
@@ -75,12 +78,13 @@ def _papers(
     programme: Programme,
     edition: Edition,
     words: Mapping[str, str],
+    company: str,
     class_: tuple[Occasion, Press],
 ) -> Iterator[tuple[str, bytes]]:
     occasion, press = class_
     say = press.words
     checked = Checked(_exercises(programme), read_sentences(course.folder, edition.language))
-    yield "readme", say("course.pack.readme", **_facts(programme, edition, say)).encode("utf-8-sig")
+    yield "readme", say("course.pack.readme", company=company, **_facts(programme, edition, say)).encode("utf-8-sig")
     yield "start", say("course.pack.start").encode("utf-8-sig")
     yield from learners_documents(programme, occasion, press)
     yield from trainers_documents(course, programme, checked, occasion, press)
@@ -91,7 +95,13 @@ def _papers(
 
 def _facts(programme: Programme, edition: Edition, say: Wording) -> dict[str, str]:
     names = {key: listed(key, edition.language).path for key in NAMES}
-    return {"title": say.pick(programme.title), "form": say.pick(programme.form), "company": edition.company} | names
+    return {"title": say.pick(programme.title), "form": say.pick(programme.form)} | names
+
+
+def _company_name(folder: Path, edition: Edition) -> str:
+    """What the company is called whose data the class works on."""
+    path = folder / LEARNER / FOLDER / "companies" / edition.company / "company.json"
+    return str(json.loads(path.read_text(encoding="utf-8"))["name"][edition.language])
 
 
 def _exercises(programme: Programme) -> dict[str, Exercise]:

@@ -87,7 +87,9 @@ def test_a_gradebook_opens_in_excel_and_runs_no_formula(tmp_path, sitting):
     assert rows[1][0] == f"'{evil}"
     book = openpyxl.load_workbook(tmp_path / "out" / "gradebook.xlsx")
     assert book.sheetnames == ["Points", "Details", "To read"]
-    assert {cell.data_type for sheet in book for row in sheet for cell in row} <= {"s", "n"}
+    formulas = [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
+    assert {(cell.parent.title, cell.row) for cell in formulas} == {("Points", 2)}
+    assert not [cell for cell in formulas if "cmd" in cell.value]
 
 
 def test_a_model_solution_that_fails_stops_grading_before_anybody_is_marked(tmp_path, sitting):
@@ -174,6 +176,16 @@ def test_reasons_come_with_the_workbook_for_the_trainer_to_read(small_class, tmp
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[1][:2] + rows[1][3:] == ("A00", "", "E98.4", "多久算流失", "days", "90", None)
     assert rows[2][5:] == ("reason", "半数客户两个月内会再来，九十天不来已属少见", None)
+
+
+def test_points_that_the_trainer_types_count_at_once(small_class, tmp_path):
+    _, _, result = small_class
+    write_workbook(result.graded, assignment(), press("zh-CN").words, tmp_path / "book.xlsx", dated=date(2025, 1, 6))
+    sheet = openpyxl.load_workbook(tmp_path / "book.xlsx")["得分"]
+    assert sheet["G2"].value == "=IF(COUNT('待评'!H2,'待评'!H3)=0,\"待评\",AVERAGE('待评'!H2,'待评'!H3))"
+    assert sheet["H2"].value == '=IF(COUNT(D2:G2)=0,"",SUM(D2:G2)/(COUNT(D2:G2)*3))'
+    shown = openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True)["得分"]
+    assert (shown["G2"].value, shown["H2"].value) == ("待评", result.graded[0].share)
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from segkit.courseware.companies import STANDARD, plan_of, unseen_plan, write_company
+from segkit.courseware.companies import STANDARD, plan_of, unseen_of, write_company
 from segkit.errors import GradingPackMissing
 from segkit.learn.pack import Company
 
@@ -57,6 +57,6 @@ def find_companies(pack: Path) -> Grounds:
 
 def make_companies(scratch: Path) -> Grounds:
     """The standard company as classes get it, and an unseen one of its kind, written below `scratch`."""
-    for plan in (plan_of(STANDARD), unseen_plan(1)):
+    for plan in (plan_of(STANDARD), unseen_of()):
         write_company(plan, scratch / plan.id)
-    return Grounds(read_company(scratch / unseen_plan(1).id), read_company(scratch / STANDARD))
+    return Grounds(read_company(scratch / unseen_of().id), read_company(scratch / STANDARD))

@@ -8,6 +8,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from segkit.courseware.grade.assignment import Assignment
 from segkit.courseware.grade.figures import points_share
 from segkit.courseware.grade.marking import FULL, Mark
@@ -18,7 +20,10 @@ from segkit.wording import Wording
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the system's own encoding
 COLUMNS = ("learner", "name", "group", "lesson", "exercise", "title", "outcome", "code", "points", "of", "said", "note")
 TO_READ = ("learner", "name", "group", "exercise", "title", "variable", "answer", "points")
+WHO = 3  # columns before the first exercise's points
 WIDE = ("title", "said", "note", "answer")
+
+Rooms = Mapping[tuple[str, str], Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -90,16 +95,21 @@ def write_workbook(
 ) -> None:
     """Write the workbook: points with their share, the rows, and what the trainer has to read, with room for points.
 
-    Equal input gives equal bytes.
+    Points typed there count at once: the first sheet's cells and shares of those exercises are formulas, an exercise
+    with several texts has the mean of theirs. Equal input gives equal bytes.
     """
     with open_workbook(path, as_of=dated, title=words("grading.gradebook")) as book:
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         share, text = book.add_format({"num_format": "0%"}), book.add_format({"text_wrap": True, "valign": "top"})
-        _write_points(book.add_worksheet(words("grading.sheet.points")), graded, assignment, words, (head, share))
-        rows = rows_of(graded, assignment, words)
-        _write_rows(book.add_worksheet(words("grading.sheet.rows")), COLUMNS, rows, words, (head, text))
         answers = list(_answers(graded, assignment, words))
-        _write_rows(book.add_worksheet(words("grading.sheet.to_read")), TO_READ, answers, words, (head, text))
+        sheets = [book.add_worksheet(words(f"grading.sheet.{name}")) for name in ("points", "rows", "to_read")]
+        _write_points(sheets[0], graded, assignment, words, (head, share), _rooms(answers))
+        _write_rows(sheets[1], COLUMNS, rows_of(graded, assignment, words), words, (head, text))
+        _write_rows(sheets[2], TO_READ, answers, words, (head, text))
+        if answers:
+            at = TO_READ.index("points")
+            allowed = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": FULL}
+            sheets[2].data_validation(1, at, len(answers), at, allowed)
 
 
 def _answers(graded: Sequence[Graded], assignment: Assignment, words: Wording) -> Iterator[dict[str, Any]]:
@@ -112,8 +122,21 @@ def _answers(graded: Sequence[Graded], assignment: Assignment, words: Wording) -
                 yield {**row, "variable": name, "answer": answer, "points": None}
 
 
+def _rooms(answers: Sequence[Mapping[str, Any]]) -> Rooms:
+    """By learner and exercise, the rows of the third sheet in which the trainer types points."""
+    rooms: dict[tuple[str, str], list[int]] = {}
+    for row, one in enumerate(answers, start=1):
+        rooms.setdefault((one["learner"], one["exercise"]), []).append(row)
+    return rooms
+
+
 def _write_points(
-    sheet: Any, graded: Sequence[Graded], assignment: Assignment, words: Wording, styles: tuple[Any, Any]
+    sheet: Any,
+    graded: Sequence[Graded],
+    assignment: Assignment,
+    words: Wording,
+    styles: tuple[Any, Any],
+    rooms: Rooms,
 ) -> None:
     head, share = styles
     heads = [words(f"grading.column.{name}") for name in ("learner", "name", "group")]
@@ -121,13 +144,34 @@ def _write_points(
     for at, label in enumerate([*heads, words("grading.column.share"), words("grading.column.note")]):
         write_cell(sheet, 0, at, label, head)
     for row, one in enumerate(graded, start=1):
-        cells = [one.learner, one.name, one.group, *(_points(mark, words) for mark in one.marks)]
-        for at, value in enumerate(cells):
+        for at, value in enumerate((one.learner, one.name, one.group)):
             write_cell(sheet, row, at, value)
-        write_cell(sheet, row, len(cells), one.share, share)
-        write_cell(sheet, row, len(cells) + 1, note_of(one, words))
+        for at, mark in enumerate(one.marks, start=WHO):
+            if rows := rooms.get((one.learner, mark.exercise)):
+                sheet.write_formula(row, at, _typed(rows, words), None, _points(mark, words))
+            else:
+                write_cell(sheet, row, at, _points(mark, words))
+        last = WHO + len(one.marks)
+        sheet.write_formula(row, last, _share(row, last), share, "" if one.share is None else one.share)
+        write_cell(sheet, row, last + 1, note_of(one, words))
     sheet.set_column(0, len(heads) + 1, 14)
     sheet.freeze_panes(1, 3)
+
+
+def _typed(rows: Sequence[int], words: Wording) -> str:
+    """The mean of the points typed in these rows of the third sheet, or that they are still to be read."""
+    cells = ",".join(f"'{words('grading.sheet.to_read')}'!{_cell(row, TO_READ.index('points'))}" for row in rows)
+    return f'=IF(COUNT({cells})=0,"{words("grading.to_read")}",AVERAGE({cells}))'
+
+
+def _share(row: int, last: int) -> str:
+    """Points by full points of the exercises in a row that have any; empty where none has."""
+    cells = f"{_cell(row, WHO)}:{_cell(row, last - 1)}"
+    return f'=IF(COUNT({cells})=0,"",SUM({cells})/(COUNT({cells})*{FULL:g}))'
+
+
+def _cell(row: int, column: int) -> str:
+    return str(xl_rowcol_to_cell(row, column))
 
 
 def _points(mark: Mark, words: Wording) -> Any:
