@@ -6,7 +6,7 @@ mode = "class"
 # %% [markdown] sid="m06-question" lang="zh-CN" slide="slide"
 # # 谁是大客户？看过去、看潜力，还是看将来？
 #
-# 销售总监要一份“A 级客户”名单。财务按去年的销售额排，销售按潜力排，老板问的却是“以后还能赚多少”。**三份名单，重合的人可能不到一半。**
+# 销售总监要一份“A 级客户”名单。财务按去年的销售额排，销售按潜力排，老板问的却是“以后还能赚多少”。**三份名单摆在一起，重合的人可能不到一半。**
 #
 # | 看什么 | 叫什么 | 用来决定 |
 # |---|---|---|
@@ -14,10 +14,10 @@ mode = "class"
 # | 贡献和潜力 | ABCD | 人力往哪里投 |
 # | 将来的毛利 | 客户生命周期价值 | 留住一位最多花多少 |
 
-# %% [markdown] sid="m06-question" lang="en" src="51cf8454" slide="slide"
+# %% [markdown] sid="m06-question" lang="en" src="e92aece4" slide="slide"
 # # Who is a key account: by the past, by potential, or by the future?
 #
-# The head of sales wants a list of grade A customers. Finance sorts by last year's sales, sales by potential, and the management asks what they will still bring. **Of three lists fewer than half the names may agree.**
+# The head of sales wants a list of grade A customers. Finance sorts by last year's sales, sales by potential, and management asks what each will still bring. **Fewer than half of the names may be the same on all three lists.**
 #
 # | looks at | called | decides |
 # |---|---|---|
@@ -26,18 +26,18 @@ mode = "class"
 # | future margin | customer lifetime value | how much to spend at most on keeping somebody |
 
 # %% [markdown] sid="m06-trainer-open" lang="zh-CN" role="trainer"
-# **怎么开场**（2 分钟）：请每组写下本公司最大的五位客户，再问：他们明年还会是吗？
+# **怎么开场**（2 分钟）：请每组写下本公司最大的五位客户，再问：明年这份名单还会是这五位吗？
 #
 # **容易卡住**：把“人数的前两成”当成“贡献的前七成”；把收入当价值。
 #
 # **一天班**：20 分钟，E6.2 和 E6.3 由讲师在投影上选，全班举手；E6.1、E6.4 留到课后。**不能省**：毛利那一张表。
 
-# %% [markdown] sid="m06-trainer-open" lang="en" src="3646f907" role="trainer"
-# **How to open** (2 minutes): each group writes down its company's five largest customers; will they still be next year?
+# %% [markdown] sid="m06-trainer-open" lang="en" src="968093dd" role="trainer"
+# **How to open** (2 minutes): each group writes down its company's five largest customers. Then ask: will it be the same five next year?
 #
-# **Where people stall**: the first fifth of people taken for the first seven tenths of money; income taken for value.
+# **Where people stall**: the top 20% of customers taken for the top 70% of money; revenue taken for value.
 #
-# **One-day course**: 20 minutes; the trainer sets E6.2 and E6.3 on the screen, the class votes by hand; E6.1 and E6.4 go home. **Never skip**: the table of margins.
+# **One-day course**: 20 minutes; the trainer makes the choices of E6.2 and E6.3 on the screen, the class votes by a show of hands; E6.1 and E6.4 are homework. **Never skip**: the table of margins.
 
 # %%
 import pandas as pd
@@ -62,9 +62,9 @@ as_of = lesson.as_of
 #
 # 规则：**排在前面的人合计不到 70%**，是 A 级；不到 90%，是 B 级；其余 C 级。写成式子：$s_i = \sum_{j:\,a_j > a_i} a_j / \sum_j a_j$，看 $s_i < 0.7$ 还是 $s_i < 0.9$。
 #
-# **看什么**：B 跨过了 70% 这条线，算 A 级：没有他，凑不到七成。界值看的是**钱**，不是人数。
+# **看什么**：B 跨过了 70% 这条线，算 A 级：没有他，凑不到七成。界值数的是**钱**，不是人头。
 
-# %% [markdown] sid="m06-five" lang="en" src="d2fb6bd3"
+# %% [markdown] sid="m06-five" lang="en" src="0f504a3a"
 # ## Five invented customers, cumulatively
 #
 # From the largest down, added one by one:
@@ -79,7 +79,7 @@ as_of = lesson.as_of
 #
 # The rule: **those before add up to less than 70%** makes grade A, less than 90% grade B, the rest C. In symbols: $s_i = \sum_{j:\,a_j > a_i} a_j / \sum_j a_j$, and is $s_i < 0.7$, or $s_i < 0.9$?
 #
-# **What to see**: B steps over the line of 70% and is A, for without B there are no seven tenths. The cut point counts **money** and not heads.
+# **What to see**: B crosses the 70% line and is grade A: without B the 70% is not reached. The cut point counts **money** and not heads.
 
 # %%
 table = features.set_index("customer_id").sort_index()
@@ -96,12 +96,12 @@ money = {name: table[name].clip(lower=0).astype(float) for name in ("monetary", 
 # %% [markdown] sid="m06-e61" lang="zh-CN" ex="E6.1"
 # ## 练习 E6.1 累计贡献 A、B、C
 #
-# 选看哪个数 `measure`、从哪头排起 `order`、界值数的是什么 `cut_by`、跨线的那一位归哪边 `on_line`。代码给出每位客户的级 `grades`，以及 A 级占人数的几成 `a_people`。
+# 选看哪个数 `measure`、从哪头排起 `order`、界值按钱还是按人数算 `cut_by`、跨线的那一位归哪边 `on_line`。代码给出每位客户的级 `grades`，以及 A 级占人数的几成 `a_people`。
 
-# %% [markdown] sid="m06-e61" lang="en" src="e46896f3" ex="E6.1"
+# %% [markdown] sid="m06-e61" lang="en" src="6eea937f" ex="E6.1"
 # ## Exercise E6.1: A, B, C by cumulative contribution
 #
-# Choose the figure, `measure`; from which end, `order`; what the cut point counts, `cut_by`; where whoever steps over the line belongs, `on_line`. The code gives everybody a grade in `grades`, and the share of people in A, `a_people`.
+# Choose the figure, `measure`; which end to start from, `order`; whether the cut point counts money or people, `cut_by`; and which grade the customer who crosses the line gets, `on_line`. The code gives everybody a grade in `grades`, and the share of people in A, `a_people`.
 
 # %%
 sums = {"monetary": "abcd.pick_monetary", "average_order": "abcd.pick_average"}
@@ -129,36 +129,36 @@ a_people = float((grades == "A").mean())
 # 对着五位客户的表：B 跨过 70%，是哪一级？
 
 # %% [markdown] sid="m06-e61-h1" lang="en" src="918077d2" role="hint" ex="E6.1"
-# In the table of five: B steps over 70%. Which grade?
+# In the table of five, B crosses 70%. Which grade is that?
 
 # %% [markdown] sid="m06-e61-h2" lang="zh-CN" role="hint" ex="E6.1"
 # 贡献是累计的净消费，不是每单多少；从最大的一位加起。
 
 # %% [markdown] sid="m06-e61-h2" lang="en" src="7fa227e7" role="hint" ex="E6.1"
-# Contribution is all net spend, not the size of an order; begin with the largest.
+# Contribution is cumulative net spend, not the size of each order; start from the largest.
 
 # %% [markdown] sid="m06-e61-h3" lang="zh-CN" role="hint" ex="E6.1"
 # 70% 是钱的七成。拿多少人凑够这七成，是算出来的。
 
 # %% [markdown] sid="m06-e61-h3" lang="en" src="9ba86be0" role="hint" ex="E6.1"
-# 70% is of the money. How many people it takes is a result.
+# 70% means 70% of the money. How many people it takes is what we work out.
 
 # %% [markdown] sid="m06-e61-x" lang="zh-CN" role="explain" ex="E6.1"
-# 很多公司说“二八”，其实各不相同：有的一成人就有七成钱，有的要四成人。`a_people` 就是本公司的数。钱越集中，丢一位的代价越大。
+# 人人爱说“二八”，其实各家不同：有的公司一成客户就占七成收入，有的要四成客户才凑够。`a_people` 就是本公司的数。钱越集中，丢一位的代价越大。
 
-# %% [markdown] sid="m06-e61-x" lang="en" src="0d911226" role="explain" ex="E6.1"
-# Many say "80/20", but companies differ: in some a tenth of the people brings seven tenths, in others it takes four tenths. `a_people` is this company's figure. The more concentrated, the dearer each loss.
+# %% [markdown] sid="m06-e61-x" lang="en" src="ba2e5b17" role="explain" ex="E6.1"
+# Everybody quotes "80/20", but companies differ: in some 10% of customers bring 70% of revenue, in others it takes 40%. `a_people` is this company's figure. The more concentrated the money, the more each lost customer costs.
 
 # %% [markdown] sid="m06-e61-group" lang="zh-CN" role="group" ex="E6.1"
-# **组内讨论**（2 分钟）：本公司凑够七成收入要几成客户？先猜再看。**派代表汇报**。**点评**：猜错的方向说明什么。
+# **组内讨论**（2 分钟）：本公司凑够七成收入要几成客户？先猜再看。**派代表汇报**。**点评**：猜高了还是猜低了，各说明什么。
 
-# %% [markdown] sid="m06-e61-group" lang="en" src="05e9544b" role="group" ex="E6.1"
-# **In the group** (2 minutes): how many of your customers bring seven tenths of revenue? Guess first. **A speaker reports.** **Comments**: what the direction of the error tells.
+# %% [markdown] sid="m06-e61-group" lang="en" src="95dd57db" role="group" ex="E6.1"
+# **In the group** (2 minutes): what share of your customers brings 70% of revenue? Guess first, then look. **A speaker reports.** **Comments**: what it tells us whether you guessed too high or too low.
 
 # %% [markdown] sid="m06-abcd" lang="zh-CN" slide="slide"
 # ## 加上潜力：ABCD
 #
-# 只看过去，会错过正在长大的客户。贡献和潜力各问一句“高不高于平均”：
+# 只看过去，会错过正在长大的客户。贡献和潜力各问一句：“比平均高吗？”
 #
 # | 贡献 | 潜力 | 级 | 先做什么 |
 # |---|---|---|---|
@@ -167,21 +167,21 @@ a_people = float((grades == "A").mean())
 # | 低 | 高 | C | 试着开发，定个期限 |
 # | 低 | 低 | D | 自助服务，成本要低 |
 #
-# **潜力不能再用消费金额来量**，否则两把尺子是一把。医药看年需求减去我司份额，网店看近一年有没有加速、买了几类。本例用**近一年占全部消费的比例**：高于平均，说明在长大。
+# **潜力不能再用消费金额来量**，否则两把尺子就成了一把。医药看年需求减去我司供货量，网店看近一年有没有加速、买了几类。本例用**近一年占全部消费的比例**：高于平均，是在长大的信号。首单不满一年的客户，这个比例必是 100%，只说明新，要另看。
 
-# %% [markdown] sid="m06-abcd" lang="en" src="74bbda93" slide="slide"
+# %% [markdown] sid="m06-abcd" lang="en" src="52eae9cd" slide="slide"
 # ## With potential: ABCD
 #
-# The past alone misses customers who are growing. Of contribution and of potential ask whether it is above the mean:
+# The past alone misses customers who are growing. Ask of contribution, then of potential: is it above the mean?
 #
 # | contribution | potential | grade | first |
 # |---|---|---|---|
-# | high | high | A | somebody in charge, plan together |
-# | high | low | B | keep, add nothing |
+# | high | high | A | a dedicated account manager, a joint plan |
+# | high | low | B | hold on to them, invest no more |
 # | low | high | C | try to develop, with a deadline |
 # | low | low | D | self-service at low cost |
 #
-# **Potential must not be measured by spend again**, or two rulers are one. Pharma takes yearly need less our share; a shop takes speeding up, and the number of categories. Here it is the **last year's share of all spend**: above the mean says growing.
+# **Potential must not be measured by spend again**, or two rulers become one. Pharma takes yearly demand less what we supply; an online shop asks whether buying has sped up over the last year, and how many categories were bought. Here it is the **last year's share of all spend**: above the mean is a sign of growth. For a customer whose first order is less than a year old the share is always 100%, which says new and no more: look at those separately.
 
 # %%
 contribution = table["monetary_12m"].astype(float)
@@ -194,12 +194,12 @@ letters = {(True, True): "A", (True, False): "B", (False, True): "C", (False, Fa
 # %% [markdown] sid="m06-e62" lang="zh-CN" ex="E6.2"
 # ## 练习 E6.2 贡献 × 潜力
 #
-# 选潜力用什么量 `potential_by`；贡献高、潜力低是哪一级 `high_low`；贡献低、潜力高先做什么 `low_high_action`；谁来定潜力的口径 `set_by`。`abcd` 是每位客户的级。
+# 选潜力用什么量 `potential_by`；贡献高、潜力低是哪一级 `high_low`；贡献低、潜力高先做什么 `low_high_action`；潜力的口径由谁定 `set_by`。`abcd` 是每位客户的级。
 
-# %% [markdown] sid="m06-e62" lang="en" src="10cde814" ex="E6.2"
+# %% [markdown] sid="m06-e62" lang="en" src="8660bffa" ex="E6.2"
 # ## Exercise E6.2: contribution × potential
 #
-# Choose what measures potential, `potential_by`; the grade of high contribution and low potential, `high_low`; what comes first for low contribution and high potential, `low_high_action`; who defines potential, `set_by`. `abcd` is everybody's grade.
+# Choose what measures potential, `potential_by`; the grade of high contribution and low potential, `high_low`; what to do first for low contribution and high potential, `low_high_action`; who defines potential, `set_by`. `abcd` is everybody's grade.
 
 # %%
 rulers = {"growth": "abcd.pick_growth", "spend_again": "abcd.pick_spend_again"}
@@ -221,10 +221,10 @@ abcd = pd.Series([letters[bool(high), bool(grows)] for high, grows in pairs], in
 # END SOLUTION
 
 # %% [markdown] sid="m06-e62-h1" lang="zh-CN" role="hint" ex="E6.2"
-# 花得多的人贡献高。再拿花得多当潜力，A、D 之外还剩几个人？
+# 花得多的人，贡献本来就高。再拿花得多当潜力，A、D 之外还剩几个人？
 
-# %% [markdown] sid="m06-e62-h1" lang="en" src="8320c405" role="hint" ex="E6.2"
-# Whoever spends much contributes. With spend as potential too, who is left outside A and D?
+# %% [markdown] sid="m06-e62-h1" lang="en" src="e1d9008b" role="hint" ex="E6.2"
+# Whoever spends a lot already has a high contribution. Take spend for potential as well, and who is left outside A and D?
 
 # %% [markdown] sid="m06-e62-h2" lang="zh-CN" role="hint" ex="E6.2"
 # 看上面的四行表，先找贡献，再找潜力。
@@ -242,7 +242,7 @@ abcd = pd.Series([letters[bool(high), bool(grows)] for high, grows in pairs], in
 # 潜力是估计，口径要写进分类标准：用哪个数、谁来填、多久复核。销售手填的潜力要留依据，否则人人都是 A 级。
 
 # %% [markdown] sid="m06-e62-x" lang="en" src="049dcc90" role="explain" ex="E6.2"
-# Potential is an estimate, and its definition belongs in the standard: which figure, who supplies it, how often it is reviewed. What sales fills in by hand needs grounds, or everybody is an A.
+# Potential is an estimate, and its definition belongs in the standard: which figure, who supplies it, how often it is reviewed. What salespeople fill in by hand needs evidence, or everybody is an A.
 
 # %% [markdown] sid="m06-e62-group" lang="zh-CN" role="group" ex="E6.2"
 # **组内讨论**（3 分钟）：本公司能拿到的潜力指标有哪两个？谁有数据？**派代表汇报**（每组 1 分钟）。**点评**：拿不到的别写进标准。
@@ -264,33 +264,33 @@ abcd = pd.Series([letters[bool(high), bool(grows)] for high, grows in pairs], in
 #
 # 写成式子：$V = \sum_{t=0}^{4} m\,a\,r^t/(1+d)^t$，$a$ 是一年净消费，$m$ 毛利率，$r$ 留存率，$d$ 折现率。
 #
-# **看什么**：5000 和 985 差五倍。照 5000 元去决定“留他最多花多少”，会亏本。过去已经花掉的钱也不算在内：价值看的是将来。
+# **看什么**：5000 是 985 的五倍。照 5000 元去定“留住他最多花多少”，会亏本。过去已经花掉的钱也不算在内：价值看的是将来。
 
-# %% [markdown] sid="m06-clv" lang="en" src="6a557bdb" slide="slide"
-# ## What is the future worth: income or margin?
+# %% [markdown] sid="m06-clv" lang="en" src="5f898010" slide="slide"
+# ## What is the future worth: revenue or margin?
 #
-# Some textbooks say: "Customer lifetime value is the **total income** a customer brings." Three things need mending: selling 100 is not earning 100 (**margin**); next year they may not come (**retention**); next year's money is worth less than today's (**discount**). A customer of 1000 yuan a year, over five years:
+# Some textbooks say: "Customer lifetime value is the **total revenue** a customer brings." Three things need correcting: selling for 100 is not earning 100 (**margin**); next year they may not come back (**retention**); next year's money is worth less than today's (**discount**). Take a customer who spends 1000 yuan a year, over five years:
 #
-# | sum | result |
+# | calculation | result |
 # |---|---|
-# | total income: 1000 × 5 | 5000 |
+# | total revenue: 1000 × 5 | 5000 |
 # | times a margin of 40% | 2000 |
-# | times retention, seven tenths stay each year | 1109 |
+# | times retention, 70% stay each year | 1109 |
 # | discounted by 10% a year | 985 |
 #
 # In symbols: $V = \sum_{t=0}^{4} m\,a\,r^t/(1+d)^t$, with $a$ net spend a year, $m$ margin, $r$ retention, $d$ discount rate.
 #
-# **What to see**: 5000 and 985 differ fivefold. Whoever lets 5000 decide how much to spend on keeping them loses money. What was spent in the past is not in it either: value looks ahead.
+# **What to see**: 5000 is five times 985. Let 5000 decide how much to spend on keeping this customer, and you lose money. What was spent in the past is not counted either: value looks ahead.
 
 # %% [markdown] sid="m06-e63" lang="zh-CN" ex="E6.3"
 # ## 练习 E6.3 两个口径，都摆出来
 #
-# 选一年净消费乘什么 `value_of`、留存率怎么取 `retention`、折不折现 `discount`、算哪一段 `span`。`total_value` 是全公司的合计，`overstated` 是教材的算法虚高几倍。
+# 选一年净消费乘什么 `value_of`、留存率怎么取 `retention`、折不折现 `discount`、算哪一段时间 `span`。`total_value` 是全公司的合计，`overstated` 是教材的算法高出多少：它是这个合计的几倍。
 
-# %% [markdown] sid="m06-e63" lang="en" src="0be47d6f" ex="E6.3"
-# ## Exercise E6.3: both sums on the table
+# %% [markdown] sid="m06-e63" lang="en" src="09a0f0aa" ex="E6.3"
+# ## Exercise E6.3: put both figures on the table
 #
-# Choose what a year's net spend is multiplied by, `value_of`; the retention, `retention`; whether to discount, `discount`; which time counts, `span`. `total_value` is that of the whole company, `overstated` says how many times too high the textbooks' sum is.
+# Choose what a year's net spend is multiplied by, `value_of`; the retention rate, `retention`; whether to discount, `discount`; and which period counts, `span`. `total_value` is the total for the whole company; `overstated` says how many times too high the textbook figure is.
 
 # %%
 values = {"income": "abcd.pick_income", "margin": "abcd.pick_margin"}
@@ -320,7 +320,7 @@ overstated = 5 * float(yearly.sum()) / max(total_value, 0.01)
 # 卖 100 元的货，进价 60 元，这一单值多少？
 
 # %% [markdown] sid="m06-e63-h1" lang="en" src="cfa0c9d8" role="hint" ex="E6.3"
-# Goods sold at 100 were bought at 60. What is the order worth?
+# Goods bought at 60 are sold at 100. What is this order worth?
 
 # %% [markdown] sid="m06-e63-h2" lang="zh-CN" role="hint" ex="E6.3"
 # 十位客户，明年还在的有几位？
@@ -329,16 +329,16 @@ overstated = 5 * float(yearly.sum()) / max(total_value, 0.01)
 # Of ten customers, how many are still there next year?
 
 # %% [markdown] sid="m06-e63-h3" lang="zh-CN" role="hint" ex="E6.3"
-# 看上面的表，四行里取最后一行的算法。
+# 看上面的四行表，照最后一行的算法来选。
 
-# %% [markdown] sid="m06-e63-h3" lang="en" src="ff1f7594" role="hint" ex="E6.3"
-# In the table above take the sum of the last row.
+# %% [markdown] sid="m06-e63-h3" lang="en" src="a91ab19f" role="hint" ex="E6.3"
+# Look at the table of four rows above and choose as its last row does.
 
 # %% [markdown] sid="m06-e63-x" lang="zh-CN" role="explain" ex="E6.3"
-# 两个口径都要摆出来，并写明毛利率、留存率、折现率和年限，因为换一个留存率，结果就变。这里的简单算法人人留存率相同；报告里的模型会给每位客户估一个，按年签约的公司则要看续约率。
+# 两个口径都要摆出来，并写明毛利率、留存率、折现率和年限，因为换一个留存率，结果就变。这里的简单算法假定人人的留存率相同；报告里的模型会给每位客户估一个，按年签约的公司则要看续约率。
 
-# %% [markdown] sid="m06-e63-x" lang="en" src="14a96346" role="explain" ex="E6.3"
-# Show both, with margin, retention, discount and years, since another retention changes the result. The simple sum gives everybody the same retention; the report's model estimates one for each, and firms with yearly contracts take the rate of renewal.
+# %% [markdown] sid="m06-e63-x" lang="en" src="044fdd56" role="explain" ex="E6.3"
+# Show both figures, and state margin, retention, discount and years, since another retention rate changes the result. This simple calculation gives everybody the same retention; the report's model estimates one for each customer, and firms with yearly contracts should look at the renewal rate.
 
 # %% [markdown] sid="m06-e63-group" lang="zh-CN" role="group" ex="E6.3"
 # **组内讨论**（3 分钟）：毛利率、留存率，在本公司各该问谁要？**派代表汇报**。**点评**：没有毛利率，就不要报生命周期价值。
@@ -351,7 +351,7 @@ overstated = 5 * float(yearly.sum()) / max(total_value, 0.01)
 #
 # 一家理财机构按资产分三层：高净值、中等、普通。五位假想的客户：
 #
-# | 客户 | 资产（万元） | 去年手续费（元） | 年龄与去向 |
+# | 客户 | 资产（万元） | 去年手续费（元） | 年龄与习惯 |
 # |---|---|---|---|
 # | A | 800 | 300 | 退休，很少动 |
 # | B | 20 | 9000 | 天天交易 |
@@ -361,16 +361,16 @@ overstated = 5 * float(yearly.sum()) / max(total_value, 0.01)
 #
 # 按资产的 A 级是 A、D，按去年贡献是 B、D，按将来是 C、D。**三份都有的只有 D**。没有哪一份是错的：每一份回答一个问题。本公司的三份名单，重合多少？
 
-# %% [markdown] sid="m06-lists" lang="en" src="09741b64" slide="slide"
+# %% [markdown] sid="m06-lists" lang="en" src="77dd64ae" slide="slide"
 # ## A wealth manager: three lists of grade A
 #
 # A wealth manager has three tiers by assets: high, middle, basic. Five invented clients:
 #
-# | client | assets (10,000 yuan) | fees last year (yuan) | age and ways |
+# | client | assets (10,000 yuan) | fees last year (yuan) | age and habits |
 # |---|---|---|---|
 # | A | 800 | 300 | retired, rarely trades |
 # | B | 20 | 9000 | trades daily |
-# | C | 60 | 500 | thirty, saves monthly |
+# | C | 60 | 500 | thirty, invests every month |
 # | D | 700 | 8000 | often at the branch |
 # | E | 5 | 100 | has just opened an account |
 #
@@ -387,9 +387,9 @@ pd.Series(overlaps).round(2)
 # %% [markdown] sid="m06-e64" lang="zh-CN" ex="E6.4"
 # ## 练习 E6.4 哪件事用哪份名单
 #
-# 选：派专属理财经理用哪份 `manager`；判断去年谁撑起了手续费用哪份 `last_year`；开发年轻的成长客户用哪份 `young`；三份都有的人占一份名单的几成，取哪个数 `overlap_of`。再写理由 `reason`。`overlap` 是那个数。
+# 选：派专属理财经理用哪份 `manager`；判断去年谁撑起了手续费用哪份 `last_year`；开发年轻的成长客户用哪份 `young`；算“三份都有的人占一份名单的几成”，取哪个数 `overlap_of`。再写理由 `reason`。`overlap` 是那个数。
 
-# %% [markdown] sid="m06-e64" lang="en" src="fa20f0e2" ex="E6.4"
+# %% [markdown] sid="m06-e64" lang="en" src="25420c00" ex="E6.4"
 # ## Exercise E6.4: which list for what
 #
 # Choose the list for assigning a personal manager, `manager`; for saying who carried last year's fees, `last_year`; for developing young clients who grow, `young`; and which figure says how much of a list is on all three, `overlap_of`. Write your `reason`. `overlap` is that figure.
@@ -429,16 +429,16 @@ overlap = overlaps[overlap_of]
 # On all three is the intersection, on any of them the union.
 
 # %% [markdown] sid="m06-e64-x" lang="zh-CN" role="explain" ex="E6.4"
-# 重合少不是哪一份错了，是三个问题不同。分类标准里要写清每份名单给谁用；只能留一份时，留与眼前要拍的板对得上的那一份。
+# 重合少不是哪一份错了，是三个问题不同。分类标准里要写清每份名单给谁用；只能留一份时，就留与眼前要做的决定对得上的那一份。
 
-# %% [markdown] sid="m06-e64-x" lang="en" src="fa955833" role="explain" ex="E6.4"
+# %% [markdown] sid="m06-e64-x" lang="en" src="facd7636" role="explain" ex="E6.4"
 # Little overlap does not make a list wrong; the questions differ. The standard says who uses which; if only one may stay, keep that which fits the decision at hand.
 
 # %% [markdown] sid="m06-e64-group" lang="zh-CN" role="group" ex="E6.4"
 # **组内讨论**（4 分钟）：本公司现在有几份大客户名单？各归谁管？**派代表汇报**。**点评**：两个部门名单不同，先问各自要决定什么。
 
 # %% [markdown] sid="m06-e64-group" lang="en" src="fc41f1af" role="group" ex="E6.4"
-# **In the group** (4 minutes): how many lists of key accounts has your company, and who owns each? **A speaker reports.** **Comments**: where two departments differ, ask first what each decides.
+# **In the group** (4 minutes): how many lists of key accounts does your company have, and who owns each? **A speaker reports.** **Comments**: where two departments' lists differ, ask first what each has to decide.
 
 # %% [markdown] sid="m06-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：囤货客把去年的贡献抬高了，明年未必再来。潜力看品类有没有变多。
@@ -462,7 +462,7 @@ overlap = overlaps[overlap_of]
 # **医药**：潜力 = 医院年需求 − 我司供应。需求大、份额小的是 C 级，值得开发，不是 D 级。
 
 # %% [markdown] sid="m06-case-pharma" lang="en" src="00675162" role="case" case="pharma"
-# **Pharma**: potential is a hospital's yearly need less what we supply. Large need and small share is C, worth developing, and not D.
+# **Pharma**: potential is a hospital's yearly demand less what we supply. Large demand and a small share of it for us is C, worth developing, and not D.
 
 # %% [markdown] sid="m06-case-service" lang="zh-CN" role="case" case="service"
 # **服务公司**：按年签约，留存率就是续约率，别用“多久没来”去估。

@@ -15,14 +15,14 @@ mode = "class"
 # | 给簇编号 | 看画像，起名字，敢怀疑 |
 
 # %% [markdown] sid="m07-question" lang="en" src="c41cf194" slide="slide"
-# # May the data divide themselves, without rules?
+# # Can we let the data form the groups, without rules?
 #
-# So far people made the rules. Somebody will ask: "Can the computer not do it by itself?" It can, mostly by **K-means**. But it takes everything as it comes: with unequal scales money leads it by the nose, and asked for five groups it gives five, even where there is one.
+# So far people set the rules first. Somebody will ask: "Can't the computer do it by itself, without rules?" It can, most often by **K-means**. But it takes whatever it is given: on unequal scales money leads it by the nose, and asked for five groups it gives five, even where there is only one.
 #
 # | what it does | what we must do for it |
 # |---|---|
-# | puts near customers together | say what near means: which columns, on which scale |
-# | gives k clusters | settle k, with reasons |
+# | puts customers who are close together into one group | say what "close" means: which columns, on which scale |
+# | gives k clusters | decide on k, and say why |
 # | numbers them | read the profiles, name them, dare to doubt |
 
 # %% [markdown] sid="m07-trainer-open" lang="zh-CN" role="trainer"
@@ -33,11 +33,11 @@ mode = "class"
 # **一天班**：20 分钟，E7.1 和 E7.3 由讲师在投影上做，全班举手；E7.2、E7.4、E7.5 留到课后。**不能省**：E7.1。
 
 # %% [markdown] sid="m07-trainer-open" lang="en" src="c35f2da2" role="trainer"
-# **How to open** (2 minutes): five learners stand up, the class divides them in two. Some go by height, some by department. Who is wrong? (Nobody; nothing was said about what to look at.) K-means is in the same position.
+# **How to open** (2 minutes): five learners stand up, the class divides them in two. Some go by height, some by department. Ask: who is wrong? (Nobody; we never said what to look at.) It is the same with K-means.
 #
-# **Where people stall**: why to scale. No formulas; say "write cents for yuan, money grows a hundredfold, and the groups change".
+# **Where people stall**: why to scale. No formulas; say "write fen instead of yuan, the amounts grow a hundredfold, and the groups change".
 #
-# **One-day course**: 20 minutes; the trainer does E7.1 and E7.3 on the screen, the class votes by hand; E7.2, E7.4, E7.5 go home. **Never skip**: E7.1.
+# **One-day course**: 20 minutes; the trainer does E7.1 and E7.3 on the screen, the class votes by a show of hands; E7.2, E7.4 and E7.5 are homework. **Never skip**: E7.1.
 
 # %%
 import numpy as np
@@ -58,11 +58,11 @@ as_of = lesson.as_of
 # 3. 中心挪到自己那些客户的**平均**处；
 # 4. 重复 2 和 3，直到中心不再动。
 #
-# 写成式子，它要让这个数尽量小：$W = \sum_i \| x_i - c_{g(i)} \|^2$，即每位客户到自己中心的距离平方和，叫**惯性**。
+# 写成式子，它要让这个数尽量小：$W = \sum_i \| x_i - c_{g(i)} \|^2$，即每位客户到自己中心的距离平方和，也就是簇内平方和，软件里叫**惯性**。
 #
 # **教材讲到“中心不再动”就停了，还差五件事**：先缩放；多试几个起点；限定次数；偏斜的金额先取对数；换一批客户看稳不稳。这一讲逐件补上。
 
-# %% [markdown] sid="m07-words" lang="en" src="09856f70"
+# %% [markdown] sid="m07-words" lang="en" src="31c39ce7"
 # ## Four steps, first in words
 #
 # 1. put k **centres** anywhere;
@@ -70,9 +70,9 @@ as_of = lesson.as_of
 # 3. each centre moves to the **mean** of its customers;
 # 4. repeat 2 and 3 until the centres stay.
 #
-# In symbols, it makes this as small as it can: $W = \sum_i \| x_i - c_{g(i)} \|^2$, the squared distances of customers from their centres, called **inertia**.
+# In symbols, it makes this as small as it can: $W = \sum_i \| x_i - c_{g(i)} \|^2$, the sum of squared distances of customers from their own centres: the within-cluster sum of squares, which software calls **inertia**.
 #
-# **Textbooks stop at "the centres stay"; five things are missing**: scale first; try several starts; limit the steps; take logs of skewed money; see whether other customers give the same. This lesson adds them one by one.
+# **Textbooks stop at "the centres stay"; five things are missing**: scale first; try several starts; limit the number of rounds; take logs of skewed amounts first; check whether other customers give the same groups. This lesson adds them one by one.
 
 # %% [markdown] sid="m07-five" lang="zh-CN"
 # ## 五位假想的客户，用手分两组
@@ -100,9 +100,9 @@ as_of = lesson.as_of
 # | D | 310 | 1320 |
 # | E | 11 | 1010 |
 #
-# At a glance: A, B and E were here lately, C and D most of a year ago. But by distances as they stand A and C differ by 290, A and B by 300: **A is nearer to C**! Two groups then are A, C, E and B, D, and money alone decides. In units of ten thousand yuan A and B differ by 0.03, and it turns round again.
+# At a glance: A, B and E were here lately, C and D most of a year ago. But take distances as they stand, and A and C are 290 apart, A and B 300: **A is nearer to C**! Two groups made this way are A, C, E and B, D: money decides everything. Write money in units of ten thousand yuan, A and B differ by only 0.03, and the result flips again.
 #
-# **What to see**: units are picked by whoever writes the table, and groups must not change with them. So subtract the mean of each column and divide by its standard deviation: $z = (x - \bar x)/s$.
+# **What to see**: units are an accident of who wrote the table, and the groups should not change with them. So first subtract each column's mean and divide by its standard deviation: $z = (x - \bar x)/s$.
 
 # %%
 measures = ["recency_days", "frequency", "monetary"]
@@ -122,20 +122,20 @@ shares = pd.DataFrame({"raw": table.var() / table.var().sum(), "scaled": scaled(
 shares.round(3)
 
 # %% [markdown] sid="m07-data-seen" lang="zh-CN"
-# **看什么**：左列是照原样算时，每一列占了全部距离的几成；右列是缩放之后，三把尺子各占三分之一。
+# **看什么**：左列是照原样算时，每一列占了全部距离（平方）的几成；右列是缩放之后，三把尺子各占三分之一。
 
-# %% [markdown] sid="m07-data-seen" lang="en" src="2f5a890b"
-# **What to see**: on the left, which share of all distances each column holds as it stands; on the right, after scaling, each yardstick holds a third.
+# %% [markdown] sid="m07-data-seen" lang="en" src="354edfd3"
+# **What to see**: on the left, each column's share of all (squared) distance as it stands; on the right, after scaling, each of the three yardsticks holds a third.
 
 # %% [markdown] sid="m07-e71" lang="zh-CN" ex="E7.1"
 # ## 练习 E7.1 缩放之前，缩放之后
 #
-# 选进哪些列 `columns`、要不要缩放 `scaling`；不缩放时谁在做主 `dominated_by`；金额从元改成万元，哪一种分组会变 `moves_with_unit`。代码把客户分成四组 `groups`。
+# 选进哪些列 `columns`、要不要缩放 `scaling`；不缩放时哪一列在做主 `dominated_by`；金额从元改成万元，哪一种分组会变 `moves_with_unit`。代码把客户分成四组 `groups`。
 
-# %% [markdown] sid="m07-e71" lang="en" src="b7da52c6" ex="E7.1"
+# %% [markdown] sid="m07-e71" lang="en" src="91fc5173" ex="E7.1"
 # ## Exercise E7.1: before scaling and after
 #
-# Choose which columns go in, `columns`, and whether they are scaled, `scaling`; which decides unscaled, `dominated_by`; which grouping moves when money is written in other units, `moves_with_unit`. The code makes four `groups`.
+# Choose which columns go in, `columns`, and whether they are scaled, `scaling`; which column dominates when unscaled, `dominated_by`; and which grouping changes when money is written in units of 10,000 yuan instead of yuan, `moves_with_unit`. The code puts customers into four `groups`.
 
 # %%
 table_with_id = table.assign(number=range(len(table)))
@@ -159,25 +159,25 @@ groups = grouped({"raw": taken, "scaled": scaled(taken)}[scaling])
 # 客户编号大一点，这位客户就“远”一点吗？
 
 # %% [markdown] sid="m07-e71-h1" lang="en" src="75c96d0f" role="hint" ex="E7.1"
-# Does a larger customer number make somebody farther away?
+# Does a larger customer number make a customer "farther away"?
 
 # %% [markdown] sid="m07-e71-h2" lang="zh-CN" role="hint" ex="E7.1"
 # 看上面的表，左列哪个数最大，谁就在做主。
 
 # %% [markdown] sid="m07-e71-h2" lang="en" src="6e7589db" role="hint" ex="E7.1"
-# In the table above the largest number on the left decides.
+# In the table above, whichever column has the largest number on the left is in charge.
 
 # %% [markdown] sid="m07-e71-h3" lang="zh-CN" role="hint" ex="E7.1"
 # 元改成万元，$x$、平均和标准差都缩小一万倍，$z$ 变不变？
 
 # %% [markdown] sid="m07-e71-h3" lang="en" src="5abf43ea" role="hint" ex="E7.1"
-# In other units $x$, mean and standard deviation all shrink alike. Does $z$ change?
+# From yuan to units of 10,000 yuan $x$, mean and standard deviation all shrink ten-thousandfold. Does $z$ change?
 
 # %% [markdown] sid="m07-e71-x" lang="zh-CN" role="explain" ex="E7.1"
 # 缩放之后，分组不再跟着单位变。要不要三把尺子一样重，仍是一个决定：缩放等于说“各占三分之一”；若业务上金额更要紧，可以给它加权，但要写进分类标准，不能让单位替您决定。
 
 # %% [markdown] sid="m07-e71-x" lang="en" src="85c7c032" role="explain" ex="E7.1"
-# Scaled, the groups no longer move with the units. Whether the three should weigh the same is still a decision: scaling says a third each; if money matters more, give it more weight, and write that into the standard. Do not let units decide it.
+# Scaled, the groups no longer move with the units. Whether the three should weigh the same is still a decision: scaling says a third each; if money matters more to the business, give it more weight, and write that into the standard. Do not let the units decide for you.
 
 # %% [markdown] sid="m07-e71-group" lang="zh-CN" role="group" ex="E7.1"
 # **组内讨论**（3 分钟）：本公司若做聚类，放哪三列？哪一列绝不能放？**派代表汇报**（每组 1 分钟）。**点评**：编号、邮编这类“看着是数、其实是名字”的列不能放。
@@ -197,11 +197,11 @@ groups = grouped({"raw": taken, "scaled": scaled(taken)}[scaling])
 # %% [markdown] sid="m07-k" lang="en" src="9584d1a5" slide="slide"
 # ## How many? Three pieces of evidence
 #
-# - **Elbow**: inertia falls as k grows, **always**. See where steep turns flat; never take the lowest.
-# - **Silhouette**: near one's own cluster and far from others is close to 1; no telling them apart is close to 0.
-# - **Stability**: redo it on half the customers. Are these still the same people? Measured by the adjusted Rand index; 1 is the same.
+# - **Elbow**: inertia falls as k grows, **always**. See where the curve turns from steep to flat; never just take the lowest.
+# - **Silhouette**: close to 1 when customers are near their own cluster and far from the others; close to 0 when the clusters cannot be told apart.
+# - **Stability**: redo it on half the customers. Are they still the same groups of people? Measured by the adjusted Rand index; 1 means exactly the same.
 #
-# With the five customers and k = 5 everybody is a cluster, inertia is 0, and nothing is gained.
+# With the five customers and k = 5 each person is a cluster, inertia is 0, and it is of no use at all.
 
 # %%
 ready = scaled(np.log1p(table.clip(lower=0)))
@@ -221,20 +221,20 @@ by_k = pd.DataFrame({k: evidence_for(ready, k) for k in range(2, 7)}).T
 by_k.round(2)
 
 # %% [markdown] sid="m07-k-seen" lang="zh-CN"
-# **看什么**：第一列一路往下，不必惊喜；后两列谁高谁低才是证据。这里的金额已先取对数，为什么，看 E7.4。
+# **看什么**：第一列一路往下，不必高兴；后两列谁高谁低才是证据。这里的金额已先取对数，为什么，看 E7.4。
 
-# %% [markdown] sid="m07-k-seen" lang="en" src="42c10de7"
-# **What to see**: the first column falls all the way, which is no news; the other two are the evidence. Money is in logs already; E7.4 says why.
+# %% [markdown] sid="m07-k-seen" lang="en" src="1f21b40d"
+# **What to see**: the first column falls all the way down, which is no news; the evidence is in the other two. Money is already in logs here; E7.4 says why.
 
 # %% [markdown] sid="m07-e72" lang="zh-CN" ex="E7.2"
-# ## 练习 E7.2 定 k，说理由
+# ## 练习 E7.2 定 k，凭证据
 #
 # 选 `k`；主要凭什么 `judged_by`；K-means 要从几个起点试 `starts`；三个证据都弱，怎么向老板说 `if_weak`。
 
-# %% [markdown] sid="m07-e72" lang="en" src="69158b52" ex="E7.2"
-# ## Exercise E7.2: settle k, with reasons
+# %% [markdown] sid="m07-e72" lang="en" src="8845829f" ex="E7.2"
+# ## Exercise E7.2: decide on k, and say why
 #
-# Choose `k`; what decides, `judged_by`; from how many starts K-means should try, `starts`; what to tell the management if all three are weak, `if_weak`.
+# Choose `k`; what it mainly rests on, `judged_by`; how many starts K-means should try, `starts`; and what to tell management if all three pieces of evidence are weak, `if_weak`.
 
 # %%
 evidence = {"inertia": "cluster.pick_inertia", "both": "cluster.pick_both"}
@@ -262,7 +262,7 @@ if_weak = "no_clear"  # FADE: lesson.choose("E7.2", "if_weak", answers)
 # 把后两列加起来，谁最高？差不多高的，挑业务上用得了的。
 
 # %% [markdown] sid="m07-e72-h2" lang="en" src="faa21862" role="hint" ex="E7.2"
-# Add the last two columns: which is highest? Of those about equal take what the business can use.
+# Add the last two columns: which is highest? If several are about as high, take the one the business can use.
 
 # %% [markdown] sid="m07-e72-h3" lang="zh-CN" role="hint" ex="E7.2"
 # 起点不好，会停在一个差的分法上；多试几个，留最好的。
@@ -274,13 +274,13 @@ if_weak = "no_clear"  # FADE: lesson.choose("E7.2", "if_weak", answers)
 # 很多公司的客户是**一整片**，没有天然的几群。轮廓系数低、换一半客户就变样，这也是发现：不如用写得清的规则（RFM、分级）。k 还要过业务这一关：每一类都有人负责、有不同的动作。
 
 # %% [markdown] sid="m07-e72-x" lang="en" src="5c92634d" role="explain" ex="E7.2"
-# In many companies customers are **one continuous crowd** without natural groups. A low silhouette and groups that change with half the customers are findings too: rules that can be written down (RFM, grades) then serve better. And k has to pass the business: somebody in charge and a different action for each.
+# In many companies customers are **one continuous crowd** without natural groups. A low silhouette, or groups that change when half the customers are left out, is a finding too: rules that can be written down (RFM, grades) then serve better. And k has to make business sense: for each group somebody in charge and an action of its own.
 
 # %% [markdown] sid="m07-e72-group" lang="zh-CN" role="group" ex="E7.2"
 # **组内讨论**（3 分钟）：若证据支持 3，老板想要 6，怎么办？**派代表汇报**。**点评**：让老板说出六类各做什么，说不出就合并。
 
 # %% [markdown] sid="m07-e72-group" lang="en" src="e7f83587" role="group" ex="E7.2"
-# **In the group** (3 minutes): the evidence says 3, the management wants 6. What now? **A speaker reports.** **Comments**: let them say what is done for each of the six; what cannot be said is merged.
+# **In the group** (3 minutes): the evidence says 3, management wants 6. What now? **A speaker reports.** **Comments**: have management say what is to be done for each of the six; groups for which they cannot are merged.
 
 # %% [markdown] sid="m07-name" lang="zh-CN" slide="slide"
 # ## 簇没有名字，名字是人起的
@@ -290,7 +290,7 @@ if_weak = "no_clear"  # FADE: lesson.choose("E7.2", "if_weak", answers)
 # %% [markdown] sid="m07-name" lang="en" src="3db30f1c" slide="slide"
 # ## Clusters have no names; people name them
 #
-# First the profile, then the name. Profiles are in **original units** (days, orders, yuan) and by the **median** (money is skewed, and one or two large customers pull the mean away). Names say what people **do**, not how good they are: "often, lately, a little each time" is more useful than "premium", and hurts nobody.
+# First the profile, then the name. Profiles are in **original units** (days, orders, yuan) and by the **median** (money is skewed, and one or two large customers pull the mean away). Names say what people **do**, not how good they are: "here lately, often, a little each time" is more useful than "premium", and offends nobody.
 
 # %%
 four = grouped(ready, 4)
@@ -303,7 +303,7 @@ table.groupby(ordered).median().assign(n=ordered.value_counts()).round(0)
 # %% [markdown] sid="m07-e73" lang="zh-CN" ex="E7.3"
 # ## 练习 E7.3 看画像，起名字
 #
-# 上面四组已按金额的中位数从少到多排好，1 最少，4 最多。选画像的单位 `units` 和代表数 `centre`，给四组各起一个名字 `name_1` 到 `name_4`，再写一句 `reason`：哪一组您最没把握，为什么。
+# 上面四组已按金额的中位数从少到多排好，1 最少，4 最多。选画像用的单位 `units`、用哪种平均来代表一组 `centre`，给四组各起一个名字 `name_1` 到 `name_4`，再写一句 `reason`：哪一组您最没把握，为什么。
 #
 # | 评分（讲师） | 0 | 1 | 2 |
 # |---|---|---|---|
@@ -311,14 +311,14 @@ table.groupby(ordered).median().assign(n=ordered.value_counts()).round(0)
 # | 说行为 | 只有好坏 | 部分 | 同事一听就知道做什么 |
 # | 敢怀疑 | 没写 | 写了 | 写了并说怎么查 |
 
-# %% [markdown] sid="m07-e73" lang="en" src="ec15deb2" ex="E7.3"
+# %% [markdown] sid="m07-e73" lang="en" src="dc66c01a" ex="E7.3"
 # ## Exercise E7.3: read the profiles, give names
 #
-# The four groups above are in the order of their median money, 1 least, 4 most. Choose the profile's units, `units`, and what stands for a group, `centre`; name them in `name_1` to `name_4`; and write in `reason` which group you are least sure of, and why.
+# The four groups above are in order of median spend, 1 the least, 4 the most. Choose the profile's units, `units`, and the figure that represents a group, `centre`; name the groups in `name_1` to `name_4`; and write in `reason` which group you are least sure of, and why.
 #
 # | marks (trainer) | 0 | 1 | 2 |
 # |---|---|---|---|
-# | fits the profile | no | one measure | days, orders and money |
+# | fits the profile | no | on one measure | on days, orders and money |
 # | says what they do | only good or bad | partly | a colleague knows at once what to do |
 # | doubts | nothing | something | something, and how to check it |
 
@@ -337,10 +337,10 @@ profile = {"scaled": ready, "original": table}[units].groupby(ordered).agg(centr
 # END SOLUTION
 
 # %% [markdown] sid="m07-e73-h1" lang="zh-CN" role="hint" ex="E7.3"
-# 老板看得懂 −0.7 吗？看得懂 45 天。
+# 老板看得懂 −0.7 吗？换成“45 天没来”呢？
 
-# %% [markdown] sid="m07-e73-h1" lang="en" src="2498c83e" role="hint" ex="E7.3"
-# Does the management read −0.7? It reads 45 days.
+# %% [markdown] sid="m07-e73-h1" lang="en" src="777d3736" role="hint" ex="E7.3"
+# Does −0.7 mean anything to management? And "45 days away"?
 
 # %% [markdown] sid="m07-e73-h2" lang="zh-CN" role="hint" ex="E7.3"
 # 一位大户能把平均数拉高多少？中位数呢？
@@ -349,22 +349,22 @@ profile = {"scaled": ready, "original": table}[units].groupby(ordered).agg(centr
 # How far does one large customer pull the mean, and how far the median?
 
 # %% [markdown] sid="m07-e73-h3" lang="zh-CN" role="hint" ex="E7.3"
-# 照“多久来一次、来了几次、花多少”的次序写，写完念给同桌听。
+# 照“多久没来、来了几次、花了多少”的次序写，写完念给同桌听。
 
-# %% [markdown] sid="m07-e73-h3" lang="en" src="a4221007" role="hint" ex="E7.3"
-# Write in the order how lately, how often, how much, and read it to your neighbour.
+# %% [markdown] sid="m07-e73-h3" lang="en" src="ca85ae22" role="hint" ex="E7.3"
+# Write it in this order: how long away, how often, how much. Then read it to your neighbour.
 
 # %% [markdown] sid="m07-e73-x" lang="zh-CN" role="explain" ex="E7.3"
 # 名字是给人用的：一线同事听到名字，就该知道先做什么。起名之前，簇在报告里一律写“待命名”。名字起得太好听，会让人忘了它只是一个统计结果，所以要把最没把握的一组写出来。
 
 # %% [markdown] sid="m07-e73-x" lang="en" src="4c81b9a4" role="explain" ex="E7.3"
-# Names are for people: on hearing one, a colleague should know what to do first. Until then the report says "to be named". Too fine a name makes people forget that it is a statistical result, hence the sentence about the least certain group.
+# Names are for people: on hearing one, a colleague should know what to do first. Until it has a name, a cluster is "to be named" in the report. Too fine a name makes people forget that it is only a statistical result, hence the sentence about the group you are least sure of.
 
 # %% [markdown] sid="m07-e73-group" lang="zh-CN" role="group" ex="E7.3"
 # **组内讨论**（4 分钟）：把四个名字写在卡片上，不看表，邻组猜各是哪一组。**派代表汇报**：哪个名字没被猜中。**点评**：猜不中的名字改到猜得中。
 
 # %% [markdown] sid="m07-e73-group" lang="en" src="66429bd4" role="group" ex="E7.3"
-# **In the group** (4 minutes): write the four names on cards; without the table, the next group guesses which is which. **A speaker reports** the names that failed. **Comments**: change them until they are guessed.
+# **In the group** (4 minutes): write the four names on cards; without the table, the next group guesses which is which. **A speaker reports** which names were not guessed. **Comments**: change those until they are.
 
 # %% [markdown] sid="m07-skew" lang="zh-CN" slide="slide"
 # ## 一位大户，毁掉一次聚类
@@ -385,8 +385,8 @@ profile = {"scaled": ready, "original": table}[units].groupby(ordered).agg(centr
 #
 # | treatment | result |
 # |---|---|
-# | scaled as it is | the wholesaler is a cluster alone, all others crowd into the rest |
-# | logs first, then scaled | tenfold is tenfold, and the wholesaler joins the large ones |
+# | scaled as it is | the wholesaler is a cluster of one, everybody else crowds into the rest |
+# | logs first, then scaled | tenfold is just tenfold, and the wholesaler joins the large customers |
 #
 # Logs look at **ratios**: 100 to 200 is as far as 1000 to 2000. Money may be 0, hence $\log(1+x)$.
 
@@ -400,12 +400,12 @@ sizes
 # %% [markdown] sid="m07-e74" lang="zh-CN" ex="E7.4"
 # ## 练习 E7.4 偏斜与离群
 #
-# 选怎样处理金额 `transform`；批发商怎么办 `outlier`；金额有 0 用哪一种对数 `zeros`；对数尺上相等的一步是什么 `equal_step`。`smallest` 是最小一组的人数。
+# 选怎样处理金额 `transform`；批发商怎么办 `outlier`；金额里有 0，用哪一种对数 `zeros`；对数尺上走同样远的一步，意思是什么 `equal_step`。`smallest` 是最小一组的人数。
 
-# %% [markdown] sid="m07-e74" lang="en" src="75ff2df3" ex="E7.4"
+# %% [markdown] sid="m07-e74" lang="en" src="42769362" ex="E7.4"
 # ## Exercise E7.4: skew and outliers
 #
-# Choose the treatment of money, `transform`; what to do about the wholesaler, `outlier`; which log where there are zeros, `zeros`; what an equal step on the log scale is, `equal_step`. `smallest` is the size of the smallest group.
+# Choose how to treat money, `transform`; what to do about the wholesaler, `outlier`; which log to use when some amounts are 0, `zeros`; and what a step of equal length on the log scale means, `equal_step`. `smallest` is the size of the smallest group.
 
 # %%
 treatments = {"raw": "cluster.pick_raw_money", "log": "cluster.pick_log_money"}
@@ -446,13 +446,13 @@ smallest = {name: int(sizes[name].min()) for name in sizes}[transform]
 # 离群的人不是错误，往往是最要紧的客户：先核实，再单列一类，派专人管，总额照样对得上。真是录错的，进待核实数据，不悄悄删。
 
 # %% [markdown] sid="m07-e74-x" lang="en" src="b8f65960" role="explain" ex="E7.4"
-# Outliers are no mistakes; often they are the customers that matter most. Verify, then keep them apart with somebody in charge, and the total still adds up. What was typed wrongly goes to quarantine and is not deleted in silence.
+# Outliers are not mistakes; often they are the customers who matter most. Verify first, then make them a group of their own with somebody in charge, and the total still adds up. What really was typed in wrongly goes to quarantine; it is not quietly deleted.
 
 # %% [markdown] sid="m07-e74-group" lang="zh-CN" role="group" ex="E7.4"
 # **组内讨论**（2 分钟）：本公司有没有这样的“批发商”？现在归谁管？**派代表汇报**。**点评**：不要说出客户的真名。
 
 # %% [markdown] sid="m07-e74-group" lang="en" src="a78465ba" role="group" ex="E7.4"
-# **In the group** (2 minutes): has your company such a wholesaler, and who looks after them? **A speaker reports.** **Comments**: no real names.
+# **In the group** (2 minutes): does your company have a "wholesaler" like this, and who looks after them now? **A speaker reports.** **Comments**: no real customer names.
 
 # %% [markdown] sid="m07-agree" lang="zh-CN" slide="slide"
 # ## 聚类和 RFM，听谁的？
@@ -462,7 +462,7 @@ smallest = {name: int(sizes[name].min()) for name in sizes}[transform]
 # %% [markdown] sid="m07-agree" lang="en" src="f0deec79" slide="slide"
 # ## Clusters or RFM: which to follow?
 #
-# The same three columns, once by rule, once by distance. Do they agree? The adjusted Rand index again: 1 the same, 0 about as by chance. **Never compare numbers**: those of clusters are given at random.
+# The same three columns, once by rule, once by distance. Do they agree? The adjusted Rand index again: 1 is exactly the same, 0 about what chance gives. **Never compare by number**: cluster numbers are arbitrary.
 
 # %%
 rfm = segments.set_index("customer_id")["rfm_8"].reindex(table.index)
@@ -471,12 +471,12 @@ pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered, rownames=[""], colnames
 # %% [markdown] sid="m07-e75" lang="zh-CN" ex="E7.5"
 # ## 练习 E7.5 与 RFM 对照
 #
-# 选怎样比 `compare_by`；碰运气时指数约是多少 `by_chance`；两边不一致的客户怎么办 `disagreeing`；年度分类标准里用哪一个 `standard`。`agreement` 是比出来的数。
+# 选怎样比 `compare_by`；随便乱分时指数大约是多少 `by_chance`；两边不一致的客户怎么办 `disagreeing`；年度分类标准里用哪一个 `standard`。`agreement` 是比出来的数。
 
-# %% [markdown] sid="m07-e75" lang="en" src="131c6fce" ex="E7.5"
+# %% [markdown] sid="m07-e75" lang="en" src="ddef8178" ex="E7.5"
 # ## Exercise E7.5: against RFM
 #
-# Choose how to compare, `compare_by`; about what the index is by chance, `by_chance`; what to do about customers on whom both differ, `disagreeing`; which belongs in the yearly standard, `standard`. `agreement` is the figure.
+# Choose how to compare, `compare_by`; about what the index is for groups made at random, `by_chance`; what to do about customers on whom the two disagree, `disagreeing`; and which belongs in the yearly standard, `standard`. `agreement` is the figure that comes out.
 
 # %%
 ways = {"numbers": "cluster.pick_numbers", "index": "cluster.pick_index"}
@@ -500,10 +500,10 @@ agreement = compared[compare_by]
 # END SOLUTION
 
 # %% [markdown] sid="m07-e75-h1" lang="zh-CN" role="hint" ex="E7.5"
-# 编号换一换，分法没变，您的数会变吗？
+# 把编号对调，分法没变，您比出来的数会变吗？
 
-# %% [markdown] sid="m07-e75-h1" lang="en" src="7df4f5b4" role="hint" ex="E7.5"
-# Exchange the numbers, keep the groups: does your figure change?
+# %% [markdown] sid="m07-e75-h1" lang="en" src="d69deb71" role="hint" ex="E7.5"
+# Swap the numbers and keep the groups: does your figure change?
 
 # %% [markdown] sid="m07-e75-h2" lang="zh-CN" role="hint" ex="E7.5"
 # “调整”二字，就是把碰运气的一致扣掉。
@@ -515,13 +515,13 @@ agreement = compared[compare_by]
 # 标准要写得清、下个月还能照做、能向客户经理解释。哪一个做得到？
 
 # %% [markdown] sid="m07-e75-h3" lang="en" src="0ed56bd0" role="hint" ex="E7.5"
-# A standard has to be written down, repeated next month, explained to an account manager. Which can be?
+# A standard has to be written down clearly, repeated next month and explained to account managers. Which of the two can be?
 
 # %% [markdown] sid="m07-e75-x" lang="zh-CN" role="explain" ex="E7.5"
 # 聚类适合**发现**，规则适合**执行**。常见的做法：用聚类看出漏掉了哪群人，把它翻译成写得清的规则，再放进分类标准。两边不一致的客户，挑十位看订单，往往能学到东西。
 
 # %% [markdown] sid="m07-e75-x" lang="en" src="68e91bf1" role="explain" ex="E7.5"
-# Clustering is good at **finding**, rules at **doing**. A common way: let clusters show which people were overlooked, turn that into a rule that can be written down, and put the rule into the standard. Of customers on whom both differ, read the orders of ten; there is mostly something to learn.
+# Clustering is good at **finding**, rules at **doing**. A common practice: let clustering show which people were overlooked, turn that into a clearly written rule, and put the rule into the standard. Pick ten of the customers on whom the two disagree and read their orders; there is usually something to learn.
 
 # %% [markdown] sid="m07-e75-group" lang="zh-CN" role="group" ex="E7.5"
 # **组内讨论**（3 分钟）：从交叉表里挑一格最出乎意料的，猜三个原因。**派代表汇报**。**点评**：猜完要说怎么查。
@@ -530,16 +530,16 @@ agreement = compared[compare_by]
 # **In the group** (3 minutes): take the most surprising cell of the table and guess three causes. **A speaker reports.** **Comments**: say how each would be checked.
 
 # %% [markdown] sid="m07-case-shop" lang="zh-CN" role="case" case="shop"
-# **网店**：大促当天的囤货客常自成一簇，平日里并不存在。避开大促，或把它的订单另算。
+# **网店**：大促当天的囤货客常自成一簇，平日里并不存在。避开大促，或把大促的订单另算。
 
-# %% [markdown] sid="m07-case-shop" lang="en" src="dade1602" role="case" case="shop"
+# %% [markdown] sid="m07-case-shop" lang="en" src="0e917e6a" role="case" case="shop"
 # **Online shop**: those who stock up on sale days form a cluster that does not exist on other days. Avoid such days, or count their orders apart.
 
 # %% [markdown] sid="m07-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：发帖数比金额更偏斜，少数人写了一半的帖，更要先取对数。
 
 # %% [markdown] sid="m07-case-cosmetics" lang="en" src="ea5e7c1a" role="case" case="cosmetics"
-# **Cosmetics community**: posts are more skewed than money, a few write half of them; logs are needed all the more.
+# **Cosmetics community**: numbers of posts are even more skewed than money, a few members write half of them, so logs are needed all the more.
 
 # %% [markdown] sid="m07-case-finance" lang="zh-CN" role="case" case="finance"
 # **理财机构**：资产不缩放，分出来就是资产的高低，等于没做聚类，不如直接用净值分层。
@@ -548,16 +548,16 @@ agreement = compared[compare_by]
 # **Finance**: with assets unscaled the clusters are just high and low assets, and tiers of net worth do that better.
 
 # %% [markdown] sid="m07-case-pharma" lang="zh-CN" role="case" case="pharma"
-# **医药**：三甲医院和药店放在一起分，先分出来的一定是规模。先按类型拆开，再各自聚类。
+# **医药**：三甲医院和药店放在一起分，最先分出来的一定是规模大小。先按类型拆开，再各自聚类。
 
-# %% [markdown] sid="m07-case-pharma" lang="en" src="8f745f04" role="case" case="pharma"
-# **Pharma**: hospitals and pharmacies put together divide by size before anything else. Part them by kind first, then cluster each.
+# %% [markdown] sid="m07-case-pharma" lang="en" src="f0bf89f2" role="case" case="pharma"
+# **Pharma**: put top-tier hospitals and pharmacies together, and the first thing that separates is size. Split them by kind first, then cluster each kind.
 
 # %% [markdown] sid="m07-case-service" lang="zh-CN" role="case" case="service"
 # **服务公司**：只有八十家客户，换掉四十家结果就变。客户少，不聚类，直接一家一家看。
 
 # %% [markdown] sid="m07-case-service" lang="en" src="e7875929" role="case" case="service"
-# **Service firm**: with eighty customers, leaving out forty changes everything. Few customers need no clustering; look at each.
+# **Service firm**: with only eighty customers, swapping forty of them changes the result. With so few, do not cluster; look at them one by one.
 
 # %% [markdown] sid="m07-takeaway" lang="zh-CN" role="takeaway"
 # - 先缩放，偏斜的先取对数，编号不能当尺子。
@@ -565,6 +565,6 @@ agreement = compared[compare_by]
 # - 名字说行为；聚类用来发现，规则用来执行。
 
 # %% [markdown] sid="m07-takeaway" lang="en" src="96dc2cfc" role="takeaway"
-# - Scale first, take logs of what is skewed, and no id is a yardstick.
-# - For k look at silhouette and stability; if both are weak, say that there are no clear groups.
+# - Scale first, take logs of what is skewed, and never use an id as a yardstick.
+# - For k look at silhouette and stability; if the evidence is weak, say that there are no clear groups.
 # - Names say what people do; clusters are for finding, rules for doing.

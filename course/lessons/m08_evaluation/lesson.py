@@ -12,12 +12,12 @@ mode = "class"
 #
 # | 问题 | 尺子 | 需要什么 |
 # |---|---|---|
-# | 判对了多少 | 准确率、精确率、召回率、F1 值 | 要有真实的结果 |
+# | 判对了多少 | 准确率、精确率、召回率、F1 值 | 要有真实结果可以对 |
 # | 分得清不清楚 | 轮廓系数、稳定性 | 不需要标签 |
 # | 分了有没有用 | 下个季度的结果、两种错误的代价 | 要等，要算账 |
 
-# %% [markdown] sid="m08-question" lang="en" src="243b6e36" slide="slide"
-# # How good is it, and by which yardstick?
+# %% [markdown] sid="m08-question" lang="en" src="7b888d8c" slide="slide"
+# # How good are the groups, and how do we know?
 #
 # The data team says: "The model is 95% accurate." Marketing says: "Then why has nobody on its list left?" **Both can be true.**
 #
@@ -25,9 +25,9 @@ mode = "class"
 #
 # | question | yardstick | what it needs |
 # |---|---|---|
-# | how much was judged rightly | accuracy, precision, recall, F1 | what really happened |
+# | how much was judged correctly | accuracy, precision, recall, F1 | what really happened |
 # | how clear are the groups | silhouette, stability | no labels |
-# | was it of any use | next quarter's results, the cost of both mistakes | patience and arithmetic |
+# | was it of any use | next quarter's results, the cost of each kind of mistake | patience and arithmetic |
 
 # %% [markdown] sid="m08-trainer-open" lang="zh-CN" role="trainer"
 # **怎么开场**（1 分钟）：在白板上写“100 位客户，5 位会走”。问：什么都不做的人，一律说“不会走”，准确率多少？（95%。）再问：这个判断值钱吗？
@@ -37,11 +37,11 @@ mode = "class"
 # **一天班**：15 分钟，讲到 E8.2 为止。E8.1 由全班举手选，讲师在投影上选；E8.3、E8.4、E8.5 留到课后。**不能省**：五位客户手算的那张表。
 
 # %% [markdown] sid="m08-trainer-open" lang="en" src="a3613a5d" role="trainer"
-# **How to open** (a minute): write "100 customers, 5 will leave" on the board. Ask: whoever does nothing and says "nobody leaves", how accurate are they? (95%.) And what is that judgement worth?
+# **How to open** (a minute): write "100 customers, 5 will leave" on the board. Ask: somebody does no work at all and says "nobody will leave": how accurate is that? (95%.) Then ask what such a judgement is worth.
 #
 # **Where people stall**: precision and recall have different denominators. One sentence to remember: precision asks how much of the **list** is real, recall how much of the **real** is on the list.
 #
-# **One-day course**: 15 minutes, as far as E8.2. In E8.1 the class votes by hand and the trainer sets the drop-downs on the screen; E8.3, E8.4, E8.5 go home. **Never skip**: the table of five customers by hand.
+# **One-day course**: 15 minutes, as far as E8.2. In E8.1 the class votes by a show of hands and the trainer sets the drop-downs on the screen; E8.3, E8.4 and E8.5 are homework. **Never skip**: the table of five customers by hand.
 
 # %%
 import pandas as pd
@@ -75,11 +75,11 @@ as_of = lesson.as_of
 #
 # | customer | the manager said | what happened |
 # |---|---|---|
-# | A | comes | came |
-# | B | comes | stayed away |
-# | C | comes | stayed away |
-# | D | stays away | came |
-# | E | stays away | stayed away |
+# | A | will come | came |
+# | B | will come | stayed away |
+# | C | will come | stayed away |
+# | D | will not | came |
+# | E | will not | stayed away |
 #
 # Five people, and only four cases: **said so and came** (A, a hit), **said so and did not** (B and C, false alarms), **not expected and came** (D, missed), **not expected and did not** (E). First count people, then speak of shares.
 
@@ -97,14 +97,14 @@ as_of = lesson.as_of
 #
 # $\text{acc} = (h+q)/n$，$P = h/(h+f)$，$R = h/(h+m)$，$F_1 = 2PR/(P+R)$
 #
-# **看什么**：准确率算上了 E，别的三个都不看 E。会走的人很少时，E 那一格最大，准确率就被它抬起来。
+# **看什么**：准确率算上了 E，别的三个都不看 E。要找的那一类人很少时，E 那一格最大，准确率就被它抬起来。比如找会走的人：绝大多数人“说不走、真没走”。
 
-# %% [markdown] sid="m08-measures" lang="en" src="dde55155"
+# %% [markdown] sid="m08-measures" lang="en" src="4adad4ed"
 # ## Four shares with different denominators
 #
 # | yardstick | in words | of the five |
 # |---|---|---|
-# | accuracy | of everybody, how many were judged rightly | 2/5 = 40% |
+# | accuracy | of everybody, how many were judged correctly | 2/5 = 40% |
 # | precision | of those **said to come**, how many came | 1/3 = 33% |
 # | recall | of those **who came**, how many had been named | 1/2 = 50% |
 # | F1 | harmonic mean of precision and recall | 40% |
@@ -113,17 +113,17 @@ as_of = lesson.as_of
 #
 # $\text{acc} = (h+q)/n$, $P = h/(h+f)$, $R = h/(h+m)$, $F_1 = 2PR/(P+R)$
 #
-# **What to see**: accuracy counts E, the other three never look at E. Where few leave, E's cell is the largest, and it lifts accuracy.
+# **What to see**: accuracy counts E, the other three never look at E. When the class we look for is rare, E's cell is the largest, and it lifts accuracy. Look for those who will leave, for instance: most people are "said to stay, and stayed".
 
 # %% [markdown] sid="m08-data" lang="zh-CN"
 # ## 换成公司的数据
 #
-# 不必等三个月：把统计截止日往前推 90 天，假装站在那一天。**那一天之前**的订单用来判断，**之后**的用来对答案。规则先用一条最简单的：近 60 天买过的，说“会来”。
+# 不必等三个月：把统计截止日往前推 90 天，假装站在那一天。**那一天以前**（含当天）的订单用来判断，**之后**的用来对答案。规则先用一条最简单的：到那一天为止，近 60 天买过的，说“会来”。
 
-# %% [markdown] sid="m08-data" lang="en" src="73e7652d"
+# %% [markdown] sid="m08-data" lang="en" src="075b823d"
 # ## The company's data
 #
-# There is no need to wait three months: step back 90 days from the as-of day and pretend to stand there. Orders **before** that day judge, those **after** it tell the truth. The simplest rule to begin with: whoever bought within 60 days is said to come.
+# There is no need to wait three months: step back 90 days from the as-of day and pretend to stand there. Orders **up to** that day are for judging, those **after** it for checking the answers. The simplest rule to begin with: whoever bought in the 60 days up to that day is said to come.
 
 # %%
 cut = as_of - pd.Timedelta(days=90)
@@ -149,17 +149,17 @@ pd.Series(counts)
 # **看什么**：四个数加起来是全部客户。第一格越大越好，中间两格是两种不同的错，最后一格多半最大，也最没有用处。
 
 # %% [markdown] sid="m08-data-seen" lang="en" src="e2e5907c"
-# **What to see**: the four add up to all customers. The first should be large, the two in the middle are two different mistakes, the last is mostly the largest and the least useful.
+# **What to see**: the four add up to all customers. The first should be large, the two in the middle are two different mistakes, the last is usually the largest and the least useful.
 
 # %% [markdown] sid="m08-e81" lang="zh-CN" ex="E8.1"
 # ## 练习 E8.1 四格表
 #
-# 在下拉框里把三个名字对到四格上：说中 `hit_cell`、误报 `alarm_cell`、漏掉 `miss_cell`；再选准确率的分子 `right_cells`。选好后重新运行这一格，看四个数。
+# 在下拉框里把三个名字对到四格上：说中 `hit_cell`、误报 `alarm_cell`、漏掉 `miss_cell`；再选准确率的分子 `right_cells`。选好后重新运行这段代码，看四个数。
 
-# %% [markdown] sid="m08-e81" lang="en" src="30c37202" ex="E8.1"
+# %% [markdown] sid="m08-e81" lang="en" src="4f134c2f" ex="E8.1"
 # ## Exercise E8.1: the table of four cells
 #
-# In the drop-downs give three names their cells: hits `hit_cell`, false alarms `alarm_cell`, missed `miss_cell`; then choose what stands on top in accuracy, `right_cells`. Run the cell again and look at the numbers.
+# In the drop-downs match three names to the four cells of the table: hits `hit_cell`, false alarms `alarm_cell`, missed `miss_cell`; then choose the numerator of accuracy, `right_cells`. Then run this code cell again and look at the numbers.
 
 # %%
 cells = {"yes_yes": "eval.pick_yes_yes", "yes_no": "eval.pick_yes_no", "no_yes": "eval.pick_no_yes", "no_no": "eval.pick_no_no"}
@@ -167,7 +167,7 @@ tops = {"hits": "eval.pick_hits", "both": "eval.pick_both"}
 
 # %% ex="E8.1"
 #zh 每个名字选一格，再选准确率的分子
-#en a cell for each name, then what stands on top in accuracy
+#en a cell for each name, then the numerator of accuracy
 # BEGIN SOLUTION
 hit_cell = "yes_yes"  # FADE: lesson.choose("E8.1", "hit_cell", cells)
 alarm_cell = "yes_no"  # FADE: lesson.choose("E8.1", "alarm_cell", cells)
@@ -194,13 +194,13 @@ accuracy = on_top[right_cells] / len(known)
 # 准确率的分子是判对的人：说来真来，**和**说不来真没来。
 
 # %% [markdown] sid="m08-e81-h3" lang="en" src="e97df2d2" role="hint" ex="E8.1"
-# On top in accuracy stand all who were judged rightly: said so and came, **and** not expected and did not.
+# The numerator of accuracy is everybody judged correctly: said so and came, **and** not expected and did not.
 
 # %% [markdown] sid="m08-e81-x" lang="zh-CN" role="explain" ex="E8.1"
 # 误报花的是电话费，漏掉丢的是一位客户。两种错误分开数，后面才能算账（E8.4）；混在一起说“错误率 20%”，什么也决定不了。
 
 # %% [markdown] sid="m08-e81-x" lang="en" src="e31702f3" role="explain" ex="E8.1"
-# A false alarm costs a phone call, a miss costs a customer. Counted apart, they can be priced (E8.4); "20% wrong" decides nothing.
+# A false alarm costs a phone call, a miss costs a customer. Counted separately, they can be priced (E8.4); lump them together as "20% wrong", and nothing can be decided.
 
 # %% [markdown] sid="m08-e81-group" lang="zh-CN" role="group" ex="E8.1"
 # **组内讨论**（3 分钟）：在本公司，误报和漏掉哪一种更痛？各举一个真实的例子。**派代表汇报**（每组 1 分钟）。**点评**：看各组有没有把“谁付这个代价”说清楚。
@@ -224,19 +224,19 @@ accuracy = on_top[right_cells] / len(known)
 # **看什么**：打 40 个电话，35 个打错了人，教材的算法却给它 79 分。另一处也要改：召回率必须说清是**哪一类**的，分母是真属于这一类的人，不是全部客户。
 
 # %% [markdown] sid="m08-textbook" lang="en" src="0260741d" slide="slide"
-# ## What is wrong with the textbooks' F1
+# ## What is wrong with the textbook F1
 #
-# Some textbooks say: "F1 is the harmonic mean of **accuracy** and recall." One word off, and the verdict turns round. Take a list: 100 customers, 5 will leave, the list names 40, and all 5 are on it.
+# Some textbooks say: "F1 is the harmonic mean of **accuracy** and recall." One word off, and the verdict is reversed. Take a list: 100 customers, 5 will leave, the list names 40, and all 5 are on it.
 #
-# | | how | result |
+# | | calculation | result |
 # |---|---|---|
 # | accuracy | (5+60)/100 | 65% |
 # | precision | 5/40 | 12.5% |
 # | recall | 5/5 | 100% |
-# | the textbooks' "F1" | accuracy and recall | 79% |
+# | the textbook "F1" | accuracy and recall | 79% |
 # | F1 | precision and recall | 22% |
 #
-# **What to see**: of 40 calls 35 reach the wrong person, and the textbooks' sum gives 79 for it. A second point: recall is always that of **one class**, its denominator is those who really belong to it, and not everybody.
+# **What to see**: of 40 calls 35 go to the wrong person, and the textbook formula still gives it 79 points. One more correction: recall always belongs to **one class**; its denominator is those who really belong to that class, not all customers.
 
 # %% [markdown] sid="m08-e82" lang="zh-CN" ex="E8.2"
 # ## 练习 E8.2 把 F1 修好
@@ -246,7 +246,7 @@ accuracy = on_top[right_cells] / len(known)
 # %% [markdown] sid="m08-e82" lang="en" src="4cba7e44" ex="E8.2"
 # ## Exercise E8.2: repair F1
 #
-# Take something rare: who are the tenth that spends most in the 90 days after? The rule: whoever has spent more than half of the customers. Choose the denominators of precision and recall, `precision_over` and `recall_over`, the partner of recall, `first`, and the kind of mean, `mean`. The code gives `f1`, and by how much the textbooks' sum is too high, `inflated`.
+# Take something rare: who are the top 10% by spend in the 90 days that follow? The rule: whoever has so far spent more than half of the customers did. Choose the denominators of precision and recall, `precision_over` and `recall_over`, the yardstick that is paired with recall, `first`, and the kind of mean, `mean`. The code gives `f1`, and by how much the textbook formula is too high, `inflated`.
 
 # %%
 later = after.groupby("customer_id")["amount"].sum().reindex(known.index).fillna(0.0)
@@ -281,10 +281,10 @@ inflated = 2 * all_right * recall / max(all_right + recall, 1e-9) - f1
 # Back to the five: precision 1/3, recall 1/2. Whom do 3 and 2 count?
 
 # %% [markdown] sid="m08-e82-h2" lang="zh-CN" role="hint" ex="E8.2"
-# F1 的两个搭档都不看“说不来真没来”的那一格。准确率看了。
+# F1 用的两把尺子，都不看“没上名单、也确实不是”的那一格。准确率看了。
 
-# %% [markdown] sid="m08-e82-h2" lang="en" src="3e52cab1" role="hint" ex="E8.2"
-# Neither partner in F1 looks at those rightly not expected. Accuracy does.
+# %% [markdown] sid="m08-e82-h2" lang="en" src="d2e38de0" role="hint" ex="E8.2"
+# Neither of the two yardsticks in F1 looks at the cell "not on the list, and rightly so". Accuracy does.
 
 # %% [markdown] sid="m08-e82-h3" lang="zh-CN" role="hint" ex="E8.2"
 # 一个 100%、一个 0，这样的名单没有用。哪一种平均会给它 0 分？
@@ -293,16 +293,16 @@ inflated = 2 * all_right * recall / max(all_right + recall, 1e-9) - f1
 # One of them 100%, the other 0: such a list is useless. Which mean gives it 0?
 
 # %% [markdown] sid="m08-e82-x" lang="zh-CN" role="explain" ex="E8.2"
-# 调和平均偏向小的那个数：精确率和召回率**都好**，F1 才好。用准确率代替精确率，“说不来真没来”的一大群人就混了进来，名单越滥，分数越好看。中文里准确率与精确率只差一个字，报告里请把英文也写上（accuracy、precision）。
+# 调和平均偏向小的那个数：精确率和召回率**都好**，F1 才好。用准确率代替精确率，“没上名单、也确实不是”的一大群人就混了进来，名单再滥，分数也好看。中文里准确率与精确率只差一个字，报告里请把英文也写上（accuracy、precision）。
 
-# %% [markdown] sid="m08-e82-x" lang="en" src="d7df3020" role="explain" ex="E8.2"
-# The harmonic mean leans to the smaller: F1 is good only if precision **and** recall are. With accuracy in precision's place the crowd of those rightly not expected slips in, and the looser the list, the better it looks. In Chinese the two words differ by one character, so write the English beside them (accuracy, precision).
+# %% [markdown] sid="m08-e82-x" lang="en" src="155c8be7" role="explain" ex="E8.2"
+# The harmonic mean leans towards the smaller figure: F1 is good only if precision **and** recall are. With accuracy in place of precision, the crowd rightly left off the list slips in, and even a loose list looks good. In Chinese the two words differ by one character, so write the English beside them (accuracy, precision).
 
 # %% [markdown] sid="m08-e82-group" lang="zh-CN" role="group" ex="E8.2"
 # **组内讨论**（3 分钟）：供应商说“我们的模型准确率 95%”，你们会追问哪三个数？**派代表汇报**。**点评**：至少要问到“会走的人占几成”和“名单里真走的占几成”。
 
 # %% [markdown] sid="m08-e82-group" lang="en" src="b0a8c3c6" role="group" ex="E8.2"
-# **In the group** (3 minutes): a supplier says "our model is 95% accurate". Which three figures do you ask for? **A speaker reports.** **Comments**: at least the share of those who leave, and how many on the list really left.
+# **In the group** (3 minutes): a supplier says "our model is 95% accurate". Which three figures do you ask for? **A speaker reports.** **Comments**: at the very least, what share of customers leaves, and what share of the list really left.
 
 # %% [markdown] sid="m08-clusters" lang="zh-CN" slide="slide"
 # ## 聚类没有标准答案
@@ -322,7 +322,7 @@ inflated = 2 * all_right * recall / max(all_right + recall, 1e-9) - f1
 # %% [markdown] sid="m08-clusters" lang="en" src="3b9843b9" slide="slide"
 # ## Clusters have no answer key
 #
-# Accuracy, recall and F1 need **true classes**. K-means has no labels, and numbers of clusters are given at random: with another seed the same groups have 1 and 3 exchanged. An "accuracy" read off the numbers means nothing.
+# Accuracy, recall and F1 need **true classes**. K-means has no labels, and cluster numbers are arbitrary: with another random seed the same groups come out with 1 and 3 swapped. An "accuracy" read off the numbers means nothing.
 #
 # | customer | experts' type | number, first run | number, second run |
 # |---|---|---|---|
@@ -332,7 +332,7 @@ inflated = 2 * all_right * recall / max(all_right + recall, 1e-9) - f1
 # | D | 2 | 1 | 0 |
 # | E | 0 | 2 | 1 |
 #
-# **What to see**: both runs group people exactly as the experts do, and by number nobody is right. The question is **who is with whom**: the adjusted Rand index is 1 both times.
+# **What to see**: both runs group people exactly as the experts do, yet by number nobody is right. The question is **who is with whom**: the adjusted Rand index is 1 both times.
 
 # %%
 table = features.set_index("customer_id").sort_index()
@@ -348,7 +348,7 @@ crossed
 # **看什么**：行是按业务规则分的四类（近不近、花得多不多），列是簇。大数不在对角线上，不等于分错了：每一行的大数落在哪一列，只是编号的事。
 
 # %% [markdown] sid="m08-clusters-seen" lang="en" src="7dffa931"
-# **What to see**: rows are four types by a business rule (lately or not, much or not), columns are clusters. That large numbers lie off the diagonal does not make them wrong: in which column a row's large number falls is only a matter of numbering.
+# **What to see**: rows are four types by a business rule (bought lately or not, spent a lot or not), columns are clusters. Large numbers off the diagonal do not mean the groups are wrong: which column a row's large number falls in is only a matter of numbering.
 
 # %% [markdown] sid="m08-e83" lang="zh-CN" ex="E8.3"
 # ## 练习 E8.3 簇与标签
@@ -358,7 +358,7 @@ crossed
 # %% [markdown] sid="m08-e83" lang="en" src="ddf369d9" ex="E8.3"
 # ## Exercise E8.3: clusters and labels
 #
-# The code gives three figures: `by_id` reads numbers as labels, `matched` pairs them first, `ari` is the adjusted Rand index. Choose: which may stand in the report, `told`; which moves with another seed while the groups stay, `moves`; what to look at without labels, `unlabelled_by`; what a low index says, `low_means`.
+# The code gives three figures: `by_id` compares numbers directly, `matched` pairs clusters with types first, `ari` is the adjusted Rand index. Choose: which figure may go into the report, `told`; which changes with another seed while the groups stay the same, `moves`; what to look at without labels, `unlabelled_by`; what a low index means, `low_means`.
 
 # %%
 from scipy.optimize import linear_sum_assignment
@@ -395,7 +395,7 @@ told_value = figures[told]
 # 没有标签就没有“对”“错”。剩下能看的是：组内近不近，组间远不远。
 
 # %% [markdown] sid="m08-e83-h2" lang="en" src="ede578e6" role="hint" ex="E8.3"
-# Without labels there is no right or wrong. What is left: how near within, how far between.
+# Without labels there is no "right" or "wrong". What is left to see: how close within groups, how far apart between them.
 
 # %% [markdown] sid="m08-e83-h3" lang="zh-CN" role="hint" ex="E8.3"
 # 轮廓系数不需要标签。两种分法不一致，可能只是看的不是同一件事。
@@ -407,37 +407,37 @@ told_value = figures[told]
 # 有标签，先配对或用调整兰德指数（1 完全一致，0 和碰运气差不多）；没有标签，看轮廓系数和换一批客户后的稳定性；最后都要过一关：分出来的客群，能不能预测下个季度（E8.5）。
 
 # %% [markdown] sid="m08-e83-x" lang="en" src="c3f28282" role="explain" ex="E8.3"
-# With labels, pair first or take the adjusted Rand index (1 the same, 0 as by chance); without, look at the silhouette and at stability on other customers; and all must pass one gate: do the groups predict next quarter (E8.5)?
+# With labels, pair first or use the adjusted Rand index (1 exactly the same, 0 no better than chance); without, look at the silhouette and at stability on other customers; and in the end all must pass one test: do the segments predict next quarter (E8.5)?
 
 # %% [markdown] sid="m08-e83-group" lang="zh-CN" role="group" ex="E8.3"
 # **组内讨论**（2 分钟）：有人报告“聚类准确率 20%，模型失败”。写一句话回复他。**派代表汇报**。**点评**：回复里要有“编号”二字。
 
 # %% [markdown] sid="m08-e83-group" lang="en" src="8b4b1f9c" role="group" ex="E8.3"
-# **In the group** (2 minutes): somebody reports "clustering accuracy 20%, the model failed". Answer in a sentence. **A speaker reports.** **Comments**: the answer must speak of numbering.
+# **In the group** (2 minutes): somebody reports "clustering accuracy 20%, the model failed". Answer them in one sentence. **A speaker reports.** **Comments**: the answer must mention numbering.
 
 # %% [markdown] sid="m08-cost" lang="zh-CN" slide="slide"
 # ## 两种错误，代价不同
 #
-# 现在反过来判断“谁不会再来”，给他打电话。打错一个，白花 20 元；漏掉一位真会走的，少赚 40 元毛利。界值放在“多少天没来”合适？
+# 现在反过来判断“谁不会再来”，给他打电话。打错一个，白花 20 元；漏掉一位真会走的，少赚 40 元毛利（简单起见，当作打了就能留住；实际要乘上成功率）。界值放在“多少天没来”合适？
 #
-# | 界值放松 | 误报 | 漏掉 |
+# | 界值 | 误报 | 漏掉 |
 # |---|---|---|
 # | 15 天没来就打 | 多 | 少 |
 # | 365 天没来才打 | 少 | 多 |
 #
 # 用话说：**总代价 = 误报人数 × 20 + 漏掉人数 × 40**。写成式子：$C = c_f f + c_m m$。挑总代价最低的界值，不挑准确率最高的。
 
-# %% [markdown] sid="m08-cost" lang="en" src="6d09e529" slide="slide"
+# %% [markdown] sid="m08-cost" lang="en" src="8548bc78" slide="slide"
 # ## Two mistakes, two prices
 #
-# Now judge the reverse, who will not come again, and call them. A needless call costs 20 yuan; a customer who leaves unnoticed costs 40 yuan of margin. After how many days should the call come?
+# Now turn it round: judge who will not come again, and call them. A needless call costs 20 yuan; a customer who leaves without a call costs 40 yuan of margin (for simplicity every call is taken to work; in practice multiply by the success rate). After how many days of silence should the call come?
 #
 # | cut point | false alarms | missed |
 # |---|---|---|
 # | call after 15 days | many | few |
 # | call after 365 days | few | many |
 #
-# In words: **total cost = false alarms × 20 + missed × 40**. In symbols: $C = c_f f + c_m m$. Take the cut point with the lowest total, not that with the highest accuracy.
+# In words: **total cost = false alarms × 20 + missed × 40**. In symbols: $C = c_f f + c_m m$. Take the cut point with the lowest total cost, not the one with the highest accuracy.
 
 # %%
 DAYS = [15, 30, 60, 90, 180, 365]
@@ -452,7 +452,7 @@ by_days
 # **看什么**：从上往下，误报变少，漏掉变多。准确率最高的一行和总代价最低的一行，未必是同一行。
 
 # %% [markdown] sid="m08-cost-seen" lang="en" src="94760133"
-# **What to see**: down the table false alarms fall and misses rise. The row of highest accuracy and that of lowest cost need not be the same.
+# **What to see**: from top to bottom false alarms fall and misses rise. The row of highest accuracy and that of lowest cost need not be the same.
 
 # %% [markdown] sid="m08-e84" lang="zh-CN" ex="E8.4"
 # ## 练习 E8.4 错误的代价
@@ -462,7 +462,7 @@ by_days
 # %% [markdown] sid="m08-e84" lang="en" src="fbcf96d5" ex="E8.4"
 # ## Exercise E8.4: the cost of mistakes
 #
-# Choose the cut point of lowest cost, `days`; what decides on it, `judged_by`; whether the list grows or shrinks when calls become dearer, `dearer`; and which yardstick is highest where cost is lowest if both mistakes cost the same, `if_equal`.
+# Choose the cut point of lowest cost, `days`; what to go by in setting it, `judged_by`; whether the list should grow or shrink when calls become more expensive, `dearer`; and, if both mistakes cost the same, which yardstick is highest where total cost is lowest, `if_equal`.
 
 # %%
 judges = {"accuracy": "eval.pick_accuracy", "cost": "eval.pick_cost"}
@@ -490,19 +490,19 @@ total_cost = by_days["cost"].to_dict()[days]
 # 电话变贵，误报更痛。要少误报，名单该怎么变？
 
 # %% [markdown] sid="m08-e84-h2" lang="en" src="31637870" role="hint" ex="E8.4"
-# Dearer calls make false alarms hurt more. To have fewer of them, how must the list change?
+# When calls cost more, false alarms hurt more. To have fewer of them, how must the list change?
 
 # %% [markdown] sid="m08-e84-h3" lang="zh-CN" role="hint" ex="E8.4"
-# 代价相同，就是数错了几个人；错得最少，就是哪一把尺子最高？
+# 代价相同，比的就是判错了几个人；错得最少，就是哪一把尺子最高？
 
-# %% [markdown] sid="m08-e84-h3" lang="en" src="53507ced" role="hint" ex="E8.4"
-# At equal prices one simply counts mistakes. Fewest mistakes: which yardstick is highest?
+# %% [markdown] sid="m08-e84-h3" lang="en" src="8c9b57a1" role="hint" ex="E8.4"
+# At equal cost one simply counts mistakes. With the fewest mistakes, which yardstick is highest?
 
 # %% [markdown] sid="m08-e84-x" lang="zh-CN" role="explain" ex="E8.4"
 # 准确率默认两种错误一样贵，而它们几乎从不一样贵。先请业务部门报两个数（打错一个花多少，漏掉一个少赚多少），界值就不是拍脑袋，而是算出来的；两个数一变，重算一遍即可。
 
 # %% [markdown] sid="m08-e84-x" lang="en" src="1bf000d8" role="explain" ex="E8.4"
-# Accuracy takes both mistakes to cost the same, which they hardly ever do. Ask the business for two prices (a needless call, a customer missed), and the cut point is no longer a guess but a sum; when a price changes, do the sum again.
+# Accuracy assumes that both mistakes cost the same, which they hardly ever do. First ask the business for two figures (the cost of a needless call, the margin lost with a missed customer), and the cut point is no longer a guess but a calculation; when a figure changes, calculate again.
 
 # %% [markdown] sid="m08-e84-group" lang="zh-CN" role="group" ex="E8.4"
 # **组内讨论**（3 分钟）：在本公司，打错一个花多少，漏掉一个少赚多少？两个数各由谁来报？**派代表汇报**。**点评**：毛利，不是销售额。
@@ -515,14 +515,14 @@ total_cost = by_days["cost"].to_dict()[days]
 #
 # 分得清楚不等于分得有用。最直接的检验：站在 90 天前分好组，看这 90 天里**哪组的人回来得多**。最高的一组减最低的一组，叫**差距**；差距大，这种分法才帮得上忙。
 #
-# 要有参照：拿编号的尾数分组，它什么也不懂，差距就是“碰运气”的水平。
+# 要有参照：把编号打乱，随便分成三组。这样的分法什么也不懂，它的差距就是“碰运气”的水平。
 
-# %% [markdown] sid="m08-next" lang="en" src="b193a534" slide="slide"
-# ## The last gate: next quarter
+# %% [markdown] sid="m08-next" lang="en" src="0824f53d" slide="slide"
+# ## The final test: next quarter
 #
-# Clear groups need not be useful ones. The plainest test: form the groups 90 days back and see in these 90 days **which of them came back more**. The highest share less the lowest is the **spread**; only a large one makes a grouping helpful.
+# Clear groups are not necessarily useful ones. The most direct test: stand 90 days back, form the groups, and see **which group came back more** in those 90 days. The highest share minus the lowest is the **spread**; only with a large spread is a grouping any help.
 #
-# It needs something to be compared with: groups by a shuffle know nothing, and their spread is what chance gives.
+# It needs a benchmark: shuffle the customer numbers and make three groups at random. Such groups know nothing, and their spread is what chance gives.
 
 # %%
 def spread_of(grouping):
@@ -589,46 +589,46 @@ best_spread = spreads[best]
 # Those who come often come anyway. That our campaign brought them is another claim, and needs a control group.
 
 # %% [markdown] sid="m08-e85-x" lang="zh-CN" role="explain" ex="E8.5"
-# 差距比碰运气大，说明分法**能预测**；不能说明我们做了什么**使他们**回来。要证明效果，得在同一类里留一组不做任何动作的人（第九讲）。分组时用了之后的数据，叫偷看答案，再好的数也不算。
+# 差距比碰运气大，说明分法**能预测**；不能说明我们做了什么**使他们**回来。要证明效果，得在同一类里留一组人，不对他们做任何动作（第九讲）。分组时用了之后的数据，叫偷看答案，再好的数也不算。
 
-# %% [markdown] sid="m08-e85-x" lang="en" src="a6f995b0" role="explain" ex="E8.5"
-# A spread above chance shows that the grouping **predicts**; it does not show that anything we did **made** them come. Effects need some of the same segment left alone (lesson 9). A grouping made with later data has seen the answers, and its figure counts for nothing.
+# %% [markdown] sid="m08-e85-x" lang="en" src="5588a902" role="explain" ex="E8.5"
+# A spread above chance shows that the grouping **predicts**; it does not show that anything we did **made** them come. To prove an effect, some customers of the same segment have to be left alone (lesson 9). A grouping made with later data has peeked at the answers, and however good its figure, it does not count.
 
 # %% [markdown] sid="m08-e85-group" lang="zh-CN" role="group" ex="E8.5"
 # **组内讨论**（3 分钟）：本公司上一次说“分型有效”，依据的是什么？有没有参照？**派代表汇报**。**点评**：没有参照的，改写成一个可以检验的说法。
 
 # %% [markdown] sid="m08-e85-group" lang="en" src="f53e0b90" role="group" ex="E8.5"
-# **In the group** (3 minutes): when your company last said that its segments work, what was that based on? Compared with what? **A speaker reports.** **Comments**: without a comparison, turn it into a claim that can be tested.
+# **In the group** (3 minutes): when your company last said that its segments work, what was that based on? Was there a benchmark? **A speaker reports.** **Comments**: where there was none, rewrite it as a claim that can be tested.
 
 # %% [markdown] sid="m08-case-shop" lang="zh-CN" role="case" case="shop"
-# **网店**：大促季谁都会来，“下个季度回来”的基数很高，准确率自然好看。对比要用去年同一季度。
+# **网店**：大促季谁都会来，“下个季度回来”的比例本来就高，准确率自然好看。对比要用去年同一季度。
 
-# %% [markdown] sid="m08-case-shop" lang="en" src="b5dcf6e7" role="case" case="shop"
-# **Online shop**: in the season of big sales everybody comes, and accuracy looks good by itself. Compare with the same quarter of last year.
+# %% [markdown] sid="m08-case-shop" lang="en" src="5a13cd02" role="case" case="shop"
+# **Online shop**: in the big sales season everybody comes, the share that returns is high anyway, and accuracy looks good by itself. Compare with the same quarter of last year.
 
 # %% [markdown] sid="m08-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：预测谁会成为铁粉，真正的铁粉不到一成。看精确率和召回率，不看准确率。
 
 # %% [markdown] sid="m08-case-cosmetics" lang="en" src="d01be75e" role="case" case="cosmetics"
-# **Cosmetics community**: of those predicted to become fans fewer than a tenth do. Look at precision and recall, not at accuracy.
+# **Cosmetics community**: when predicting who will become a devoted fan, fewer than one member in ten really is one. Look at precision and recall, not at accuracy.
 
 # %% [markdown] sid="m08-case-finance" lang="zh-CN" role="case" case="finance"
 # **理财机构**：漏掉一位要转走资产的大客户，代价是误报的几百倍，名单宁长勿短。
 
 # %% [markdown] sid="m08-case-finance" lang="en" src="9b4c0e20" role="case" case="finance"
-# **Finance**: to miss a large client about to move assets costs hundreds of false alarms; better too long a list than too short.
+# **Finance**: missing one large client who is about to move assets away costs as much as hundreds of false alarms; better too long a list than too short.
 
 # %% [markdown] sid="m08-case-pharma" lang="zh-CN" role="case" case="pharma"
 # **医药**：一次拜访要半天，误报很贵；医院按招标周期采购，“90 天没来”不等于流失，验证期要放长。
 
 # %% [markdown] sid="m08-case-pharma" lang="en" src="c9cd16ed" role="case" case="pharma"
-# **Pharma**: a visit takes half a day, so false alarms are dear; hospitals buy by tender, 90 days of silence is no loss, and the holdout period must be longer.
+# **Pharma**: a visit takes half a day, so false alarms are expensive; hospitals buy by tender, so 90 days of silence does not mean they are lost, and the holdout period must be longer.
 
 # %% [markdown] sid="m08-case-service" lang="zh-CN" role="case" case="service"
 # **服务公司**：一年续约一次，真实结果一年才出一次。平时看投诉和使用次数，到期后再回头对答案。
 
 # %% [markdown] sid="m08-case-service" lang="en" src="0353e735" role="case" case="service"
-# **Service firm**: contracts are renewed yearly, so the truth arrives once a year. Meanwhile watch complaints and use, and check the answers when terms end.
+# **Service firm**: contracts are renewed yearly, so the truth arrives once a year. Meanwhile watch complaints and usage, and check the answers when contracts end.
 
 # %% [markdown] sid="m08-takeaway" lang="zh-CN" role="takeaway"
 # - 准确率在少数类上会骗人；先问“会走的人占几成”。
@@ -636,6 +636,6 @@ best_spread = spreads[best]
 # - 簇的编号不是答案；没有标签看轮廓系数和稳定性，最后看下个季度。
 
 # %% [markdown] sid="m08-takeaway" lang="en" src="ba23a374" role="takeaway"
-# - Accuracy deceives on rare classes; ask first how many leave.
+# - Accuracy deceives on rare classes; ask first what share leaves.
 # - F1 is the harmonic mean of **precision** and recall, and recall is always that of one class.
 # - Cluster numbers are no answers; without labels look at silhouette and stability, and in the end at next quarter.
