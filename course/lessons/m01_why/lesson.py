@@ -18,7 +18,7 @@
 # |---|---|
 # | a company's customers, and one decision that is waiting | a business question that can be written down, and the dimension that fits it |
 #
-# A scene that happens every week. Marketing has 100,000 yuan and says "vouchers for regulars". Sales says "somebody should visit the large accounts". Service says "calm those who complained, first". All three say "customers" and mean three different crowds. **Until it is clear whether they speak of worth or of wants, the meeting does not end.**
+# A scene that happens every day. Marketing has been given 100,000 yuan and says "vouchers for our regulars". Sales says "somebody should call on the large accounts". Service says "first calm down those who complained". All three say "customers" and mean three different groups of people. **Until it is clear whether the talk is of what customers are worth or of what they want, the meeting never ends.**
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -50,11 +50,11 @@ as_of = lesson.as_of
 # ## Two words: grading and typing
 #
 # - **Grading** ranks customers by their **value to the company**. It answers "**how much are they worth spending on?**" High, middle and low value; A, B, C and D.
-# - **Typing** sorts them by **need, behaviour and character**. It answers "**what should be done?**" Kind of need, usual channel, satisfaction, stage of life.
+# - **Typing** sorts them by **need, behaviour and character**. It answers "**what should be done?**" For example kind of need, usual channel, satisfaction, life-cycle stage.
 #
-# Both together are **segmentation**. One question tells them apart:
+# Together they make up **segmentation**. One question always tells them apart:
 #
-# > Swap the two groups. **Does finance worry?** If so it is grading, if not it is typing.
+# > Swap the two groups' ranks. **Would finance worry?** If so it is grading, if not it is typing.
 #
 # Swap high and low value, and the budget goes to the wrong people. Swap those who use the mini-program and those who come to the shop, and nobody loses; only the place to speak to them has changed.
 
@@ -77,13 +77,13 @@ as_of = lesson.as_of
 #
 # Satisfaction runs from very satisfied to dissatisfied. There is an order, so why is it typing? Because it ranks **what customers think of us**, not **what they are worth to us**. Whoever gave one point may be the very customer who spends most.
 #
-# The reverse holds too. "Potential" sounds like character and is grading: a hospital with a large yearly need that buys a tenth of it from us is ranked by **value to come**.
+# The reverse holds too. "Potential" sounds like character and is grading: a hospital with large yearly demand that so far buys only a tenth of it from us is ranked by **future value**.
 #
 # | looks like | is | why |
 # |---|---|---|
 # | four steps of satisfaction | typing | an order, but not one of value |
-# | three tiers of assets held | grading | written as an attribute, ranks value to come |
-# | companies and persons | typing | companies buy more on average; not each of them is valuable |
+# | three tiers of assets held | grading | written as an attribute, ranks future value |
+# | business and individual customers | typing | businesses buy more on average; not every one of them is valuable |
 # | new customers | typing | says how far they have come, not that they rank lower |
 
 # %% [markdown] sid="m01-n-words" lang="zh-CN" role="trainer"
@@ -98,26 +98,26 @@ as_of = lesson.as_of
 #
 # **Where they stall**: "an order is a grade" is the mistake most easily made (code `why.ordered_is_not_grading`), next comes "potential is character" (`why.potential_is_grading`).
 #
-# **Minutes**: eight up to here. If late, explain only the first two rows of the table.
+# **Time**: eight minutes up to here. If you are running late, explain only the first two rows of the table.
 
 # %% [markdown] sid="m01-symbols" lang="zh-CN" slide="skip"
 # ## 写成式子
 #
-# 把全体客户记作 $C$。
+# 把全体客户记作 $U$。
 #
-# - 分级是一个函数 $g: C \to \{A > B > C > D\}$，值有**次序**，次序是价值的次序。
-# - 分型是一个函数 $t: C \to \{t_1, t_2, \dots\}$，值**没有价值上的次序**。
+# - 分级是一个函数 $g: U \to \{A > B > C > D\}$，值有**次序**，次序是价值的次序。
+# - 分型是一个函数 $t: U \to \{t_1, t_2, \dots\}$，值**没有价值上的次序**。
 # - 两者交叉，每位客户落在一格 $(g, t)$ 里：$g$ 定投多少，$t$ 定怎么做。
 #
 # 函数二字的要害是**每位客户恰好一个值**：不漏人，也不让一个人占两格。
 
-# %% [markdown] sid="m01-symbols" lang="en" src="da93fe68" slide="skip"
+# %% [markdown] sid="m01-symbols" lang="en" src="f8ba588e" slide="skip"
 # ## In symbols
 #
-# Let $C$ be all customers.
+# Let $U$ be all customers.
 #
-# - A grading is a function $g: C \to \{A > B > C > D\}$ whose values have an **order**, that of value.
-# - A typing is a function $t: C \to \{t_1, t_2, \dots\}$ whose values have **no order of value**.
+# - A grading is a function $g: U \to \{A > B > C > D\}$ whose values have an **order**, that of value.
+# - A typing is a function $t: U \to \{t_1, t_2, \dots\}$ whose values have **no order of value**.
 # - Crossed, each customer stands in one cell $(g, t)$: $g$ says how much, $t$ says how.
 #
 # What matters in the word function is **exactly one value for each customer**: nobody left out, nobody in two places.
@@ -136,11 +136,11 @@ as_of = lesson.as_of
 # %% [markdown] sid="m01-five" lang="en" src="da4add0f"
 # ## Five invented customers
 #
-# | customer | spend | mark | lately |
+# | customer | spend | score | lately |
 # |---|---|---|---|
-# | A | 9,000 | 1 | spends most, least content |
-# | B | 300 | 5 | spends little, very content |
-# | C | 7,000 | 5 | spends much, content too |
+# | A | 9,000 | 1 | spends most, least satisfied |
+# | B | 300 | 5 | spends little, very satisfied |
+# | C | 7,000 | 5 | spends a lot, satisfied too |
 # | D | 200 | 2 | spends little, complaining |
 # | E | 500 | 4 | has just placed a first order |
 
@@ -161,7 +161,7 @@ pd.crosstab(grade, kind, rownames=[""], colnames=[""])
 # 平均分是 3.4，看不出 A 正要走。这就是服务业案例里那位老板的处境。
 
 # %% [markdown] sid="m01-five-seen" lang="en" src="52376096"
-# **What to see**: five people, and somebody in each of the four cells. By grade alone, A and C are alike and get the same present; by type alone, A and D are alike and get the same clerk. **Only the crossing shows that A needs a call from the owner today, that C must be kept, that D's case is settled in due course, and that B and E can wait.**
+# **What to see**: five people, and somebody in each of the four cells. By grade alone, A and C are alike and get the same gift; by type alone, A and D are alike and get the same service agent. **Only crossing the two shows that A needs a call from the owner today, that C must be held on to, that D's complaint is settled by the usual procedure, and that B and E can wait.**
 #
 # The mean score is 3.4 and does not show that A is about to leave. That is where the owner in the service case stands.
 
@@ -190,7 +190,7 @@ crossed.astype(object).where(crossed >= 11, "<11")
 # %% [markdown] sid="m01-data-seen" lang="en" src="78d9d47f"
 # **What to see**: look at the last column first; few customers are of high value. Then read their row: where do they usually buy? The row says **how much to give**, the column **where to give it**. If one channel holds unusually many of them, its service is not the place to save. Cells of fewer than 11 people show `<11`, so that nobody can be recognised.
 #
-# Now a mistake this trade often makes. Shops like to have four classes: new, active, lost, high value. The first three look at **when somebody last came**, the fourth at **how much they spent**; two rulers are glued into one. How many of those of high value have not come for half a year?
+# Now a mistake this trade often makes. Shops like to have four classes: new, active, lost, high value. The first three look at **when somebody last came**, the fourth at **how much they spent**; two rulers are glued into one. See how many of the high value customers have not come for half a year:
 
 # %%
 high = segments[segments["value_tier"] == "high_value"]
@@ -207,9 +207,9 @@ pd.Series({"high": len(high), "asleep": len(asleep), "their_spend": asleep["mone
 # %% [markdown] sid="m01-corrects" lang="en" src="6665464f" slide="slide"
 # ## Four classes glued into one ruler
 #
-# **What to see**: the second number are the lost among those of high value. The four classes test high value first, so these people are not "lost" and nobody wins them back; test lost first, and they are not "high value" and nobody cares. **Another order, another result: the four do not lie on one dimension.**
+# **What to see**: the second number is the lost customers among those of high value. Test high value first, and these people are not "lost", so nobody wins them back; test lost first, and they are not "high value", so nobody takes them seriously. **Another order, another result: the four do not lie on one dimension.**
 #
-# This is a point where the textbooks need mending. One scheme uses **one dimension**; for two, cross them, do not glue them.
+# The textbooks need correcting here. One scheme of a standard uses **only one dimension**; for two, cross them, do not glue them together.
 
 # %% [markdown] sid="m01-enough" lang="zh-CN" slide="slide"
 # ## 分多细才够
@@ -221,9 +221,9 @@ pd.Series({"high": len(high), "asleep": len(asleep), "their_spend": asleep["mone
 # %% [markdown] sid="m01-enough" lang="en" src="90b6a845" slide="slide"
 # ## How fine is fine enough
 #
-# Some think that more classes are cleverer. There is one test: **will Monday's work differ between these two groups?** If not, join them.
+# Some think that the finer the classes, the cleverer. There is only one test: **will you do anything different for these two groups next Monday?** If not, merge them.
 #
-# Classes serve decisions, in this order: first something to decide, then the dimension, and only then the method. "Let us run a clustering" is no business question.
+# Classes serve decisions, in this order: first something to decide, then the dimension, and only then the method. "Let us run a clustering" is not a business question.
 
 # %% [markdown] sid="m01-e11" lang="zh-CN" ex="E1.1"
 # ## 练习 E1.1 十二句话，分级还是分型
@@ -255,14 +255,14 @@ pd.Series({"high": len(high), "asleep": len(asleep), "their_spend": asleep["mone
 # | s01 | the top fifth by net spend of 12 months get an adviser of their own |
 # | s02 | those who mostly order after nine in the evening, by mini-program |
 # | s03 | those whose latest satisfaction is 1 or 2 |
-# | s04 | hospitals of large yearly need that buy a tenth of it from us: to be developed first |
-# | s05 | those who mostly ask "when will it ship, how do I return it": need of service |
+# | s04 | hospitals with large yearly demand that buy only a tenth of it from us: to be developed first |
+# | s05 | those whose messages mostly ask "when will it ship, how do I return it": need for service |
 # | s06 | assets of 6 million yuan or more: high net worth |
-# | s07 | companies, persons and dealers are looked after apart |
-# | s08 | by net spend from the top, those who bring the first half of revenue |
+# | s07 | business customers, individuals and dealers are managed separately |
+# | s08 | adding up net spend from the top, those who bring the first half of revenue |
 # | s09 | those whose first order is less than 30 days old |
 # | s10 | community members who read and chat a lot and never order: wait-and-see |
-# | s11 | those whose expected margin of next year is below the cost of service: self-service |
+# | s11 | those whose expected margin next year is below the cost of serving them: moved to self-service |
 # | s12 | those with 80 points or more in the weighted scorecard |
 
 # %%
@@ -290,7 +290,7 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 # 逐句问一遍：把这类人和别的人对调名次，财务会不会着急？
 
 # %% [markdown] sid="e1-1-hint1" lang="en" src="6fde7dac" role="hint" ex="E1.1"
-# Ask of each: swap this group's rank with another's. Does finance worry?
+# Ask of each: swap this group's rank with another's. Would finance worry?
 
 # %% [markdown] sid="e1-1-hint2" lang="zh-CN" role="hint" ex="E1.1"
 # “价值”有三种写法：已经花的钱、将来可能花的钱、评出来的总分。三种都是分级。
@@ -302,7 +302,7 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 # 次序不是标志。s03 有高低，排的是谁的看法？s06 像属性，排的又是什么？
 
 # %% [markdown] sid="e1-1-hint3" lang="en" src="8bea508c" role="hint" ex="E1.1"
-# An order is no sign. s03 has one: whose opinion does it rank? s06 looks like an attribute: what does it rank?
+# An order proves nothing. s03 has one: whose opinion does it rank? s06 looks like an attribute: what does it rank?
 
 # %% [markdown] sid="e1-1-explain" lang="zh-CN" role="explain" ex="E1.1"
 # 六句分级、六句分型。最容易错的四句：
@@ -318,9 +318,9 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 # Six are grading, six typing. The four that mislead most:
 #
 # - s03 satisfaction has an order, of what customers think of us and not of value: typing;
-# - s04 and s11 speak of **value to come**, which is value: grading;
-# - s06 assets are an attribute by form; the purpose is to rank value to come: grading;
-# - s09 a new customer is at a step of the way, not of a lower rank: typing.
+# - s04 and s11 speak of **future value**, which is value too: grading;
+# - s06 assets look like an attribute; the purpose is to rank future value: grading;
+# - s09 "new" says how far a customer has come, not that they rank lower: typing.
 #
 # At work: grading decides **how much** (adviser, budget, service level), typing decides **how** (channel, content, hour).
 
@@ -342,7 +342,7 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 #
 # **Where they stall**: s07 ("companies buy more, so it is grading"). Ask: "A company that buys for 500 a year and a person who buys for 50,000: whose grade is higher?"
 #
-# **If late**: s03, s04, s06, s07 and s09 only.
+# **If you are running late**: s03, s04, s06, s07 and s09 only.
 
 # %% [markdown] sid="m01-e12" lang="zh-CN" ex="E1.2"
 # ## 练习 E1.2 五个案例：要拍什么板，用哪把尺子
@@ -360,11 +360,11 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 #
 # Five invented companies, each with one decision waiting. Choose the **decision**, then the **dimension**.
 #
-# - **Shop** (Green Pomelo Goods): the manager looks at new, active, lost and high value each month, thinks high value is safe, and never spends the money for winning back.
-# - **Cosmetics community** (Zhiting Beauty): some members shall host groups. The plan is to ask those who spend most.
+# - **Shop** (Green Pomelo Goods): the manager looks at four figures each month, new, active, lost and high value, thinks the high value customers are safe, and never gets to spend the win-back budget.
+# - **Cosmetics community** (Zhiting Beauty): it wants to ask a few members to host its groups. The plan is to ask those who spend most.
 # - **Finance** (Hengxi Wealth): there are few relationship managers. Today's grade counts trades, and the bank doubts that its diamond clients are all large.
-# - **Pharma** (Kangting Pharma): reps visit the outlets they know. Visits are to be planned anew.
-# - **Services** (Chengshi Services): customers give marks twice a year, the owner looks at the mean; next week he has time to visit five.
+# - **Pharma** (Kangting Pharma): reps keep visiting the outlets they know. The company wants to replan the number of visits.
+# - **Services** (Chengshi Services): customers are surveyed and give scores twice a year, and the owner looks only at the mean; next week he has time to visit just five.
 
 # %% ex="E1.2"
 decisions = {name: f"why.decide_{name}" for name in ("owner_calls", "visits", "host", "win_back", "manager")}
@@ -399,10 +399,10 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # Each of today's rulers (four classes, spend, trades, present sales, the mean) overlooks somebody in its case.
 
 # %% [markdown] sid="e1-2-hint3" lang="zh-CN" role="hint" ex="E1.2"
-# 五家里有四家要两个维度一起看：一个管值多少，一个管要不要紧、有没有余地、愿不愿意。
+# 五家都要两个维度一起看。多半一个管值多少，另一个管要不要紧、有没有余地；只有美妆社群，两个都不看钱。
 
-# %% [markdown] sid="e1-2-hint3" lang="en" src="20b2ab26" role="hint" ex="E1.2"
-# Four of the five need two dimensions together: one for worth, one for urgency, room to grow or willingness.
+# %% [markdown] sid="e1-2-hint3" lang="en" src="63ffa60b" role="hint" ex="E1.2"
+# All five need two dimensions together. Mostly one is for worth and the other for urgency or room to grow; only in the cosmetics community does neither look at money.
 
 # %% [markdown] sid="e1-2-explain" lang="zh-CN" role="explain" ex="E1.2"
 # | 案例 | 决定 | 维度 | 原来的尺子看不见谁 |
@@ -418,11 +418,11 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # %% [markdown] sid="e1-2-explain" lang="en" src="a40273ad" role="explain" ex="E1.2"
 # | case | decision | dimension | whom the old ruler overlooks |
 # |---|---|---|---|
-# | shop | on whom to spend for winning back | spend x recency | those who spent much and left half a year ago |
-# | cosmetics | whom to ask as hosts | attitude x activity | the helpful whom all trust and who spend little |
+# | shop | whom to spend the win-back budget on | spend x recency | those who spent a lot and have not come for half a year |
+# | cosmetics | whom to ask as hosts | attitude x activity | helpful members whom everybody trusts and who do not spend much |
 # | finance | who gets a relationship manager | assets x investment demand | large assets, few trades |
-# | pharma | how to share out visits | yearly need x our share | outlets of much need and little share |
-# | services | whom the owner visits first | value x satisfaction | the large and dissatisfied under a fair mean |
+# | pharma | how to share out visits | yearly demand x our share | outlets with large demand and a small share for us |
+# | services | whom the owner visits first | value x satisfaction | large, dissatisfied customers hidden by the mean |
 #
 # The same customers, another decision, another dimension. **There is no best segmentation, only one that fits the decision.**
 
@@ -440,11 +440,11 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # **可跳过**：赶时间时只讲网店和服务业，其余课后做。
 
 # %% [markdown] sid="m01-n-e12" lang="en" src="48cd04c4" role="trainer"
-# **How to run it**: executives do this one only, a case for each group. Decision first, dimension second; who starts with the dimension is asked who will see it, and who signs.
+# **How to run it**: executives do only this one, a case for each group. Decision first, dimension second; anybody who starts with the dimension is asked "who will read this, and who signs?".
 #
-# **Where they stall**: in finance many choose trades. Ask: "Twenty million that never move, and two thousand exchanged each week: who gets the manager?"
+# **Where they stall**: in finance many choose trades. Ask: "One client with twenty million that never moves, another who exchanges two thousand every week: who should get the manager?"
 #
-# **May be skipped**: if late, shop and services only, the rest after class.
+# **May be skipped**: if you are running late, shop and services only, the rest after class.
 
 # %% [markdown] sid="m01-e13" lang="zh-CN" ex="E1.3"
 # ## 练习 E1.3 问题画布
@@ -508,13 +508,13 @@ change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，
 # 画布过关，说明六格齐全、问题不是方法、动作有差别、有负责人和日期。**写得好不好由讲师看**，评分看三条：决定具体不具体；维度和决定对不对得上；“会改主意的数”拿不拿得到。这张画布请留着，最后一课的报告要回来对照。
 
 # %% [markdown] sid="e1-3-explain" lang="en" src="fd2d815b" role="explain" ex="E1.3"
-# The canvas stands: six fields, a question that is no method, actions that differ, an owner and a day. **How good it is the trainer judges**, by three rows: is the decision specific; does the dimension fit it; can the figure that would change your mind be had at all? Keep the canvas: the last lesson's report is held against it.
+# A pass means: all six fields are filled, the question is not a method, the actions differ, and there is an owner and a date. **How good it is, the trainer judges**, on three points: is the decision specific; does the dimension fit it; can the figure that would change your mind actually be had? Keep the canvas: the report in the last lesson is checked against it.
 
 # %% [markdown] sid="m01-e13-group" lang="zh-CN" role="group" ex="E1.3"
 # **组内讨论**（5 分钟）：每人念自己的 `decision`，同组只问一句“谁签字”。选一张代表本组。**派代表汇报**（每组 2 分钟）。**点评**：评委按三条打分，每条 0 至 3 分。
 
 # %% [markdown] sid="m01-e13-group" lang="en" src="03d9de44" role="group" ex="E1.3"
-# **In the group** (5 minutes): each reads out the `decision`; the others ask one question: who signs? Choose one canvas for the group. **A speaker reports** (2 minutes each). **Comment**: judges give 0 to 3 points for each of three rows.
+# **In the group** (5 minutes): each reads out the `decision`; the others ask one question: who signs? Choose one canvas for the group. **A speaker reports** (2 minutes each). **Comment**: the judges give 0 to 3 points for each of the three criteria.
 
 # %% [markdown] sid="m01-n-e13" lang="zh-CN" role="trainer"
 # **评分三条**（各 0 至 3 分）：决定具体（有选项、有日期）；维度对得上（能说出为什么不是别的维度）；会改主意的数（拿得到、有比较对象）。
@@ -524,17 +524,17 @@ change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，
 # **课后**：一天班放在课后做，第二天前收齐，贴到班级群。
 
 # %% [markdown] sid="m01-n-e13" lang="en" src="7f35f620" role="trainer"
-# **Three rows** (0 to 3 each): a specific decision (options, a day); a dimension that fits (and why no other); a figure that would change the mind (can be had, compared with something).
+# **Three criteria** (0 to 3 each): a specific decision (options, a date); a dimension that fits (and why no other); a figure that would change the mind (can be had, compared with something).
 #
 # **Where they stall**: most first drafts say "raise satisfaction" or "classify our customers well". Ask three times "and then, who does what?".
 #
-# **After class**: in the one-day course it is homework, collected before the next day and posted in the class's group.
+# **After class**: in the one-day course it is homework, collected before the next day and posted in the class chat group.
 
 # %% [markdown] sid="m01-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：“新、活跃、流失、高价值”四类好记，但两把尺子接在一起，高价值里藏着早已流失的人。要记的不是四个名字，而是**一套方案一个维度**。
 
 # %% [markdown] sid="m01-case-shop" lang="en" src="f5bb25a1" role="case" case="shop"
-# **Shop**: new, active, lost, high value are easy to remember, but two rulers are glued together, and among those of high value hide people who left long ago. Remember not the four names but **one scheme, one dimension**.
+# **Shop**: new, active, lost, high value are easy to remember, but two rulers are glued together, and people who left long ago hide among those of high value. Remember not the four names but **one scheme, one dimension**.
 
 # %% [markdown] sid="m01-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：花得最多的人未必愿意说话，说话最多的人未必有人信。请群主看**态度与活跃度**，这是分型，不是分级。
@@ -546,19 +546,19 @@ change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，
 # **金融**：管理资产像人口属性，其实是分级，排的是将来的价值；交易次数看着像价值，其实是行为。
 
 # %% [markdown] sid="m01-case-finance" lang="en" src="1b76b14c" role="case" case="finance"
-# **Finance**: assets look like an attribute and are grading, they rank value to come; the number of trades looks like value and is behaviour.
+# **Finance**: assets look like an attribute but are grading: they rank future value; the number of trades looks like value but is behaviour.
 
 # %% [markdown] sid="m01-case-pharma" lang="zh-CN" role="case" case="pharma"
 # **医药**：按当前销量排，名单年年一样；按**年总需求 × 我司占有率**排，需求大、份额低的终端才会露出来。
 
 # %% [markdown] sid="m01-case-pharma" lang="en" src="d0dc1e9e" role="case" case="pharma"
-# **Pharma**: by present sales the list is the same each year; by **yearly need x our share** the outlets of much need and little share come to light.
+# **Pharma**: ranked by present sales, the list is the same every year; only by **yearly demand x our share** do the outlets with large demand and a small share for us come to light.
 
 # %% [markdown] sid="m01-case-service" lang="zh-CN" role="case" case="service"
 # **服务业**：平均分不低，老板放心了；把价值和满意度交叉，才看见不满意的恰好有几家大客户。没有回答的，不能当作满意。
 
 # %% [markdown] sid="m01-case-service" lang="en" src="3af6cb4c" role="case" case="service"
-# **Services**: a fair mean puts the owner at ease; crossed with value, some of the dissatisfied turn out to be large. And no answer is not satisfaction.
+# **Services**: the mean looks fine, and the owner is at ease; cross value with satisfaction, and some of the dissatisfied turn out to be large customers. And no answer must not be counted as satisfied.
 
 # %% [markdown] sid="m01-takeaway" lang="zh-CN" role="takeaway" slide="slide"
 # ## 小结
@@ -573,7 +573,7 @@ change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，
 # ## To take away
 #
 # - Grading says how much, typing says how; if swapping ranks worries finance, it is grading.
-# - An order does not make a grade; potential and assets look like attributes and are grading.
+# - An order does not make a grade; potential and assets look like attributes but are grading.
 # - One scheme, one dimension; for two, cross them.
 # - No difference in action, no difference in segment.
 # - First the decision, then the dimension, last the method.

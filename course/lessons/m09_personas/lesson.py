@@ -12,13 +12,13 @@
 # %% [markdown] sid="m09-question" lang="en" src="034b878e" slide="slide"
 # # Personas and strategy: know who they are, know whether it pays
 #
-# **The question**: what are the customers of each segment like? What is to be done for them, at what cost, and how will we know that it worked?
+# **The question**: what are the customers of each segment like? What should we do for them, at what cost, and how will we know whether it worked?
 #
 # | goes in | comes out |
 # |---|---|
-# | segments, features, answers on satisfaction | a persona card with a figure in each sentence; a strategy table with cost, measure and control group; a list to be called today |
+# | segments, features, answers on satisfaction | a persona card with a figure in each sentence; a strategy table with cost, measure and control group; a list of customers to call today |
 #
-# The usual persona reads: "She is 28, loves life, wants quality and is our loyal fan." Nobody can object, and nobody can use it. Another: "Half of these 86 customers came within 25 days, and a usual order is 310 yuan; 31 of them gave a mark, half of those 4 or more." **The second can be checked, used, and compared next quarter.**
+# The usual persona reads: "She is 28, loves life, cares about quality and is our loyal fan." Nobody can object to it, and nobody can use it. Compare this one: "Half of these 86 customers came within the last 25 days, and their usual order is 310 yuan; 31 of them gave a mark, half of them 4 or more." **The second can be checked, used, and compared next quarter.**
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -48,7 +48,7 @@ as_of = lesson.as_of
 # ## The persona card: each sentence carries three things
 #
 # 1. **A figure**: what is typical of the segment. For money and days, which have a long tail, the **median** and not the mean.
-# 2. **Against whom**: **everybody else**, not everybody; everybody includes the segment itself and waters the difference down.
+# 2. **Against whom**: compare with **everybody else**, not with all customers; all customers include the segment itself, which waters down the difference.
 # 3. **n**: how many people the sentence rests on. Spend rests on all customers, **satisfaction only on those who answered**.
 #
 # Without one of them it is an impression, not a persona. Cells of fewer than 11 people show no figure, so that nobody can be recognised.
@@ -73,7 +73,7 @@ as_of = lesson.as_of
 # - that of everybody else: $m_R = \mathrm{median}\{x_i : i \in A, i \notin S\}$
 # - how many: $n = |S \cap A|$
 #
-# The intersection in $n$ matters: whoever gave no mark is not in $A$, and is **neither content nor a zero**.
+# The intersection in $n$ is the key: whoever gave no mark is not in $A$, and counts **neither as satisfied nor as a zero**.
 
 # %% [markdown] sid="m09-five" lang="zh-CN"
 # ## 五位假想的客户
@@ -91,13 +91,13 @@ as_of = lesson.as_of
 # %% [markdown] sid="m09-five" lang="en" src="143bb077"
 # ## Five invented customers
 #
-# A, B and C are the segment, D and E the others. Only three gave a mark.
+# A, B and C are "regulars", D and E the others. Only three gave a mark.
 #
 # | customer | which | spend | mark |
 # |---|---|---|---|
-# | A | segment | 300 | 5 |
-# | B | segment | 400 | none |
-# | C | segment | 9,800 | 3 |
+# | A | regulars | 300 | 5 |
+# | B | regulars | 400 | none |
+# | C | regulars | 9,800 | 3 |
 # | D | others | 200 | none |
 # | E | others | 260 | 4 |
 
@@ -115,7 +115,7 @@ by_segment.agg(["median", "mean", "count"])
 # **看什么**：老客户的平均消费是 3500，可三个人里没有一个花 3500，是 C 一人拉上去的；中位数 400 才像他们。满意度那一列，`count` 是 2 而不是 3：B 没打分。把 B 当 0 分，满意度就凭空掉下去；把 B 当满意，又凭空高上去。
 
 # %% [markdown] sid="m09-five-seen" lang="en" src="0d70bb4e"
-# **What to see**: the segment's mean spend is 3,500, and none of the three spends 3,500; C alone pulls it up. The median of 400 looks like them. For the score, `count` is 2 and not 3: B gave no mark. Count B as zero and satisfaction falls for no reason; count B as content and it rises for none.
+# **What to see**: the regulars' mean spend is 3,500, yet not one of the three spends 3,500; C alone pulls it up. The median of 400 is much more like them. For the score, `count` is 2 and not 3: B gave no mark. Count B as zero, and satisfaction falls for no reason; count B as satisfied, and it rises for no reason.
 
 # %% [markdown] sid="m09-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
@@ -181,7 +181,7 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # 中位数用 `.median()`，它会跳过空值；人数用 `.count()`，它也跳过空值，`len` 不跳。
 
 # %% [markdown] sid="e9-1-hint2" lang="en" src="6a0c54cd" role="hint" ex="E9.1"
-# `.median()` skips what is empty; so does `.count()`, and `len` does not.
+# For medians use `.median()`, which skips empty values; for numbers of people `.count()`, which skips them too; `len` does not.
 
 # %% [markdown] sid="e9-1-hint3" lang="zh-CN" role="hint" ex="E9.1"
 # 写 `portrait` 时，先写数再写 n：“最近消费间隔中位数 25 天（n=86）”。句子里的数要和表里一样，四舍五入到整数即可。
@@ -190,14 +190,14 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # In `portrait` give the figure, then n: "median recency 25 days (n=86)". Use the table's figures, rounded to whole numbers.
 
 # %% [markdown] sid="e9-1-explain" lang="zh-CN" role="explain" ex="E9.1"
-# 表对了：中位数、其余客户、各自的 n。画像的文字由讲师看三条：**有没有挑差别最大的先说；有没有说出“所以做什么”；有没有拿几个人的分数替全体说话。**
+# 表对了：中位数、其余客户、各自的 n。画像的文字由讲师评，看三条：**有没有挑差别最大的先说；有没有说出“所以做什么”；有没有拿几个人的分数替全体说话。**
 #
 # 满意度的 n 比消费小得多，这不是毛病，是提醒：没打分的大客户，要先去问。
 
-# %% [markdown] sid="e9-1-explain" lang="en" src="40712260" role="explain" ex="E9.1"
-# The table is right: medians, everybody else, an n of its own for each. The text is judged by three rows: **is the largest difference told first; does it say what to do about it; does it let a few marks speak for everybody?**
+# %% [markdown] sid="e9-1-explain" lang="en" src="eac73ef7" role="explain" ex="E9.1"
+# The table is right: medians, everybody else, and an n of its own for each measure. The text is marked by the trainer on three points: **does it tell the largest difference first; does it say what to do about it; does it let a few marks speak for everybody?**
 #
-# That satisfaction has a much smaller n is no fault but a reminder: large customers who gave no mark must be asked.
+# That satisfaction has a much smaller n is not a fault but a reminder: large customers who gave no mark should be asked first.
 
 # %% [markdown] sid="m09-e91-group" lang="zh-CN" role="group" ex="E9.1"
 # **组内讨论**（4 分钟）：交换画像，划掉每一个没有数的词，看还剩多少。**派代表汇报**（每组 1 分钟）：只念差别最大的一句。**点评**：问一句“这一句，下周一会让谁做一件不一样的事”。
@@ -217,7 +217,7 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 #
 # **Where they stall**: n of satisfaction given as all customers (`persona.n_of_answers`), and comparing with everybody (`persona.against_everybody`). The latter changes little in small segments; explain that the larger the segment, the less it differs from everybody.
 #
-# **Minutes**: the table in class, the text after it. If late, leave the whole to after class and use the report's persona page.
+# **Time**: the table in class, the text after it. If you are running late, leave the whole exercise for after class and show the report's persona page instead.
 
 # %% [markdown] sid="m09-plan" lang="zh-CN" slide="slide"
 # ## 策略表：一类一行，六格填满
@@ -238,14 +238,14 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 #
 # | field | ask yourself |
 # |---|---|
-# | action | does it differ from the other segments'? |
+# | action | is it different from the other segments'? |
 # | owner | is it one post? |
-# | cost per customer | with people's time in it? |
+# | cost per customer | does it include staff time? |
 # | measure | **does the control group have it too?** |
 # | deadline | on which day do we look? |
 # | control group | who is **left alone on purpose**, and how were they drawn? |
 #
-# Clicks, vouchers taken and messages sent are no measures: the control group received nothing and has no such figure. **Repeat rate and margin per customer** exist on both sides.
+# Clicks, vouchers taken and messages sent will not do as measures: the control group received nothing and has no such figure. **Repeat rate and margin per customer** exist on both sides.
 
 # %% [markdown] sid="m09-holdout" lang="zh-CN" slide="slide"
 # ## 为什么非要留一组不做
@@ -297,9 +297,9 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 # 写成式子：提升是 $d = p_1 - p_0$，其中 $p_1$ 是做的人的购买率，$p_0$ 是对照组的；每位净得是 $g = d \times v \times m - c$，其中 $v$ 是客单价，$m$ 是毛利率，$c$ 是每位成本。
 
 # %% [markdown] sid="m09-holdout-seen" lang="en" src="3bd8a1b3"
-# **What to see**: two of three with a voucher bought, which looks well; but so did one of two without. The action's doing is not 67 % but 67 % less 50 %. And with so few people it is all luck: a control group usually takes **a fifth, at least 100, never more than half**, and is **drawn at random within each segment**.
+# **What to see**: two of three with a voucher bought, which looks good; but so did one of the two without. What the action did is not 67 % but 67 % minus 50 %. And with so few people it is all luck: a control group usually takes **a fifth, at least 100, never more than half**, and is **drawn at random within each segment**.
 #
-# In symbols: the rise is $d = p_1 - p_0$, with $p_1$ the share of buyers among the treated and $p_0$ that of the control group; a customer brings $g = d \times v \times m - c$, with $v$ the average order, $m$ the margin and $c$ the cost per customer.
+# In symbols: the lift is $d = p_1 - p_0$, with $p_1$ the share of buyers among the treated and $p_0$ that of the control group; the net gain per customer is $g = d \times v \times m - c$, with $v$ the average order, $m$ the margin and $c$ the cost per customer.
 
 # %% [markdown] sid="m09-n-plan" lang="zh-CN" role="trainer"
 # **先问**：“销售额增长三成，你愿意为这次培训付多少钱？”收三个数，写在白板上，再问“如果同期没培训的门店也增长了三成呢”。
@@ -309,11 +309,11 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 # **时间**：这一段 6 分钟，式子可以跳过。一天班里，低价值之争、该打电话的人、能不能发这三页，每页一分钟带过，练习留到课后。
 
 # %% [markdown] sid="m09-n-plan" lang="en" src="d27db82d" role="trainer"
-# **Ask first**: "Sales grew by 30 %. What would you pay for such a training?" Write three answers on the board, then ask: "And if shops without training grew by 30 % as well?"
+# **Ask first**: "Sales grew by 30 %. What would you pay for this training?" Collect three figures, write them on the board, then ask: "And if shops without training grew by 30 % as well?"
 #
-# **Where they stall**: managers do not want a control group ("sales given away"). Answer: one quarter buys every later quarter from wasting money, and if the effect is clear, the others get theirs afterwards.
+# **Where they stall**: managers do not want a control group ("sales given away"). Answer: one quarter of waiting keeps every later quarter from wasting money, and if the effect is clear, the control group gets its vouchers at the end.
 #
-# **Minutes**: six for this part; the symbols may be skipped. In the one-day course give the pages on low value, on whom to call and on consent a minute each; their exercises are homework.
+# **Time**: six minutes for this part; the symbols may be skipped. In the one-day course give the pages on low value, on whom to call and on consent a minute each; their exercises are homework.
 
 # %% [markdown] sid="m09-e92" lang="zh-CN" ex="E9.2"
 # ## 练习 E9.2 策略表
@@ -332,19 +332,19 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 # 1. `plan`：以 `value_tier` 为行，列 `n`、`action`、`kpi`、`holdout`（对照组人数，用 `control_size` 算）、`treated`（做动作的人数）、`budget`（只算做动作的人）；
 # 2. `control`：对照组的客户编号，在每一层里随机抽，人数与 `holdout` 相同。
 #
-# 用下拉框选了动作和指标之后，把那一格再运行一次。
+# 用下拉框选好动作和指标之后，把那段代码再运行一次。
 
-# %% [markdown] sid="m09-e92" lang="en" src="12c5ee25" ex="E9.2"
+# %% [markdown] sid="m09-e92" lang="en" src="7d18dba6" ex="E9.2"
 # ## Exercise E9.2 The strategy table
 #
 # One plan for each value tier. Actions with their (assumed) cost, and the measures on offer:
 #
 # | action | cost per customer, yuan |
 # |---|---|
-# | `adviser` an adviser of their own | 20 |
-# | `voucher` money off | 8 |
-# | `bundle` a set at a better price | 3 |
-# | `self_service` a page to help oneself | 0.5 |
+# | `adviser` a personal adviser | 20 |
+# | `voucher` a money-off voucher | 8 |
+# | `bundle` a bundle offer | 3 |
+# | `self_service` a self-service page | 0.5 |
 #
 # Wanted:
 #
@@ -401,15 +401,15 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_
 # %% [markdown] sid="e9-2-explain" lang="en" src="da4a04af" role="explain" ex="E9.2"
 # This table can go to a meeting: an action per tier, a budget for those treated, measures that both sides have, a control group by lot.
 #
-# Three things are often left out, and each spoils the rest: **clicks as the measure** leave nothing to compare; **the worst as control group** make the treated look good; **one draw over the whole company** may leave the high tier without any.
+# Three corners are often cut, and each spoils all the rest: **clicks as the measure**, which leave nothing to compare; **the worst customers as the control group**, which makes the treated look good; **one draw over the whole company**, which may leave the high tier with nobody in the control group.
 #
-# Owner and deadline go on the paper form. Look at the end, and do not change the measure on the way.
+# Owner and deadline go into the strategy table on paper. Wait for the end before you look, and do not change the measure on the way.
 
 # %% [markdown] sid="m09-e92-group" lang="zh-CN" role="group" ex="E9.2"
 # **组内讨论**（5 分钟）：填完纸上的策略表（负责人、期限），算总预算，问“如果预算砍一半，先砍哪一层、为什么”。**派代表汇报**（每组 2 分钟）：讲一层就够，必须讲指标和对照组。**点评**：评委看两条，指标对照组有没有；动作换一层还成不成立。
 
 # %% [markdown] sid="m09-e92-group" lang="en" src="ac288958" role="group" ex="E9.2"
-# **In the group** (5 minutes): complete the paper form (owner, deadline), add up the budget, and ask: if half of it is cut, which tier goes first, and why? **A speaker reports** (2 minutes each): one tier is enough, with measure and control group. **Comment**: judges look at two things; does the control group have the measure, and would the action suit another tier as well?
+# **In the group** (5 minutes): complete the strategy table on paper (owner, deadline), add up the budget, and ask: if it is cut by half, which tier goes first, and why? **A speaker reports** (2 minutes each): one tier is enough, with measure and control group. **Comment**: judges look at two things; does the control group have the measure, and would the action suit another tier as well?
 
 # %% [markdown] sid="m09-n-e92" lang="zh-CN" role="trainer"
 # **这一题不能砍**。时间不够，就给出 `action` 和 `kpi`，只做对照组与预算。
@@ -419,7 +419,7 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_
 # **高管班**：用下拉框做，不看代码；重点放在“预算砍一半先砍谁”。
 
 # %% [markdown] sid="m09-n-e92" lang="en" src="b0ddd6cd" role="trainer"
-# **Never drop this one**. If short of time, give `action` and `kpi` and do control group and budget only.
+# **Never drop this one**. If time is short, give out `action` and `kpi` and do only the control group and the budget.
 #
 # **Where they stall**: many groups first take clicks or vouchers (`strategy.kpi_control_has_too`). Do not tell them; ask for the control group's click rate and wait for the laugh.
 #
@@ -441,7 +441,7 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_
 # - another: **simpler service**, to bring the cost down;
 # - a third: **stimulate them**, follow up in person, make them valuable.
 #
-# They contradict each other, and each says "should". They are no knowledge but a **decision**, and only two things can settle it: **what it costs, and people to whom nothing was done**.
+# They contradict each other, and each says "should". In truth this is not knowledge but a **decision**, and only two things can settle it: **what it costs, and a group to whom nothing was done**.
 
 # %%
 low = people[people["value_tier"] == "low_value"]
@@ -460,7 +460,7 @@ pilot
 # %% [markdown] sid="m09-pilot" lang="en" src="8027535e"
 # This is an **invented** pilot: 800 customers of low value for each policy, half treated and half not, and after 90 days those who bought are counted. `cost` is per customer; simpler service **saves** 2 yuan, hence −2. `order_value` is that of this company's low-value customers, the margin of 30 % is assumed.
 #
-# A lottery has its error too. `half_width` is half of the 95 % range: only a rise that stays above 0 without it is more than luck.
+# A random draw has its error too. `half_width` is half of the 95 % margin of error: only a lift that stays above 0 after subtracting it is more than luck.
 
 # %%
 p, q = pilot["bought"] / pilot["treated"], pilot["base_bought"] / pilot["control"]
@@ -481,11 +481,11 @@ half_width
 # %% [markdown] sid="m09-e93" lang="en" src="f7e5bd4d" ex="E9.3"
 # ## Exercise E9.3 The debate on low value
 #
-# Let cost and control group settle it:
+# Let cost and control group judge between the three:
 #
-# 1. `lift`: the **rise** of each policy, treated less control;
-# 2. `gain`: what a customer **brings**, in yuan: rise x average order x margin − cost;
-# 3. `is_proven`: is the rise still above 0 without its error?
+# 1. `lift`: the **lift** of each policy, treated minus control;
+# 2. `gain`: the **net gain** per customer, in yuan: lift x average order x margin − cost;
+# 3. `is_proven`: is the lift still above 0 after subtracting its error?
 # 4. `policy`: which one for this company; `reason`: one sentence on money and on how sure you are.
 
 # %% ex="E9.3"
@@ -500,16 +500,16 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # END SOLUTION
 
 # %% [markdown] sid="e9-3-hint1" lang="zh-CN" role="hint" ex="E9.3"
-# 做的人里有多少买了，不是动作的功劳；要减去不做的人里有多少买了。
+# 做的人里有多少买了，不全是动作的功劳；要减去不做的人里有多少买了。
 
-# %% [markdown] sid="e9-3-hint1" lang="en" src="dfc8c464" role="hint" ex="E9.3"
-# The share of buyers among the treated is not the action's doing; take off the share among those left alone.
+# %% [markdown] sid="e9-3-hint1" lang="en" src="c0f50bcd" role="hint" ex="E9.3"
+# The share of buyers among the treated is not all the action's doing; subtract the share among those left alone.
 
 # %% [markdown] sid="e9-3-hint2" lang="zh-CN" role="hint" ex="E9.3"
 # 提升是比例，要乘一单能赚的钱：客单价乘毛利率，不是客单价。
 
 # %% [markdown] sid="e9-3-hint2" lang="en" src="7b8f0394" role="hint" ex="E9.3"
-# The rise is a share; multiply it by what an order earns: average order times margin, not the average order.
+# The lift is a share; multiply it by what an order earns: average order times margin, not the average order alone.
 
 # %% [markdown] sid="e9-3-hint3" lang="zh-CN" role="hint" ex="E9.3"
 # 成本总是减去；省下的 2 元写成 −2，减去 −2 就是加 2。
@@ -520,26 +520,26 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # %% [markdown] sid="e9-3-explain" lang="zh-CN" role="explain" ex="E9.3"
 # 没有一本书全对，也没有一本书全错：
 #
-# - **刺激激活**多带来的买家最多，而且提升不是碰运气；可每位要花 9 元，一单赚不回来，就是赔；
+# - **刺激激活**多带来的买家最多，而且提升不是碰运气；可每位要花 9 元，多出来的订单赚不回这笔钱，就是赔；
 # - **促销**的提升在误差之内，说不清有没有；
-# - **简化服务**几乎不影响购买，省下的是实打实的钱。
+# - **简化服务**对购买的影响也在误差之内，没看出伤害，不等于证明没有；省下的却是实打实的钱。
 #
 # 把客单价提高到几百元，结论就会翻过来。**换一家公司，答案就换**，所以这是决定，不是知识。还要记一句：简化服务不等于降低态度，投诉和退货照样要有人管。
 
-# %% [markdown] sid="e9-3-explain" lang="en" src="ef9bf9f6" role="explain" ex="E9.3"
-# No book is all right and none all wrong:
+# %% [markdown] sid="e9-3-explain" lang="en" src="1376a921" role="explain" ex="E9.3"
+# No book is entirely right, and none entirely wrong:
 #
-# - **stimulating** brings most additional buyers, and the rise is more than luck; but at 9 yuan each it is a loss where an order earns less;
-# - the rise of **promotion** lies within its error, there is no telling;
-# - **simpler service** hardly changes buying, and what it saves is real money.
+# - **stimulation** brings most additional buyers, and the lift is more than luck; but it costs 9 yuan per customer, and where the extra orders do not earn that back, it is a loss;
+# - the lift of **promotion** lies within its margin of error: there is no telling whether it is real;
+# - the effect of **simpler service** on buying lies within the margin of error too: no harm was seen, which does not prove there is none; but what it saves is real money.
 #
-# With an average order of several hundred the result turns round. **Another company, another answer**: it is a decision and no knowledge. And simpler service is not worse manners: complaints and returns still have somebody who cares.
+# Raise the average order to several hundred yuan, and the result is reversed. **Another company, another answer**: that is why it is a decision and not knowledge. And remember: simpler service does not mean a worse attitude; complaints and returns still need somebody to look after them.
 
 # %% [markdown] sid="m09-e93-group" lang="zh-CN" role="group" ex="E9.3"
 # **组内讨论**（5 分钟）：三组各领一本书，先替它辩护，只许用表里的数。**派代表汇报**（每组 2 分钟）。**点评**：谁说了“应当”就扣一分，谁说出“在什么条件下”就加一分。
 
 # %% [markdown] sid="m09-e93-group" lang="en" src="2c933349" role="group" ex="E9.3"
-# **In the group** (5 minutes): three groups, a book each, to be defended with figures of the table only. **A speaker reports** (2 minutes each). **Comment**: a point off for "should", a point for "under which condition".
+# **In the group** (5 minutes): three groups take a book each and defend it, using only figures from the table. **A speaker reports** (2 minutes each). **Comment**: a point off for "should", a point for "under which condition".
 
 # %% [markdown] sid="m09-n-e93" lang="zh-CN" role="trainer"
 # **先问**：不看数，先举手表决三种做法，记下票数；算完再表决一次。票数怎么变，就是这堂课的收获。
@@ -549,11 +549,11 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # **时间**：整题 15 分钟。一天班放课后；两天班不要砍，辩论比讲解管用。
 
 # %% [markdown] sid="m09-n-e93" lang="en" src="ff9801f1" role="trainer"
-# **Ask first**: before the figures take a vote on the three and write it down; vote again afterwards. How the votes move is what the class has learned.
+# **Ask first**: before anybody sees the figures, take a vote on the three policies and write it down; vote again after the calculation. How the votes move is what the class has learned.
 #
 # **Where they stall**: revenue in place of margin (`strategy.revenue_is_not_margin`), cost forgotten (`strategy.cost_forgotten`), and choosing the policy with most buyers (`strategy.policy_by_buyers`).
 #
-# **Minutes**: 15 in all. After class in the one-day course; in two days do not drop it, the debate works better than a lecture.
+# **Time**: 15 minutes in all. After class in the one-day course; do not drop it in a two-day one, the debate works better than a lecture.
 
 # %% [markdown] sid="m09-e94-why" lang="zh-CN" slide="slide"
 # ## 高价值而不满意：今天就打电话
@@ -565,13 +565,13 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # - **没有评分**：单列一栏，**先去问**，既不当满意，也不当不满意。
 
 # %% [markdown] sid="m09-e94-why" lang="en" src="b53a49e1" slide="slide"
-# ## Valued and dissatisfied: call today
+# ## High value and dissatisfied: call today
 #
-# The owner in the service case looks at the mean. Those whom it hides come out when value is crossed with satisfaction. Fix the definitions, so that others can repeat the sum:
+# The owner in the service case looks at the mean. Those whom it hides come out when value is crossed with satisfaction. Fix the definitions, so that others can repeat the calculation:
 #
 # - **of high value**: net spend of 12 months, `monetary_12m`, **above the mean of all customers**;
-# - **dissatisfied**: the latest mark **below 4** (of 1 to 5); 4 is content;
-# - **no mark**: a column of their own. **Ask them first**; they are neither content nor dissatisfied.
+# - **dissatisfied**: the latest mark **below 4** (of 1 to 5); 4 counts as satisfied;
+# - **no mark**: a column of their own. **Ask them first**; they count neither as satisfied nor as dissatisfied.
 
 # %% [markdown] sid="m09-e94" lang="zh-CN" ex="E9.4"
 # ## 练习 E9.4 服务业：高价值而不满意
@@ -585,7 +585,7 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # 按上面的定义，用下拉框选定“价值”看哪一列（`basis`）和满意的界线（`cut`），再运行这一格。
 
 # %% [markdown] sid="m09-e94" lang="en" src="eaf43d64" ex="E9.4"
-# ## Exercise E9.4 Services: valued and dissatisfied
+# ## Exercise E9.4 Services: high value and dissatisfied
 #
 # From `people` (whose `mark` is the latest one, empty where none was given):
 #
@@ -593,7 +593,7 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # 2. `unheard`: ids of those of high value without a mark;
 # 3. `at_stake`: the net spend of 12 months of those in `call_first`.
 #
-# By the definitions above choose from the drop-downs which column is value (`basis`) and where content begins (`cut`), then run the cell.
+# By the definitions above choose from the drop-downs which column stands for value (`basis`) and where "satisfied" begins (`cut`), then run the cell again.
 
 # %% ex="E9.4"
 bases = {"monetary": "strategy.basis_all", "monetary_12m": "strategy.basis_year", "average_order": "strategy.basis_order"}
@@ -614,13 +614,13 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # 先做高价值这一步，得到一张小一点的表，再在小表里分。
 
 # %% [markdown] sid="e9-4-hint1" lang="en" src="b179ae7a" role="hint" ex="E9.4"
-# First the step of high value, which gives a smaller table; then divide that one.
+# First pick out those of high value, which gives a smaller table; then divide that one.
 
 # %% [markdown] sid="e9-4-hint2" lang="zh-CN" role="hint" ex="E9.4"
 # 空值和 4 比大小，结果是“否”，所以没评分的人不会落进“小于 4”。别用 0 去填。
 
 # %% [markdown] sid="e9-4-hint2" lang="en" src="30a830cf" role="hint" ex="E9.4"
-# Compared with 4, an empty value says no, so those without a mark are not below 4. Do not fill in zeros.
+# Compare an empty value with 4, and the answer is "no", so those without a mark do not end up below 4. Do not fill in zeros.
 
 # %% [markdown] sid="e9-4-hint3" lang="zh-CN" role="hint" ex="E9.4"
 # 没评分用 `.isna()` 挑；金额合计只算 `call_first` 这些人。
@@ -640,17 +640,17 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # %% [markdown] sid="e9-4-explain" lang="en" src="f5ec5d46" role="explain" ex="E9.4"
 # The list stands, and its order. Three things when using it:
 #
-# - **a call before a voucher**: who is dissatisfied and gets a voucher is only angrier;
-# - **within 48 hours, by somebody in charge**: hear first, then a remedy with a date;
-# - `unheard` is often much longer than `call_first`: **no answer is not content**, so ask them one by one.
+# - **a call before a voucher**: a voucher only makes dissatisfied customers angrier;
+# - **within 48 hours, by somebody in charge**: first listen, then offer a remedy with a date;
+# - `unheard` is often much longer than `call_first`: **no answer does not mean satisfied**, so ask them one by one.
 #
-# `at_stake` is an upper bound, no forecast: not all will leave, and not all can be kept.
+# `at_stake` is an upper bound, not a forecast: not all will leave, and not all can be kept.
 
 # %% [markdown] sid="m09-e94-group" lang="zh-CN" role="group" ex="E9.4"
 # **组内讨论**（4 分钟）：给名单上的第一位写一段电话开场白，不许提优惠。**派代表汇报**：当场演一遍，另一组演客户。**点评**：听完经过之前给了办法的，重来。
 
 # %% [markdown] sid="m09-e94-group" lang="en" src="58974982" role="group" ex="E9.4"
-# **In the group** (4 minutes): write the opening of the call to the first on the list; no offers. **A speaker reports** by acting it, another group plays the customer. **Comment**: who offers a remedy before having heard the story begins again.
+# **In the group** (4 minutes): write the opening of the call to the first on the list; no offers. **A speaker reports** by acting it, another group plays the customer. **Comment**: whoever offers a remedy before having heard the story starts again.
 
 # %% [markdown] sid="m09-n-e94" lang="zh-CN" role="trainer"
 # **卡在哪里**：把没评分填成 0（`strategy.no_answer_is_not_unhappy`），名单一下子长好几倍；把 4 分也算不满意（`strategy.four_is_content`）；用累计消费代替近 12 个月（`strategy.not_of_high_value`）。
@@ -660,7 +660,7 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # **可跳过**：用服务业案例的公司时不要跳；用零售公司时可课后做。
 
 # %% [markdown] sid="m09-n-e94" lang="en" src="1edb64ec" role="trainer"
-# **Where they stall**: marks filled in as 0 (`strategy.no_answer_is_not_unhappy`), which makes the list several times longer; 4 counted as dissatisfied (`strategy.four_is_content`); spend of all time in place of 12 months (`strategy.not_of_high_value`).
+# **Where they stall**: marks filled in as 0 (`strategy.no_answer_is_not_unhappy`), which makes the list several times longer; 4 counted as dissatisfied (`strategy.four_is_content`); total spend in place of the last 12 months (`strategy.not_of_high_value`).
 #
 # **Mind**: the list holds ids and is internal. On the screen show counts and money only.
 #
@@ -687,7 +687,7 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 #
 # The articles of China's Personal Information Protection Law (PIPL) that matter most to marketing, in plain words:
 #
-# | article | says | for us |
+# | article | says | what it means for us |
 # |---|---|---|
 # | 13 | there must be a ground: consent, or what a contract needs, and so on | a shipping notice is the contract; promotion needs consent |
 # | 14 | consent is informed, free and explicit; **a new purpose needs a new one** | numbers collected to improve service are not for selling |
@@ -696,7 +696,7 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # | 24 | no **unreasonable difference in price** by automated decisions; automated offers need an option without personal traits, or an easy refusal | no hidden surcharge by segment for the same article |
 # | 28, 29 | health, financial accounts, whereabouts, children under 14 are sensitive: **separate consent** | records of medicines are not for promotion |
 #
-# Commercial messages also say who sends them and how to opt out. This is common knowledge, not legal advice; in doubt ask the lawyers.
+# Commercial messages also say who sends them and how to opt out. This is general knowledge, not legal advice; if in doubt, ask your lawyers.
 
 # %% [markdown] sid="m09-e95" lang="zh-CN" ex="E9.5"
 # ## 练习 E9.5 话术与同意
@@ -777,18 +777,18 @@ copy = zh if language == "zh-CN" else en  # FADE: "____"
 #
 # - **同意有范围**：为甲事给的同意，不能用在乙事上，也不能交给别人（c5、c8）；
 # - **敏感信息要单独问**（c4）；**退订以后一条也不能再发**（c2）；
-# - **按客群分级可以，按客群暗中加价不可以**（c6）。
+# - **给客户分级可以，按客群暗中加价不可以**（c6）。
 #
 # 内部叫法只留在内部：给客户看的，用公开名称（“基础会员”），不用“低价值客户”（c7）。短信写得打不打动人，由讲师和同组来评。
 
-# %% [markdown] sid="e9-5-explain" lang="en" src="ef5786df" role="explain" ex="E9.5"
+# %% [markdown] sid="e9-5-explain" lang="en" src="2d500cb1" role="explain" ex="E9.5"
 # Only two of the eight may go out as they are. Three things matter:
 #
 # - **consent has a scope**: given for one thing it does not cover another, nor another company (c5, c8);
 # - **sensitive data need a question of their own** (c4), and **after an opt-out not one more message** (c2);
-# - **to grade by segment is allowed, to charge more in secret is not** (c6).
+# - **grading customers is allowed, secretly charging a segment more is not** (c6).
 #
-# Internal names stay inside: customers read the public name ("basic member"), never "low value" (c7). Whether the message moves anybody is for the trainer and your group to say.
+# Internal names stay inside: customers see the public name ("basic member"), never "low-value customer" (c7). Whether the message moves anybody is for the trainer and your group to say.
 
 # %% [markdown] sid="m09-e95-group" lang="zh-CN" role="group" ex="E9.5"
 # **组内讨论**（4 分钟）：两两交换短信，以客户的身份读一遍，写下第一反应。**派代表汇报**：念本组反应最好的一条。**点评**：全班投票“你会不会退订”。
@@ -814,7 +814,7 @@ copy = zh if language == "zh-CN" else en  # FADE: "____"
 # **网店**：低价值客户人多、单价低，短信一条几分钱，人工一次几块钱。先把**自助页面**做好，再谈促销；促销要有对照组，不然分不清是券的功劳，还是他本来就要买。
 
 # %% [markdown] sid="m09-case-shop" lang="en" src="b62d1466" role="case" case="shop"
-# **Shop**: those of low value are many and their orders small; a message costs a few cents, a person some yuan. Make a good **page to help oneself** first, then talk of promotion; and with a control group, or nobody knows whether the voucher did it.
+# **Shop**: low-value customers are many and their orders small; a text message costs a few fen, staff time a few yuan. Get the **self-service page** right first, then talk of promotion; and promotion needs a control group, or nobody can tell whether it was the voucher or they would have bought anyway.
 
 # %% [markdown] sid="m09-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：三种人三种角色。**忠实**的请来答疑、试新、当群主；**潜在**的给一次试用和一位能问的人；**观望**的少打扰，每月一篇有用的内容。角色写成“做什么”，不写成“是什么样的人”。
@@ -832,13 +832,13 @@ copy = zh if language == "zh-CN" else en  # FADE: "____"
 # **医药**：终端是企业，策略表的“每位成本”要算代表的时间：一次拜访连路上半天，值多少钱先写下来。对照组可以是另一个片区，但要先看两个片区从前像不像。
 
 # %% [markdown] sid="m09-case-pharma" lang="en" src="050573d1" role="case" case="pharma"
-# **Pharma**: outlets are companies, and the cost of each is the rep's time; write down first what half a day with the journey is worth. Another area can be the control group, if the two were alike before.
+# **Pharma**: outlets are companies, and the cost of each is the rep's time; a visit takes half a day with the journey, so first write down what that is worth. Another area can serve as the control group, but check first that the two used to be alike.
 
 # %% [markdown] sid="m09-case-service" lang="zh-CN" role="case" case="service"
 # **服务业**：高价值而不满意的，先登门、后谈钱；没有回答的大客户比不满意的还多，一个一个去问。
 
 # %% [markdown] sid="m09-case-service" lang="en" src="89b20910" role="case" case="service"
-# **Services**: the valued and dissatisfied get a visit first and talk of money later; large customers who gave no answer outnumber the dissatisfied, and each has to be asked.
+# **Services**: for high-value, dissatisfied customers a visit comes first and money later; large customers who gave no answer outnumber the dissatisfied, and have to be asked one by one.
 
 # %% [markdown] sid="m09-takeaway" lang="zh-CN" role="takeaway" slide="slide"
 # ## 小结
@@ -853,9 +853,9 @@ copy = zh if language == "zh-CN" else en  # FADE: "____"
 # %% [markdown] sid="m09-takeaway" lang="en" src="589d70b6" role="takeaway" slide="slide"
 # ## To take away
 #
-# - A sentence of a persona has a figure, somebody to compare with, and n; no mark is neither zero nor content.
+# - A sentence of a persona has a figure, somebody to compare with, and n; no mark counts neither as zero nor as satisfied.
 # - The strategy table has a row per segment; the control group must have the measure too, and the budget is for those treated.
 # - Draw the control group at random within each segment; do not make do with the worst.
-# - What to do about low value is a decision and no knowledge: cost, and a control group.
-# - Valued and dissatisfied: call first. No answer: ask first.
+# - What to do about low-value customers is a decision, not knowledge: work out the cost, look at the control group.
+# - High value and dissatisfied: call them first. No answer: ask them first.
 # - Consent has a scope; internal names stay inside.
