@@ -12,13 +12,13 @@
 # %% [markdown] sid="m02-question" lang="en" src="e1dc0a7b" slide="slide"
 # # Collecting the data: the question first, then the source
 #
-# **The question**: which source can answer what we want to know? Do several sources speak of the same person? And how is it made sure that nobody can be recognised?
+# **The question**: which source can answer what we want to know? Do several sources speak of the same person? And how do we make sure that nobody can be recognised?
 #
 # | goes in | comes out |
 # |---|---|
 # | the question canvas; the company's sources | a map from question to source; one row per person with match rates; a table without phone numbers |
 #
-# Some textbooks say "the more data the better". The contrary is true: **each column must answer a question**. Otherwise it is of no use when collected and a liability when lost.
+# Some textbooks say "the more data the better". The opposite is true: **for each column you must be able to say which question it answers**. Otherwise it is useless when collected and a liability when lost.
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -62,19 +62,19 @@ messages = lesson.load("messages") if lesson.has("messages") else nothing
 # 前五个问的是**自己的客户**，答案已经在公司里；后两个要花钱、花别人的时间，**先查前五个，再问后两个**。
 
 # %% [markdown] sid="m02-sources" lang="en" src="5ce974de" slide="slide"
-# ## Seven sources, each with its strength and its blind side
+# ## Seven sources, each with its strength and its blind spot
 #
 # | source | can tell | cannot tell | usually owned by |
 # |---|---|---|---|
-# | orders `orders` | what, when, how much | why | finance, online trade |
-# | master file `customers` | who, where, consent to what | what they do lately | membership |
-# | feedback `feedback` | how content those are who answered | those who did not | service |
+# | orders `orders` | what, when, how much | why | finance, e-commerce |
+# | master file `customers` | who, where, consent to what | what they have been doing lately | membership |
+# | feedback `feedback` | how satisfied those are who answered | what the others think | service |
 # | events `events` | what was looked at and put in the basket | anything offline | digital marketing |
-# | messages `messages` | needs in their own words | those who keep silent | service, community |
+# | messages `messages` | needs in their own words | those who never speak up | service, community |
 # | survey `survey` | what you ask | those who do not answer | marketing |
 # | market research `research` | people who do not know us | a single customer | marketing |
 #
-# The first five are about **our own customers**, and the answer lies in the house; the last two cost money and other people's time. **Look in the five before you ask with the two.**
+# The first five are about **our own customers**, and the answers are already in the company; the last two cost money and other people's time. **Look in the first five before you turn to the last two.**
 
 # %% [markdown] sid="m02-n-sources" lang="zh-CN" role="trainer"
 # **先问**：“昨天您为了一个数找过几个人？”让学员说出归谁管，写在表的最后一列。归谁管比在哪里更难找。
@@ -84,9 +84,9 @@ messages = lesson.load("messages") if lesson.has("messages") else nothing
 # **时间**：这一段 4 分钟；练习放课后，课上只用举手过三题（f4、f6、f7）。
 
 # %% [markdown] sid="m02-n-sources" lang="en" src="c749677f" role="trainer"
-# **Ask first**: "How many people did you ask for one figure yesterday?" Let them name the owners, in the table's last column. Who owns it is harder to find than where it lies.
+# **Ask first**: "How many people did you ask for one figure yesterday?" Let them name the owners and write them in the table's last column. Who owns the data is harder to find out than where it is.
 #
-# **Where they stall**: feedback is taken for all customers. Ask about those who gave no mark.
+# **Where they stall**: feedback is taken to speak for all customers. Ask: "What about those who gave no mark?"
 #
 # **Minutes**: four for this part; the exercise is homework, in class take three cases by show of hands (f4, f6, f7).
 
@@ -109,14 +109,14 @@ messages = lesson.load("messages") if lesson.has("messages") else nothing
 # %% [markdown] sid="m02-e21" lang="en" src="0b253da1" ex="E2.1"
 # ## Exercise E2.1 From question to source
 #
-# For each of the eight the source to **look in first**:
+# For each of the eight questions choose the source to **look in first**:
 #
 # | no. | what we want to know |
 # |---|---|
 # | f1 | when this customer last came to buy |
 # | f2 | what they spent last year, less refunds |
 # | f3 | which city they live in |
-# | f4 | whether those who gave a mark are content with delivery |
+# | f4 | whether those who gave a mark are satisfied with delivery |
 # | f5 | what they looked at, put in the basket and did not buy |
 # | f6 | what customers lack, in their own words |
 # | f7 | why members who never bought do not buy |
@@ -143,7 +143,7 @@ f8 = "research"  # FADE: lesson.choose("E2.1", "f8", options)
 # 先问这件事已经发生了没有。发生过的，公司里多半有记录；没发生的，只能去问。
 
 # %% [markdown] sid="e2-1-hint1" lang="en" src="6ffff184" role="hint" ex="E2.1"
-# Has the thing happened already? Then the house has a record; if not, somebody must be asked.
+# Has the thing happened already? Then the company probably has a record; if not, somebody has to be asked.
 
 # %% [markdown] sid="e2-1-hint2" lang="zh-CN" role="hint" ex="E2.1"
 # 再问说的是谁：自己的客户、注册没买的会员，还是根本不认识我们的人？
@@ -161,7 +161,7 @@ f8 = "research"  # FADE: lesson.choose("E2.1", "f8", options)
 # 八个都对上了。把它写成公司自己的表，再加三列：**归谁管、多久更新一次、能不能用于这个目的**。第三列填不出来的，先别动那份数据。
 
 # %% [markdown] sid="e2-1-explain" lang="en" src="75db20ee" role="explain" ex="E2.1"
-# All eight agree. Make a table of your own company's of it, with three more columns: **owner, how often renewed, may it be used for this purpose**. Where the last one is empty, leave the data alone.
+# All eight are right. Turn it into a table for your own company, with three more columns: **owner, how often updated, may it be used for this purpose**. Where you cannot fill in the last one, leave the data alone.
 
 # %% [markdown] sid="m02-e21-group" lang="zh-CN" role="group" ex="E2.1"
 # **组内讨论**（3 分钟）：把本公司的来源填进表里，写上归谁管。**派代表汇报**：说一个“谁也不知道归谁管”的来源。**点评**：讲师只问一句，“这一列回答画布上的哪个问题”。
@@ -175,9 +175,9 @@ f8 = "research"  # FADE: lesson.choose("E2.1", "f8", options)
 # **可跳过**：时间不够时，只讲 f7 和 f8。
 
 # %% [markdown] sid="m02-n-e21" lang="en" src="861daba0" role="trainer"
-# **Where they stall**: a survey for f4, though those marks exist (`collect.asked_twice`); orders for f7, though who never bought is not in them (`collect.not_in_orders`).
+# **Where they stall**: a survey for f4, though those marks already exist (`collect.asked_twice`); orders for f7, though people who never bought are not in them (`collect.not_in_orders`).
 #
-# **May be skipped**: if late, f7 and f8 only.
+# **May be skipped**: if you are running late, explain f7 and f8 only.
 
 # %% [markdown] sid="m02-join" lang="zh-CN" slide="slide"
 # ## 并表：先按人汇总，再合并
@@ -191,15 +191,15 @@ f8 = "research"  # FADE: lesson.choose("E2.1", "f8", options)
 # 匹配率低，是编号的毛病，要去清洗；覆盖率低，是来源的盲区，结论要写明只代表这些人。
 
 # %% [markdown] sid="m02-join" lang="en" src="7c5ce551" slide="slide"
-# ## Joining: count per person first, then join
+# ## Joining: summarise per person first, then join
 #
-# In each source a person may have several lines. Join two such tables as they are and **the rows multiply**, and money with them. So keep the order:
+# In each source a person may have several lines. Join two such tables as they are, and **the rows multiply**, and the money with them. So the order matters:
 #
 # 1. bring each source to **one row per person**;
-# 2. take the master file as the base and **lose nobody**; who has no record gets 0;
+# 2. take the master file as the base and **lose nobody**; whoever has no record gets 0;
 # 3. report two rates: the **match rate** is how many of a source's people are in the master file, **coverage** how many of the master file are in the source.
 #
-# A low match rate is a fault of ids and goes to cleaning; low coverage is a blind side, and findings must say that they hold for these people only.
+# A low match rate points to faulty ids, which need cleaning; low coverage is the source's blind spot, and findings must say that they hold for these people only.
 
 # %% [markdown] sid="m02-symbols" lang="zh-CN" slide="skip"
 # ## 写成式子
@@ -209,7 +209,7 @@ f8 = "research"  # FADE: lesson.choose("E2.1", "f8", options)
 # %% [markdown] sid="m02-symbols" lang="en" src="119e8283" slide="skip"
 # ## In symbols
 #
-# Let $P$ be the people of the master file and $Q$ those of a source: match rate $= |P \cap Q| / |Q|$, coverage $= |P \cap Q| / |P|$. The numerator is the same and **the denominator is not**; one rate cannot stand for the other.
+# Let $P$ be the people of the master file and $Q$ those of a source: match rate $= |P \cap Q| / |Q|$, coverage $= |P \cap Q| / |P|$. The numerator is the same and **the denominator is not**; the one cannot be used in place of the other.
 
 # %% [markdown] sid="m02-five" lang="zh-CN"
 # ## 五位假想的客户
@@ -242,22 +242,22 @@ pd.DataFrame({name: [len(table), table["customer_id"].nunique()] for name, table
 # **看什么**：四个来源的行数和人数差得很远，差得最多的那一个，直接合并时行乘得最厉害。
 
 # %% [markdown] sid="m02-data-seen" lang="en" src="1c31e9b7"
-# **What to see**: rows and people differ widely in the four sources; where they differ most, a plain join multiplies most.
+# **What to see**: in all four sources rows and people differ widely; where they differ most, a plain join multiplies rows the most.
 
 # %% [markdown] sid="m02-e22" lang="zh-CN" ex="E2.2"
 # ## 练习 E2.2 四个来源并成一张表
 #
-# 代码已经备好，用下拉框定两件事，再运行这一格：
+# 代码已经备好，用下拉框定两件事，再运行下面这段代码：
 #
 # 1. `unit`：匹配率数行还是数人；
 # 2. `how`：没有记录的人怎么办。
 #
 # 得到 `match`（四个匹配率）、`joined`（一人一行）、`coverage`（四个覆盖率）。
 
-# %% [markdown] sid="m02-e22" lang="en" src="9101a094" ex="E2.2"
+# %% [markdown] sid="m02-e22" lang="en" src="9a0a3267" ex="E2.2"
 # ## Exercise E2.2 Four sources become one table
 #
-# The code is there. Decide two things from the drop-downs, then run the cell:
+# The code is ready. Decide two things from the drop-downs, then run the code below:
 #
 # 1. `unit`: does the match rate count rows or people?
 # 2. `how`: what becomes of those without a record?
@@ -283,19 +283,19 @@ coverage = (joined > 0).mean()
 # 匹配率要回答“有多少人对得上”。一位买了一百次的客户，应当算一次还是一百次？
 
 # %% [markdown] sid="e2-2-hint1" lang="en" src="3860655d" role="hint" ex="E2.2"
-# A match rate says how many people agree. Should somebody who bought a hundred times count once or a hundred times?
+# A match rate says how many people can be matched. Should somebody who bought a hundred times count once or a hundred times?
 
 # %% [markdown] sid="e2-2-hint2" lang="zh-CN" role="hint" ex="E2.2"
 # 只留四个来源里都有的人，没写过私信的客户就全不见了。他们不是客户吗？
 
 # %% [markdown] sid="e2-2-hint2" lang="en" src="6bf1d881" role="hint" ex="E2.2"
-# Keep only those in all four, and whoever never wrote a message is gone. Are they no customers?
+# Keep only those in all four, and whoever never wrote a message is gone. Are they not customers?
 
 # %% [markdown] sid="e2-2-hint3" lang="zh-CN" role="hint" ex="E2.2"
 # 选好以后看 `joined` 有几行：应当正好是主档的人数。
 
 # %% [markdown] sid="e2-2-hint3" lang="en" src="143dfc80" role="hint" ex="E2.2"
-# Then look at how many rows `joined` has: just as many as the master file has people.
+# Once you have chosen, look at how many rows `joined` has: exactly as many as there are people in the master file.
 
 # %% [markdown] sid="e2-2-explain" lang="zh-CN" role="explain" ex="E2.2"
 # 一人一行，一个也没丢。两个率各有用处：
@@ -306,8 +306,8 @@ coverage = (joined > 0).mean()
 # %% [markdown] sid="e2-2-explain" lang="en" src="247c2921" role="explain" ex="E2.2"
 # A row per person and nobody lost. Both rates have their use:
 #
-# - where the **match rate** of orders is below 1, it is mostly spaces, invisible characters and test ids, no strangers: that is the next lesson's hunt;
-# - the **coverage** of feedback and messages is much lower, which is no fault but a blind side. Findings drawn from them carry their n and say "of those who gave a mark", "of those who wrote".
+# - where the **match rate** of orders is below 1, it is mostly spaces around ids, invisible characters and test ids, not strangers: the next lesson hunts them down;
+# - the **coverage** of feedback and messages is much lower, which is not a fault but a blind spot. Every finding drawn from them carries its n and says "of those who gave a mark", "of those who wrote".
 
 # %% [markdown] sid="m02-e22-group" lang="zh-CN" role="group" ex="E2.2"
 # **组内讨论**（3 分钟）：本公司哪两份数据最难对上？靠什么字段对？**派代表汇报**：报一个对不上的例子。**点评**：讲师问“对不上的是谁”，是陌生人，还是同一个人的另一个编号。
@@ -325,7 +325,7 @@ coverage = (joined > 0).mean()
 # %% [markdown] sid="m02-n-e22" lang="en" src="e6020ace" role="trainer"
 # **Where they stall**: rows are counted, which flatters the rate (`collect.rate_of_rows`); only those in all four are kept (`collect.everybody_stays`).
 #
-# **Show it**: let the table of five double A's money and wait until somebody notices; then explain.
+# **Show it**: let the table of five double A's money, wait until somebody notices, then explain why to summarise first.
 #
 # **Minutes**: four for the demonstration; the exercise is homework.
 
@@ -353,13 +353,13 @@ coverage = (joined > 0).mean()
 # |---|---|---|
 # | 6 | a clear purpose, and **no more than it needs** | a column that answers no question is not collected |
 # | 13, 14 | there must be a ground; a new purpose needs a new consent | numbers of a survey are not for selling |
-# | 17 | people are told beforehand who, why, how, how long | the survey's opening |
-# | 19 | kept no longer than the purpose needs | copies are destroyed at the end |
-# | 21 | who has it processed by others agrees on purpose and term, and watches | a contract and stand-ins before the trainer gets it |
-# | 51 | classes, encryption, de-identification, limited rights | table and key lie apart, each with its keeper |
+# | 17 | people are told beforehand who, why, how, for how long | the survey's opening sentence |
+# | 19 | kept no longer than the purpose needs | copies are destroyed when the project ends |
+# | 21 | whoever has others process it agrees on purpose and term with them, and supervises | a contract and stand-ins before the trainer gets it |
+# | 51 | graded handling, encryption, de-identification, limited access | table and key are kept apart, each with its own keeper |
 # | 73 | **de-identified**: nobody is recognised without further information; **anonymous**: nobody is recognised and it **cannot be undone** | stand-ins are de-identified and **still personal information** |
 #
-# This is common knowledge, not legal advice; in doubt ask the lawyers.
+# This is general knowledge, not legal advice; if in doubt, ask your lawyers.
 
 # %% [markdown] sid="m02-stand" lang="zh-CN" slide="slide"
 # ## 换化名的三种办法
@@ -371,19 +371,19 @@ coverage = (joined > 0).mean()
 # 钥匙放在表里或者代码里，等于把家门钥匙插在门上。
 
 # %% [markdown] sid="m02-stand" lang="en" src="5e7a9a31" slide="slide"
-# ## Three ways to a stand-in
+# ## Three ways to make a stand-in (pseudonym)
 #
-# - **star out some digits** (139****1234): several people become one, and their owners and friends still know them;
+# - **star out some digits** (139****1234): several people become one "person", and the owners and their friends still recognise the number;
 # - **a plain hash**: looks like noise, but there are only so many phone numbers; try them all and in minutes it is undone;
-# - **a hash with a key** (HMAC): without the key there is no way back, and the same number always has the same stand-in, so that tables can still be joined. Letters only, lest a row of digits in it look like a phone number.
+# - **a hash with a key** (HMAC): without the key there is no way back, and the same number always has the same stand-in, so that tables can still be joined. Use letters only, so that no run of digits in it happens to look like a phone number.
 #
-# A key in the table or in the code is a house key left in the door.
+# Keeping the key in the table or in the code is like leaving your house key in the door.
 
 # %% [markdown] sid="m02-contacts" lang="zh-CN"
 # 学习包里没有真实的手机号。下面按客户编号**编造**一张联系表：`mobile` 是编的号码，`note` 是客服的备注，有人把号码写进了备注，写法还不一样。
 
 # %% [markdown] sid="m02-contacts" lang="en" src="7786a093"
-# The pack has no real phone numbers. The next cell **invents** a table of contacts from the ids: `mobile` is an invented number, `note` what service wrote down; some wrote a number into the note, in several forms.
+# The pack has no real phone numbers. The next cell **invents** a table of contacts from the ids: `mobile` is an invented number, `note` a remark by the service team; some of them wrote the number into the note, in various forms.
 
 # %%
 number = customers["customer_id"].rank(method="dense").astype(int)
@@ -412,12 +412,12 @@ pd.Series({"rows": len(contacts), "numbers in the column": contacts["mobile"].nu
 # **看什么**：第三个数不是 0。只删 `mobile` 那一列，备注里的号码还在，其中有的带横线，有的是全角，用眼睛扫不出来。
 
 # %% [markdown] sid="m02-contacts-seen" lang="en" src="85ef3f0e"
-# **What to see**: the third number is not 0. Drop the column `mobile` alone, and the numbers in notes stay, some with dashes, some in full-width digits that the eye passes over.
+# **What to see**: the third number is not 0. Drop the column `mobile` alone, and the numbers in notes stay, some with dashes, some in full-width digits that the eye does not catch.
 
 # %% [markdown] sid="m02-e23" lang="zh-CN" ex="E2.3"
 # ## 练习 E2.3 换化名，并证明号码不剩
 #
-# 用下拉框定三件事，再运行这一格：
+# 用下拉框定三件事，再运行下面这段代码：
 #
 # 1. `method`：手机号怎么换；
 # 2. `key_place`：钥匙放在哪里；
@@ -425,10 +425,10 @@ pd.Series({"rows": len(contacts), "numbers in the column": contacts["mobile"].nu
 #
 # 得到 `safe`（只有 `stand_in` 和 `note` 两列）和 `found`（表里还剩几个号码）。
 
-# %% [markdown] sid="m02-e23" lang="en" src="74bfaa8e" ex="E2.3"
-# ## Exercise E2.3 Stand-ins, and the proof
+# %% [markdown] sid="m02-e23" lang="en" src="ceee3a71" ex="E2.3"
+# ## Exercise E2.3 Stand-ins, and proof that no number is left
 #
-# Decide three things from the drop-downs, then run the cell:
+# Decide three things from the drop-downs, then run the code below:
 #
 # 1. `method`: how numbers are replaced;
 # 2. `key_place`: where the key lies;
@@ -467,7 +467,7 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 # 号码爱躲在备注里。证明“没有”，要查每一格，还要把全角和横线先还原。
 
 # %% [markdown] sid="e2-3-hint3" lang="en" src="5a89d5f5" role="hint" ex="E2.3"
-# Numbers like to hide in notes. To prove that there is none, look in each cell, with full-width digits and dashes undone first.
+# Numbers like to hide in notes. To prove that there is none, look in every cell, and first turn full-width digits and dashes back to plain form.
 
 # %% [markdown] sid="e2-3-explain" lang="zh-CN" role="explain" ex="E2.3"
 # 证明成立：每一格都查过，号码 0 个；化名一人一个，表还能合并。
@@ -477,13 +477,13 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 # %% [markdown] sid="e2-3-explain" lang="en" src="5f1c797c" role="explain" ex="E2.3"
 # The proof holds: each cell was looked at, no number is left, and each person has one stand-in, so that tables can still be joined.
 #
-# Mind what it proves and what not: **there is no phone number**. It does not prove that nobody can be recognised; a small town, a large amount and a rare article together point at one person, which is why cells of fewer than 11 people show no figure. If the key is lost, stand-ins can never be matched again; if it leaks, nothing was replaced.
+# Remember what it proves and what it does not: **it proves that there are no phone numbers**. It does not prove that nobody can be recognised; a small town, a large amount and a rare article together may point to one person, which is why cells of fewer than 11 people show no figure. If the key is lost, stand-ins can never be matched again; if it leaks, nothing was replaced.
 
 # %% [markdown] sid="m02-e23-group" lang="zh-CN" role="group" ex="E2.3"
 # **组内讨论**（3 分钟）：本公司的手机号还躲在哪些地方？文件名、聊天截图、快递单、备注。**派代表汇报**：说一处最没想到的。**点评**：讲师问“谁管钥匙，谁管表”，同一个人的，重新分。
 
 # %% [markdown] sid="m02-e23-group" lang="en" src="980a73e0" role="group" ex="E2.3"
-# **In the group** (3 minutes): where else do your company's phone numbers hide? File names, screenshots, parcel slips, notes. **A speaker reports** the least expected place. **Comment**: who keeps the key, and who the table? If it is one person, divide it.
+# **In the group** (3 minutes): where else do your company's phone numbers hide? File names, screenshots, parcel slips, notes. **A speaker reports** the least expected place. **Comment**: the trainer asks who keeps the key and who the table; if it is the same person, split the roles.
 
 # %% [markdown] sid="m02-n-e23" lang="zh-CN" role="trainer"
 # **先问**：“139****1234 算不算匿名？”多数人说算。再问“您自己的号码这样写，您的同事认得出吗”。
@@ -495,7 +495,7 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 # **时间**：法律一页 3 分钟；练习放课后。
 
 # %% [markdown] sid="m02-n-e23" lang="en" src="2611e917" role="trainer"
-# **Ask first**: "Is 139****1234 anonymous?" Most say yes. Then: "Would your colleagues know your own number written like that?"
+# **Ask first**: "Is 139****1234 anonymous?" Most say yes. Then ask: "Would your colleagues recognise your own number written like that?"
 #
 # **Where they stall**: a plain hash (`collect.plain_hash`); looking in the number's column only (`collect.phone_left`).
 #
@@ -515,11 +515,11 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 # %% [markdown] sid="m02-survey" lang="en" src="a0c4b8ce" slide="skip"
 # ## A survey: one thing per question
 #
-# - **an opening**: who asks, what for, and that nobody must answer;
-# - **needs** first and satisfaction after, for a mark given colours what is said next;
-# - one thing per question: "Are you content with price and service?" has no answer;
-# - no leading: "Surely you are content?" does not ask;
-# - no phone or ID numbers; for a call back offer a separate place to leave a contact, freely.
+# - **an opening**: who asks, what for, and that answering is voluntary;
+# - **needs** first and satisfaction after, for giving marks colours whatever is said next;
+# - one thing per question: "Are you satisfied with price and service?" cannot be answered;
+# - no leading questions: "Surely you are satisfied?" does not get an answer;
+# - no phone or ID numbers; if you want to call back, offer a separate place where people may leave a contact if they wish.
 
 # %% [markdown] sid="m02-e24" lang="zh-CN" ex="E2.4"
 # ## 练习 E2.4 八个问题的问卷
@@ -553,7 +553,7 @@ q8 = said[8]  # FADE: "____"
 # 先写画布上的问题，再倒推要问什么；答案用不上的那一问，删掉。
 
 # %% [markdown] sid="e2-4-hint1" lang="en" src="91492810" role="hint" ex="E2.4"
-# Begin with the canvas and work back; a question whose answer is of no use goes.
+# Start from the question on your canvas and work back to what to ask; delete any question whose answer would be of no use.
 
 # %% [markdown] sid="e2-4-hint2" lang="zh-CN" role="hint" ex="E2.4"
 # 每一问念一遍，听听有没有“和、以及”把两件事连在一起。
@@ -565,7 +565,7 @@ q8 = said[8]  # FADE: "____"
 # 开头写三样：谁在问、用来做什么、可以不答。
 
 # %% [markdown] sid="e2-4-hint3" lang="en" src="60da26be" role="hint" ex="E2.4"
-# Three things in the opening: who asks, what for, and that nobody must answer.
+# Three things in the opening: who asks, what for, and that answering is voluntary.
 
 # %% [markdown] sid="e2-4-explain" lang="zh-CN" role="explain" ex="E2.4"
 # 问卷写全了。好不好由讲师看四条：**每一问对着画布上的一个问题；一问一件事；不诱导；三分钟答得完。**
@@ -573,9 +573,9 @@ q8 = said[8]  # FADE: "____"
 # 回收以后记住：答的人不是全体，先报回收率，再报结果；没有答的人，既不算满意，也不算不满意。
 
 # %% [markdown] sid="e2-4-explain" lang="en" src="0f0cf3c7" role="explain" ex="E2.4"
-# The survey is complete. The trainer looks at four things: **each question serves one of the canvas; one thing each; no leading; answered in three minutes.**
+# The survey is complete. The trainer looks at four things: **each question serves a question on the canvas; one thing each; no leading; can be answered in three minutes.**
 #
-# When it comes back: those who answer are not everybody. Report the response rate before any result; who did not answer is neither content nor dissatisfied.
+# When it comes back: those who answer are not everybody. Report the response rate first, then the results; those who did not answer count neither as satisfied nor as dissatisfied.
 
 # %% [markdown] sid="m02-e24-group" lang="zh-CN" role="group" ex="E2.4"
 # **组内讨论**（5 分钟）：和邻组交换问卷，当一回客户，计时作答，圈出看不懂的字。**派代表汇报**：念一句被圈得最多的。**点评**：超过三分钟的，删掉两问再来。
@@ -586,14 +586,14 @@ q8 = said[8]  # FADE: "____"
 # %% [markdown] sid="m02-n-e24" lang="zh-CN" role="trainer"
 # **卡在哪里**：一问两件事（`collect.two_in_one`）；“您一定很满意吧”（`collect.leading`）；顺手要手机号（`collect.asks_identity`）。
 #
-# **评分四级**：1 有八问；2 一问一件事；3 每问对着画布；4 还试答过，改过。
+# **评分四级**：1 级，有八问；2 级，一问一件事；3 级，每问对着画布；4 级，还试答过、改过。
 #
 # **可跳过**：一天班课后做。
 
-# %% [markdown] sid="m02-n-e24" lang="en" src="5bd32ee1" role="trainer"
-# **Where they stall**: two things in one question (`collect.two_in_one`); "surely you are content" (`collect.leading`); asking for the phone number by the way (`collect.asks_identity`).
+# %% [markdown] sid="m02-n-e24" lang="en" src="1c40e3ec" role="trainer"
+# **Where they stall**: two things in one question (`collect.two_in_one`); "surely you are satisfied" (`collect.leading`); asking for the phone number while they are at it (`collect.asks_identity`).
 #
-# **Four levels**: 1 there are eight; 2 one thing each; 3 each serves the canvas; 4 it was tried out and mended.
+# **Four levels**: 1 there are eight questions; 2 one thing each; 3 each serves the canvas; 4 it was tried out and revised as well.
 #
 # **May be skipped**: homework in the one-day course.
 
@@ -601,31 +601,31 @@ q8 = said[8]  # FADE: "____"
 # **网店**：同一个人在平台店、小程序、门店有三个编号，只有手机号对得上。先换化名，再用化名合并，明文号码一刻也不用进分析表。
 
 # %% [markdown] sid="m02-case-shop" lang="en" src="f72d2cfd" role="case" case="shop"
-# **Shop**: one person has three ids, on the platform, in the mini-program and in the shop, and only the phone number agrees. Make stand-ins first and join by them; the plain number need never enter the table.
+# **Shop**: one person has three ids, on the platform, in the mini-program and in the shop, and only the phone number agrees. Make stand-ins first and join by them; the plain number never has to enter the analysis table at all.
 
 # %% [markdown] sid="m02-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：群昵称对不上会员号，覆盖率只有两成。结论只能说“群里的会员”，不能说“会员”。
 
 # %% [markdown] sid="m02-case-cosmetics" lang="en" src="d3e2f52b" role="case" case="cosmetics"
-# **Cosmetics community**: names in the groups match few member numbers, coverage is a fifth. Findings are about "members in the groups", not about members.
+# **Cosmetics community**: nicknames in the groups cannot be matched to member numbers, and coverage is only 20%. Findings are about "members in the groups", not about members.
 
 # %% [markdown] sid="m02-case-finance" lang="zh-CN" role="case" case="finance"
 # **金融**：账户属于敏感个人信息，要单独同意，还要先做影响评估。分析只用化名和区间，不用账号和精确余额。
 
 # %% [markdown] sid="m02-case-finance" lang="en" src="9f93f93c" role="case" case="finance"
-# **Finance**: accounts are sensitive, need separate consent and an assessment beforehand. Work with stand-ins and bands, not with account numbers and exact balances.
+# **Finance**: accounts are sensitive personal information; they need separate consent and an impact assessment beforehand. Work with stand-ins and bands, not with account numbers and exact balances.
 
 # %% [markdown] sid="m02-case-pharma" lang="zh-CN" role="case" case="pharma"
 # **医药**：终端是企业，用统一社会信用代码对；联系人是个人，另放一张表。企业信息不受个人信息保护法约束，联系人的手机号受。
 
 # %% [markdown] sid="m02-case-pharma" lang="en" src="0223ff43" role="case" case="pharma"
-# **Pharma**: outlets are companies and match by their credit code; contacts are people and lie in a table of their own. The law on personal information does not cover the company, but it covers the contact's number.
+# **Pharma**: outlets are companies and are matched by their unified social credit code; contacts are people and go into a table of their own. The law on personal information does not cover the company, but it covers the contact's number.
 
 # %% [markdown] sid="m02-case-service" lang="zh-CN" role="case" case="service"
 # **服务业**：满意度只问结了单的客户，中途走掉的从没被问过。覆盖率一报，老板才知道四成客户没有声音。
 
 # %% [markdown] sid="m02-case-service" lang="en" src="3d19530f" role="case" case="service"
-# **Services**: only finished jobs were asked for a mark; who left half-way never was. Coverage told the owner that four in ten had no voice.
+# **Services**: only customers whose job was finished were asked for a mark; those who left half-way never were. Only when coverage was reported did the owner learn that four customers in ten had no voice.
 
 # %% [markdown] sid="m02-takeaway" lang="zh-CN" role="takeaway" slide="slide"
 # ## 小结
@@ -641,8 +641,8 @@ q8 = said[8]  # FADE: "____"
 # ## To take away
 #
 # - The question first, then the source; a column that answers none is not collected.
-# - Count per person, then join; a plain join multiplies rows and money.
-# - The match rate looks at ids, coverage at the blind side; both count people, not rows.
-# - Stars are no stand-in and a plain hash can be undone; use a key and keep it elsewhere.
-# - Data with stand-ins are still personal. To prove that no number is left, look in each cell.
-# - One thing per question; no answer is not content.
+# - Summarise per person, then join; a plain join multiplies rows and money.
+# - The match rate shows faulty ids, coverage the blind spot; both count people, not rows.
+# - Starred digits are not a stand-in, and a plain hash can be undone; use a key and keep it elsewhere.
+# - Data with stand-ins is still personal information. To prove that no number is left, look in every cell.
+# - One thing per question; no answer does not mean satisfied.

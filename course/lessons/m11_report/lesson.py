@@ -10,15 +10,15 @@
 # 早上开箱时，这份报告是别人做的，各位专挑毛病。现在轮到各位交报告，别人来挑毛病。墙上那些“不信”，一条一条都要有着落：**要么改了，要么查过、没错，要么写明为什么还不知道。**
 
 # %% [markdown] sid="m11-question" lang="en" src="8f1e1cde" slide="slide"
-# # The report: an account that balances, few words, figures that stand a question
+# # The report: accounts that balance, few words, figures that stand up to questions
 #
-# **The question**: when this report reaches the board, which figure will fall first?
+# **The question**: when this report goes before the board, which figure will be the first to fall?
 #
 # | goes in | comes out |
 # |---|---|
 # | the data checked today, the standard agreed on, personas and strategies | your company's branded report; three findings of your own; a page of decisions; a defence |
 #
-# This morning the report was somebody else's and you looked for faults. Now it is yours and others look. Every doubt on the wall gets an answer: **it was mended, or checked and found right, or it says why nobody knows yet.**
+# This morning the report was somebody else's and you looked for faults. Now you hand in the report and others look. Every doubt on the wall must be settled: **either it was fixed, or it was checked and found right, or the report says why it is not known yet.**
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -37,16 +37,16 @@ as_of = lesson.as_of
 # %% [markdown] sid="m11-run" lang="zh-CN" slide="slide"
 # ## 一条命令，一份报告
 #
-# 公司的数据、分类标准和用词都在学习包里。在装了 segkit 的终端里，进入学习包的文件夹，运行下一格打印出来的那一行。一两分钟后，`report` 文件夹里就有中英文两份 PDF。
+# 公司的数据、分类标准和用词都在学习包里。在装了 segkit 的终端里，进入学习包的文件夹，运行下一格打印出来的那一行。没用过终端的，请讲师代跑，看打印件即可。一两分钟后，`report` 文件夹里就有中英文两份 PDF。
 #
 # 改了数据、界值或者用词，再运行一次就是新报告；旧报告还在，不会被盖掉。**报告不是写出来的，是重跑出来的**，所以任何一个数都不要在 PDF 上改。
 
-# %% [markdown] sid="m11-run" lang="en" src="20459d58" slide="slide"
+# %% [markdown] sid="m11-run" lang="en" src="c5b6f5ad" slide="slide"
 # ## One command, one report
 #
-# The company's data, standard and words lie in the pack. In a terminal that has segkit go to the pack's folder and run the line that the next cell prints. After a minute or two the folder `report` holds two PDFs, one in Chinese and one in English.
+# The company's data, standard and wording are all in the pack. In a terminal that has segkit, go to the pack's folder and run the line that the next cell prints. If you have never used a terminal, let the trainer run it and read the printed report. After a minute or two the folder `report` holds two PDFs, one in Chinese and one in English.
 #
-# Change data, cut points or words, run it again, and there is a new report; the old one stays. **A report is not typed but run**, so never change a figure in the PDF.
+# Change data, cut points or words, run it again, and there is a new report; the old one is kept and not overwritten. **A report is not typed, it is re-run**, so never change a figure in the PDF.
 
 # %%
 print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
@@ -61,13 +61,13 @@ print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
 # **时间**：4 分钟。机器慢，就直接发打印件。
 
 # %% [markdown] sid="m11-n-run" lang="en" src="64641834" role="trainer"
-# **Before the class**: run it once on the trainer's machine and print both PDFs, one for each group. In class run it on one machine only, on the screen; the groups use the prints.
+# **Before the class**: run it once on the trainer's machine and print both PDFs, one for each group. In class run it live on one machine only and project it; the groups use the printouts, not six machines at once.
 #
-# **Ask first**: "Which of this morning's doubts will change?" Let them guess, then look.
+# **Ask first**: "After the run, which of this morning's doubts on the wall will change?" Let them guess first, then look at the new report.
 #
-# **Where they stall**: the command is run from another folder and finds no file; somebody wants to mend a typo in the PDF. Typos are mended in `words.yml`, and it is run again.
+# **Where they stall**: the command is run from another folder and finds no file; somebody wants to correct a typo in the PDF. Correct typos in `words.yml` and run again.
 #
-# **Minutes**: four. On a slow machine hand out the prints at once.
+# **Time**: four minutes. If the machine is slow, hand out the printouts right away.
 
 # %% [markdown] sid="m11-account" lang="zh-CN" slide="slide"
 # ## 先对账，后谈结论
@@ -81,15 +81,15 @@ print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
 # 账不平，后面的结论一条也不必看。
 
 # %% [markdown] sid="m11-account" lang="en" src="c3e1f3ff" slide="slide"
-# ## The account first, findings later
+# ## First the account, then the findings
 #
-# Finance looks at totals before anything else. So the report has an account: each line of the file is either **counted** or **not counted**, and there is no third place.
+# Finance reads a report by checking the totals first. So the report has a page of accounts: every row of the file is either **counted** or **not counted**, and there is no third place for it to go.
 #
 # - rows: read = counted + not counted;
 # - money: how far the sum of the file's amount column is from the report's net spend, and which rows make the difference;
 # - people: **customers after merging**, not the different ids in the file.
 #
-# If the account does not balance, no finding needs to be read.
+# If the account does not balance, there is no need to read a single finding.
 
 # %% [markdown] sid="m11-symbols" lang="zh-CN" slide="skip"
 # ## 写成式子
@@ -107,7 +107,7 @@ print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
 #
 # - rows: $N = |K| + |\bar K|$, with $\bar K$ the lines not counted;
 # - net spend: $S = \sum_{i \in K} a_i$; a refund's $a_i$ is negative and **stays in**;
-# - difference: $D = \sum_{i=1}^{N} a_i - S$. A large $D$ does not make the report wrong; it must be told which rows it is.
+# - difference: $D = \sum_{i=1}^{N} a_i - S$. A large $D$ does not make the report wrong; but you must be able to say which rows make it up.
 
 # %% [markdown] sid="m11-five" lang="zh-CN"
 # ## 五位假想的客户
@@ -128,13 +128,13 @@ print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
 # %% [markdown] sid="m11-five" lang="en" src="87181bee"
 # ## Five invented customers
 #
-# The file has eight lines. Balance the account by hand: which lines count?
+# The file has eight rows. Balance the account by hand: which rows count?
 #
-# | line | customer | amount | what it is |
+# | row | customer | amount | what it is |
 # |---|---|---|---|
 # | 1 | A | 100 | purchase |
 # | 2 | B | 200 | purchase |
-# | 3 | B | 200 | line 2, exported twice |
+# | 3 | B | 200 | row 2, exported twice |
 # | 4 | C | 300 | purchase |
 # | 5 | C | −300 | refund of the whole order |
 # | 6 | D | 50 | purchase |
@@ -153,7 +153,7 @@ five.groupby("counted")["amount"].agg(["size", "sum"])
 # **看什么**：八行＝计入六行＋没有计入两行，行数平了。金额列直接相加是 1400，净消费只有 500，差的 900 就是重复的 200 和合计行的 700，**说得出是哪两行，就不是错**。再看 C：退款那一行计入了，所以 C 的净消费是 0；要是把退款扔掉，净消费就虚高 300。
 
 # %% [markdown] sid="m11-five-seen" lang="en" src="d4d46d93"
-# **What to see**: eight lines = six counted + two not; the rows balance. The column adds up to 1,400 while net spend is 500; the 900 between are the double of 200 and the total row of 700, and **where the rows can be named there is no error**. Look at C: the refund is counted, so C's net spend is 0. Without the refund, net spend would be 300 too high.
+# **What to see**: eight rows = six counted + two not counted; the rows balance. The column adds up to 1,400 while net spend is only 500; the difference of 900 is the duplicate of 200 and the total row of 700, and **if you can name the rows, it is not an error**. Now look at C: the refund row is counted, so C's net spend is 0. Throw the refund away, and net spend would be 300 too high.
 
 # %% [markdown] sid="m11-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
@@ -171,10 +171,10 @@ face = raw_orders["amount"].where(is_plain).astype(float)
 pd.DataFrame({"cells": [len(face)], "plain numbers": [int(face.count())], "largest": [face.max()]})
 
 # %% [markdown] sid="m11-data-seen" lang="zh-CN"
-# **看什么**：第二个数比第一个小，差的几格不是空的，是写法不一样；直接求和会把它们漏掉。第三个数如果大得不像一笔订单，它多半是合计行，或者有人多按了几个 8。
+# **看什么**：第二个数比第一个小，差的几格多半不是空的，是写法不一样；直接求和会把它们漏掉。第三个数如果大得不像一笔订单，它多半是合计行，或者有人多按了几个 8。
 
-# %% [markdown] sid="m11-data-seen" lang="en" src="3bf89988"
-# **What to see**: the second number is smaller than the first; most of those cells are not empty but written otherwise, and a plain sum leaves them out. If the third is too large for an order, it is a total row, or somebody kept a finger on the 8.
+# %% [markdown] sid="m11-data-seen" lang="en" src="5b4e6869"
+# **What to see**: the second number is smaller than the first; most of the missing cells are not empty but written differently, and a plain sum leaves them out. If the third is too large to be an order, it is probably a total row, or somebody's finger stayed on the 8 key.
 
 # %% [markdown] sid="m11-e111" lang="zh-CN" ex="E11.1"
 # ## 练习 E11.1 运行报告，把账对平
@@ -184,12 +184,12 @@ pd.DataFrame({"cells": [len(face)], "plain numbers": [int(face.count())], "large
 # 1. `account`：一张表，三行 `read`（读入）、`kept`（计入）、`aside`（没有计入），两列 `rows`（行数）、`money`（金额）。读入的金额用 `face` 的合计，没有计入的是两者之差；
 # 2. `customers`：买过的客户数，合并之后的。
 #
-# 先用下拉框选定退款怎么算（`way`），再运行这一格。
+# 先用下拉框选定退款怎么算（`way`），再运行这段代码。
 
-# %% [markdown] sid="m11-e111" lang="en" src="2d686abf" ex="E11.1"
+# %% [markdown] sid="m11-e111" lang="en" src="a47ebcf6" ex="E11.1"
 # ## Exercise E11.1 Run the report and balance its account
 #
-# Turn to appendix A1 of the report, the ledger of cleaning, then do the sums yourself:
+# Turn to appendix A1 of the report, the cleaning ledger, then do the sums yourself:
 #
 # 1. `account`: a table of three rows, `read`, `kept` (counted) and `aside` (not counted), and two columns, `rows` and `money`. Money read is the sum of `face`; what was not counted is the difference;
 # 2. `customers`: how many customers bought, after merging.
@@ -214,7 +214,7 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 # 读入的行数看 `raw_orders`，计入的行数看 `orders`，一行就是一行，不去重。
 
 # %% [markdown] sid="e11-1-hint1" lang="en" src="a3046c55" role="hint" ex="E11.1"
-# Rows read are those of `raw_orders`, rows counted those of `orders`; a line is a line, nothing is made unique.
+# Rows read are those of `raw_orders`, rows counted those of `orders`; a line is a line, duplicates are not removed.
 
 # %% [markdown] sid="e11-1-hint2" lang="zh-CN" role="hint" ex="E11.1"
 # 净消费里要有退款的负数。报告写的是“净”，下拉框就选净额。
@@ -226,7 +226,7 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 # 没有计入的，两列都用读入减计入；金额那一格是负数也不奇怪：带货币符号的格子，求和没加上，报告加上了。
 
 # %% [markdown] sid="e11-1-hint3" lang="en" src="8044758b" role="hint" ex="E11.1"
-# What was not counted is read less counted, in both columns. The money may be negative: cells with a currency sign are missing in the plain sum and present in the report.
+# What was not counted is read less counted, in both columns. Do not be surprised if the money is negative: the plain sum leaves out cells with a currency sign, the report counts them.
 
 # %% [markdown] sid="e11-1-explain" lang="zh-CN" role="explain" ex="E11.1"
 # 账平了。三件事可以拿去跟财务说：
@@ -240,17 +240,17 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 # %% [markdown] sid="e11-1-explain" lang="en" src="deae2556" role="explain" ex="E11.1"
 # The account balances. Three things to tell finance:
 #
-# - no line is lost: appendix A1 has each one not counted by its reason, appendix A7 those set aside;
-# - the plain sum is far from net spend; total rows, doubles and absurd amounts make up most of it, and the report says how much each;
+# - not a row is lost: appendix A1 lists every row not counted by its reason, appendix A7 those in quarantine;
+# - the plain sum of the amount column is far from net spend; total rows, duplicates and absurd amounts make up most of the difference, and the report says how much each is;
 # - there are fewer customers than ids in the file, because several ids of one person were merged.
 #
-# If finance arrives at the money you read, they have added the total rows. **First find the rows, then ask who is right.**
+# If finance's total equals your money read, they have added the total rows as well. **First find the rows, then ask who is right.**
 
 # %% [markdown] sid="m11-e111-group" lang="zh-CN" role="group" ex="E11.1"
 # **组内讨论**（3 分钟）：各指一条没有计入的行，说出它为什么不该计入；有没有一条您认为应当计入？**派代表汇报**（每组 30 秒）：报差额和它的大头。**点评**：讲师问“财务的数是多少，差在哪几行”，答不上来的，课后去对。
 
 # %% [markdown] sid="m11-e111-group" lang="en" src="d252af1b" role="group" ex="E11.1"
-# **In the group** (3 minutes): each points at one row not counted and says why; is there one that should be? **A speaker reports** (30 seconds each): the difference and what it is mostly made of. **Comment**: what is the figure of finance, and which rows lie between? Who cannot say settles it after the class.
+# **In the group** (3 minutes): each points at one row not counted and says why; is there one that should be? **A speaker reports** (30 seconds each): the difference and what it is mostly made of. **Comment**: the trainer asks "what is finance's figure, and which rows make the difference?"; whoever cannot say checks it after class.
 
 # %% [markdown] sid="m11-n-e111" lang="zh-CN" role="trainer"
 # **卡在哪里**：只加购买、扔掉退款（`capstone.refunds_dropped`）；拿文件里的编号当客户数（`capstone.ids_are_no_customers`）；用能读成数字的格子数代替行数（`capstone.cells_are_no_rows`）。
@@ -280,11 +280,11 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 # %% [markdown] sid="m11-finding" lang="en" src="af0affbc" slide="slide"
 # ## How to write a finding
 #
-# The report writes findings by itself, but you sign it, so say them once more in **your own words**. A good finding has three parts and falls without any of them:
+# The report writes findings by itself, but it is you who sign it, so write them once more in **your own words**. A good finding has three parts, and without any one of them it falls:
 #
 # 1. **a figure**: one, early in the sentence;
-# 2. **n**: of how many people it is;
-# 3. **only what was seen**: "customers away for more than 90 days made a fifth of last year's net spend" was seen; "we lost a fifth for poor service" was not.
+# 2. **n**: how many people the figure rests on;
+# 3. **only what was seen**: "customers away for more than 90 days made up a fifth of last year's net spend" was seen; "we lost a fifth because of poor service" was not.
 #
 # One textbook says: after the training satisfaction rose and sales grew by 30 %. Without a control group, and not knowing what other shops did in those months, this can **neither be believed nor refuted**; it can only be left out.
 
@@ -297,7 +297,7 @@ tiers.where(tiers["size"] >= 11).rename(index=lesson.names("value_tier"))
 # **看什么**：`size` 是人数，`share` 是这一层占近 12 个月净消费的比例。人最少的那一层往往占得最多；这就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数。
 
 # %% [markdown] sid="m11-finding-seen" lang="en" src="b0c27ed9"
-# **What to see**: `size` is people, `share` the tier's part of 12 months' net spend. The tier with the fewest people often has the most; these are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows none.
+# **What to see**: `size` is the number of people, `share` the tier's share of the last 12 months' net spend. The tier with the fewest people often has the most; these are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows none.
 
 # %% [markdown] sid="m11-e112" lang="zh-CN" ex="E11.2"
 # ## 练习 E11.2 三条结论，用自己的话
@@ -351,7 +351,7 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 # 钱用近 12 个月的那一列，不用累计的；“超过 90 天”是大于，不含 90。
 
 # %% [markdown] sid="e11-2-hint2" lang="en" src="b3537acd" role="hint" ex="E11.2"
-# Take the column of 12 months, not that of all time; "more than 90 days" does not include 90.
+# Take the column of the last 12 months, not the cumulative one; "more than 90 days" does not include 90.
 
 # %% [markdown] sid="e11-2-hint3" lang="zh-CN" role="hint" ex="E11.2"
 # 句子里的百分数取整，紧跟着写 n：“43%（n=51）”。写完把“因为、导致”删掉再读一遍，意思还在就对了。
@@ -365,7 +365,7 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 # 下面一节把您的话写进报告。
 
 # %% [markdown] sid="e11-2-explain" lang="en" src="9356ba3a" role="explain" ex="E11.2"
-# All three carry figure and n. Read them beside the report's own: which are shorter, and sound like a person?
+# All three carry a figure and n. Read them next to the report's own: which are shorter, and which sound more like a person talking?
 #
 # The next part puts your words into the report.
 
@@ -373,7 +373,7 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 # **组内讨论**（4 分钟）：把三句话读给组里最不懂数据的人听，他复述一遍；复述错了，就改。**派代表汇报**（每组 1 分钟）：念一句，再说它会改变哪个决定。**点评**：全班挑因果词，挑出一个，原句退回。
 
 # %% [markdown] sid="m11-e112-group" lang="en" src="1b0fbdca" role="group" ex="E11.2"
-# **In the group** (4 minutes): read the three to whoever knows least about data and have them told back; if it comes back wrong, mend it. **A speaker reports** (1 minute each): one sentence, and the decision it would change. **Comment**: the class hunts for words of cause; a sentence that has one goes back.
+# **In the group** (4 minutes): read the three sentences to whoever in the group knows least about data, who then retells them; if the retelling is wrong, rewrite. **A speaker reports** (1 minute each): one sentence, and the decision it would change. **Comment**: the class hunts for words of cause; a sentence that has one goes back.
 
 # %% [markdown] sid="m11-n-e112" lang="zh-CN" role="trainer"
 # **卡在哪里**：用累计消费代替近 12 个月（`capstone.spend_of_all_time`）；把人数的占比当成钱的占比（`capstone.share_of_people`）；写“因为服务不好”（`capstone.cause_claimed`）。
@@ -385,9 +385,9 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 # **可跳过**：一天班课后做；答辩时每组至少念一句。
 
 # %% [markdown] sid="m11-n-e112" lang="en" src="1f0d67ae" role="trainer"
-# **Where they stall**: spend of all time in place of 12 months (`capstone.spend_of_all_time`); a share of people told as a share of money (`capstone.share_of_people`); "because of poor service" (`capstone.cause_claimed`).
+# **Where they stall**: total spend in place of the last 12 months (`capstone.spend_of_all_time`); a share of people passed off as a share of money (`capstone.share_of_people`); "because of poor service" (`capstone.cause_claimed`).
 #
-# **Ask first**: "If this is true, who does something different next Monday?" If nobody does, it does not matter whether it is true.
+# **Ask first**: "If this is true, who will do something different next Monday?" If nobody will, it does not matter whether it is true.
 #
 # **Into the report**: where `words.yml` has contents already, add `texts:` at its end, once only; indent with spaces.
 #
@@ -440,7 +440,7 @@ print(f"segkit words course-data/companies/{company}/raw --runs report --out my-
 # %% [markdown] sid="m11-decide" lang="en" src="51776ad5" slide="slide"
 # ## The decision page: three kinds of figure, three ways to say them
 #
-# Turn to the decisions. The figures of this page are not equally hard; tell them apart before you speak:
+# Turn to the page of decisions. Not all its figures are equally hard; tell them apart before you speak:
 #
 # | figure | is | say |
 # |---|---|---|
@@ -448,7 +448,7 @@ print(f"segkit words course-data/companies/{company}/raw --runs report --out my-
 # | revenue at risk | an **upper bound**: 12 months' net spend times the share that does not return | "at most" |
 # | expected added margin | an **assumption**: people reached x assumed additional buyers x average order x margin | "as assumed"; the control group decides |
 #
-# The board always doubts the last two first. **Say it yourself and nobody can catch you**; if others find it, the measured figures lose their credit as well.
+# The board always doubts the last two first. **Say it yourself first, and nobody can catch you out**; if others find it, the measured figures lose their credibility as well.
 
 # %% [markdown] sid="m11-n-decide" lang="zh-CN" role="trainer"
 # **先问**：“如果只能批一件事，批哪一件？”每人写在纸上再翻页，看和报告提请的是不是同一件。
@@ -460,7 +460,7 @@ print(f"segkit words course-data/companies/{company}/raw --runs report --out my-
 # %% [markdown] sid="m11-n-decide" lang="en" src="500e7a19" role="trainer"
 # **Ask first**: "If only one thing can be approved, which?" Everybody writes it down, then the page is turned; is it what the report asks for?
 #
-# **Where they stall**: revenue at risk becomes "we shall lose", added margin becomes "we shall earn". Have the judges ask about these two.
+# **Where they stall**: revenue at risk is told as "we shall lose", added margin as "we shall earn". Have the judges ask about these two points.
 #
 # **Executives**: their course ends here, and the decision page is what they take home. Ask the most senior person to say: approved, not approved, or a pilot first.
 
@@ -479,7 +479,7 @@ print(f"segkit words course-data/companies/{company}/raw --runs report --out my-
 # %% [markdown] sid="m11-e113" lang="en" src="9faa3152" ex="E11.3"
 # ## Exercise E11.3 The decision page
 #
-# Five choices, and one text of your own:
+# Five choices from drop-downs, and one text of your own:
 #
 # 1. `doubted`: which of the four figures the board will doubt first;
 # 2. `called`: what the revenue at risk is to be called;
@@ -525,7 +525,7 @@ request = zh if language == "zh-CN" else en  # FADE: "____"
 # 提请写五样：动作、钱、日子、岗位、对照组。少一样，会上就会被问。
 
 # %% [markdown] sid="e11-3-hint3" lang="en" src="b710523b" role="hint" ex="E11.3"
-# A request has five parts: action, money, date, post, control group. Whatever is missing will be asked.
+# A request has five parts: action, money, date, post, control group. Leave one out, and somebody in the meeting will ask for it.
 
 # %% [markdown] sid="e11-3-explain" lang="zh-CN" role="explain" ex="E11.3"
 # 五处都站得住，提请也写全了。记住这一页的次序：先说要什么，再说凭什么，再说怎么知道有没有用，最后说不知道的是什么。
@@ -533,9 +533,9 @@ request = zh if language == "zh-CN" else en  # FADE: "____"
 # 全量不回本，就先小试；小试是为了买一个**知道**，不是为了赚钱。试点也要写明：到哪一天、什么结果就停。
 
 # %% [markdown] sid="e11-3-explain" lang="en" src="91fb601e" role="explain" ex="E11.3"
-# All five hold, and the request is complete. Keep this page's order: what is asked, on what grounds, how it will be known whether it worked, and last what is not known.
+# All five hold, and the request is complete. Keep this page's order: first what you ask for, then on what grounds, then how we will know whether it worked, and last what is not known.
 #
-# If it does not pay at full scale, try it small; a pilot buys **knowledge** and no profit. Say also on which day and with what result it stops.
+# If it does not pay at full scale, try it small; a pilot buys **knowledge**, not profit. Say also by which day, and at what result, it stops.
 
 # %% [markdown] sid="m11-e113-group" lang="zh-CN" role="group" ex="E11.3"
 # **组内讨论**（5 分钟）：一人扮财务总监，只问两句：“这个数是量的还是猜的？”“不做会怎样？”**派代表汇报**（每组 1 分钟）：念提请，别组举牌批或者不批。**点评**：讲师只看一条，提请里有没有对照组。
@@ -551,7 +551,7 @@ request = zh if language == "zh-CN" else en  # FADE: "____"
 # %% [markdown] sid="m11-n-e113" lang="en" src="577fac2e" role="trainer"
 # **Where they stall**: net spend is taken for the weakest figure (`capstone.measured_is_hard`), though its account has just been balanced; requests are wishes without money or date (`capstone.request_money`, `capstone.request_date`).
 #
-# **Minutes**: twelve. With six left, skip 4 and 5 and write the request.
+# **Time**: twelve minutes. With only six left, skip 4 and 5 and write the request.
 
 # %% [markdown] sid="m11-rubric" lang="zh-CN" slide="slide"
 # ## 答辩：五行四级
@@ -569,15 +569,15 @@ request = zh if language == "zh-CN" else en  # FADE: "____"
 # %% [markdown] sid="m11-rubric" lang="en" src="aabf8dcd" slide="slide"
 # ## The defence: five rows, four levels
 #
-# Judges mark by this table, and groups mark themselves by it. **1 is missing, 4 stands further questions.**
+# Judges mark by this table, and groups use it to mark themselves. **1 means missing, 4 means it stands up to further questions.**
 #
 # | row | 1 | 2 | 3 | 4 |
 # |---|---|---|---|---|
-# | question and decision | no question | a question, no decision | the question serves a decision | and what another answer would change |
-# | data honesty | no account | an account that does not balance | rows and money balance | and what the rows not counted mostly are |
-# | method and doubt | results read out | definitions told | what another definition changes | names the weakest figure first |
-# | persona and strategy | adjectives | figure and n | cost and measure | a control group, measured as well |
-# | communication | over time, read out | in time, too many figures | three minutes, three sentences | a layman can tell it back |
+# | question and decision | no question | a question, no decision | the question serves a decision | can also say what a different answer would change |
+# | data honesty | no account | an account that does not balance | rows and money balance | can also say what most of the uncounted rows are |
+# | method and doubt | results read out | can state the definitions | can say how much another definition changes | points out the weakest figure before anyone asks |
+# | persona and strategy | adjectives | figures and n | cost and measure | a control group, measured on both sides |
+# | communication | over time, read out | on time, too many figures | three minutes, three sentences | an outsider can retell it |
 
 # %% [markdown] sid="m11-e114" lang="zh-CN" ex="E11.4"
 # ## 练习 E11.4 答辩
@@ -593,13 +593,13 @@ request = zh if language == "zh-CN" else en  # FADE: "____"
 # %% [markdown] sid="m11-e114" lang="en" src="08dce8b0" ex="E11.4"
 # ## Exercise E11.4 The defence
 #
-# Mark yourselves before you stand up:
+# Mark yourselves before you go on stage:
 #
 # 1. a level for each row: `question`, `honesty`, `method`, `strategy`, `communication`;
-# 2. `pages`: the page that proves each row, all five;
+# 2. `pages`: the page with the evidence for each row, all five;
 # 3. `feared`: the question you fear most, with a question mark; `answer`: your answer, with a figure or with how it will be checked.
 #
-# Then three minutes on stage and two questions. Where the judges differ from you by more than a level, there is something to mend.
+# Then three minutes on stage and two questions. Where the judges differ from you by more than a level, that is the row to improve.
 
 # %% ex="E11.4"
 levels = [1, 2, 3, 4]
@@ -623,7 +623,7 @@ answer = said[2]  # FADE: "____"
 # 先找证据再打分：翻不出页码的那一行，不会高于 2 级。
 
 # %% [markdown] sid="e11-4-hint1" lang="en" src="63dd633c" role="hint" ex="E11.4"
-# Find the proof before the mark: a row without a page is no higher than 2.
+# Find the evidence before giving the mark: a row without a page is no higher than 2.
 
 # %% [markdown] sid="e11-4-hint2" lang="zh-CN" role="hint" ex="E11.4"
 # 最怕的问题，多半就在早上墙上的“不信”里。
@@ -635,7 +635,7 @@ answer = said[2]  # FADE: "____"
 # 答案不必漂亮：一个数加一个页码，或者“还不知道，下周三之前查某某表”。
 
 # %% [markdown] sid="e11-4-hint3" lang="en" src="21a81024" role="hint" ex="E11.4"
-# The answer need not shine: a figure with a page, or "not known yet; we check this table by Wednesday".
+# The answer need not be brilliant: a figure with a page, or "not known yet; we check this table by Wednesday".
 
 # %% [markdown] sid="e11-4-explain" lang="zh-CN" role="explain" ex="E11.4"
 # 自评写全了。评委的分数由讲师录入，和自评放在一起看。
@@ -643,15 +643,15 @@ answer = said[2]  # FADE: "____"
 # 自评全是 4 的组，评委会从最弱的数问起；主动说出弱点的组，往往得分更高。**答不上来不丢人，编一个数才丢人。**
 
 # %% [markdown] sid="e11-4-explain" lang="en" src="13073c73" role="explain" ex="E11.4"
-# The sheet is complete. The trainer enters the judges' marks, and both are looked at together.
+# Your self-assessment is complete. The trainer enters the judges' marks, and the two are looked at together.
 #
-# Where a group gave itself nothing but 4, the judges begin with its weakest figure; those who name a weakness themselves often score higher. **Not to know is no shame; to invent a figure is.**
+# Where a group gave itself nothing but 4, the judges begin with its weakest figure; those who name a weakness themselves often score higher. **Not knowing is no disgrace; inventing a figure is.**
 
 # %% [markdown] sid="m11-e114-group" lang="zh-CN" role="group" ex="E11.4"
 # **组内讨论**（3 分钟）：对着评分表定五个级别，有分歧的取低的。**派代表汇报**（每组 3 分钟）：第一句说要什么，最后一句说还不知道什么。**点评**：评委各问一问，当场亮分；自评与评委差一级以上的，组长说一句打算怎么改。
 
 # %% [markdown] sid="m11-e114-group" lang="en" src="92094265" role="group" ex="E11.4"
-# **In the group** (3 minutes): agree on the five levels; where opinions differ take the lower. **A speaker reports** (3 minutes each): the first sentence says what is asked, the last what is not known. **Comment**: one question from each judge and marks at once; where they differ by more than a level, the group's leader says what will be mended.
+# **In the group** (3 minutes): agree on the five levels; where opinions differ take the lower. **A speaker reports** (3 minutes each): the first sentence says what is asked, the last what is not known. **Comment**: one question from each judge and marks at once; where they differ by more than a level, the group's leader says what they will improve.
 
 # %% [markdown] sid="m11-n-e114" lang="zh-CN" role="trainer"
 # **怎么带**：评委三人，最好有一位财务、一位业务领导。每人手里一张评分表，先各自打分，再一起亮。六组来不及，就抽两组上台，其余交书面。
@@ -665,9 +665,9 @@ answer = said[2]  # FADE: "____"
 # **两位评委的分数差两级**：各举一条证据，再打一次。
 
 # %% [markdown] sid="m11-n-e114" lang="en" src="8cf6b8bb" role="trainer"
-# **How to run it**: three judges, best with one from finance and one manager. Each has a sheet, marks alone, then all show. With six groups and no time, draw two for the stage and take the others in writing.
+# **How to run it**: three judges, best with one from finance and one manager. Each has a sheet, marks alone, then all show. If there is no time for all six groups, draw two for the stage and take the others in writing.
 #
-# **One-day course**: the 12 minutes of comments are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report defended before the superior at work.
+# **One-day course**: the 12 minutes of comments are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's manager back at work.
 #
 # **Where they stall**: nothing but 4 (`capstone.all_top`), pages missing (`capstone.pages_missing`), and "none" as the question they fear.
 #
@@ -697,13 +697,13 @@ answer = said[2]  # FADE: "____"
 # **医药**：终端的“年总需求”多半是代表估的。用它算的潜力只能写成“估计”，并写明是谁在哪个月估的。
 
 # %% [markdown] sid="m11-case-pharma" lang="en" src="3f1d9c0a" role="case" case="pharma"
-# **Pharma**: an outlet's yearly need is mostly a rep's guess. Potential computed from it is an "estimate", with who made it and in which month.
+# **Pharma**: an outlet's yearly demand is mostly a rep's guess. Potential computed from it may only be called an "estimate", stating who made it and in which month.
 
 # %% [markdown] sid="m11-case-service" lang="zh-CN" role="case" case="service"
 # **服务业**：培训公司说“培训后满意度升了 0.4 分”。先问：打分的是不是同一批人，没培训的门店升了多少。两句都答不上来，这条就不进报告。
 
 # %% [markdown] sid="m11-case-service" lang="en" src="8b8ad7d8" role="case" case="service"
-# **Services**: the trainers say satisfaction rose by 0.4 after the course. Were those who answered the same people, and what happened in branches without the course? Without both answers it stays out of the report.
+# **Services**: the trainers say satisfaction rose by 0.4 after the course. First ask: did the same people answer both times, and how much did satisfaction rise in branches without the course? If neither can be answered, it stays out of the report.
 
 # %% [markdown] sid="m11-takeaway" lang="zh-CN" role="takeaway" slide="slide"
 # ## 小结
@@ -718,9 +718,9 @@ answer = said[2]  # FADE: "____"
 # %% [markdown] sid="m11-takeaway" lang="en" src="835a688f" role="takeaway" slide="slide"
 # ## To take away
 #
-# - The account first: read = counted + not counted, in rows and in money.
-# - To differ from finance is no error; not to know which rows make the difference is.
+# - First the account, then the findings: read = counted + not counted, in rows and in money.
+# - A difference from finance is not an error; not being able to say which rows make it up is.
 # - A finding has a figure, its n and your own words; without a control group it names no cause.
 # - Measured: "is". Upper bound: "at most". Assumption: "as assumed".
 # - A request has five parts: action, money, date, post, control group.
-# - Name the weakest figure yourself.
+# - Name the weakest figure yourself, before anyone else does.
