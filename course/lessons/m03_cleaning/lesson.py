@@ -19,19 +19,19 @@ mode = "class"
 # | 六条规则 | 一张质量成绩单 | 清洗前多少分，清洗后多少分 |
 
 # %% [markdown] sid="m03-question" lang="en" src="311eb5dc" slide="slide"
-# # Spot the fault: how many are there in these lines?
+# # Spot the fault: how many are there in these rows?
 #
-# Accounts of the example company say: "We have 950 thousand." Add up the system's export, and it comes to more than a hundred million. **Which is right, and in which lines does the difference lie?**
+# The example company's finance team says: "Our books show 950,000." Add up the system's export, and it comes to more than a hundred million. **Which figure is right, and in which lines is the difference?**
 #
-# This lesson does not preach tidiness. It opens the company's own orders, finds the faults line by line, and turns each kind into a **rule that runs by itself from now on**.
+# This lesson does not preach that "data must be tidy". It does one thing: it opens the company's own orders, finds the faults line by line, and turns each kind into a **rule that runs by itself from now on**.
 #
 # | from | to | meaning |
 # |---|---|---|
 # | text in cells | numbers and dates | read what can be read, leave the rest empty |
-# | double lines, ids written in many ways | one line per event, one id per person | take away true duplicates only |
-# | returns and cancels | net amounts | how much came back, how much remains |
-# | gaps | a policy | no guessing, no filling in, no throwing away |
-# | six rules | a score of quality | before cleaning and after |
+# | duplicate lines, ids written in many ways | one line per event, one id per person | remove true duplicates only |
+# | returns and cancellations | net amounts | how much was returned, how much remains |
+# | gaps | a policy | no guessing, no filling in, no careless throwing away |
+# | six rules | a quality score | how many points before cleaning, how many after |
 
 # %% [markdown] sid="m03-trainer-open" lang="zh-CN" role="trainer"
 # **怎么开场**：先发“找茬”：把下一页的十二行投在墙上，各组三分钟，用红笔圈出毛病，写下“这一行该算多少钱”。不讲评，先记下每组找到几处，做完 E3.5 再对。
@@ -43,13 +43,13 @@ mode = "class"
 # **赶时间**：课上只做 E3.3，其余四题课后做；找茬和 E3.3 的讨论不能省。
 
 # %% [markdown] sid="m03-trainer-open" lang="en" src="90cd5110" role="trainer"
-# **How to open**: begin with the game. Put the dozen lines of the next page on the wall; three minutes for each group to ring the faults in red and to write down what each line is worth. Do not comment yet: note how many each group found, and compare after E3.5.
+# **How to open**: begin with the game. Put the dozen lines of the next page on the wall; each group has three minutes to circle the faults in red and write down what each line should count for. Do not comment yet: note how many each group found, and compare after E3.5.
 #
-# **What to ask**: an amount cannot be read, may it count as 0? The same person bought two of the same on one day, is that a duplicate? Who may say that a line does not count?
+# **What to ask**: an amount cannot be read; may we put 0? The same person bought two bottles of the same on one day; is that a duplicate? Who has the right to say "this line does not count"?
 #
-# **Where people stall**: deleting refund lines (the net grows, and nobody sees it); removing duplicates by order number (which removes the other goods of the order); filling unreadable amounts with 0 or with the average. Each has a message of its own.
+# **Where people stall**: deleting refund lines (the net grows, and nobody notices); removing duplicates by order number (which throws out the other items of the same order); filling unreadable amounts with 0 or with the average. Each has a message of its own.
 #
-# **When late**: do E3.3 alone in class, the other four go home. Never skip the game and the discussion of E3.3.
+# **If you are running late**: do only E3.3 in class, the other four are homework. Never skip the game or the discussion of E3.3.
 
 # %%
 import pandas as pd
@@ -62,12 +62,12 @@ as_of = lesson.as_of
 # %% [markdown] sid="m03-own" lang="zh-CN"
 # ## 本公司自己的行，原样
 #
-# `raw` 是订单文件读进来的样子：**每一格都是文字**，`row` 是文件里的行号。手机号已换成代号，同一个号码代号相同。下面挑了十几行看上去不太对的。
+# `raw` 是订单文件读进来的样子：**每一格都是文字**，`row` 是文件里的行号。手机号已换成化名，同一个号码总是同一个化名。下面挑了十几行看上去不太对的。
 
-# %% [markdown] sid="m03-own" lang="en" src="5be75ec4"
+# %% [markdown] sid="m03-own" lang="en" src="2bfd0405"
 # ## The company's own lines, as they stand
 #
-# `raw` is the order file as it was read: **every cell is text**, `row` is its line in the file. Telephone numbers are replaced by stand-ins, the same for the same number. Here are a dozen lines that do not look right.
+# `raw` is the order file as it was read: **every cell is text**, `row` is its line in the file. Phone numbers have been replaced by stand-ins, the same number always by the same one. Here are a dozen lines that do not look right.
 
 # %%
 looks_empty = ["", "-", "—", "/", "#N/A", "N/A", "NULL", "null", "无", "空"]
@@ -81,7 +81,7 @@ odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2)[["row", 
 # **看什么**：先别急着改，先数种类。毛病有几百行，**种类不过十来种**：全角数字、货币符号、千分位、退款的负号、日期的几种写法、没有会员号、合计行。每一种写一条规则，下个月的文件不用再看一遍。
 
 # %% [markdown] sid="m03-own-seen" lang="en" src="e2c44aac"
-# **What to see**: count kinds before mending anything. There are hundreds of lines and **hardly a dozen kinds**: full-width digits, currency signs, thousands, the minus of refunds, ways of writing a date, no customer, total lines. One rule for each, and next month's file need not be looked at again.
+# **What to see**: do not rush to fix anything, count the kinds first. Hundreds of lines have faults, but there are **only about a dozen kinds**: full-width digits, currency signs, thousands separators, the minus sign of refunds, several ways of writing a date, no member number, total lines. Write one rule for each, and next month's file need not be gone through again.
 
 # %% [markdown] sid="m03-words" lang="zh-CN"
 # ## 先用话说：清洗不是删行
@@ -95,10 +95,10 @@ odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2)[["row", 
 # %% [markdown] sid="m03-words" lang="en" src="e6f6066a"
 # ## First in words: cleaning is not deleting
 #
-# - **Read what can be read**; what cannot stays empty and is not guessed.
+# - **Read what can be read**; what cannot be read stays empty and is not guessed.
 # - **Of true duplicates keep one**; of what looks alike, ask first.
-# - **A refund is data, not a fault**: it stays and makes the net.
-# - **What cannot be used goes into quarantine**: listed apart with its reason, not counted and not deleted.
+# - **A refund is data, not an error**: it stays, to work out the net.
+# - **What cannot be used goes into quarantine**: listed separately with its reason, not counted, and not deleted.
 # - **Each rule has its entry in the ledger**: how many lines and how much money it took away, how many and how much remain. Both sides add up to what there was.
 
 # %% [markdown] sid="m03-symbols" lang="zh-CN"
@@ -113,7 +113,7 @@ odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2)[["row", 
 # %% [markdown] sid="m03-symbols" lang="en" src="ea74b78f"
 # ## Then in symbols
 #
-# Every raw line $l$ goes to exactly one place: counted $K$, quarantine $Q$, no data $N$ (total and empty lines) or outside the period $O$:
+# Every raw line $l$ goes to exactly one place: counted $K$, quarantine $Q$, not data $N$ (total and empty lines) or outside the period $O$:
 #
 # $$|L| = |K| + |Q| + |N| + |O|,\qquad \sum_{l \in L} a_l = \sum_{K} a_l + \sum_{Q} a_l + \sum_{N} a_l + \sum_{O} a_l$$
 #
@@ -134,12 +134,12 @@ odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2)[["row", 
 # | 6 | D | 5 | 2025-12-05 | 500.00 |
 # | 7 | D | 5 | 2025-12-09 | -500.00 |
 # | 8 | E | 6 | 2025-12-30 | #N/A |
-# | 9 | - | 合计 | | 13,380.00 |
+# | 9 | - | 合计 | | 12,630.00 |
 
-# %% [markdown] sid="m03-five" lang="en" src="3db5b49e"
+# %% [markdown] sid="m03-five" lang="en" src="e02f6bbb"
 # ## Five invented customers, cleaned by hand
 #
-# The as-of day is 31 December 2025. What is each line worth, and where does it go? Write before you turn the page.
+# The as-of day is 31 December 2025. How much should each line count for, and where does it go? Write it down before you turn the page.
 #
 # | line | customer | order | day | amount |
 # |---|---|---|---|---|
@@ -151,7 +151,7 @@ odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2)[["row", 
 # | 6 | D | 5 | 2025-12-05 | 500.00 |
 # | 7 | D | 5 | 2025-12-09 | -500.00 |
 # | 8 | E | 6 | 2025-12-30 | #N/A |
-# | 9 | - | total | | 13,380.00 |
+# | 9 | - | total | | 12,630.00 |
 
 # %% [markdown] sid="m03-five-answers" lang="zh-CN"
 # ## 对一对
@@ -169,19 +169,19 @@ odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2)[["row", 
 # **看什么**：九行里真正“删掉”的一行也没有。每一行都说得出去了哪里。
 
 # %% [markdown] sid="m03-five-answers" lang="en" src="36fc093e"
-# ## Compare
+# ## Check your answers
 #
-# | line | worth | goes to | where it goes wrong |
+# | line | counts for | goes to | what is easily got wrong |
 # |---|---|---|---|
 # | 1 | 120 | counted | full-width digits are digits |
 # | 2 | 12000 | counted | 万 is ten thousand; overlook it and the amount is ten thousand times too small |
 # | 3, 4 | 80 | one counted, one to quarantine | the same to the second: probably exported twice |
 # | 5 | 350 | quarantine | February has no 30th; without a day there is no recency |
-# | 6, 7 | net 0 | both counted | returned whole: no order, no visit, and both lines stay |
+# | 6, 7 | net 0 | both counted | returned in full: it counts as no order and no visit, and both lines stay |
 # | 8 | empty | quarantine | unreadable is not 0 yuan |
-# | 9 | none | no data | a total line, which would double everything |
+# | 9 | none | not data | a total line: add it in, and everything doubles |
 #
-# **What to see**: of nine lines not one was "deleted". Of each it can be said where it went.
+# **What to see**: of nine lines not one was really "deleted". For every line we can say where it went.
 
 # %% [markdown] sid="m03-e31" lang="zh-CN" ex="E3.1"
 # ## 练习 E3.1 读出来：乱码、全角、万元、日期
@@ -199,7 +199,7 @@ odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2)[["row", 
 #
 # - `header`: `first_line` is the first line of another system's export, still in bytes. Read it as Chinese with the right encoding.
 # - `money`: the amount in each of `cells` as a number; empty where it cannot be read. `cells` are the company's amounts and three of a trade fair (F1 to F3).
-# - `day`: the day of each line, without the hour, labelled by `row`; empty where it cannot be read or never was.
+# - `day`: the day of each line, without the hour, labelled by `row`; empty where it cannot be read or there is no such day.
 
 # %% ex="E3.1"
 first_line = b"\xbb\xe1\xd4\xb1\xba\xc5,\xb6\xa9\xb5\xa5\xb1\xe0\xba\xc5,\xca\xb5\xb8\xb6\xbd\xf0\xb6\xee"
@@ -221,13 +221,13 @@ day = pd.to_datetime(written, format="mixed", errors="coerce").dt.normalize()  #
 # 分三步想：先把字变成同一种写法（全角变半角），再去掉不是数字的东西，最后变成数。“万”要先记下来，再去掉。
 
 # %% [markdown] sid="m03-e31-h1" lang="en" src="ef0cc311" role="hint" ex="E3.1"
-# Three steps: bring all characters into one form (full-width to plain), take away what is no figure, then turn into numbers. Note the 万 before you take it away.
+# Three steps: bring all characters into one form (full-width to plain), take away everything that is not part of a number, then turn it into numbers. Note the 万 first, then take it away.
 
 # %% [markdown] sid="m03-e31-h2" lang="zh-CN" role="hint" ex="E3.1"
 # 国内旧系统导出的中文，多半是 GB18030。`errors="coerce"` 让读不出的格子变成空，而不是整列报错。
 
 # %% [markdown] sid="m03-e31-h2" lang="en" src="b0a30e90" role="hint" ex="E3.1"
-# Chinese from older systems in China is mostly GB18030. `errors="coerce"` leaves a cell empty where it cannot be read, instead of failing the column.
+# Chinese text exported from older systems in China is mostly GB18030. `errors="coerce"` leaves a cell empty where it cannot be read, instead of failing the column.
 
 # %% [markdown] sid="m03-e31-h3" lang="zh-CN" role="hint" ex="E3.1"
 # `normalize("NFKC")` 把全角变成半角，也把 ￥ 变成 ¥。方括号里要去掉的是：`¥元万,` 和空白 `\s`；日期里要换成短横的是 `[年月/]`。
@@ -236,28 +236,28 @@ day = pd.to_datetime(written, format="mixed", errors="coerce").dt.normalize()  #
 # `normalize("NFKC")` turns full-width into plain characters, and ￥ into ¥. Between the brackets stand `¥元万,` and blanks, `\s`; in dates, what becomes a hyphen is `[年月/]`.
 
 # %% [markdown] sid="m03-e31-x" lang="zh-CN" role="explain" ex="E3.1"
-# 金额和日期是后面一切的地基：一个“万”字没看见，A 类客户就成了 D 类；一个 2 月 30 日被悄悄改成 3 月 2 日，最近消费间隔就是编的。读不出就留空，空了才会有人去问。
+# 金额和日期是后面一切的地基：一个“万”字没看见，A 级客户就成了 D 级；一个 2 月 30 日被悄悄改成 3 月 2 日，最近消费间隔就是编的。读不出就留空，空了才会有人去问。
 
-# %% [markdown] sid="m03-e31-x" lang="en" src="6ae0be4f" role="explain" ex="E3.1"
-# Amounts and days carry all that follows: overlook one 万 and a grade A customer becomes grade D; let 30 February quietly become 2 March, and the recency is made up. Leave empty what cannot be read: only a gap makes somebody ask.
+# %% [markdown] sid="m03-e31-x" lang="en" src="e67a5481" role="explain" ex="E3.1"
+# Amounts and dates are the foundation of all that follows: overlook one 万, and a grade A customer becomes grade D; let 30 February quietly become 2 March, and the recency is made up. Leave empty what cannot be read: only a gap makes somebody ask.
 
 # %% [markdown] sid="m03-e31-group" lang="zh-CN" role="group" ex="E3.1"
 # **组内讨论**：本公司有几个系统会导出订单？各是什么编码、什么金额单位？**派代表汇报**：说出最容易读错的一种。**点评**：由谁在哪一天之前把它改成导出时就统一。
 
 # %% [markdown] sid="m03-e31-group" lang="en" src="aa6e671e" role="group" ex="E3.1"
-# **Discuss**: how many systems export orders in your company, in which encoding and which unit of money? **Report**: the one most easily misread. **Comments**: who changes it at the source, and by when.
+# **Discuss**: how many systems export orders in your company, in which encoding and which unit of money? **Report**: the one most easily misread. **Comments**: who will see to it, and by when, that exports are uniform at the source.
 
 # %% [markdown] sid="m03-case-finance" lang="zh-CN" role="case" case="finance"
 # **理财机构**：资产表的单位常是“万元”，流水的单位是“元”。两张表一拼，300 万的客户成了 300 元。合并之前，先核对单位那一行表头。
 
 # %% [markdown] sid="m03-case-finance" lang="en" src="e3f70d96" role="case" case="finance"
-# **Finance**: tables of assets are often in ten thousands of yuan, those of payments in yuan. Put together, a client of 3 million becomes one of 300 yuan. Before joining, read the line that names the unit.
+# **Finance**: tables of assets are often in units of 10,000 yuan, those of transactions in yuan. Put the two together, and a client of 3 million becomes one of 300 yuan. Before joining, check the header line that names the unit.
 
 # %% [markdown] sid="m03-case-pharma" lang="zh-CN" role="case" case="pharma"
 # **医药**：同一家医院在经销商的流向表里有五种写法：“市一院”“第一人民医院”“一院（本部）”。靠名称去重一定错，要有主数据编码；没有，就先请业务员逐条认领。
 
 # %% [markdown] sid="m03-case-pharma" lang="en" src="74b52bc4" role="case" case="pharma"
-# **Pharma**: one hospital stands in the distributors' sheets under five names. Matching by name goes wrong; a master code is needed, and where there is none, let the representatives claim line by line first.
+# **Pharma**: one and the same hospital appears in the distributors' sales-flow tables under five names. Matching by name is bound to go wrong; you need a master data code, and where there is none, have the reps claim them line by line first.
 
 # %% [markdown] sid="m03-dup" lang="zh-CN"
 # ## 重复：真的、像的、假的
@@ -269,9 +269,9 @@ day = pd.to_datetime(written, format="mixed", errors="coerce").dt.normalize()  #
 # %% [markdown] sid="m03-dup" lang="en" src="2db320f2"
 # ## Duplicates: true, alike, false
 #
-# - **True**: every cell the same but the line number, down to the second. Probably exported or imported twice: keep the first.
-# - **Alike**: one person with an id written in several ways (full-width, blanks, characters nobody sees), or two ids with one telephone. All lines stay, the ids are joined.
-# - **False**: another item of the same order; the same item bought again another day. **That is the returning customer everybody hopes for**: leave every line.
+# - **True**: every cell but the line number is the same, down to the second. Probably exported or imported twice: keep the first line.
+# - **Alike**: one person with an id written in several ways (full-width, blanks, characters nobody sees), or two member numbers with one phone number. Keep all lines, merge the ids.
+# - **False**: another item of the same order; the same item bought again another day. **That is the very returning customer we hope for**: do not touch a single line.
 
 # %% [markdown] sid="m03-e32" lang="zh-CN" ex="E3.2"
 # ## 练习 E3.2 重复的行，同一个人
@@ -281,11 +281,11 @@ day = pd.to_datetime(written, format="mixed", errors="coerce").dt.normalize()  #
 # - `shared`：有几个手机号对应着**不止一个**干净的会员号。
 
 # %% [markdown] sid="m03-e32" lang="en" src="799ab923" ex="E3.2"
-# ## Exercise E3.2: double lines, one person
+# ## Exercise E3.2: duplicate lines, one person
 #
 # - `set_aside`: the line numbers to take out of true duplicates (a list); of each group the first stays.
 # - `plain_id`: a clean customer id for each line, labelled by `row`: full-width to plain, no blanks and nothing invisible; what `looks_empty` lists ("-", "NULL") counts as empty.
-# - `shared`: how many telephones have **more than one** clean customer id.
+# - `shared`: how many phone numbers have **more than one** clean customer id.
 
 # %% ex="E3.2"
 # BEGIN SOLUTION
@@ -304,7 +304,7 @@ shared = int((plain_id.groupby(telephone).nunique() > 1).sum())  # FADE: int((pl
 # 行号每行都不同，把它也算进去比，就一行重复也没有。要比的是其余各列。
 
 # %% [markdown] sid="m03-e32-h1" lang="en" src="de4a9454" role="hint" ex="E3.2"
-# Line numbers always differ; compared with them, nothing is double. Compare all other columns.
+# Every line has a different number; include it in the comparison, and there are no duplicates at all. Compare all the other columns.
 
 # %% [markdown] sid="m03-e32-h2" lang="zh-CN" role="hint" ex="E3.2"
 # 每组留第一行，后面的拿走。看不见的零宽空格写作 `\u200b`，各种空白写作 `\s`。
@@ -316,31 +316,31 @@ shared = int((plain_id.groupby(telephone).nunique() > 1).sum())  # FADE: int((pl
 # 先把会员号清干净，再按手机号分组，数每组有几个**不同**的会员号（`nunique`），大于 1 的有几组。
 
 # %% [markdown] sid="m03-e32-h3" lang="en" src="2fc77f10" role="hint" ex="E3.2"
-# Clean the ids first, then group them by telephone, count the **different** ids of each (`nunique`), and see how many have more than 1.
+# Clean the ids first, then group them by phone number, count the **different** ids of each (`nunique`), and see how many have more than 1.
 
 # %% [markdown] sid="m03-e32-x" lang="zh-CN" role="explain" ex="E3.2"
 # 去重的第一条纪律：先说清“一行是什么”。这里一行是一张订单里的一件商品，所以按订单编号去重会丢钱，按“客户加商品”去重会丢回头客。合并会员号之前也要想一想：夫妻共用一个手机号，是一位客户还是两位？写进分类标准。
 
 # %% [markdown] sid="m03-e32-x" lang="en" src="68f7b66b" role="explain" ex="E3.2"
-# The first discipline of removing duplicates: say what a line is. Here it is one item of one order, so removing by order number loses money, and by customer and product loses returning customers. Think before joining ids, too: a couple with one telephone, is that one customer or two? Write it into the standard.
+# The first rule of removing duplicates: say what a line is. Here it is one item of one order, so removing duplicates by order number loses money, and by customer and product loses returning customers. Think before merging ids, too: a couple who share a phone number, is that one customer or two? Write it into the standard.
 
 # %% [markdown] sid="m03-e32-group" lang="zh-CN" role="group" ex="E3.2"
 # **组内讨论**：本公司用什么认人：手机号、会员号、微信还是发票抬头？各会把谁认错？**派代表汇报**：举一个真的例子。**点评**：认人的规则由谁定，多久复核。
 
 # %% [markdown] sid="m03-e32-group" lang="en" src="ea623d63" role="group" ex="E3.2"
-# **Discuss**: how does your company tell people apart: telephone, member number, WeChat, name on the invoice? Whom does each of them take for somebody else? **Report**: one real example. **Comments**: who sets the rule, and how often it is reviewed.
+# **Discuss**: how does your company identify people: phone number, member number, WeChat, name on the invoice? Whom would each of them mix up? **Report**: one real example. **Comments**: who sets the rule, and how often it is reviewed.
 
 # %% [markdown] sid="m03-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：大促当晚系统重试，同一单写入两次，金额、时间到秒都一样，这是真重复。凑单的人一分钟里下三单，时间差几秒，这不是重复，是三单。
 
 # %% [markdown] sid="m03-case-shop" lang="en" src="878c69c2" role="case" case="shop"
-# **Online shop**: on the night of the sale the system tries again and writes an order twice, the same to the second: a true duplicate. Somebody who places three orders within a minute to reach a discount differs by seconds: not a duplicate, three orders.
+# **Online shop**: on the night of a big sale the system retries and writes the same order twice, amount and time the same to the second: a true duplicate. Somebody who places three orders within a minute to reach a discount has times a few seconds apart: not duplicates, but three orders.
 
 # %% [markdown] sid="m03-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：一个人有小程序、社群和门店三个号。不合并，忠诚客户被拆成三位“新客户”；合并太猛，一家人又成了一位“超级客户”。先按手机号合，再看收货人。
 
 # %% [markdown] sid="m03-case-cosmetics" lang="en" src="ab86243f" role="case" case="cosmetics"
-# **Cosmetics community**: one person has an id each in the app, the group and the shop. Unjoined, a loyal customer becomes three new ones; joined too boldly, a family becomes one super customer. Join by telephone first, then look at who receives the parcels.
+# **Cosmetics community**: one person has three ids, in the mini-program, the community and the shop. Leave them unmerged, and a loyal customer becomes three "new" ones; merge too boldly, and a family becomes one "super customer". Merge by phone number first, then look at the recipients' names.
 
 # %% [markdown] sid="m03-back" lang="zh-CN"
 # ## 退货和取消：留下，再相减
@@ -352,13 +352,13 @@ shared = int((plain_id.groupby(telephone).nunique() > 1).sum())  # FADE: int((pl
 # - 只退一件，订单还在；0 元赠品单没有退款，也不是取消；只有退款、没有购买的，买的那天在统计期之前，也不算。
 
 # %% [markdown] sid="m03-back" lang="en" src="ffdbfa5b"
-# ## Returns and cancels: keep them, then subtract
+# ## Returns and cancellations: keep them, then subtract
 #
-# Some textbooks list "abnormal negative values" among the dirt to delete. **A refund is not dirt**: delete it, and the customer's money is too high, and whoever returns most becomes the best customer.
+# Some textbooks list "abnormal negative values" among the dirty data to delete. **A refund is not dirty data**: delete it, and the customer's amount is too high, and whoever returns most becomes the best customer.
 #
-# - Per customer: **net = bought − returned**, the returned part told as a positive amount.
-# - Only an order **returned whole** (bought and returned, net 0) is cancelled and counts as none.
-# - With one item back the order still stands; a gift for 0 yuan without a refund is no cancel; a refund without a purchase belongs to a purchase before the period, and cancels none of it.
+# - For each customer: **net = bought − returned**, with the returned part written as a positive amount.
+# - Only an order **returned in full** (bought and returned, net 0) is cancelled and does not count as an order.
+# - If only one item came back, the order still stands; a 0-yuan gift order without a refund is not a cancellation either; nor is a refund without a purchase, whose purchase lies before the period.
 
 # %% [markdown] sid="m03-e33" lang="zh-CN" ex="E3.3"
 # ## 练习 E3.3 退了多少，取消了几单
@@ -375,7 +375,7 @@ shared = int((plain_id.groupby(telephone).nunique() > 1).sum())  # FADE: int((pl
 # From `orders` (numbers and days are read; where `is_refund` is true it is a refund, the amount negative):
 #
 # - `balance`: one row per customer, three columns `bought`, `returned`, `net`; returned as a positive amount, 0 where nothing came back.
-# - `cancelled`: the numbers of orders returned whole (a list).
+# - `cancelled`: the numbers of orders returned in full (a list).
 # - `refund_share`: money returned as a share of money bought, from 0 to 1.
 
 # %% ex="E3.3"
@@ -402,19 +402,19 @@ refund_share = float(balance["returned"].sum() / balance["bought"].sum())  # FAD
 # 表里退款是负数，`returned` 要写成正数，所以先变号；净额是买的**减**退的。
 
 # %% [markdown] sid="m03-e33-h2" lang="en" src="116dddb2" role="hint" ex="E3.3"
-# Refunds are negative in the table, while `returned` is told as positive: turn the sign first; the net is bought **minus** returned.
+# Refunds are negative in the table, while `returned` is written as positive: change the sign first; the net is bought **minus** returned.
 
 # %% [markdown] sid="m03-e33-h3" lang="zh-CN" role="hint" ex="E3.3"
 # 取消的订单三条都要满足：有退款、不是只有退款、净额不到 0.01 元。比例的分母是 `bought` 的合计。
 
 # %% [markdown] sid="m03-e33-h3" lang="en" src="e9a37baa" role="hint" ex="E3.3"
-# A cancelled order meets all three: it has a refund, it has not refunds alone, its net is below 0.01. The share is divided by the sum of `bought`.
+# A cancelled order meets all three conditions: it has a refund, it does not consist of refunds alone, and its net is below 0.01 yuan. The denominator of the share is the sum of `bought`.
 
 # %% [markdown] sid="m03-e33-x" lang="zh-CN" role="explain" ex="E3.3"
 # 退款留在表里，净额才对；取消的订单不算一单，F 才对；退货那天不算来过，R 才对。三个数都从“退款是什么”这一句定义里来，所以它写在分类标准的第一页。
 
 # %% [markdown] sid="m03-e33-x" lang="en" src="417b174e" role="explain" ex="E3.3"
-# With refunds in the table the net is right; with cancelled orders not counted F is right; with the day of a return no visit R is right. All three come from one definition of what a refund is, which is why it stands on the standard's first page.
+# Keep refunds in the table, and the net is right; do not count cancelled orders, and F is right; do not count the day of a return as a visit, and R is right. All three come from one definition of what a refund is, which is why it belongs on the first page of the standard.
 
 # %%
 ranks = pd.DataFrame({"with_refunds_left_out": orders[~orders["is_refund"]].groupby("customer_id")["amount"].sum(), "net": orders.groupby("customer_id")["amount"].sum()}).rank(ascending=False)
@@ -424,19 +424,19 @@ ranks.assign(fall=ranks["net"] - ranks["with_refunds_left_out"]).nlargest(5, "fa
 # **看什么**：两列是按金额排的名次，1 是最大。`fall` 是减去退款之后掉了多少名：掉得最多的五位，不减退款就都是“好客户”。**谁是大客户，取决于这一步怎么算**。
 
 # %% [markdown] sid="m03-e33-seen" lang="en" src="3806be4c"
-# **What to see**: the two columns are ranks by money, 1 is the largest. `fall` says how many places refunds cost; left out, these five would pass for better customers than they are. **Who counts as a large customer depends on this step.**
+# **What to see**: the two columns are ranks by money, 1 is the largest. `fall` says how many places a customer drops once refunds are subtracted; without subtracting them, these five would all pass for "good customers". **Who counts as a large customer depends on this step.**
 
 # %% [markdown] sid="m03-e33-group" lang="zh-CN" role="group" ex="E3.3"
 # **组内讨论**（五分钟）：一，本公司的退货、换货、拒收、赠品各怎么记？二，哪一种会让“大客户”名单出错？三，退款率多高的客户要单独看？**派代表汇报**：两分钟，说一条规则和它影响的金额。**点评**：别的组说出一种这条规则没管到的情形。
 
 # %% [markdown] sid="m03-e33-group" lang="en" src="5ddcb2ef" role="group" ex="E3.3"
-# **Discuss** (five minutes): first, how does your company book returns, exchanges, refusals at the door and gifts? Second, which of them spoils the list of large customers? Third, from which refund share on is a customer looked at apart? **Report**: two minutes, one rule and the money that it touches. **Comments**: another group names a case that the rule does not cover.
+# **Discuss** (five minutes): first, how does your company book returns, exchanges, refusals at the door and gifts? Second, which of them would corrupt the list of large customers? Third, at what refund share should a customer be looked at separately? **Report**: two minutes, one rule and the money that it touches. **Comments**: another group names a case that the rule does not cover.
 
 # %% [markdown] sid="m03-case-service" lang="zh-CN" role="case" case="service"
 # **服务公司**：合同中途终止，退的是剩余月份的钱，不是“这一单没发生过”。净额照减，合同照算一单；再记下终止原因，它是满意度最诚实的一条。
 
 # %% [markdown] sid="m03-case-service" lang="en" src="b4f24d70" role="case" case="service"
-# **Service firm**: a contract ended midway pays back the months left; it does not mean that the contract never was. Subtract the money, count the contract, and note the reason: the most honest answer on satisfaction there is.
+# **Service firm**: when a contract ends midway, the remaining months are refunded; it does not mean that the contract never existed. Subtract the money, still count the contract, and note the reason: it is the most honest feedback on satisfaction there is.
 
 # %% [markdown] sid="m03-e34" lang="zh-CN" ex="E3.4"
 # ## 练习 E3.4 空白怎么办
@@ -450,9 +450,9 @@ ranks.assign(fall=ranks["net"] - ranks["with_refunds_left_out"]).nlargest(5, "fa
 # ## Exercise E3.4: what to do about gaps
 #
 # - `gaps`: how many lines lack each of five fields (what `looks_empty` lists counts as a gap).
-# - `policy`: for each field one of `set_aside` (the line goes to quarantine), `leave_empty` (the cell stays empty, the line counts), `derive` (told by another cell of the same line, such as the region of a shop), `fill_usual` (put in the average or the most common).
+# - `policy`: for each field one of `set_aside` (the line goes to quarantine), `leave_empty` (the cell stays empty, the line still counts), `derive` (worked out from another cell of the same line, such as the region from the shop), `fill_usual` (fill in the average or the most common value).
 #
-# Ask first: **without it, does the line still say who, when and how much?**
+# Ask first: **without it, can the line still answer who, which day and how much?**
 
 # %% ex="E3.4"
 fields = ["customer_id", "order_date", "amount", "region", "mobile"]
@@ -472,31 +472,31 @@ policy = ... if ... in policy.values() else policy  # KEEP
 # 谁、哪天、多少钱，三样缺一样，这一行就算不进任何一位客户的 R、F、M。大区和手机号缺了，钱还在。
 
 # %% [markdown] sid="m03-e34-h1" lang="en" src="27e4c756" role="hint" ex="E3.4"
-# Who, when, how much: with one of the three missing the line enters nobody's R, F and M. Without region or telephone the money is still there.
+# Who, when, how much: with one of the three missing the line enters nobody's R, F and M. Without region or phone number the money is still there.
 
 # %% [markdown] sid="m03-e34-h2" lang="zh-CN" role="hint" ex="E3.4"
 # 补平均数，总数看着没变，可每一位客户的数都是编的。能“推出”的，只有同一行别的格子已经说明了的。
 
 # %% [markdown] sid="m03-e34-h2" lang="en" src="df21a824" role="hint" ex="E3.4"
-# With averages put in the total looks the same, and each customer's figure is made up. Only what another cell of the same line already says can be derived.
+# Fill in the average, and the total looks unchanged, but each customer's figure is made up. Only what another cell of the same line already says can be derived.
 
 # %% [markdown] sid="m03-e34-h3" lang="zh-CN" role="hint" ex="E3.4"
 # 前三个字段选 `set_aside`；手机号选 `leave_empty`；大区可以 `derive`（由门店推出），也可以 `leave_empty`。
 
 # %% [markdown] sid="m03-e34-h3" lang="en" src="a63c5633" role="hint" ex="E3.4"
-# The first three are `set_aside`, the telephone `leave_empty`; the region may be `derive` (from the shop) or `leave_empty`.
+# The first three are `set_aside`, the phone number `leave_empty`; the region may be `derive` (from the shop) or `leave_empty`.
 
 # %% [markdown] sid="m03-e34-x" lang="zh-CN" role="explain" ex="E3.4"
 # 教材说“缺失值用均值填充”。那是为了让模型跑得起来；客户分型要的是**这一位**客户的事实，均值恰恰抹掉了他和别人的不同。空白留着，并在报告里写明占几行、多少钱，读的人自己会判断。
 
 # %% [markdown] sid="m03-e34-x" lang="en" src="c90142b4" role="explain" ex="E3.4"
-# Textbooks say "fill missing values with the mean". That keeps a model running; segmentation asks for the facts of **this** customer, and a mean wipes out exactly what sets this one apart. Leave the gap, print how many lines and how much money it concerns, and readers will judge for themselves.
+# Textbooks say "fill missing values with the mean". That keeps a model running; segmentation needs the facts about **this** customer, and a mean wipes out exactly what sets this customer apart. Leave the gap, state in the report how many lines and how much money it concerns, and readers can judge for themselves.
 
 # %% [markdown] sid="m03-e34-group" lang="zh-CN" role="group" ex="E3.4"
 # **组内讨论**：本公司哪一个字段空得最多？是没人填，还是没处填？**派代表汇报**：选一个字段，说出处理办法和理由。**点评**：空白从源头补，要改哪张表单。
 
 # %% [markdown] sid="m03-e34-group" lang="en" src="0d718293" role="group" ex="E3.4"
-# **Discuss**: which field of your company has most gaps? Does nobody fill it in, or is there no place for it? **Report**: one field, its policy and the reason. **Comments**: which form must change to fill it at the source.
+# **Discuss**: which field has the most gaps in your company? Does nobody fill it in, or is there nowhere to put it? **Report**: one field, its policy and the reason. **Comments**: which form must change to fill it at the source.
 
 # %% [markdown] sid="m03-rules" lang="zh-CN"
 # ## 把找到的茬变成六条规则
@@ -510,9 +510,9 @@ policy = ... if ... in policy.values() else policy  # KEEP
 # | `in_limit` | 金额不超过一百万，正负都算 | 没有金额的，算在上一条 |
 # | `is_unique` | 同一张表里没有一模一样的前一行 | 清洗前后是两张表，不互相比 |
 #
-# **质量分 = 六条全部通过的行所占的比例**。六条的平均数不行：每条都有 5% 不过，平均 95 分，可一行好的也许只有 70%。
+# **质量分 = 六条全部通过的行所占的比例**。六条的平均数不行：每条都有 5% 不过，平均 95 分，可六条全过的行也许只有 70%。
 
-# %% [markdown] sid="m03-rules" lang="en" src="fd531ceb"
+# %% [markdown] sid="m03-rules" lang="en" src="22ac6728"
 # ## Six rules from the faults found
 #
 # | rule | in words | each fault once |
@@ -524,7 +524,7 @@ policy = ... if ... in policy.values() else policy  # KEEP
 # | `in_limit` | at most a million, either sign | without an amount, the rule above has it |
 # | `is_unique` | no earlier line of the same table is the same | before and after are two tables and are not compared |
 #
-# **The score is the share of lines that pass all six.** The mean of the six will not do: if each fails 5%, the mean is 95, and perhaps only 70% of the lines are sound.
+# **The score is the share of lines that pass all six.** The mean of the six will not do: if each fails 5%, the mean is 95, but perhaps only 70% of the lines pass all six.
 
 # %% [markdown] sid="m03-e35" lang="zh-CN" ex="E3.5"
 # ## 练习 E3.5 六条规则，一张成绩单
@@ -572,7 +572,7 @@ quality = passed.all(axis=1).groupby("when").mean()  # FADE: passed.____(axis=1)
 # 空的日期和谁比都是“假”。写成“不晚于”（`<=`）会把空日期判两次不过；写成“并非晚于”（`~(... > as_of)`），它就只在 `has_date` 里不过。
 
 # %% [markdown] sid="m03-e35-h2" lang="en" src="860bf1b8" role="hint" ex="E3.5"
-# An empty day compared with anything is false. "Not later" (`<=`) would fail it twice; with "it is not so that it is later" (`~(... > as_of)`) it fails `has_date` alone.
+# An empty date compared with anything gives false. Written as "not later than" (`<=`), an empty date would fail twice; written as "not (later than)" (`~(... > as_of)`), it fails only `has_date`.
 
 # %% [markdown] sid="m03-e35-h3" lang="zh-CN" role="hint" ex="E3.5"
 # 一行六条都通过用 `all(axis=1)`。查重复要把 `"when"` 也放进比较的列，清洗前后才不会互相比。
@@ -584,19 +584,19 @@ quality = passed.all(axis=1).groupby("when").mean()  # FADE: passed.____(axis=1)
 # 质量分要和规则一起给人看：只说“99 分”，没人知道是哪几条、界值是多少。规则写下来，下个月的文件一到就能打分；分数掉了，先查导出，再做分型。
 
 # %% [markdown] sid="m03-e35-x" lang="en" src="8e306c90" role="explain" ex="E3.5"
-# Show a score together with its rules: with "99" alone nobody knows which rules and which limits. Once written, they score next month's file as it arrives; if the score falls, look at the export before you segment.
+# Show the score together with its rules: if you only say "99", nobody knows which rules and which limits. Once written down, the rules score next month's file as soon as it arrives; if the score drops, check the export first, then segment.
 
 # %% [markdown] sid="m03-e35-seen" lang="zh-CN"
 # **看什么**：做完以后把 `score` 显示出来。先看 `before` 哪一条最低：多半是 `has_amount` 或 `has_date`，因为直接读法认不出全角、货币符号和中文日期。这些行**不是坏数据，是没读出来的好数据**。`after` 不一定都是 1：剩下的那一点，去待核实数据里找原因。
 
 # %% [markdown] sid="m03-e35-seen" lang="en" src="d4f51131"
-# **What to see**: show your `score` when you are done. First the lowest rule of `before`: mostly `has_amount` or `has_date`, since a plain reading knows no full-width digits, currency signs and Chinese dates. Those lines are **not bad data but good data unread**. `after` need not be 1 throughout: for the rest look into quarantine.
+# **What to see**: show your `score` when you are done. First see which rule is lowest under `before`: probably `has_amount` or `has_date`, since a plain reading does not recognise full-width digits, currency signs and Chinese dates. Those lines are **not bad data but good data left unread**. `after` is not necessarily 1 throughout: for what is left, look for the reasons in quarantine.
 
 # %% [markdown] sid="m03-e35-group" lang="zh-CN" role="group" ex="E3.5"
 # **组内讨论**：六条之外，本公司还该有哪一条？界值多少，凭什么？**派代表汇报**：用“谁、看什么、超过多少、找谁”一句话说完。**点评**：回到开场的找茬，各组当时漏了哪一种？
 
 # %% [markdown] sid="m03-e35-group" lang="en" src="f421c2fc" role="group" ex="E3.5"
-# **Discuss**: which rule beyond the six does your company need? With which limit, on what grounds? **Report**: in one sentence: who looks at what, beyond which limit, and whom they ask. **Comments**: back to the game at the beginning, which kind did each group miss?
+# **Discuss**: which rule beyond the six does your company need? With which limit, on what grounds? **Report**: in one sentence: who checks what, beyond which limit, and whom they turn to. **Comments**: back to the game at the beginning, which kind did each group miss?
 
 # %% [markdown] sid="m03-trainer-close" lang="zh-CN" role="trainer"
 # **点评要点**：开场那一个多亿是怎么来的？一行 99,999,999 的占位金额，加上三行合计、小计。两种毛病，一条上限、一条“合计行不是数据”，就对上了。
@@ -606,9 +606,9 @@ quality = passed.all(axis=1).groupby("when").mean()  # FADE: passed.____(axis=1)
 # **容易听到的话**：“我们的数据很干净。”不争，请他把本公司的 `quality` 念出来。
 
 # %% [markdown] sid="m03-trainer-close" lang="en" src="db9e16a8" role="trainer"
-# **For your comments**: where did the hundred million come from? One placeholder amount of 99,999,999 and three lines of totals. Two kinds of fault, one limit and one rule "a total line is no data", and the account balances.
+# **For your comments**: where did the hundred million come from? One placeholder amount of 99,999,999 and three lines of totals. Two kinds of fault; one limit and one rule "a total line is not data", and the account balances.
 #
-# **A usual dispute**: should lines of 0 yuan go? A gift tells of a campaign and of a relation and stays; a test order has no customer and goes. Ask by which cell they would know.
+# **A common dispute**: should lines of 0 yuan go? A gift shows a campaign and a relationship, so it stays; a test order has no customer, so it goes. Ask which cell they would judge by.
 #
 # **What you will hear**: "our data are clean". Do not argue: ask them to read out their company's `quality`.
 
@@ -624,6 +624,6 @@ quality = passed.all(axis=1).groupby("when").mean()  # FADE: passed.____(axis=1)
 # ## Four sentences to take home
 #
 # - Read what can be read, leave empty what cannot, guess nothing.
-# - Say what a line is before speaking of duplicates; a returning customer is none.
-# - A refund is data: keep it and subtract; only an order returned whole is cancelled.
+# - Say what a line is before talking of duplicates; a returning customer is not a duplicate.
+# - A refund is data: keep it and subtract; only an order returned in full is cancelled.
 # - One rule for each kind of fault, one entry in the ledger for each rule; lines and money balance.

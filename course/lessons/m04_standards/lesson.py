@@ -19,19 +19,19 @@ mode = "class"
 # | 企业、个人 | 档案里空着的放哪里 |
 
 # %% [markdown] sid="m04-question" lang="en" src="d3955e88" slide="slide"
-# # On what grounds is this a large customer?
+# # What makes this a large customer?
 #
-# Sales say: "twenty thousand a year, and not below". Marketing says: "whoever comes often". Service says: "whoever is hard to please". Three departments, three lists, and one customer is three people.
+# Sales says: "Anyone who spends 20,000 a year." Marketing says: "Whoever comes often." Service says: "Whoever is hard to please." Three departments, three lists, and the same customer is three different people.
 #
-# **What makes a criterion count?** This lesson writes six kinds; at the end each group chooses three and stands up for them.
+# **What makes a criterion valid?** In this lesson you write six kinds; at the end each group chooses three and stands up to defend them.
 #
-# | what people say | what it takes to be a standard |
+# | what people say | what is missing to make it a standard |
 # |---|---|
-# | high, middle, low | cut points: from how much on, and whether the cut itself counts |
-# | new, old, lost | an order: if two rules fit, which one wins |
-# | content, unhappy | where those stand who did not answer |
+# | high, middle, low | cut points: how much is high, and does exactly the cut count |
+# | new, existing, lost | an order: if two rules fit, which one wins |
+# | satisfied, dissatisfied | where to put those who did not answer |
 # | wants goods, service, information | do two people who read it agree |
-# | company, person | where those stand whose record is empty |
+# | business, individual | where to put those whose record is empty |
 
 # %% [markdown] sid="m04-trainer-open" lang="zh-CN" role="trainer"
 # **怎么开场**：请销售、市场、客服各一位，当场说“大客户”的定义，原话写上白板，不评。然后问：“一位客户去年正好花了两万，算不算？”三个人的答案多半不同。这就是今天要补的东西。
@@ -43,13 +43,13 @@ mode = "class"
 # **赶时间**：课上只做 E4.1，其余课后；E4.6 的辩护至少留一组。不能省：界值归属的讨论。
 
 # %% [markdown] sid="m04-trainer-open" lang="en" src="b8ce4334" role="trainer"
-# **How to open**: ask one person each of sales, marketing and service for their definition of a large customer, and write their words on the board without comment. Then ask: "Somebody spent exactly twenty thousand last year, does that count?" The three will mostly differ. That is what is to be supplied today.
+# **How to open**: ask one person each of sales, marketing and service for their definition of a large customer, and write their words on the board without comment. Then ask: "Somebody spent exactly twenty thousand last year, does that count?" The three answers will probably differ. That is what today's lesson supplies.
 #
-# **What to ask**: two rules fit, what now? Somebody did not answer the survey, content or unhappy? If this criterion changes, whose work changes?
+# **What to ask**: two rules fit, what now? Somebody did not answer the survey: satisfied or dissatisfied? If this criterion changes, whose work changes?
 #
-# **Where people stall**: on which side the cut point falls; dormant covering lost; no answer taken for neutral; the share of agreement taken for kappa.
+# **Where people stall**: which tier the cut point belongs to; "dormant" covering up "lost"; no answer taken for neutral; the share of agreement taken for kappa.
 #
-# **When late**: do E4.1 alone in class, the rest goes home; let at least one group defend in E4.6. Never skip the talk on where a cut point belongs.
+# **If you are running late**: do only E4.1 in class, the rest is homework; let at least one group defend E4.6. Never skip the discussion of where a cut point belongs.
 
 # %%
 import pandas as pd
@@ -77,9 +77,9 @@ as_of = lesson.as_of
 # 2. A **cut point**: a figure, and the side on which the figure itself falls.
 # 3. An **owner**: one post, not "all departments".
 # 4. A **day of review**, not "regularly".
-# 5. The **decision** that it serves: what is done otherwise for this tier than for the next.
+# 5. The **decision** that it serves: how this tier is treated differently from the next.
 #
-# A criterion without the fifth is not needed: **a class that changes no decision is a label**.
+# A criterion without the fifth can go: **a class that changes no decision is just a label**.
 
 # %% [markdown] sid="m04-symbols" lang="zh-CN"
 # ## 再用符号说：不重、不漏
@@ -93,16 +93,16 @@ as_of = lesson.as_of
 # %% [markdown] sid="m04-symbols" lang="en" src="048cd30e"
 # ## Then in symbols: no overlap, no gap
 #
-# A scheme divides customers into $S_1, S_2, \dots, S_k$ so that
+# A scheme divides customers into $S_1, S_2, \dots, S_k$ and must meet two conditions:
 #
 # $$S_i \cap S_j = \varnothing\ (i \ne j), \qquad S_1 \cup S_2 \cup \dots \cup S_k = \text{all customers}$$
 #
-# The first is **no overlap**: nobody is treated in two ways. The second is **no gap**: some class takes everybody, even if it is called unknown. Tiers use half-open intervals $[a, b)$: the cut on the left counts, the one on the right does not, and each value falls into exactly one.
+# The first is **no overlap**: no customer is treated in two ways. The second is **no gap**: there is a class for everybody, even if it is called "unknown". Tiers use half-open intervals $[a, b)$: the cut on the left counts, the one on the right does not, and each value falls into exactly one.
 
 # %% [markdown] sid="m04-five" lang="zh-CN"
 # ## 五位假想的客户，先用手分
 #
-# 界值：订单 1 | 2 到 4 | 5 以上；金额不到 500 | 500 到不满 2000 | 2000 以上。生命周期：超过 365 天没来是流失，超过 180 天是沉睡；首单 90 天以内是新客；5 单以上是成熟；其余是成长。
+# 界值：订单 1 | 2 到 4 | 5 以上；金额不到 500 | 500 到不满 2000 | 2000 以上。生命周期：超过 365 天没来是流失，超过 180 天是沉睡；首单 90 天以内是新客；5 单以上是成熟；其余是成长；几条都符合时，流失优先，其次沉睡，再其次新客。满意度看最近一次：4 分以上满意，3 分一般，不到 3 分不满意。
 #
 # | 客户 | 订单 | 金额 | 最近消费间隔 | 首单距今 | 满意度 |
 # |---|---|---|---|---|---|
@@ -112,10 +112,10 @@ as_of = lesson.as_of
 # | D | 8 | 6000 | 400 | 900 | 3 |
 # | E | 4 | 480 | 180 | 300 | 没回答 |
 
-# %% [markdown] sid="m04-five" lang="en" src="51c9bcbd"
+# %% [markdown] sid="m04-five" lang="en" src="770a8a28"
 # ## Five invented customers, classed by hand
 #
-# Cut points: 1 order | 2 to 4 | 5 and more; below 500 yuan | 500 to below 2,000 | 2,000 and more. Life cycle: away for over 365 days is lost, over 180 dormant; first order within 90 days is new; 5 orders and more are mature; the rest is growing.
+# Cut points: 1 order | 2 to 4 | 5 and more; below 500 yuan | 500 to below 2,000 | 2,000 and more. Life cycle: away for over 365 days is lost, over 180 dormant; first order within 90 days is new; 5 orders and more are mature; the rest is growing; where several fit, lost wins, then dormant, then new. Satisfaction by the latest answer: 4 and more satisfied, 3 neutral, below 3 dissatisfied.
 #
 # | customer | orders | money | recency | days since the first order | satisfaction |
 # |---|---|---|---|---|---|
@@ -139,17 +139,17 @@ as_of = lesson.as_of
 # **看什么**：五个人里四个踩到边上。**标准吵架，吵的几乎都是边上的人**，所以边上怎么算必须写下来。
 
 # %% [markdown] sid="m04-five-answers" lang="en" src="669df772"
-# ## Compare
+# ## Check your answers
 #
-# | customer | frequency | money | life cycle | satisfaction | where it goes wrong |
+# | customer | frequency | money | life cycle | satisfaction | what is easily got wrong |
 # |---|---|---|---|---|---|
 # | A | low | middle | new | unknown | exactly 500 is middle; no answer is not neutral |
-# | B | middle | middle | dormant | content | one yuan short of high is middle |
-# | C | high | high | new | unhappy | mature fits too, new goes first; the latest mark is 2 |
-# | D | high | high | lost | neutral | 400 days are over 180 too, lost goes first |
+# | B | middle | middle | dormant | satisfied | one yuan short of high is middle |
+# | C | high | high | new | dissatisfied | "mature" fits too, but new goes first; the latest mark is 2 |
+# | D | high | high | lost | neutral | 400 days is over 180 too, but lost goes first |
 # | E | middle | low | growing | unknown | exactly 180 days is not over 180 |
 #
-# **What to see**: four of the five stand on an edge. **Disputes on a standard are almost always about those on the edge**, so what happens there must be written down.
+# **What to see**: four of the five stand on an edge. **Disputes about a standard are almost always about people on the edge**, so what happens on the edge must be written down.
 
 # %%
 features[["frequency", "monetary", "n_categories", "recency_days", "tenure_days"]].describe().loc[["count", "min", "50%", "max"]].round(0)
@@ -158,7 +158,7 @@ features[["frequency", "monetary", "n_categories", "recency_days", "tenure_days"
 # **看什么**：先看中位数（50%）。界值如果比中位数低很多，人人都是高档；比最大值还高，高档就没有人。界值要落在数据里面，两边都有人。
 
 # %% [markdown] sid="m04-data-seen" lang="en" src="24a8ffec"
-# **What to see**: the median first (50%). A cut point far below it puts everybody into the high tier; one above the maximum leaves that tier empty. A cut must lie within the data, with people on both sides.
+# **What to see**: look at the median first (50%). A cut point far below it puts everybody into the high tier; one above the maximum leaves that tier empty. A cut must lie within the data, with people on both sides.
 
 # %% [markdown] sid="m04-e41" lang="zh-CN" ex="E4.1"
 # ## 练习 E4.1 三档：频率、金额、品类
@@ -202,13 +202,13 @@ tiers = pd.DataFrame({one: pd.cut(table[one], [-wide, *at, wide], right=closed, 
 # “2 到 4”和“5 以上”之间，界值是 5：到了 5 才算高档。品类的“4 以上”，界值是 4。
 
 # %% [markdown] sid="m04-e41-h1" lang="en" src="c4bfcf77" role="hint" ex="E4.1"
-# Between "2 to 4" and "5 and more" the cut is 5: high begins at 5. For categories "4 and more" it is 4.
+# Between "2 to 4" and "5 and more" the cut is 5: high begins at 5. For categories, "4 and more", the cut is 4.
 
 # %% [markdown] sid="m04-e41-h2" lang="zh-CN" role="hint" ex="E4.1"
 # `pd.cut` 默认把界值算在下面一档。正好 500 元的客户，在题目里是哪一档？
 
 # %% [markdown] sid="m04-e41-h2" lang="en" src="bede21c3" role="hint" ex="E4.1"
-# By itself `pd.cut` puts the cut point into the tier below. Somebody with exactly 500 yuan: which tier does the task say?
+# By default `pd.cut` puts the cut point into the tier below. In this task, which tier is somebody with exactly 500 yuan in?
 
 # %% [markdown] sid="m04-e41-h3" lang="zh-CN" role="hint" ex="E4.1"
 # 三对界值是 2 和 5、500 和 2000、2 和 4；界值归上面一档，也就是右边不封口。
@@ -220,19 +220,19 @@ tiers = pd.DataFrame({one: pd.cut(table[one], [-wide, *at, wide], right=closed, 
 # 固定界值和按名次分（前 20% 算高）是两件事。按名次，每年都有两成人是高档，哪怕全公司都在下滑；按固定界值，高档的人少了，就是真的少了。要考核，用固定界值；要分配有限的名额，用名次。
 
 # %% [markdown] sid="m04-e41-x" lang="en" src="09e2c298" role="explain" ex="E4.1"
-# Fixed cuts and ranks (the top 20% are high) are two things. By rank a fifth is high each year, even while the whole company shrinks; by fixed cuts a smaller high tier is truly smaller. To hold to account, use fixed cuts; to hand out few places, use ranks.
+# Fixed cut points and ranks (the top 20% are high) are two different things. By rank, a fifth of customers is high every year, even while the whole company shrinks; by fixed cut points, if the high tier shrinks, it really has shrunk. For performance targets use fixed cut points; to share out a limited number of places, use ranks.
 
 # %% [markdown] sid="m04-e41-group" lang="zh-CN" role="group" ex="E4.1"
 # **组内讨论**（五分钟）：一，把三档的界值换成本公司的，凭什么是这个数？二，三样都高的客户有多少，够不够配专人？三，金额高、品类只有一个的客户，是忠诚，还是随时会走？**派代表汇报**：两分钟，只讲一条界值和它的理由。**点评**：别的组举一位正好在边上的客户，问归哪档。
 
 # %% [markdown] sid="m04-e41-group" lang="en" src="5095159f" role="group" ex="E4.1"
-# **Discuss** (five minutes): first, put in your company's cut points; on what grounds these? Second, how many are high in all three, few enough for a named adviser? Third, much money and a single category: loyal, or gone any day? **Report**: two minutes on one cut point and its reason. **Comments**: another group names a customer right on the edge and asks where that one belongs.
+# **Discuss** (five minutes): first, replace the cut points with your company's own; why these figures? Second, how many customers are high on all three, and are there enough advisers for them? Third, a customer with high spend in a single category: loyal, or liable to leave any day? **Report**: two minutes on one cut point and its reason. **Comments**: another group names a customer right on the edge and asks where that one belongs.
 
 # %% [markdown] sid="m04-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：一年 5 单在母婴是低频，在家具是奇迹。界值要按品类的自然间隔定，不能抄别家的。
 
 # %% [markdown] sid="m04-case-shop" lang="en" src="00a4c0bd" role="case" case="shop"
-# **Online shop**: five orders a year are few in baby goods and a wonder in furniture. Set cuts by the natural rhythm of the goods; do not copy another's.
+# **Online shop**: five orders a year is low frequency in baby goods and a miracle in furniture. Set cut points by the category's natural interval; do not copy another company's.
 
 # %% [markdown] sid="m04-e42" lang="zh-CN" ex="E4.2"
 # ## 练习 E4.2 生命周期和购买阶段
@@ -286,13 +286,13 @@ overlap = int((rules.sum(axis=1) > 1).sum())  # FADE: int((rules.sum(axis=1) > _
 # 400 天没来的人，也超过了 180 天。两条都符合时要听“流失”，所以它最后写。
 
 # %% [markdown] sid="m04-e42-h1" lang="en" src="338a3835" role="hint" ex="E4.2"
-# Whoever is away for 400 days is away for over 180, too. With both fitting, lost must win, so it is written last.
+# Somebody away for 400 days has been away for over 180, too. When both rules fit, lost must win, so it is written last.
 
 # %% [markdown] sid="m04-e42-h2" lang="zh-CN" role="hint" ex="E4.2"
 # “新客”看的是**首单**离现在多久（`tenure_days`），不是最近一次。隔了两年又回来的人不是新客。
 
 # %% [markdown] sid="m04-e42-h2" lang="en" src="46174472" role="hint" ex="E4.2"
-# New looks at the **first** order (`tenure_days`), not at the last. Whoever comes back after two years is not new.
+# "New" looks at how long ago the **first** order was (`tenure_days`), not the latest. Somebody who comes back after two years is not new.
 
 # %% [markdown] sid="m04-e42-h3" lang="zh-CN" role="hint" ex="E4.2"
 # 四条规则按 mature、new、dormant、lost 的先后写；一行里“真”的个数大于 1，就是重叠。
@@ -304,19 +304,19 @@ overlap = int((rules.sum(axis=1) > 1).sum())  # FADE: int((rules.sum(axis=1) > _
 # `overlap` 不是错误，是提醒：这么多客户同时符合几条，没有写先后，两个人就会分出两张名单。同时符合“沉睡”和“流失”的很多，因为 365 天当然超过 180 天；写成“181 到 365 天”也行，只是改界值时要改两处。
 
 # %% [markdown] sid="m04-e42-x" lang="en" src="db777513" role="explain" ex="E4.2"
-# `overlap` is no error but a reminder: so many customers meet several rules that two people without an agreed order arrive at two lists. Many are both dormant and lost, since over 365 is over 180; "181 to 365 days" would do as well, only a new cut must then be changed in two places.
+# `overlap` is not an error but a reminder: this many customers meet several rules at once, and without a written order two people will arrive at two lists. Many are both dormant and lost, since over 365 days is of course over 180; writing "181 to 365 days" would do as well, only then a new cut point must be changed in two places.
 
 # %% [markdown] sid="m04-e42-group" lang="zh-CN" role="group" ex="E4.2"
 # **组内讨论**：本公司多久没来算沉睡、算流失？用“大多数人两次之间隔多久”来定，而不是整数好听。**派代表汇报**：一个界值、一句理由。**点评**：流失的人里有没有本来就只会买一次的？
 
 # %% [markdown] sid="m04-e42-group" lang="en" src="cc74191d" role="group" ex="E4.2"
-# **Discuss**: after how long is somebody dormant or lost in your company? Set it by how long most people take between two orders, not by round figures. **Report**: one cut, one reason. **Comments**: are there people among the lost who would never have bought twice?
+# **Discuss**: after how long is somebody dormant or lost in your company? Set it by the time most people take between two purchases, not because a round figure sounds good. **Report**: one cut, one reason. **Comments**: are there people among the lost who were only ever going to buy once?
 
 # %% [markdown] sid="m04-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：从不下单、天天发言的人，按购买是“无”，按社群是“活跃”。两条标准并行，不要合成一条：发言的人请她带话题，下单的人请她试新品。
 
 # %% [markdown] sid="m04-case-cosmetics" lang="en" src="5d85dd17" role="case" case="cosmetics"
-# **Cosmetics community**: whoever never orders and writes every day is nothing by purchases and active by community. Keep two criteria side by side and do not merge them: ask the writers to lead a topic and the buyers to try what is new.
+# **Cosmetics community**: somebody who never orders but posts every day counts as "none" by purchases and "active" by community. Keep two criteria side by side, do not merge them: ask those who post to lead a topic, and those who order to try new products.
 
 # %% [markdown] sid="m04-e43" lang="zh-CN" ex="E4.3"
 # ## 练习 E4.3 满意度分档，没回答的单列
@@ -325,10 +325,10 @@ overlap = int((rules.sum(axis=1) > 1).sum())  # FADE: int((rules.sum(axis=1) > _
 # - `answered_share`：买过东西的客户里，回答过的占多大比例。
 
 # %% [markdown] sid="m04-e43" lang="en" src="c1f0ef3c" ex="E4.3"
-# ## Exercise E4.3: tiers of satisfaction, with silence apart
+# ## Exercise E4.3: tiers of satisfaction, with non-respondents apart
 #
 # - `mood`: one value for each customer who bought, from the **latest** answer (of two on one day the lower): 4 and more `content`, 3 to below 4 `neutral`, below 3 `unhappy`, never answered `unknown`.
-# - `answered_share`: the share of customers who bought and answered at all.
+# - `answered_share`: of the customers who bought, the share who ever answered.
 
 # %% ex="E4.3"
 answers = feedback.sort_values(["answered_date", "satisfaction"], ascending=[True, False])
@@ -348,13 +348,13 @@ answered_share = float(mark.notna().mean())  # FADE: float(mark.____().mean())
 # C 先打 5 分、后打 2 分。平均 3.5，可他现在不满意。看最近一次。
 
 # %% [markdown] sid="m04-e43-h1" lang="en" src="327433d4" role="hint" ex="E4.3"
-# C first gave 5 and then 2. The mean is 3.5, and C is unhappy now. Look at the latest.
+# C first gave 5 and then 2. The mean is 3.5, but C is dissatisfied now. Look at the latest.
 
 # %% [markdown] sid="m04-e43-h2" lang="zh-CN" role="hint" ex="E4.3"
 # 没回答的人不是一般，也不是满意：不知道，就叫未知。
 
 # %% [markdown] sid="m04-e43-h2" lang="en" src="9e5b6740" role="hint" ex="E4.3"
-# Who did not answer is neither neutral nor content: not known, and called unknown.
+# Somebody who did not answer is neither neutral nor satisfied: we do not know, so the class is unknown.
 
 # %% [markdown] sid="m04-e43-h3" lang="zh-CN" role="hint" ex="E4.3"
 # 两个界值是 3 和 4，界值算在上面一档；比例是 `mark` 不为空的平均。
@@ -366,19 +366,19 @@ answered_share = float(mark.notna().mean())  # FADE: float(mark.____().mean())
 # 先报 `answered_share`，再报满意率。四成人回答、其中八成满意，只能说“回答的人里八成满意”；没回答的六成里，可能正坐着要走的人。报告里两个数永远写在一起。
 
 # %% [markdown] sid="m04-e43-x" lang="en" src="30f00645" role="explain" ex="E4.3"
-# Report `answered_share` before the share of the content. If two in five answer and four in five of these are content, that is all one can say; among the silent three in five may sit those about to leave. In a report the two figures always stand together.
+# Report `answered_share` first, then the satisfied share. If 40% answered and 80% of them are satisfied, you can only say "80% of those who answered are satisfied"; among the 60% who did not answer may be the very people about to leave. In a report always put the two figures together.
 
 # %% [markdown] sid="m04-e43-group" lang="zh-CN" role="group" ex="E4.3"
 # **组内讨论**：本公司谁会回答满意度？谁从不回答？**派代表汇报**：说出一种让沉默的人开口的办法，不许用抽奖。**点评**：高价值又不满意的，名单上有几位，谁去打电话？
 
 # %% [markdown] sid="m04-e43-group" lang="en" src="5b54532a" role="group" ex="E4.3"
-# **Discuss**: who answers surveys in your company, and who never does? **Report**: one way to hear the silent, no prize draws. **Comments**: how many are of high value and unhappy, and who calls them?
+# **Discuss**: which of your customers answer surveys, and which never do? **Report**: one way to get the silent to speak, without a prize draw. **Comments**: how many on the list are of high value and dissatisfied, and who will call them?
 
 # %% [markdown] sid="m04-case-service" lang="zh-CN" role="case" case="service"
 # **服务公司**：续约前一个月的回访，客户多半客气。把“最近一次投诉是否解决”也放进标准，比 1 到 5 分更早看得出谁要走。
 
 # %% [markdown] sid="m04-case-service" lang="en" src="43eeb458" role="case" case="service"
-# **Service firm**: asked a month before renewal, clients are mostly polite. Put "was the last complaint settled" into the standard as well; it shows who will leave earlier than marks from 1 to 5.
+# **Service firm**: asked a month before renewal, clients are mostly just polite. Put "was the latest complaint resolved?" into the standard as well; it shows who is about to leave earlier than marks from 1 to 5 do.
 
 # %% [markdown] sid="m04-need" lang="zh-CN"
 # ## 需求分类：两个人看，判得一样吗？
@@ -396,15 +396,15 @@ answered_share = float(mark.notna().mean())  # FADE: float(mark.____().mean())
 # %% [markdown] sid="m04-need" lang="en" src="4793ec9c"
 # ## Classes of need: do two readers agree?
 #
-# Textbooks divide needs into **product, service and information** and do not say how to tell. "The pan came broken, I want to buy a new lid": one reads service, another product. If they differ, no count that follows has a meaning.
+# Textbooks divide needs into **product, service and information** but do not say how to tell them apart. "The pan came broken, I want to buy a new lid": one person codes it service, another product. If they differ, the statistics that follow are meaningless.
 #
-# So let two people code the same messages **each alone**, then measure how far they agree. The share of agreement is not enough: if both like to say "information", they meet half the time with eyes closed. Take chance off:
+# So let two people code the same messages **each alone**, then measure how far they agree. The share of agreement is not enough: if both like to say "information", they will agree half the time with their eyes closed. Chance has to be taken off:
 #
 # $$\kappa = \frac{p_o - p_e}{1 - p_e}, \qquad p_e = \sum_{c} p_{1c}\, p_{2c}$$
 #
 # In words: **of the room that chance leaves, how much was reached**. $p_o$ is the share coded alike; $p_e$ the share on which two people guessing by their own habits would meet by chance.
 #
-# For example: of ten messages eight are alike, $p_o = 0.8$. Both gave half product and half service, so $p_e = 0.5 \times 0.5 + 0.5 \times 0.5 = 0.5$ and $\kappa = 0.3 / 0.5 = 0.6$. As a rule a class is fit for use from 0.6 on.
+# For example: of ten messages eight are alike, $p_o = 0.8$. Both gave half product and half service, so $p_e = 0.5 \times 0.5 + 0.5 \times 0.5 = 0.5$ and $\kappa = 0.3 / 0.5 = 0.6$. As a rule of thumb, a classification is fit for use from about 0.6.
 
 # %%
 coded = pd.DataFrame([
@@ -437,12 +437,12 @@ drawn
 # %% [markdown] sid="m04-sheet-seen" lang="zh-CN"
 # **看什么**：先遮住后两列，自己判一遍，再看两位判得不一样的是哪几条。不一样的，多半是**一条消息里有两件事**：东西坏了，又想买。规则要写明听哪一件。
 #
-# （每家公司抽到的消息不同，人数也不同；两位判的结果是课程准备的。）
+# （每家公司抽到的消息不同；两位判的结果是课程准备的。）
 
-# %% [markdown] sid="m04-sheet-seen" lang="en" src="4c2a52c5"
-# **What to see**: cover the last two columns, code for yourself, then look where the two differ. Mostly **one message says two things**: something is broken, and something is wanted. The rule must say which one wins.
+# %% [markdown] sid="m04-sheet-seen" lang="en" src="cdd17e0d"
+# **What to see**: cover the last two columns, code the messages yourself, then see where the two people differ. Mostly **one message says two things**: something is broken, and something is wanted. The rule must say which one wins.
 #
-# (Each company draws other messages; the codes of the two are prepared by the course.)
+# (Each company gets a different draw of messages; the two people's codes were prepared for the course.)
 
 # %% [markdown] sid="m04-e44" lang="zh-CN" ex="E4.4"
 # ## 练习 E4.4 判需求，量一致
@@ -479,7 +479,7 @@ kappa = (observed - expected) / (1 - expected)  # FADE: (observed - ____) / (1 -
 # 一致的比例，是两位判得一样的条数除以总条数。碰巧一样的比例，要用两位**各自**给每一类的比例相乘再相加。
 
 # %% [markdown] sid="m04-e44-h2" lang="en" src="e8db12a1" role="hint" ex="E4.4"
-# Agreement is the number coded alike divided by all. Agreement by chance multiplies the shares that **each** of the two gave to a class, and adds these up.
+# Agreement is the number coded alike divided by all. For agreement by chance, multiply the shares that **each** of the two gave to a class, and add these up over the classes.
 
 # %% [markdown] sid="m04-e44-h3" lang="zh-CN" role="hint" ex="E4.4"
 # 分子是 $p_o$ 减 $p_e$，分母是 1 减 $p_e$，两处填的都是 `expected`。
@@ -491,7 +491,7 @@ kappa = (observed - expected) / (1 - expected)  # FADE: (observed - ____) / (1 -
 # $\kappa$ 低，先别怪人，先改规则：把判得不一样的几条拿出来，写明听哪一件，再判一次。用词规则快，但只和写规则的人一样准；它也要和人判的比一比，才知道漏了什么。
 
 # %% [markdown] sid="m04-e44-x" lang="en" src="b4428388" role="explain" ex="E4.4"
-# With a low $\kappa$ do not blame the people, mend the rule: take the messages they differ on, write down which matter wins, and code again. A rule by words is quick and only as good as its author; hold it against people's codes, too, to see what it misses.
+# If $\kappa$ is low, do not blame the people, fix the rule first: take the messages they differ on, write down which matter wins, and code again. A rule by keywords is quick, but only as good as whoever wrote it; compare it with people's codes, too, to see what it misses.
 
 # %% [markdown] sid="m04-e44-group" lang="zh-CN" role="group" ex="E4.4"
 # **组内讨论**：两人一组，各自判本公司的十条消息，数一数一样的有几条。**派代表汇报**：判得最不一样的一条，和你们改好的规则。**点评**：这条规则换一个人读，会不会又判出第三种？
@@ -503,7 +503,7 @@ kappa = (observed - expected) / (1 - expected)  # FADE: (observed - ____) / (1 -
 # **理财机构**：“想了解一下新产品”是信息需求还是产品需求？合规上差别很大：前者只能给资料，后者才能进适当性评估。这条标准要法务签字。
 
 # %% [markdown] sid="m04-case-finance" lang="en" src="8137fc5d" role="case" case="finance"
-# **Finance**: "I would like to know about the new product": a need for information or for the product? In compliance they differ widely: the first gets papers only, the second goes on to an assessment of suitability. Legal must sign this criterion.
+# **Finance**: "I would like to know about the new product": a need for information or for the product? For compliance the difference is great: the first may only be given material, only the second may go on to a suitability assessment. Legal must sign off this criterion.
 
 # %% [markdown] sid="m04-e45" lang="zh-CN" ex="E4.5"
 # ## 练习 E4.5 企业还是个人，哪个行业
@@ -513,10 +513,10 @@ kappa = (observed - expected) / (1 - expected)  # FADE: (observed - ____) / (1 -
 # - `no_industry`：`b2b` 里有几位没有填行业。
 
 # %% [markdown] sid="m04-e45" lang="en" src="1081c3ff" ex="E4.5"
-# ## Exercise E4.5: company or person, and which trade
+# ## Exercise E4.5: business or individual, and which industry
 #
 # - `side`: for each customer who bought, the record's `kind` turned by `kinds` into `b2b`, `b2c` or `channel`; empty ones and those not in the table are `unknown`.
-# - `money_share`: the share of all net money that each side has.
+# - `money_share`: each side's share of all net spend.
 # - `no_industry`: how many of `b2b` have no industry on record.
 
 # %% ex="E4.5"
@@ -534,13 +534,13 @@ no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())  # FADE: i
 # 档案空着，不等于个人。不知道就写未知，让它自己露出来，才会有人去补。
 
 # %% [markdown] sid="m04-e45-h1" lang="en" src="2f823030" role="hint" ex="E4.5"
-# An empty record is not a person. Call it unknown and let it show; then somebody will fill it in.
+# An empty record does not mean an individual. If you do not know, write unknown and let it show; only then will somebody fill it in.
 
 # %% [markdown] sid="m04-e45-h2" lang="zh-CN" role="hint" ex="E4.5"
 # 人数的比例和钱的比例是两回事：这里要钱。
 
 # %% [markdown] sid="m04-e45-h2" lang="en" src="b1ef1e9f" role="hint" ex="E4.5"
-# The share of heads and the share of money are two things: here it is money.
+# The share of people and the share of money are two different things: here it is money.
 
 # %% [markdown] sid="m04-e45-h3" lang="zh-CN" role="hint" ex="E4.5"
 # 把 `money` 按 `side` 分组相加，再除以总数；行业只数 `b2b` 的。
@@ -549,22 +549,22 @@ no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())  # FADE: i
 # Group `money` by `side`, add up and divide by the total; count missing industries of `b2b` alone.
 
 # %% [markdown] sid="m04-e45-x" lang="zh-CN" role="explain" ex="E4.5"
-# 企业客户常常人少钱多，决策的人和付款的人也不是同一位，放进按个人定的三档里，全在最高档，看不出差别。所以**先分企业和个人，再各分各的档**；企业再按行业分，先把空着的行业补上。
+# 企业客户常常家数少、金额大，决策的人和付款的人也不是同一位，放进按个人定的三档里，全在最高档，看不出差别。所以**先分企业和个人，再各分各的档**；企业再按行业分，先把空着的行业补上。
 
-# %% [markdown] sid="m04-e45-x" lang="en" src="968123b1" role="explain" ex="E4.5"
-# Companies are often few with much money, and whoever decides is not whoever pays; in tiers made for persons they are all at the top and cannot be told apart. So **divide companies from persons first, then give each its own tiers**; companies are then divided by trade, once the empty records are filled.
+# %% [markdown] sid="m04-e45-x" lang="en" src="bc8b99e3" role="explain" ex="E4.5"
+# Business customers are often few people with a lot of money, and the one who decides is not the one who pays; in tiers made for individuals they all end up at the top and cannot be told apart. So **separate businesses from individuals first, then give each its own tiers**; then divide businesses by industry, once the empty records have been filled.
 
 # %% [markdown] sid="m04-e45-group" lang="zh-CN" role="group" ex="E4.5"
 # **组内讨论**：用公司抬头开票的个人，算企业还是个人？替公司买东西、自己付款的呢？**派代表汇报**：写一条判断规则，只许用档案里有的字段。**点评**：这条规则会让谁的业绩变多、谁的变少？
 
 # %% [markdown] sid="m04-e45-group" lang="en" src="93f4e21d" role="group" ex="E4.5"
-# **Discuss**: a person who asks for an invoice to a company, is that a company? And one who buys for the company and pays alone? **Report**: one rule that uses only what the records hold. **Comments**: whose results does that rule raise, and whose does it lower?
+# **Discuss**: an individual who asks for an invoice in a company's name: business or individual? And one who buys for the company but pays personally? **Report**: one rule that uses only fields in the records. **Comments**: whose sales figures will this rule raise, and whose will it lower?
 
 # %% [markdown] sid="m04-case-pharma" lang="zh-CN" role="case" case="pharma"
 # **医药**：医院、药店、经销商是三种生意：一个看处方，一个看陈列，一个看流向。先分终端类型，再按潜力和份额分级；经销商的销量不是终端的销量，混在一起会重复算。
 
 # %% [markdown] sid="m04-case-pharma" lang="en" src="e7aadc5c" role="case" case="pharma"
-# **Pharma**: hospital, pharmacy and distributor are three trades: prescriptions, shelves, flows of goods. Divide by type first, then grade by potential and share; a distributor's sales are not the pharmacies', and together they count twice.
+# **Pharma**: hospital, pharmacy and distributor are three different businesses: prescriptions, shelf display, flow of goods. Divide by type of outlet first, then grade by potential and share; a distributor's sales are not an outlet's sales, and mixed together they are counted twice.
 
 # %% [markdown] sid="m04-e46" lang="zh-CN" ex="E4.6"
 # ## 练习 E4.6 三条标准，站起来辩护
@@ -578,7 +578,7 @@ no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())  # FADE: i
 #
 # Each group chooses three criteria for its company, `criteria`, each with five things: `name`, `cut` (with a figure), `owner` (one post), `review` (a day), `decision` (what it decides). No two may have the same `decision`. Then say in a sentence or two, `defence`, why these three, and which one you gave up.
 #
-# The form is checked by machine, the reasons by the judges.
+# The computer checks the form; the judges mark the reasons.
 
 # %% ex="E4.6"
 #zh 每条五样都要填；review 写日期，例如 2026-07-01
@@ -601,25 +601,25 @@ defence = {"zh-CN": "三个数我们手里都有，三件事不同的人做；�
 # “高价值”不是界值，写明几个月、多少元才是；“定期”不是日期，“2026-07-01”才是。
 
 # %% [markdown] sid="m04-e46-h2" lang="en" src="3b2ab5cb" role="hint" ex="E4.6"
-# "High value" is no cut point, so much money in so many months is; "regularly" is no day, "2026-07-01" is.
+# "High value" is not a cut point; how many yuan in how many months is. "Regularly" is not a date; "2026-07-01" is.
 
 # %% [markdown] sid="m04-e46-h3" lang="zh-CN" role="hint" ex="E4.6"
 # 负责人写一个岗位，他要能签字改界值；写了“各部门”，就是没有负责人。
 
 # %% [markdown] sid="m04-e46-h3" lang="en" src="25c8cc7d" role="hint" ex="E4.6"
-# The owner is one post that can sign a change of the cut; "all departments" means nobody.
+# The owner is one post with the authority to sign off a change of the cut point; "all departments" means there is no owner.
 
 # %% [markdown] sid="m04-e46-x" lang="zh-CN" role="explain" ex="E4.6"
 # 辩护时评委看四行，每行四级：**界值有没有依据**（拍脑袋、同行、本公司数据、数据加上决定的成本）；**边上的人说不说得清**；**负责人和复核是不是真的**；**三条之间会不会打架**。讲不清放弃了什么的组，多半还没有真正选过。
 
 # %% [markdown] sid="m04-e46-x" lang="en" src="37261892" role="explain" ex="E4.6"
-# In the defence judges look at four rows of four levels: **grounds of the cut** (a feeling, the trade, own data, own data and the cost of the decision); **what happens on the edge**; **whether owner and review are real**; **whether the three contradict each other**. A group that cannot say what it gave up has mostly not chosen yet.
+# In the defence the judges look at four rows of four levels: **what the cut rests on** (a gut feeling, what others in the industry do, own data, own data plus the cost of the decision); **what happens on the edge**; **whether owner and review are real**; **whether the three contradict each other**. A group that cannot say what it gave up has probably not really chosen.
 
 # %% [markdown] sid="m04-e46-group" lang="zh-CN" role="group" ex="E4.6"
 # **组内讨论**（十分钟）：选三条，写满五样，指定一位扮演财务来挑刺。**派代表汇报**（三分钟）：只讲界值的依据和放弃的那一条。**点评**：别的组问一位边上的客户；评委按四行打分。
 
 # %% [markdown] sid="m04-e46-group" lang="en" src="36a68762" role="group" ex="E4.6"
-# **Discuss** (ten minutes): choose three, fill in all five things, let one of you play the accountant who objects. **Report** (three minutes): only the grounds of the cuts and what you gave up. **Comments**: another group asks about a customer on the edge; judges mark four rows.
+# **Discuss** (ten minutes): choose three, fill in all five things, let one of you play finance and pick holes. **Report** (three minutes): only what the cuts rest on and what you gave up. **Comments**: another group asks about a customer on the edge; judges mark the four rows.
 
 # %% [markdown] sid="m04-trainer-close" lang="zh-CN" role="trainer"
 # **点评要点**：回到白板上三个部门的原话，逐条补上界值、负责人、复核日期和决定。补不上第五样的，当场划掉。
@@ -631,9 +631,9 @@ defence = {"zh-CN": "三个数我们手里都有，三件事不同的人做；�
 # %% [markdown] sid="m04-trainer-close" lang="en" src="81afe6a7" role="trainer"
 # **For your comments**: go back to the words of the three departments and supply cut, owner, day of review and decision. Strike out whatever lacks the fifth.
 #
-# **Four rows** (levels 1 to 4): grounds of the cut; the edge; owner and review; the three together. Where the first two tie, the fourth decides.
+# **Four rows** (levels 1 to 4 each): what the cut rests on; people on the edge; owner and review; whether the three are consistent. If two groups tie on the first two, the fourth row decides.
 #
-# **A usual dispute**: where does a cut come from? Three sources will do: the cost of the decision (an adviser can serve 50, so count down to the 50th), a natural break (the time between two orders), a contract or a law. The worst is "other companies do so".
+# **A common dispute**: where does a cut point come from? Three sources will do: the cost of the decision (an adviser can look after 50 customers a year, so count down to the 50th), a natural break (the time between two orders), a contract or a law. The worst is "other companies do so".
 
 # %% [markdown] sid="m04-takeaway" lang="zh-CN" role="takeaway"
 # ## 带走四句话
@@ -648,5 +648,5 @@ defence = {"zh-CN": "三个数我们手里都有，三件事不同的人做；�
 #
 # - A criterion has five things: name, cut point, owner, day of review, the decision it serves.
 # - No overlap, no gap; say where those on the edge and those without an answer belong.
-# - Where several rules fit, write down which wins; to change the order is to change the standard.
-# - What people judge, let two judge alone, and measure agreement before use.
+# - Where several rules fit, write down which wins; changing the order is changing the standard.
+# - Where people judge, let two judge independently, and measure agreement before you use it.
