@@ -12,13 +12,13 @@
 # %% [markdown] sid="m00-question" lang="en" src="64154484" slide="slide"
 # # Opening the box: your own company's report first, methods later
 #
-# **The question**: which figures of this report do you believe, which not, and why?
+# **The question**: which figures in this report do you believe, which do you doubt, and why?
 #
 # | goes in | comes out |
 # |---|---|
-# | the draft report, made of your company's data before the class began | a sheet from each group: believed, doubted, how to check; and one question of your own |
+# | the draft report, run on your company's data before the class | a sheet from each group: believed, doubted, how to check; and one question of your own |
 #
-# The report was made this morning, and nobody has changed a word. Do not ask how it was computed; the rest of the day is for that. Judge it as you would one that came from outside: **open it, pick a figure, and ask whether it is true.**
+# The report was run this morning, and nobody has changed a word. Do not ask yet how it was computed; the rest of the day is for that. Review it as you would a report from outside: **open it, pick a figure, and ask "is that really so?"**
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -44,13 +44,13 @@ as_of = lesson.as_of
 # 三句都答得上来，才轮到问“所以该做什么”。一句答不上来，就写进“不信”那一栏，并写上**怎么查**。
 
 # %% [markdown] sid="m00-three" lang="en" src="77a981de" slide="slide"
-# ## Three questions to each figure
+# ## Three questions for every figure
 #
-# 1. **Who is counted?** Lines, orders, or people? What is n? Are those in who registered and never bought?
-# 2. **Up to which day?** The as-of day is given; it is not today.
+# 1. **Who is counted?** Lines, orders, or people? What is the denominator n? Does it include those who registered but never bought?
+# 2. **Up to which day?** The as-of day is given; it is not "today".
 # 3. **How much would another definition change?** Are refunds subtracted? Does the median tell the same story as the mean?
 #
-# Only when all three have an answer is it time to ask what to do. Where one has none, it goes on the list of doubts, with **how to check it**.
+# Only when all three have an answer is it time to ask "so what should we do?". If one has no answer, the figure goes on the list of doubts, with **how to check it**.
 
 # %% [markdown] sid="m00-symbols" lang="zh-CN" slide="skip"
 # ## 写成式子
@@ -65,8 +65,8 @@ as_of = lesson.as_of
 #
 # The two kinds of figures that a report has most:
 #
-# - a share is $p = k / n$: so of $k$ people out of $n$. **Do not trust a percentage without its $n$.**
-# - a mean is $\bar{x} = \frac{1}{n} \sum x_i$: one large $x_i$ pulls it away; the median is the one in the middle and stays.
+# - a share is $p = k / n$: it holds for $k$ people out of $n$. **Do not trust a percentage without its $n$.**
+# - a mean is $\bar{x} = \frac{1}{n} \sum x_i$: one large $x_i$ pulls it away; the median is the one in the middle and cannot be pulled away.
 
 # %% [markdown] sid="m00-five" lang="zh-CN"
 # ## 五位假想的客户
@@ -106,14 +106,14 @@ pd.Series({
 })
 
 # %% [markdown] sid="m00-five-seen" lang="zh-CN"
-# **看什么**：平均数 2000 没有算错，可**没有一个人像 2000**。四位在 300 以下，一位在 9000。中位数 300 才像多数人。再看 `once`：五个人里三个只买过一次，写成“60%”好像很有把握，写成“5 个人里 3 个”就知道要小心。
+# **看什么**：平均数 2000 没有算错，可**没有一个人像 2000**。四位不超过 300，一位在 9000。中位数 300 才像多数人。再看 `once`：五个人里三个只买过一次，写成“60%”好像很有把握，写成“5 个人里 3 个”就知道要小心。
 #
 # 数没错，话可能错。开箱要练的就是这一眼。
 
-# %% [markdown] sid="m00-five-seen" lang="en" src="cf209c61"
-# **What to see**: the mean of 2,000 is right, and **nobody is like 2,000**. Four are at 300 or below, one at 9,000. The median of 300 resembles most of them. And `once`: three of five bought once. "60 %" sounds sure; "3 of 5" tells you to be careful.
+# %% [markdown] sid="m00-five-seen" lang="en" src="b6b5e3ac"
+# **What to see**: the mean of 2,000 is not miscalculated, but **not one of them looks like 2,000**. Four are at 300 or below, one at 9,000. The median of 300 is much more like most of them. Now look at `once`: three of the five bought only once. Written "60 %" it sounds sure; written "3 of 5" it tells you to be careful.
 #
-# The figure may be right and the sentence wrong. That is the eye to be trained here.
+# The figure can be right and the sentence wrong. That is what opening the box trains your eye for.
 
 # %% [markdown] sid="m00-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
@@ -123,7 +123,7 @@ pd.Series({
 # %% [markdown] sid="m00-data" lang="en" src="f9c7e358" slide="skip"
 # ## The company's data
 #
-# The figures on the draft's first page come from two tables: `orders` has one line per article, refunds are negative; `features` has one row per customer who bought.
+# Several figures on the draft's first page come from two tables: `orders` has one line per item, refunds are negative; `features` has one row per customer who bought.
 
 # %%
 pd.Series({
@@ -136,7 +136,7 @@ pd.Series({
 # **看什么**：行数比订单数多，因为一单可以有几样商品；订单数又比人数多，因为有人来过不止一次。**同一件事，数行、数单、数人，是三个数。** 平均消费与中位数差得远不远？差得远，就说明钱集中在少数人身上，报告里凡是写“平均客户”的句子都要当心。
 
 # %% [markdown] sid="m00-data-seen" lang="en" src="fe30eed8"
-# **What to see**: there are more lines than orders, for an order may hold several articles, and more orders than people, for some came more than once. **Lines, orders, people: three figures for one thing.** How far is the mean spend from the median? If far, the money is with a few, and each sentence on "the average customer" needs care.
+# **What to see**: there are more lines than orders, because an order may have several items, and more orders than people, because some came more than once. **Lines, orders, people: three different figures for one thing.** How far is mean spend from the median? If it is far, the money is concentrated in a few customers, and every sentence about "the average customer" needs care.
 
 # %% [markdown] sid="m00-n-open" lang="zh-CN" role="trainer"
 # **开场白**（1 分钟）：“这不是讲义，是各位公司的数。今天结束时，这份报告要由各位改成能交给老板的样子。”
@@ -150,15 +150,15 @@ pd.Series({
 # **时间**：到这里 6 分钟。式子可以跳过。没有本公司数据的班，用栗湾生活的报告，话照样问。
 
 # %% [markdown] sid="m00-n-open" lang="en" src="b0d84bc3" role="trainer"
-# **Opening words** (1 minute): "These are no slides, these are your company's figures. By the end of the day you will have turned this report into one that can go to the board."
+# **Opening words** (1 minute): "This is not a handout; these are your own company's figures. By the end of the day you will have turned this report into one that can go to your boss."
 #
 # **Ask first**: everybody turns to page two. Left hand if you believe the first figure, right hand if not. Let one doubter say why.
 #
-# **If nobody speaks**: people from sales often begin with "I know that customer, it is not so". There is no better start; ask for page and figure.
+# **If nobody speaks**: people from sales are often the first to say "I know that customer, it's not like that". There is no better start; ask them for the page and the figure.
 #
-# **Mind**: no lists or ids on the screen. The draft holds totals only, and cells of fewer than 11 people show nothing.
+# **Remember**: no lists or ids on the screen. The draft holds totals only, and cells of fewer than 11 people show nothing.
 #
-# **Minutes**: six up to here. The symbols may be skipped. A class without data of its own uses the report of Liwan Living and asks the same questions.
+# **Time**: six minutes up to here. The symbols may be skipped. A class without its own company's data uses the report of Liwan Living and asks the same questions.
 
 # %% [markdown] sid="m00-e01" lang="zh-CN" ex="E0.1"
 # ## 练习 E0.1 开箱单
@@ -173,12 +173,12 @@ pd.Series({
 # %% [markdown] sid="m00-e01" lang="en" src="969552e4" ex="E0.1"
 # ## Exercise E0.1 The opening sheet
 #
-# Within ten pages each group writes:
+# From at most ten pages, each group writes:
 #
-# 1. `believe`: **two things at least**, each with its page, the figure, and why;
-# 2. `doubt`: **two things at least**, each with its page, the figure, and **how to check it**.
+# 1. `believe`: **at least two things you believe**, each with its page, the figure, and why you believe it;
+# 2. `doubt`: **at least two things you doubt**, each with its page, the figure, and **how to check it**.
 #
-# "All fine" does not count. Whoever doubts nothing looks for the figure that would cost most if it were wrong.
+# "All fine" does not count. If you doubt nothing, look for the figure that would cost most if it were wrong.
 
 # %% ex="E0.1"
 #zh 每条都写页码；不信的要写怎么查
@@ -207,13 +207,13 @@ doubt = told[2:]  # FADE: [..., ...]
 # “怎么查”写到动作：找哪张表、问哪个人、重算哪一列、和哪份报表比。
 
 # %% [markdown] sid="e0-1-hint3" lang="en" src="4cfa305b" role="hint" ex="E0.1"
-# How to check means an act: which table to look at, whom to ask, which column to recount, which report to compare.
+# "How to check" means an action: which table to look at, whom to ask, which column to recount, which report to compare.
 
 # %% [markdown] sid="e0-1-explain" lang="zh-CN" role="explain" ex="E0.1"
 # 单子齐了。请把它贴在墙上：**每一条“不信”，今天都会有一课来回答**。数的是谁、重复不重复，是清洗那一课；高价值怎么划，是分类标准和 RFM；满意度够不够用，是画像与策略。最后一课回来逐条销账。
 
 # %% [markdown] sid="e0-1-explain" lang="en" src="602304ad" role="explain" ex="E0.1"
-# The sheet stands. Put it on the wall: **each doubt will be answered by one of today's lessons**. Who is counted and whether twice: cleaning. Where high value begins: standards and RFM. Whether satisfaction will bear it: personas and strategy. The last lesson comes back and settles them one by one.
+# The sheet is complete. Put it on the wall: **each doubt will be answered in one of today's lessons**. Who is counted, and whether twice: the lesson on cleaning. Where high value begins: standards and RFM. Whether there are enough satisfaction marks to rely on: personas and strategy. The last lesson comes back and settles them one by one.
 
 # %% [markdown] sid="m00-e01-group" lang="zh-CN" role="group" ex="E0.1"
 # **组内讨论**（6 分钟）：一人念页码和数，一人问三句，一人记。**派代表汇报**（每组 30 秒）：只报一条最想查的“不信”。**点评**：讲师不解释、不辩护，只把它写到墙上，并说出哪一课会回答。
@@ -231,13 +231,13 @@ doubt = told[2:]  # FADE: [..., ...]
 # **赶时间**：只写“不信”，每组一条。
 
 # %% [markdown] sid="m00-n-e01" lang="en" src="03747319" role="trainer"
-# **How to run it**: on paper, laptops closed; the group's leader types it in. Give each group other pages, or all will talk about page two.
+# **How to run it**: on paper, laptops closed; the group's leader types it in. Give each group different pages, or all will talk about page two.
 #
 # **Where they stall**: opinions ("ugly chart", "we should have more campaigns") without page and figure (`open.page_missing`), and doubts without a way to check (`open.how_to_check`).
 #
 # **Do not** defend the report. If a doubt is mistaken, write it down all the same and let the data speak in that lesson.
 #
-# **If late**: doubts only, one from each group.
+# **If you are running late**: doubts only, one from each group.
 
 # %% [markdown] sid="m00-e02" lang="zh-CN" ex="E0.2"
 # ## 练习 E0.2 亲手核对两个数
@@ -247,9 +247,9 @@ doubt = told[2:]  # FADE: [..., ...]
 # 1. `n_customers`：**买过**的客户数（只有退款、没有购买的不算）；
 # 2. `once_share`：其中**只下过一单**的人占多少，写成 0 到 1 的小数。
 #
-# 注意数的是**单**，不是行，也不是天；分母是**人**，不是单。用下拉框选定“一次”数什么（`visit`），再运行这一格。
+# 注意数的是**单**，不是行，也不是天；分母是**人**，不是单。用下拉框选定“一次”数什么（`visit`），再运行下面这段代码。
 
-# %% [markdown] sid="m00-e02" lang="en" src="db183e28" ex="E0.2"
+# %% [markdown] sid="m00-e02" lang="en" src="1004e17c" ex="E0.2"
 # ## Exercise E0.2 Check two figures yourself
 #
 # The report's first page states the number of customers and the share who bought once. Compute both from `orders`:
@@ -257,7 +257,7 @@ doubt = told[2:]  # FADE: [..., ...]
 # 1. `n_customers`: the customers who **bought** (refunds without a purchase do not count);
 # 2. `once_share`: the share of them with **one order only**, between 0 and 1.
 #
-# Count **orders**, neither lines nor days; divide by **people**, not by orders. Choose what counts as once (`visit`) from the drop-down, then run the cell.
+# Count **orders**, neither lines nor days; divide by **people**, not by orders. Choose what "once" counts (`visit`) from the drop-down, then run the code below.
 
 # %% ex="E0.2"
 visits = {"order_id": "open.visit_order", "order_date": "open.visit_day", "amount": "open.visit_amount"}
@@ -281,7 +281,7 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # 一单有几样商品就有几行，所以数不同的 `order_id`：`nunique()`。
 
 # %% [markdown] sid="e0-2-hint2" lang="en" src="75c662f8" role="hint" ex="E0.2"
-# An order of several articles has several lines, so count different values of `order_id`: `nunique()`.
+# An order of several items has several lines, so count different values of `order_id`: `nunique()`.
 
 # %% [markdown] sid="e0-2-hint3" lang="zh-CN" role="hint" ex="E0.2"
 # 一列真假值的平均数，就是真的占比；先问“等于 1 吗”，再取 `.mean()`，分母正好是人数。
@@ -295,15 +295,15 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # 从现在起，报告里任何一个数，您都可以这样查：**从最底下的表，重算一遍。**
 
 # %% [markdown] sid="e0-2-explain" lang="en" src="c44f2491" role="explain" ex="E0.2"
-# Both agree: people are counted from orders, and the share is of people. The report uses the same definition, so they must be equal; if not, the two count different people.
+# Both figures are right: people are counted from orders, and the denominator of the share is people. The report uses the same definition, so yours should agree with it; if not, the two differ in who is counted.
 #
-# From now on you can check each figure of the report like this: **from the lowest table, once more.**
+# From now on you can check each figure of the report like this: **recompute it from the underlying table.**
 
 # %% [markdown] sid="m00-e02-group" lang="zh-CN" role="group" ex="E0.2"
 # **组内讨论**（3 分钟）：两个数和报告一样吗？不一样，差在“数的是谁”的哪一步？**派代表汇报**：一句话说差在哪里。**点评**：请一位没写过代码的学员讲分母为什么是人。
 
 # %% [markdown] sid="m00-e02-group" lang="en" src="9e114f3a" role="group" ex="E0.2"
-# **In the group** (3 minutes): do both figures agree with the report? If not, at which step does "who is counted" differ? **A speaker reports** in one sentence. **Comment**: somebody who never wrote code explains why the denominator is people.
+# **In the group** (3 minutes): do both figures agree with the report? If not, at which step of "who is counted" do they differ? **A speaker reports** in one sentence. **Comment**: somebody who never wrote code explains why the denominator is people.
 
 # %% [markdown] sid="m00-n-e02" lang="zh-CN" role="trainer"
 # **卡在哪里**：用 `len(orders)`（`open.lines_are_no_customers`）；用行数判断一次（`open.lines_are_no_orders`）；占比写成 60 而不是 0.6（`open.share_not_percent`）。
@@ -328,12 +328,12 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # %% [markdown] sid="m00-e03" lang="en" src="91f731e8" ex="E0.3"
 # ## Exercise E0.3 My one question
 #
-# Which question should this report have answered by the end of the day?
+# Which one question would you most like this report to answer by the end of the day?
 #
-# 1. `question`: one sentence with a question mark; what is to be decided, no method;
-# 2. `who_decides`: which post decides when the answer is there.
+# 1. `question`: one sentence with a question mark; say what is to be decided, not a method;
+# 2. `who_decides`: which post decides once the answer is there.
 #
-# The next lesson makes a canvas of six fields of it.
+# The next lesson turns it into a question canvas of six fields.
 
 # %% ex="E0.3"
 #zh 一句问话，一个岗位
@@ -356,33 +356,33 @@ who_decides = said[1]  # FADE: "____"
 # “怎样做客户分类”“怎样建模型”是方法，不是问题。把它换成“给谁”“给多少”“先做哪一个”。
 
 # %% [markdown] sid="e0-3-hint2" lang="en" src="617ad820" role="hint" ex="E0.3"
-# How to segment or to build a model is a method. Say to whom, how much, or which first.
+# "How to segment customers" or "how to build a model" is a method, not a question. Replace it by "to whom", "how much", "which first".
 
 # %% [markdown] sid="e0-3-hint3" lang="zh-CN" role="hint" ex="E0.3"
 # 岗位写一个：门店店长、客服主管、区域总监；不写“大家”。
 
 # %% [markdown] sid="e0-3-hint3" lang="en" src="233550fb" role="hint" ex="E0.3"
-# One post: shop manager, head of service, regional director; not everybody.
+# Name one post: shop manager, head of service, regional director; not "everybody".
 
 # %% [markdown] sid="e0-3-explain" lang="zh-CN" role="explain" ex="E0.3"
 # 问题记下了。它好不好，看一条：**答案变了，您的决定会不会变？** 不会变，就换一个问题。
 
 # %% [markdown] sid="e0-3-explain" lang="en" src="5749731c" role="explain" ex="E0.3"
-# The question is noted. One test tells whether it is good: **would another answer change your decision?** If not, choose another question.
+# Your question is noted. One test tells whether it is good: **if the answer changed, would your decision change?** If not, choose another question.
 
 # %% [markdown] sid="m00-e03-group" lang="zh-CN" role="group" ex="E0.3"
 # **组内讨论**（3 分钟）：互相问“答案变了，你会做什么不一样的事”。**派代表汇报**：念一个。**点评**：讲师把各组的问题贴到墙上，最后一课回来对。
 
 # %% [markdown] sid="m00-e03-group" lang="en" src="9b1c1827" role="group" ex="E0.3"
-# **In the group** (3 minutes): ask each other what you would do differently with another answer. **A speaker reports** one of them. **Comment**: the questions go on the wall and are looked at again in the last lesson.
+# **In the group** (3 minutes): ask each other "if the answer changed, what would you do differently?". **A speaker reports** one of them. **Comment**: the questions go on the wall and are looked at again in the last lesson.
 
 # %% [markdown] sid="m00-n-e03" lang="zh-CN" role="trainer"
-# **怎么带**：便利贴，一人一张，贴在墙上；午休前看一遍，下午举例就用他们的问题。
+# **怎么带**：便利贴，一人一张，贴在墙上；午休前看一遍，下午举例就用学员的问题。
 #
 # **卡在哪里**：写成愿望（“提高复购率”），没有问号，也没有选项。问：“在哪两个办法里选？”
 
-# %% [markdown] sid="m00-n-e03" lang="en" src="3847875f" role="trainer"
-# **How to run it**: one sticky note each, on the wall; read them at lunch and use them as examples in the afternoon.
+# %% [markdown] sid="m00-n-e03" lang="en" src="e0d319c7" role="trainer"
+# **How to run it**: one sticky note each, on the wall; read them before lunch and use their questions as examples in the afternoon.
 #
 # **Where they stall**: wishes ("raise the repeat rate") without question mark or options. Ask: "between which two ways are you choosing?"
 
@@ -392,9 +392,9 @@ who_decides = said[1]  # FADE: "____"
 # 开箱之前，各位做过一份课前测验，用的是匿名代码。它不计入成绩，只用来在结课时比一比：**全班学到了多少，哪一种误会还在**。没做的，请在茶歇前补上；代码请记牢，结课测验还要用同一个。
 
 # %% [markdown] sid="m00-pretest" lang="en" src="627599c3" slide="slide"
-# ## The test before the class
+# ## The pre-course test
 #
-# Before the box was opened you took a test under an anonymous code. It does not count; at the end it shows **how much the class has learned and which mistakes are left**. If you have not taken it, do so before the tea break, and keep the code: the closing test needs the same one.
+# Before opening the box you took a test under an anonymous code. It does not count towards your mark; at the end it only serves to compare **how much the class has learned and which misconceptions remain**. If you have not taken it, please do so before the tea break, and remember the code: you need the same one for the closing test.
 
 # %% [markdown] sid="m00-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：报告写“高价值客户 1 成，很稳”。开箱时有人问：这 1 成里，多少人半年没来了？这一问，就是下一课的开头。
@@ -418,13 +418,13 @@ who_decides = said[1]  # FADE: "____"
 # **医药**：报告写 D 级终端很多。开箱时有代表说：不是没有潜力，是年总需求那一格没人填。没填不等于 0。
 
 # %% [markdown] sid="m00-case-pharma" lang="en" src="a838f172" role="case" case="pharma"
-# **Pharma**: the report has many outlets of grade D. A rep says: it is not that they have no potential, nobody filled in their yearly need. Empty is not zero.
+# **Pharma**: the report has many outlets of grade D. A rep says: it is not that they have no potential; nobody filled in their yearly demand. Empty is not zero.
 
 # %% [markdown] sid="m00-case-service" lang="zh-CN" role="case" case="service"
-# **服务业**：报告写平均分不低。开箱时有人问：打分的是谁，没打分的是谁？大客户往往在后一半。
+# **服务业**：报告写平均分不低。开箱时有人问：打分的是谁，没打分的是谁？大客户往往在没打分的那一边。
 
-# %% [markdown] sid="m00-case-service" lang="en" src="b186d8ed" role="case" case="service"
-# **Services**: the report shows a fair mean. Somebody asks: who gave a mark and who did not? The large are often among the latter.
+# %% [markdown] sid="m00-case-service" lang="en" src="d6d76abe" role="case" case="service"
+# **Services**: the report shows a mean score that is not bad. Somebody asks: who gave a mark, and who did not? The large customers are often among the latter.
 
 # %% [markdown] sid="m00-takeaway" lang="zh-CN" role="takeaway" slide="slide"
 # ## 小结
@@ -438,8 +438,8 @@ who_decides = said[1]  # FADE: "____"
 # %% [markdown] sid="m00-takeaway" lang="en" src="d607d7ac" role="takeaway" slide="slide"
 # ## To take away
 #
-# - Three questions to each figure: who is counted, up to which day, how much would another definition change.
-# - Lines, orders and people are three figures; no percentage without its n.
-# - The mean may be right and the sentence wrong; where money is with a few, look at the median.
+# - Three questions for every figure: who is counted, up to which day, how much would another definition change.
+# - Lines, orders and people are three different figures; never trust a percentage without its n.
+# - The mean can be right and the sentence wrong; where money is concentrated in a few customers, look at the median.
 # - Doubt is welcome, with a way to check.
-# - If no answer would change the decision, it is no good question.
+# - If no answer would change the decision, it is not a good question.

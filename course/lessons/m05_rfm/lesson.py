@@ -19,7 +19,7 @@ mode = "class"
 # %% [markdown] sid="m05-question" lang="en" src="6b246a68" slide="slide"
 # # Who is leaving, and whom do we call first?
 #
-# The head of customer service says: "Our regulars seem to be fewer, but there are two of us, and a week has only so many calls. **Whom do we call first?**"
+# A head of customer service says: "We seem to be losing regulars, but there are only two of us, and we can make only so many calls a week. **Whom do we call first?**"
 #
 # This lesson answers from nothing but a table of orders, in three steps:
 #
@@ -27,7 +27,7 @@ mode = "class"
 # |---|---|---|
 # | order lines | R, F, M | three yardsticks for each customer |
 # | R, F, M | three scores | where that puts each among the others |
-# | three scores | eight segments | who needs a call, and who does not |
+# | three scores | eight segments | who should get a call, and who does not need one |
 
 # %% [markdown] sid="m05-trainer-open" lang="zh-CN" role="trainer"
 # **怎么开场**：先不放下一页。请每人在纸上写下本公司“最该打电话的十位客户”，再问两三位：凭什么是他们？答案多半是“花钱多”或“我认识”。写在白板上，做完 E5.5 再回来看。
@@ -39,13 +39,13 @@ mode = "class"
 # **赶时间**：E5.4 留到课后；行业案例只讲本公司所在的一个。**不能省**：E5.2 的方向和并列、E5.5 的讨论。
 
 # %% [markdown] sid="m05-trainer-open" lang="en" src="33c31575" role="trainer"
-# **How to open**: do not show the next page yet. Let everybody write down the ten customers of their own company who most need a call, then ask two or three: why these? The answer is mostly "they spend much" or "I know them". Keep it on the board and come back to it after E5.5.
+# **How to open**: do not show the next page yet. Let everybody write down the ten customers of their own company who most need a call, then ask two or three: why these? The answer is mostly "they spend a lot" or "I know them". Write it on the board and come back to it after E5.5.
 #
-# **What to ask**: somebody returned goods yesterday; were they "here" yesterday? Two orders on one day, how many visits? Let two who disagree say a sentence each, then give the definition.
+# **What to ask**: a customer returned goods yesterday: does that count as having come yesterday? Two orders on one day: how many is that? Let two people who disagree say a sentence each, then give the definition.
 #
-# **Where people stall**: the direction of R (of those who do it for the first time about half get it wrong); order lines taken for orders; counting from "today". Each has a message of its own: let learners read it, do not mend it for them.
+# **Where people stall**: the direction of R (of those who do it for the first time about half get it wrong); order lines taken for orders; counting from "today". Each has a message of its own: let learners read it first, do not fix it for them.
 #
-# **When late**: E5.4 goes home; of the trades tell only the one of this company. **Never skip**: direction and ties in E5.2, the discussion of E5.5.
+# **If you are running late**: E5.4 is homework; of the industry cases tell only the one this company is in. **Never skip**: direction and ties in E5.2, the discussion of E5.5.
 
 # %%
 import pandas as pd
@@ -68,10 +68,10 @@ as_of = lesson.as_of
 # ## Three yardsticks, first in words
 #
 # - **R, recency**: how many days lie between the last purchase and the as-of day. **Fewer is better.**
-# - **F, frequency**: how many different orders there were. Three things on one order are three lines in the table and still one order.
-# - **M, monetary value**: money paid, less what was given back.
+# - **F, frequency**: how many different orders there were. Three items on one order are three lines in the table but still one order.
+# - **M, monetary value**: money actually paid, minus what was refunded.
 #
-# Each needs three things said first: **from which day, what counts, what does not**. Leave them unsaid, and two people arrive at two numbers.
+# For each, three things must be settled first: **from which day, what counts, what does not**. Leave them unclear, and two people will arrive at two numbers.
 
 # %% [markdown] sid="m05-symbols" lang="zh-CN"
 # ## 再用符号说
@@ -88,10 +88,10 @@ as_of = lesson.as_of
 #
 # $R_i = T - \max_j t_{ij}$, $F_i = \#\{j\}$, $M_i = \sum_l a_{il}$
 #
-# - $T$ is the as-of day, $t_{ij}$ the day of order $j$ of customer $i$: **a refund is no order**, so the day somebody returned goods is no visit.
+# - $T$ is the as-of day, $t_{ij}$ the day of order $j$ of customer $i$: **a refund is not an order**, so the day somebody returned goods does not count as a visit.
 # - $a_{il}$ is the amount of each of the customer's lines; **a refund is negative and is added like the rest**.
 #
-# The as-of day is **given**, it is not "today". Counted from today, the same data change every morning, and next quarter can be compared with nothing.
+# The as-of day is **given**, it is not "today". Counted from today, the same data gives a different result every morning, and next quarter cannot be compared with this one.
 
 # %% [markdown] sid="m05-five" lang="zh-CN"
 # ## 五位假想的客户，用手算一遍
@@ -143,17 +143,17 @@ as_of = lesson.as_of
 # **看什么**：E 来得最近，C 来得最勤，B 花得最多。**没有谁三样都好**，所以要三把尺子，不能只看总金额。
 
 # %% [markdown] sid="m05-five-answers" lang="en" src="74c69e18"
-# ## Compare
+# ## Check your answers
 #
-# | customer | R (days) | F (orders) | M (yuan) | where it goes wrong |
+# | customer | R (days) | F (orders) | M (yuan) | what is easily got wrong |
 # |---|---|---|---|---|
 # | A | 31 | 1 | 300 | two lines, one order |
-# | B | 91 | 1 | 1200 | the day of a return is no visit, the refund is subtracted |
-# | C | 11 | 3 | 180 | two orders on one day are two |
-# | D | 333 | 2 | 750 | never seen since the beginning of the year |
+# | B | 91 | 1 | 1200 | the day of a return does not count as a visit, the refund is subtracted |
+# | C | 11 | 3 | 180 | two orders on one day count as two |
+# | D | 333 | 2 | 750 | not seen since early in the year |
 # | E | 1 | 1 | 90 | came yesterday |
 #
-# **What to see**: E came last, C most often, B spent most. **Nobody is best at all three**, which is why there are three yardsticks and not one total.
+# **What to see**: E came most recently, C most often, B spent most. **Nobody is best at all three**, which is why there are three yardsticks and not one total.
 
 # %% [markdown] sid="m05-data" lang="zh-CN"
 # ## 现在看真实的订单
@@ -181,7 +181,7 @@ orders[["customer_id", "order_id", "order_date", "amount", "is_refund"]].head(8)
 #
 # Make a table `rfm`: one row for each customer who bought, the customer number as its label, and the columns `recency_days`, `frequency`, `monetary`.
 #
-# A customer with refunds and no purchase does not belong in it: in this period nothing was bought.
+# A customer with refunds and no purchase does not belong in the table: in this period they bought nothing.
 
 # %% ex="E5.1"
 #zh bought 只留购买的行；frequency 数什么，在下拉框里选
@@ -201,7 +201,7 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # 先想清楚三件事：从哪一天算，数的是行还是单，退款算不算。五位假想的客户里，A 和 B 正好是两个反例。
 
 # %% [markdown] sid="m05-e51-h1" lang="en" src="772e9ccf" role="hint" ex="E5.1"
-# Settle three things first: from which day, lines or orders, refunds or not. Of the five invented customers, A and B are the counterexamples.
+# Settle three things first: count from which day, lines or orders, do refunds count. Of the five invented customers, A and B are just the two counterexamples.
 
 # %% [markdown] sid="m05-e51-h2" lang="zh-CN" role="hint" ex="E5.1"
 # “最近一次”是每位客户**最大**的日期。R 和 F 只看购买的行，M 要看全部的行。
@@ -219,31 +219,31 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # 定义写死，结果才能复算。统计截止日给定，明天再算还是同一个数；退款从 M 里减掉，却不算来过，所以“退货大户”不会被当成活跃客户。换一家公司，这些定义一个字也不用改。
 
 # %% [markdown] sid="m05-e51-x" lang="en" src="79cf1dab" role="explain" ex="E5.1"
-# Results can be repeated because the definitions are fixed. With a given as-of day, tomorrow brings the same number; refunds lower M and are no visit, so somebody who mostly returns goods does not pass for active. In another company not a word of these definitions changes.
+# Only when the definitions are fixed can results be repeated. With a given as-of day, tomorrow brings the same number; refunds are subtracted from M but do not count as a visit, so somebody who keeps returning goods does not pass for an active customer. For another company not a word of these definitions needs to change.
 
 # %% [markdown] sid="m05-e51-trainer" lang="zh-CN" role="trainer"
 # **请先问**：如果从今天算，八类客户会变吗？（分数是排队得来的，每人都加同样的天数，队伍不变，八类也不变；可一旦用“90 天没来”这样的固定界值，就全错了。）所以这个错光看分类看不出来，检查的是天数本身。
 
 # %% [markdown] sid="m05-e51-trainer" lang="en" src="5921cbfa" role="trainer"
-# **Ask first**: if one counted from today, would the segments change? (Scores come from lining people up; with the same days added to all of them the line stays, and so do the segments. With a fixed cut point such as "90 days away" everything is wrong.) So the mistake cannot be seen in the segments; the check looks at the days themselves.
+# **Ask first**: if we counted from today, would the eight segments change? (Scores come from lining people up; add the same number of days to everybody and the line stays as it is, and so do the segments. But as soon as you use a fixed cut point such as "away for 90 days", everything is wrong.) So the mistake cannot be seen in the segments alone; the check looks at the days themselves.
 
 # %% [markdown] sid="m05-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：取最近一年的订单。大促前囤货的人，F 低、M 高，别急着说他不忠诚；看 R 要避开“刚过双十一”的统计截止日。
 
 # %% [markdown] sid="m05-case-shop" lang="en" src="9f208d9a" role="case" case="shop"
-# **Online shop**: take the orders of a year. Those who stock up at the big sales have low F and high M, and are not disloyal for it; for R avoid an as-of day right after the sale.
+# **Online shop**: take the orders of a year. Those who stock up before the big sales have low F and high M; do not be quick to call them disloyal. For R, avoid an as-of day right after a big sale such as Double 11.
 
 # %% [markdown] sid="m05-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：社群里“来过”未必是买过。可以把 R 换成最近一次互动，F 换成发帖和参加活动的次数，M 仍是消费金额。换了定义，要换名字，写进分类标准。
 
 # %% [markdown] sid="m05-case-cosmetics" lang="en" src="656b8308" role="case" case="cosmetics"
-# **Cosmetics community**: in a community "having come" need not mean having bought. R may become the last interaction and F the number of posts and activities, while M stays money. With another definition comes another name, and it belongs in the standard.
+# **Cosmetics community**: in a community "having come" does not necessarily mean having bought. R may become the latest interaction and F the number of posts and activities, while M is still money. If you change the definition, change the name too, and write it into the standard.
 
 # %% [markdown] sid="m05-case-finance" lang="zh-CN" role="case" case="finance"
 # **理财机构**：一年交易两次的客户可能最有钱。交易的 R 和 F 说明不了价值，M 宜用资产规模；把“久未交易”当流失，会打扰一批稳健的大客户。
 
 # %% [markdown] sid="m05-case-finance" lang="en" src="dcbbdad5" role="case" case="finance"
-# **Finance**: a client who trades twice a year may be the richest. R and F of trades say nothing of worth, and assets should stand for M; whoever takes "no trade for long" as lost disturbs the steady large ones.
+# **Finance**: a client who trades twice a year may be the richest. R and F of trades say nothing about value, and for M it is better to use assets; take "no trade for a long time" as lost, and you will disturb a number of large, steady clients.
 
 # %% [markdown] sid="m05-case-pharma" lang="zh-CN" role="case" case="pharma"
 # **医药**：医院按疗程和招标周期采购，间隔 60 天可能很正常。R 要和这家客户自己的采购间隔比；一张订单可能是全院一季的用量，F 低不等于不重要。
@@ -255,7 +255,7 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # **服务公司**：按年签合同，F 人人都是 1，这把尺子就失灵了。改用到期前的天数、使用次数和续约金额，思路一样：近不近、勤不勤、值不值。
 
 # %% [markdown] sid="m05-case-service" lang="en" src="17a6f423" role="case" case="service"
-# **Service firm**: with yearly contracts everybody's F is 1, and that yardstick is dead. Take days to expiry, uses of the service and the value of renewal instead; the thought is the same: how near, how often, how much.
+# **Service firm**: with yearly contracts everybody's F is 1, and that yardstick stops working. Use days to expiry, uses of the service and the renewal amount instead; the idea is the same: how recent, how often, how much.
 
 # %% [markdown] sid="m05-score" lang="zh-CN"
 # ## 从数值到分数：排队，切五段
@@ -269,7 +269,7 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # %% [markdown] sid="m05-score" lang="en" src="3d008cc6"
 # ## From values to scores: line up, cut into five
 #
-# Is 91 days long? That depends on the others. A score says **where you stand among the customers**: line them up from worst to best, cut the line into five pieces of about equal size, and the best piece scores 5.
+# Is 91 days a long time? That depends on the others. A score says **where a customer stands compared with the rest**: line customers up from worst to best, cut the line into five pieces of about equal size, and the best piece scores 5.
 #
 # In words: **count the customers who are strictly worse than you**; as many fifths as they fill, so many points, and one more.
 #
@@ -293,7 +293,7 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # %% [markdown] sid="m05-reverse" lang="en" src="a0e4ce91"
 # ## R runs the other way
 #
-# For F and M more is better, for R **fewer**. Scored alike, the longest away would get 5, which is the wrong way round. So R takes one more step, 6 minus: the score of R is $6 - s_i$.
+# For F and M more is better, for R **less**. Scored in the same way, whoever has been away longest would get 5, which is exactly the wrong way round. So R takes one more step, 6 minus: the score of R is $6 - s_i$.
 #
 # | customer | R (days) | scored alike | 6 minus | F score | M score |
 # |---|---|---|---|---|---|
@@ -317,7 +317,7 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 #
 # A, B and E each placed one order, and each scores 1 in F: **customers who are alike must score alike**.
 #
-# Some tools cut through ties by the order of the rows to fill their pieces: sort the table anew and a customer's score changes. Better that nobody holds a score than that equals are parted. In most companies more than half bought once, and F skips a number or two. That is no mistake.
+# To fill their pieces evenly, some tools split ties by the order of the rows: sort the table differently and the same customer's score changes. Better that nobody has a certain score than that equals are separated. In most companies more than half of the customers bought only once, and F skips a number or two. That is not a mistake.
 
 # %% [markdown] sid="m05-e52" lang="zh-CN" ex="E5.2"
 # ## 练习 E5.2 三个分数
@@ -351,25 +351,25 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # “严格比你差的人数”就是名次减 1，并列的人都取**最前面**的那个名次。要切几段，就乘几。
 
 # %% [markdown] sid="m05-e52-h2" lang="en" src="2b5e083b" role="hint" ex="E5.2"
-# The number of those strictly worse is the rank less 1, where ties all take the **first** rank of their group. Multiply by the number of pieces.
+# The number of people strictly worse is the rank minus 1, where ties all take the **first** rank of their group. Multiply by the number of pieces.
 
 # %% [markdown] sid="m05-e52-h3" lang="zh-CN" role="hint" ex="E5.2"
 # 并列取最前的名次是 `method="min"`；乘 5 再整除总人数，加 1；R 那一列用 6 减。
 
 # %% [markdown] sid="m05-e52-h3" lang="en" src="6ac3a70f" role="hint" ex="E5.2"
-# Ties take the first rank with `method="min"`; times 5, divided without remainder by the number of customers, plus 1; and 6 minus that for R.
+# Ties take the first rank with `method="min"`; times 5, integer-divided by the number of customers, plus 1; and 6 minus that for R.
 
 # %% [markdown] sid="m05-e52-x" lang="zh-CN" role="explain" ex="E5.2"
 # 分数是**相对的**：5 分只说明比八成的客户好，不说明绝对地好。整个公司都在下滑时，照样有人得 5 分。所以下个季度要么用**同一把尺子**（存下来的分档界值），要么直接看天数、单数和金额。
 
 # %% [markdown] sid="m05-e52-x" lang="en" src="1aaa5b11" role="explain" ex="E5.2"
-# Scores are **relative**: a 5 says better than four fifths of the customers, not good. While the whole company declines somebody still scores 5. So next quarter use the **same ruler** (the cut points that were kept), or look at days, orders and money themselves.
+# Scores are **relative**: a 5 only says better than 80% of customers, not good in absolute terms. Even while the whole company declines, somebody still scores 5. So next quarter either use the **same ruler** (the cut points you saved), or look at days, orders and money themselves.
 
 # %% [markdown] sid="m05-e52-trainer" lang="zh-CN" role="trainer"
 # **举手题**（两分钟）：R 打反了，结果里谁会成为“重要价值客户”？（久未露面、从前花得多的人；真正的好客户一位也不剩。）不到一半人答对，请回到上一页的表再走一遍；八成以上答对，直接往下。
 
 # %% [markdown] sid="m05-e52-trainer" lang="en" src="19330165" role="trainer"
-# **Show of hands** (two minutes): with R the wrong way round, who becomes "key value"? (Those long away who once spent much; not one of the truly good remains.) Fewer than half right: walk through the table of the page before again; four fifths or more: go on.
+# **Show of hands** (two minutes): with R the wrong way round, who ends up as "key value"? (Those long away who once spent a lot; not one of the truly good customers is left.) If fewer than half answer correctly, go back to the table on the previous page; if 80% or more do, move on.
 
 # %% [markdown] sid="m05-eight" lang="zh-CN"
 # ## 三个分数，八类客户
@@ -394,14 +394,14 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 #
 # | digits | id | name | in a sentence |
 # |---|---|---|---|
-# | 111 | `key_value` | Key value | near, often, much: serve them well, do not disturb |
-# | 101 | `key_develop` | Key growth | near and much, but seldom: invite them again |
-# | 011 | `key_keep` | Key retention | once often and much, now away: ask what happened |
-# | 001 | `key_win_back` | Key win-back | much, seldom, long away |
-# | 110 | `general_value` | General value | near and often, little at a time |
+# | 111 | `key_value` | Key value | recent, often, spend a lot: serve them well, do not disturb |
+# | 101 | `key_develop` | Key growth | recent, spend a lot, few orders: invite them to come again |
+# | 011 | `key_keep` | Key retention | used to come often and spend a lot, now away: ask what happened |
+# | 001 | `key_win_back` | Key win-back | spent a lot, few orders, long away |
+# | 110 | `general_value` | General value | recent, often, a little at a time |
 # | 100 | `general_develop` | General growth | just came, too early to tell |
-# | 010 | `general_keep` | General retention | often, little, long away |
-# | 000 | `general_win_back` | General win-back | above the mean in nothing |
+# | 010 | `general_keep` | General retention | many orders, spent little, long away |
+# | 000 | `general_win_back` | General win-back | above the mean in none of the three |
 
 # %% [markdown] sid="m05-eight-five" lang="zh-CN"
 # ## 五位客户各归哪一类
@@ -419,7 +419,7 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 #
 # The mean scores of the five: R 3, F 2.4, M 3.
 #
-# - D: R 1, F 4, M 4, makes 011, **key retention**: came often once, and not since the beginning of the year.
+# - D: R 1, F 4, M 4, makes 011, **key retention**: used to come often, and has not been seen since early in the year.
 # - C: R 4, F 5, M 2, makes 110, general value; E: 100, general growth; B: 001, key win-back.
 # - A: R 3, F 1, M 3, **just at the mean is not above it**, makes 000, general win-back.
 #
@@ -433,7 +433,7 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # %% [markdown] sid="m05-checkpoint" lang="en" src="17cdcc6b" slide="skip"
 # ## The same starting line
 #
-# From here we take the scores that the course has ready, `scores`. If the last exercise is unfinished, go on from here all the same.
+# From here on we use scores prepared by the course, `scores`. If you did not finish the last exercise, it does not matter, carry on from here.
 
 # %%
 by_id = segments.set_index("customer_id")
@@ -465,13 +465,13 @@ segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
 # 先只看一位客户：他的 R 分比全体 R 的平均分高吗？F 呢？M 呢？三个“是”或“否”连起来就是他的三位数。
 
 # %% [markdown] sid="m05-e53-h1" lang="en" src="eacd639f" role="hint" ex="E5.3"
-# Look at one customer first: is the R score above everybody's mean R? F? M? Three times yes or no, put together, are the three digits.
+# Look at one customer first: is the R score above everybody's mean R? F? M? The three yes-or-no answers put together make the three digits.
 
 # %% [markdown] sid="m05-e53-h2" lang="zh-CN" role="hint" ex="E5.3"
 # 三个平均各不相同，不能用同一条线。“严格高于”在 pandas 里是 `gt`，“不低于”是 `ge`。
 
 # %% [markdown] sid="m05-e53-h2" lang="en" src="b06bcb28" role="hint" ex="E5.3"
-# The three means differ, one line does not serve all. Strictly above is `gt` in pandas, at least is `ge`.
+# The three means differ, so one line will not do for all. "Strictly above" is `gt` in pandas, "at least" is `ge`.
 
 # %% [markdown] sid="m05-e53-h3" lang="zh-CN" role="hint" ex="E5.3"
 # 参照选平均分，比较用 `gt`，对照表用 `lesson.cells("rfm_8")`。
@@ -483,7 +483,7 @@ segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
 # 参照换一个，人就换一批：在三家真实网店上，“分数的平均”换成“原始数值的平均”，有 27% 到 42% 的客户换了类。没有哪个参照天生正确，所以参照要写在报告里，两次之间不能换。
 
 # %% [markdown] sid="m05-e53-x" lang="en" src="b29b3308" role="explain" ex="E5.3"
-# Change the reference and other people fill the segments: in three real shops, going from the mean of scores to the mean of raw values moved 27% to 42% of the customers. No reference is right by nature; so it is printed in the report, and it does not change between two of them.
+# Change the reference, and different people end up in the segments: in three real online shops, going from the mean of scores to the mean of raw values moved 27% to 42% of customers to another segment. No reference is right by nature; so it has to be printed in the report and must not change from one report to the next.
 
 # %%
 by_score = by_id["rfm_8"]
@@ -494,7 +494,7 @@ by_id.groupby("rfm_8")["monetary"].agg(["size", "sum"]).rename(index=names).roun
 # **看什么**：先看人数，再看金额。人数最多的一类，往往不是钱最多的一类。找到重要保持客户那一行：这些人从前又勤又多，现在不来了，这一行的金额就是值得打电话的理由。
 
 # %% [markdown] sid="m05-e53-seen" lang="en" src="5f6d8f8d"
-# **What to see**: first the people, then the money. The largest segment is often not the one with most money. Find the row of key retention: they came often and spent much, and stay away now. The money in that row is the reason to call.
+# **What to see**: first the people, then the money. The largest segment is often not the one with most money. Find the row of key retention: they used to come often and spend a lot, and now stay away. The money in that row is the reason to call.
 
 # %% [markdown] sid="m05-three-tiers" lang="zh-CN"
 # ## 教材说“高、中、低三档”，够用吗？
@@ -515,10 +515,10 @@ by_id.groupby("rfm_8")["monetary"].agg(["size", "sum"]).rename(index=names).roun
 #
 # | customer | R, F, M | total | tier | segment | what to do |
 # |---|---|---|---|---|---|
-# | A | 3, 1, 3 | 7 | low | General win-back | spend nothing on them |
-# | E | 5, 1, 1 | 7 | low | General growth | came yesterday, invite them while it is warm |
+# | A | 3, 1, 3 | 7 | low | General win-back | no need to spend money on them |
+# | E | 5, 1, 1 | 7 | low | General growth | came yesterday, invite them back while the memory is fresh |
 #
-# Equal totals, opposite actions. See it on all customers: how many segments does a tier mix?
+# Same total, opposite actions. Now look at all customers: how many segments are mixed in each tier?
 
 # %%
 total = scores.sum(axis=1)
@@ -529,7 +529,7 @@ pd.crosstab(by_score.map(names), tier)
 # **看什么**：竖着看中间一列，刚来的、从前常来的、久不来的都在里面。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）。两样都要，就分成两个方案，别用一个总分代替。
 
 # %% [markdown] sid="m05-three-tiers-seen" lang="en" src="470fee41"
-# **What to see**: go down the middle column, and find those who just came beside those who came often once and those long away. Three tiers serve **how much to give** (grading), eight segments **what to do** (typing). Whoever needs both makes two schemes, and does not let one total stand for them.
+# **What to see**: go down the middle column, and find those who just came beside those who came often once and those long away. Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing). If you need both, make two schemes; do not let one total stand in for them.
 
 # %% [markdown] sid="m05-e54" lang="zh-CN" ex="E5.4"
 # ## 练习 E5.4（课后）按店长的说法分
@@ -541,7 +541,7 @@ pd.crosstab(by_score.map(names), tier)
 # %% [markdown] sid="m05-e54" lang="en" src="8b134592" ex="E5.4"
 # ## Exercise E5.4 (at home): the way the store manager sees it
 #
-# The store manager looks at no means: "**Here within a quarter (90 days), at least 3 orders, 500 yuan or more in all**: that is a good customer." Exactly 90 days, 3 orders, 500 yuan count as good.
+# The store manager does not look at mean scores: "**Here within a quarter (90 days), at least 3 orders, 500 yuan or more in all**: that is a good customer." Exactly 90 days, 3 orders, 500 yuan count as good.
 #
 # Make a column `by_threshold` of these three (again the eight ids), and the share of customers who change their segment, `moved_share` (between 0 and 1), against `by_score`.
 
@@ -578,7 +578,7 @@ moved_share = by_threshold.ne(by_score).mean()  # FADE: by_threshold.____(by_sco
 # 平均分是相对的，店长的界值是绝对的。要看“和同行、和上季度比有没有变好”，用固定界值；要“每季度挑出相对最好的一批”，用分数。固定界值要有人负责、每年复核：物价涨了，500 元就不再是 500 元。
 
 # %% [markdown] sid="m05-e54-x" lang="en" src="7f7342bf" role="explain" ex="E5.4"
-# Mean scores are relative, the manager's thresholds absolute. For "have we become better than last quarter" use fixed ones; for "the best of each quarter" use scores. Fixed thresholds need an owner and a review each year: as prices rise, 500 yuan are no longer 500 yuan.
+# Mean scores are relative, the manager's thresholds absolute. To see "are we better than our peers, or than last quarter", use fixed thresholds; to "pick the relatively best each quarter", use scores. Fixed thresholds need an owner and a yearly review: as prices rise, 500 yuan is no longer 500 yuan.
 
 # %% [markdown] sid="m05-decision" lang="zh-CN"
 # ## 回到客服主管的问题
@@ -594,7 +594,7 @@ moved_share = by_threshold.ne(by_score).mean()  # FADE: by_threshold.____(by_sco
 # %% [markdown] sid="m05-decision" lang="en" src="b27e1f63"
 # ## Back to the head of customer service
 #
-# Calls are few: this week they reach **one customer in twenty**. In a company of five thousand that is two hundred and fifty calls.
+# Calls are limited: this week there are only enough for **one customer in twenty**. In a company with five thousand customers that is two hundred and fifty calls.
 #
 # Three things to think of before calling:
 #
@@ -610,7 +610,7 @@ moved_share = by_threshold.ne(by_score).mean()  # FADE: by_threshold.____(by_sco
 # %% [markdown] sid="m05-e55" lang="en" src="5f45ce93" ex="E5.5"
 # ## Exercise E5.5: whom to call first
 #
-# Choose one of the eight, `who_to_call`, take the `n_calls` with most money from it as `call_list`, and give your reasons in a sentence or two, `reason`: why these, and not those who spend most? The list is checked by itself, the reasons by the trainer.
+# Choose one of the eight, `who_to_call`, take the `n_calls` with most money from it as `call_list`, and give your reasons in a sentence or two, `reason`: why these, and not those who spend most? The list is checked automatically, the reasons by the trainer.
 
 # %% ex="E5.5"
 n_calls = len(features) // 20
@@ -625,25 +625,25 @@ reason = lesson.text("rfm.model_reason")  # FADE: "____"
 # 八类里有四类近来还在买。不打电话，他们大概也会来。
 
 # %% [markdown] sid="m05-e55-h1" lang="en" src="b185d9c6" role="hint" ex="E5.5"
-# Four of the eight still buy these days. They will probably come without a call.
+# Four of the eight have been buying recently. They will probably come without a call.
 
 # %% [markdown] sid="m05-e55-h2" lang="zh-CN" role="hint" ex="E5.5"
 # 剩下四类里，哪些人从前花得多？他们回来一次，抵得上别人好几次。
 
 # %% [markdown] sid="m05-e55-h2" lang="en" src="4a79888b" role="hint" ex="E5.5"
-# Of the other four, who spent much? One return of theirs is worth several of the others'.
+# Of the other four, which used to spend a lot? One return visit of theirs is worth several of the others'.
 
 # %% [markdown] sid="m05-e55-h3" lang="zh-CN" role="hint" ex="E5.5"
 # 取金额最高的几位用 `nlargest`。理由里写清：他们从前怎样、现在怎样、为什么电话会有用。
 
 # %% [markdown] sid="m05-e55-h3" lang="en" src="5a93528a" role="hint" ex="E5.5"
-# Those with most money come with `nlargest`. In the reasons say how they were, how they are, and why a call may help.
+# Use `nlargest` to take those with the most money. In your reason say what they used to be like, what they are like now, and why a call would help.
 
 # %% [markdown] sid="m05-e55-x" lang="zh-CN" role="explain" ex="E5.5"
 # 重要保持客户和重要挽留客户都说得通：前者来得勤，习惯还在，更容易唤回；后者一次就花得多，可能只是偶然。打给“花钱最多的人”看上去效果最好，因为他们本来就会来：**没有对照组，就分不清是电话的功劳还是他们自己要来**。
 
 # %% [markdown] sid="m05-e55-x" lang="en" src="d92efe48" role="explain" ex="E5.5"
-# Key retention and key win-back can both be defended: the first came often, the habit may still be there and they are easier to bring back; the second spent much at once, perhaps by chance. Calling those who spend most looks best of all, since they would have come anyway: **without a control group nobody can tell the call's work from their own wish**.
+# Key retention and key win-back can both be defended: the first came often, still have the habit and are easier to bring back; the second spent a lot at once, perhaps only by chance. Calling "those who spend most" looks most effective, because they would have come anyway: **without a control group nobody can tell whether it was the call or they were coming anyway**.
 
 # %% [markdown] sid="m05-group" lang="zh-CN" role="group"
 # ## 组内讨论、派代表汇报、点评
@@ -662,24 +662,24 @@ reason = lesson.text("rfm.model_reason")  # FADE: "____"
 # Five minutes per group, on the discussion sheet:
 #
 # 1. What counts as "having come" in your company? A return, a free gift, only browsing?
-# 2. After how long is somebody long away in your company? On what grounds?
+# 2. In your company, how long is "long away"? Why?
 # 3. Which segment would your group call? What is the first sentence to the first customer on the list?
 #
 # One speaker per group, two minutes. Each listening group asks one question.
 
 # %% [markdown] sid="m05-trainer-close" lang="zh-CN" role="trainer"
-# **点评要点**：回到开场时白板上的十位客户，对照名单，重合的多不多？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。
+# **点评要点**：回到开场时各人写下的十位客户，对照名单，重合的多不多？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。
 #
 # **常见争论**：重要价值客户要不要打？可以打，但那是服务，不是挽回；请他说出怎么衡量效果，就会想到对照组，正好引出第九讲。
 #
 # **理由怎么评**：说清从前和现在（1 分），说清为什么电话会有用（1 分），想到了不打会怎样（1 分）。
 
-# %% [markdown] sid="m05-trainer-close" lang="en" src="3004c6c3" role="trainer"
-# **For your comments**: go back to the ten customers on the board and hold them against the list. How many are on both? "People I know" are mostly those who still come, the ones who need a call least.
+# %% [markdown] sid="m05-trainer-close" lang="en" src="6139310a" role="trainer"
+# **For your comments**: go back to the ten customers from the opening and compare them with the list. How many are on both? "People I know" are usually those who still come, the very ones who need a call least.
 #
-# **A usual dispute**: should key value be called? They may, but that is service, not winning back; ask how its effect would be measured, and the control group comes up by itself, which leads to lesson 9.
+# **A common dispute**: should key value customers be called? You may, but that is service, not winning back; ask how the effect would be measured, and the control group comes up by itself, which leads to lesson 9.
 #
-# **How to mark the reasons**: says how they were and how they are (1 point), why a call may help (1 point), what would happen without it (1 point).
+# **How to mark the reasons**: says what they used to be like and what they are like now (1 point), why a call would help (1 point), what would happen without one (1 point).
 
 # %% [markdown] sid="m05-takeaway" lang="zh-CN" role="takeaway"
 # ## 带走四句话
@@ -694,5 +694,5 @@ reason = lesson.text("rfm.model_reason")  # FADE: "____"
 #
 # - R, F and M have a definition before they have a number: from which day, what counts, what does not.
 # - R is scored the other way round; ties share a score; in all three, higher is better.
-# - Scores are relative, thresholds absolute; the reference is printed in the report and does not change in between.
-# - Call first those who were good and stay away; leave some uncalled, to know whether it was worth it.
+# - Scores are relative, thresholds absolute; the reference is printed in the report and does not change from one report to the next.
+# - Call first those who used to be good and now stay away; leave some uncalled, to know whether it was worth it.
