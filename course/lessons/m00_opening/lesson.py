@@ -356,7 +356,7 @@ who_decides = said[1]  # FADE: "____"
 # “怎样做客户分类”“怎样建模型”是方法，不是问题。把它换成“给谁”“给多少”“先做哪一个”。
 
 # %% [markdown] sid="e0-3-hint2" lang="en" src="617ad820" role="hint" ex="E0.3"
-# "How to segment customers" or "how to build a model" is a method, not a question. Replace it by "to whom", "how much", "which first".
+# "How to segment customers" or "how to build a model" is a method, not a question. Replace it with "to whom", "how much", "which first".
 
 # %% [markdown] sid="e0-3-hint3" lang="zh-CN" role="hint" ex="E0.3"
 # 岗位写一个：门店店长、客服主管、区域总监；不写“大家”。
@@ -377,12 +377,12 @@ who_decides = said[1]  # FADE: "____"
 # **In the group** (3 minutes): ask each other "if the answer changed, what would you do differently?". **A speaker reports** one of them. **Comment**: the questions go on the wall and are looked at again in the last lesson.
 
 # %% [markdown] sid="m00-n-e03" lang="zh-CN" role="trainer"
-# **怎么带**：便利贴，一人一张，贴在墙上；午休前看一遍，下午举例就用学员的问题。
+# **怎么带**：便利贴，一人一张，贴在墙上；休息时看一遍，后面举例就用学员的问题。
 #
 # **卡在哪里**：写成愿望（“提高复购率”），没有问号，也没有选项。问：“在哪两个办法里选？”
 
-# %% [markdown] sid="m00-n-e03" lang="en" src="e0d319c7" role="trainer"
-# **How to run it**: one sticky note each, on the wall; read them before lunch and use their questions as examples in the afternoon.
+# %% [markdown] sid="m00-n-e03" lang="en" src="dec55ce0" role="trainer"
+# **How to run it**: one sticky note each, on the wall; read them in the break and use their questions as examples from then on.
 #
 # **Where they stall**: wishes ("raise the repeat rate") without question mark or options. Ask: "between which two ways are you choosing?"
 

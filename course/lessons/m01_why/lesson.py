@@ -390,7 +390,7 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # 先定决定：每家下周要签字的那张纸上写的是什么？再问：要签字，还缺哪一列数？
 
 # %% [markdown] sid="e1-2-hint1" lang="en" src="119a0b14" role="hint" ex="E1.2"
-# Decision first: what stands on the paper to be signed next week? Then: which column is missing to sign it?
+# Decision first: what is on the paper that each company signs next week? Then: which column of figures is still missing before it can be signed?
 
 # %% [markdown] sid="e1-2-hint2" lang="zh-CN" role="hint" ex="E1.2"
 # 凡是“现在的尺子”（四类、消费额、交易次数、当前销量、平均分），案例里都有一个它看不见的人。

@@ -88,7 +88,7 @@ messages = lesson.load("messages") if lesson.has("messages") else nothing
 #
 # **Where they stall**: feedback is taken to speak for all customers. Ask: "What about those who gave no mark?"
 #
-# **Minutes**: four for this part; the exercise is homework, in class take three cases by show of hands (f4, f6, f7).
+# **Time**: four minutes for this part; the exercise is homework, in class take only three cases by a show of hands (f4, f6, f7).
 
 # %% [markdown] sid="m02-e21" lang="zh-CN" ex="E2.1"
 # ## 练习 E2.1 问题对来源
@@ -327,7 +327,7 @@ coverage = (joined > 0).mean()
 #
 # **Show it**: let the table of five double A's money, wait until somebody notices, then explain why to summarise first.
 #
-# **Minutes**: four for the demonstration; the exercise is homework.
+# **Time**: four minutes for the demonstration; the exercise is homework.
 
 # %% [markdown] sid="m02-law" lang="zh-CN" slide="slide"
 # ## 个人信息保护法，一页讲完
@@ -501,7 +501,7 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 #
 # **With the company's own data**: what comes to class has been through `segkit anonymise` and the key stays with the company; let its IT say where the key lies, and do not show it.
 #
-# **Minutes**: three for the law; the exercise is homework.
+# **Time**: three minutes for the law; the exercise is homework.
 
 # %% [markdown] sid="m02-survey" lang="zh-CN" slide="skip"
 # ## 问卷：一问一件事

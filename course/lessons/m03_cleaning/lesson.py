@@ -578,7 +578,7 @@ quality = passed.all(axis=1).groupby("when").mean()  # FADE: passed.____(axis=1)
 # 一行六条都通过用 `all(axis=1)`。查重复要把 `"when"` 也放进比较的列，清洗前后才不会互相比。
 
 # %% [markdown] sid="m03-e35-h3" lang="en" src="29bc9069" role="hint" ex="E3.5"
-# A line that passes all six is `all(axis=1)`. Put `"when"` among the columns compared, so that before and after are not held against each other.
+# A line that passes all six is `all(axis=1)`. Put `"when"` among the columns compared, so that before and after are not compared with each other.
 
 # %% [markdown] sid="m03-e35-x" lang="zh-CN" role="explain" ex="E3.5"
 # 质量分要和规则一起给人看：只说“99 分”，没人知道是哪几条、界值是多少。规则写下来，下个月的文件一到就能打分；分数掉了，先查导出，再做分型。

@@ -38,11 +38,11 @@ mode = "class"
 #
 # **问什么**：两条规则都符合怎么办？没回答满意度的客户，是满意还是不满意？这条标准变了，谁的工作会变？
 #
-# **容易卡住**：界值归哪一档；“沉睡”把“流失”盖住了；把没回答当成一般；把两人一致的比例当成 Kappa。
+# **容易卡住**：界值归哪一档；“休眠”把“流失”盖住了；把没回答当成一般；把两人一致的比例当成 Kappa。
 #
 # **赶时间**：课上只做 E4.1，其余课后；E4.6 的辩护至少留一组。不能省：界值归属的讨论。
 
-# %% [markdown] sid="m04-trainer-open" lang="en" src="b8ce4334" role="trainer"
+# %% [markdown] sid="m04-trainer-open" lang="en" src="c7e4a5e7" role="trainer"
 # **How to open**: ask one person each of sales, marketing and service for their definition of a large customer, and write their words on the board without comment. Then ask: "Somebody spent exactly twenty thousand last year, does that count?" The three answers will probably differ. That is what today's lesson supplies.
 #
 # **What to ask**: two rules fit, what now? Somebody did not answer the survey: satisfied or dissatisfied? If this criterion changes, whose work changes?
@@ -102,7 +102,7 @@ as_of = lesson.as_of
 # %% [markdown] sid="m04-five" lang="zh-CN"
 # ## 五位假想的客户，先用手分
 #
-# 界值：订单 1 | 2 到 4 | 5 以上；金额不到 500 | 500 到不满 2000 | 2000 以上。生命周期：超过 365 天没来是流失，超过 180 天是沉睡；首单 90 天以内是新客；5 单以上是成熟；其余是成长；几条都符合时，流失优先，其次沉睡，再其次新客。满意度看最近一次：4 分以上满意，3 分一般，不到 3 分不满意。
+# 界值：订单 1 | 2 到 4 | 5 以上；金额不到 500 | 500 到不满 2000 | 2000 以上。生命周期：超过 365 天没来是流失，超过 180 天是休眠；首单 90 天以内是新客；5 单以上是成熟；其余是成长；几条都符合时，流失优先，其次休眠，再其次新客。满意度看最近一次：4 分以上满意，3 分一般，不到 3 分不满意。
 #
 # | 客户 | 订单 | 金额 | 最近消费间隔 | 首单距今 | 满意度 |
 # |---|---|---|---|---|---|
@@ -112,7 +112,7 @@ as_of = lesson.as_of
 # | D | 8 | 6000 | 400 | 900 | 3 |
 # | E | 4 | 480 | 180 | 300 | 没回答 |
 
-# %% [markdown] sid="m04-five" lang="en" src="770a8a28"
+# %% [markdown] sid="m04-five" lang="en" src="45bc8727"
 # ## Five invented customers, classed by hand
 #
 # Cut points: 1 order | 2 to 4 | 5 and more; below 500 yuan | 500 to below 2,000 | 2,000 and more. Life cycle: away for over 365 days is lost, over 180 dormant; first order within 90 days is new; 5 orders and more are mature; the rest is growing; where several fit, lost wins, then dormant, then new. Satisfaction by the latest answer: 4 and more satisfied, 3 neutral, below 3 dissatisfied.
@@ -131,14 +131,14 @@ as_of = lesson.as_of
 # | 客户 | 频率 | 金额 | 生命周期 | 满意度 | 容易弄错的地方 |
 # |---|---|---|---|---|---|
 # | A | 低 | 中 | 新客 | 未知 | 500 正好算中档；没回答不是一般 |
-# | B | 中 | 中 | 沉睡 | 满意 | 差一元不到高档，就是中档 |
+# | B | 中 | 中 | 休眠 | 满意 | 差一元不到高档，就是中档 |
 # | C | 高 | 高 | 新客 | 不满意 | 也够“成熟”，新客在先；最近一次是 2 分 |
 # | D | 高 | 高 | 流失 | 一般 | 400 天也超过 180 天，流失在先 |
 # | E | 中 | 低 | 成长 | 未知 | 正好 180 天，不算超过 |
 #
-# **看什么**：五个人里四个踩到边上。**标准吵架，吵的几乎都是边上的人**，所以边上怎么算必须写下来。
+# **看什么**：五个人里四个踩到边上。**为标准争来争去，争的几乎都是踩在边上的人**，所以边上怎么算必须写下来。
 
-# %% [markdown] sid="m04-five-answers" lang="en" src="669df772"
+# %% [markdown] sid="m04-five-answers" lang="en" src="e3ce96a6"
 # ## Check your answers
 #
 # | customer | frequency | money | life cycle | satisfaction | what is easily got wrong |
@@ -295,21 +295,21 @@ overlap = int((rules.sum(axis=1) > 1).sum())  # FADE: int((rules.sum(axis=1) > _
 # "New" looks at how long ago the **first** order was (`tenure_days`), not the latest. Somebody who comes back after two years is not new.
 
 # %% [markdown] sid="m04-e42-h3" lang="zh-CN" role="hint" ex="E4.2"
-# 四条规则按 mature、new、dormant、lost 的先后写；一行里“真”的个数大于 1，就是重叠。
+# 四条规则按 `mature`、`new`、`dormant`、`lost` 的先后写；一行里“真”的个数大于 1，就是重叠。
 
-# %% [markdown] sid="m04-e42-h3" lang="en" src="91dbc1e7" role="hint" ex="E4.2"
-# Write the four in the order mature, new, dormant, lost; a row with more than 1 true is an overlap.
+# %% [markdown] sid="m04-e42-h3" lang="en" src="2aac9a66" role="hint" ex="E4.2"
+# Write the four in the order `mature`, `new`, `dormant`, `lost`; a row with more than 1 true is an overlap.
 
 # %% [markdown] sid="m04-e42-x" lang="zh-CN" role="explain" ex="E4.2"
-# `overlap` 不是错误，是提醒：这么多客户同时符合几条，没有写先后，两个人就会分出两张名单。同时符合“沉睡”和“流失”的很多，因为 365 天当然超过 180 天；写成“181 到 365 天”也行，只是改界值时要改两处。
+# `overlap` 不是错误，是提醒：这么多客户同时符合几条，没有写先后，两个人就会分出两张名单。同时符合“休眠”和“流失”的很多，因为 365 天当然超过 180 天；写成“181 到 365 天”也行，只是改界值时要改两处。
 
-# %% [markdown] sid="m04-e42-x" lang="en" src="db777513" role="explain" ex="E4.2"
+# %% [markdown] sid="m04-e42-x" lang="en" src="f4bb85d4" role="explain" ex="E4.2"
 # `overlap` is not an error but a reminder: this many customers meet several rules at once, and without a written order two people will arrive at two lists. Many are both dormant and lost, since over 365 days is of course over 180; writing "181 to 365 days" would do as well, only then a new cut point must be changed in two places.
 
 # %% [markdown] sid="m04-e42-group" lang="zh-CN" role="group" ex="E4.2"
-# **组内讨论**：本公司多久没来算沉睡、算流失？用“大多数人两次之间隔多久”来定，而不是整数好听。**派代表汇报**：一个界值、一句理由。**点评**：流失的人里有没有本来就只会买一次的？
+# **组内讨论**：本公司多久没来算休眠、算流失？用“大多数人两次之间隔多久”来定，而不是整数好听。**派代表汇报**：一个界值、一句理由。**点评**：流失的人里有没有本来就只会买一次的？
 
-# %% [markdown] sid="m04-e42-group" lang="en" src="cc74191d" role="group" ex="E4.2"
+# %% [markdown] sid="m04-e42-group" lang="en" src="9d4aa20e" role="group" ex="E4.2"
 # **Discuss**: after how long is somebody dormant or lost in your company? Set it by the time most people take between two purchases, not because a round figure sounds good. **Report**: one cut, one reason. **Comments**: are there people among the lost who were only ever going to buy once?
 
 # %% [markdown] sid="m04-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
@@ -552,7 +552,7 @@ no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())  # FADE: i
 # 企业客户常常家数少、金额大，决策的人和付款的人也不是同一位，放进按个人定的三档里，全在最高档，看不出差别。所以**先分企业和个人，再各分各的档**；企业再按行业分，先把空着的行业补上。
 
 # %% [markdown] sid="m04-e45-x" lang="en" src="bc8b99e3" role="explain" ex="E4.5"
-# Business customers are often few people with a lot of money, and the one who decides is not the one who pays; in tiers made for individuals they all end up at the top and cannot be told apart. So **separate businesses from individuals first, then give each its own tiers**; then divide businesses by industry, once the empty records have been filled.
+# Business customers are often few in number but large in amount, and the one who decides is not the one who pays; in tiers made for individuals they all end up at the top and cannot be told apart. So **separate businesses from individuals first, then give each its own tiers**; then divide businesses by industry, once the empty records have been filled.
 
 # %% [markdown] sid="m04-e45-group" lang="zh-CN" role="group" ex="E4.5"
 # **组内讨论**：用公司抬头开票的个人，算企业还是个人？替公司买东西、自己付款的呢？**派代表汇报**：写一条判断规则，只许用档案里有的字段。**点评**：这条规则会让谁的业绩变多、谁的变少？

@@ -36,16 +36,16 @@ mode = "class"
 #
 # **容易卡住**：R 的方向（第一次做，常有一半人打反）；把订单行数当成订单数；从“今天”起算。三处都有各自的提示语，请让学员先读提示语，不要替他改。
 #
-# **赶时间**：E5.4 留到课后；行业案例只讲本公司所在的一个。**不能省**：E5.2 的方向和并列、E5.5 的讨论。
+# **赶时间**：行业案例只讲本公司所在的一个（E5.4 本来就在课后做）。**不能省**：E5.2 的方向和并列、E5.5 的讨论。
 
-# %% [markdown] sid="m05-trainer-open" lang="en" src="33c31575" role="trainer"
+# %% [markdown] sid="m05-trainer-open" lang="en" src="72fae171" role="trainer"
 # **How to open**: do not show the next page yet. Let everybody write down the ten customers of their own company who most need a call, then ask two or three: why these? The answer is mostly "they spend a lot" or "I know them". Write it on the board and come back to it after E5.5.
 #
 # **What to ask**: a customer returned goods yesterday: does that count as having come yesterday? Two orders on one day: how many is that? Let two people who disagree say a sentence each, then give the definition.
 #
 # **Where people stall**: the direction of R (of those who do it for the first time about half get it wrong); order lines taken for orders; counting from "today". Each has a message of its own: let learners read it first, do not fix it for them.
 #
-# **If you are running late**: E5.4 is homework; of the industry cases tell only the one this company is in. **Never skip**: direction and ties in E5.2, the discussion of E5.5.
+# **If you are running late**: of the industry cases tell only the one this company is in (E5.4 is homework anyway). **Never skip**: direction and ties in E5.2, the discussion of E5.5.
 
 # %%
 import pandas as pd
@@ -158,12 +158,12 @@ as_of = lesson.as_of
 # %% [markdown] sid="m05-data" lang="zh-CN"
 # ## 现在看真实的订单
 #
-# 每一行是一张订单里的一件商品。`is_refund` 为真的是退款，金额是负数。数据已经清洗过（第三讲），没有晚于统计截止日的订单。
+# 每一行是一张订单里的一件商品。`is_refund` 为真的是退款，金额是负数。数据已经清洗过（见“数据清洗”一讲），没有晚于统计截止日的订单。
 
-# %% [markdown] sid="m05-data" lang="en" src="0cb8ddfb"
+# %% [markdown] sid="m05-data" lang="en" src="7f347c81"
 # ## Now the real orders
 #
-# Each row is one item of one order. Where `is_refund` is true it is a refund, and the amount is negative. The data are cleaned (lesson 3), and no order is later than the as-of day.
+# Each row is one item of one order. Where `is_refund` is true it is a refund, and the amount is negative. The data has been cleaned (see the lesson on cleaning), and no order is later than the as-of day.
 
 # %%
 print(as_of.date(), len(orders))
@@ -494,7 +494,7 @@ by_id.groupby("rfm_8")["monetary"].agg(["size", "sum"]).rename(index=names).roun
 # **看什么**：先看人数，再看金额。人数最多的一类，往往不是钱最多的一类。找到重要保持客户那一行：这些人从前又勤又多，现在不来了，这一行的金额就是值得打电话的理由。
 
 # %% [markdown] sid="m05-e53-seen" lang="en" src="5f6d8f8d"
-# **What to see**: first the people, then the money. The largest segment is often not the one with most money. Find the row of key retention: they used to come often and spend a lot, and now stay away. The money in that row is the reason to call.
+# **What to see**: first the people, then the money. The segment with the most people is often not the one with the most money. Find the row of key retention: they used to come often and spend a lot, and now stay away. The money in that row is the reason to call.
 
 # %% [markdown] sid="m05-three-tiers" lang="zh-CN"
 # ## 教材说“高、中、低三档”，够用吗？
@@ -529,7 +529,7 @@ pd.crosstab(by_score.map(names), tier)
 # **看什么**：竖着看中间一列，刚来的、从前常来的、久不来的都在里面。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）。两样都要，就分成两个方案，别用一个总分代替。
 
 # %% [markdown] sid="m05-three-tiers-seen" lang="en" src="470fee41"
-# **What to see**: go down the middle column, and find those who just came beside those who came often once and those long away. Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing). If you need both, make two schemes; do not let one total stand in for them.
+# **What to see**: go down the middle column, and you find newcomers, former regulars and people long away all in it. Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing). If you need both, make two schemes; do not let one total stand in for them.
 
 # %% [markdown] sid="m05-e54" lang="zh-CN" ex="E5.4"
 # ## 练习 E5.4（课后）按店长的说法分
@@ -589,9 +589,9 @@ moved_share = by_threshold.ne(by_score).mean()  # FADE: by_threshold.____(by_sco
 #
 # - 他**不打会不会自己来**？会来的，电话费白花。
 # - 他回来，**能带回多少**？
-# - 我们**怎么知道是电话起的作用**？留出一小部分不打，作对照组（第九讲）。
+# - 我们**怎么知道是电话起的作用**？留出一小部分不打，作对照组（见“画像与策略”一讲）。
 
-# %% [markdown] sid="m05-decision" lang="en" src="b27e1f63"
+# %% [markdown] sid="m05-decision" lang="en" src="cf2c533d"
 # ## Back to the head of customer service
 #
 # Calls are limited: this week there are only enough for **one customer in twenty**. In a company with five thousand customers that is two hundred and fifty calls.
@@ -600,7 +600,7 @@ moved_share = by_threshold.ne(by_score).mean()  # FADE: by_threshold.____(by_sco
 #
 # - Would they **come without a call**? Then the call is wasted.
 # - **How much** would they bring back?
-# - **How do we know that the call did it**? Leave a small part uncalled as a control group (lesson 9).
+# - **How do we know that the call did it**? Leave a small part uncalled as a control group (see "Personas and strategy").
 
 # %% [markdown] sid="m05-e55" lang="zh-CN" ex="E5.5"
 # ## 练习 E5.5 电话先打给谁
@@ -610,7 +610,7 @@ moved_share = by_threshold.ne(by_score).mean()  # FADE: by_threshold.____(by_sco
 # %% [markdown] sid="m05-e55" lang="en" src="5f45ce93" ex="E5.5"
 # ## Exercise E5.5: whom to call first
 #
-# Choose one of the eight, `who_to_call`, take the `n_calls` with most money from it as `call_list`, and give your reasons in a sentence or two, `reason`: why these, and not those who spend most? The list is checked automatically, the reasons by the trainer.
+# Choose one of the eight, `who_to_call`, take the `n_calls` customers with the most money from it as `call_list`, and give your reasons in a sentence or two, `reason`: why these, and not those who spend most? The list is checked automatically, the reasons by the trainer.
 
 # %% ex="E5.5"
 n_calls = len(features) // 20
@@ -670,14 +670,14 @@ reason = lesson.text("rfm.model_reason")  # FADE: "____"
 # %% [markdown] sid="m05-trainer-close" lang="zh-CN" role="trainer"
 # **点评要点**：回到开场时各人写下的十位客户，对照名单，重合的多不多？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。
 #
-# **常见争论**：重要价值客户要不要打？可以打，但那是服务，不是挽回；请他说出怎么衡量效果，就会想到对照组，正好引出第九讲。
+# **常见争论**：重要价值客户要不要打？可以打，但那是服务，不是挽回；请他说出怎么衡量效果，就会想到对照组，正好引出“画像与策略”一讲。
 #
 # **理由怎么评**：说清从前和现在（1 分），说清为什么电话会有用（1 分），想到了不打会怎样（1 分）。
 
-# %% [markdown] sid="m05-trainer-close" lang="en" src="6139310a" role="trainer"
+# %% [markdown] sid="m05-trainer-close" lang="en" src="69b9286c" role="trainer"
 # **For your comments**: go back to the ten customers from the opening and compare them with the list. How many are on both? "People I know" are usually those who still come, the very ones who need a call least.
 #
-# **A common dispute**: should key value customers be called? You may, but that is service, not winning back; ask how the effect would be measured, and the control group comes up by itself, which leads to lesson 9.
+# **A common dispute**: should key value customers be called? You may, but that is service, not winning back; ask how the effect would be measured, and the control group comes up by itself, which leads to "Personas and strategy".
 #
 # **How to mark the reasons**: says what they used to be like and what they are like now (1 point), why a call would help (1 point), what would happen without one (1 point).
 

@@ -476,6 +476,6 @@ overlap = overlaps[overlap_of]
 # - 价值是将来的毛利，写明毛利率、留存率、折现率和年限。
 
 # %% [markdown] sid="m06-takeaway" lang="en" src="b79e1d18" role="takeaway"
-# - Cut points count money, not heads; whoever steps over the line belongs above.
+# - Cut points count money, not heads; whoever crosses the line gets the higher grade.
 # - Potential needs a ruler of its own, defined in the standard.
 # - Value is future margin, with margin, retention, discount and years stated.

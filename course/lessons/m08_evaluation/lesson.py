@@ -154,12 +154,12 @@ pd.Series(counts)
 # %% [markdown] sid="m08-e81" lang="zh-CN" ex="E8.1"
 # ## 练习 E8.1 四格表
 #
-# 在下拉框里把三个名字对到四格上：说中 `hit_cell`、误报 `alarm_cell`、漏掉 `miss_cell`；再选准确率的分子 `right_cells`。选好后重新运行这段代码，看四个数。
+# 这张四格表，业内也叫混淆矩阵。在下拉框里把三个名字对到四格上：说中 `hit_cell`、误报 `alarm_cell`、漏掉 `miss_cell`；再选准确率的分子 `right_cells`。选好后重新运行这段代码，看四个数。
 
-# %% [markdown] sid="m08-e81" lang="en" src="4f134c2f" ex="E8.1"
+# %% [markdown] sid="m08-e81" lang="en" src="e2a0ced8" ex="E8.1"
 # ## Exercise E8.1: the table of four cells
 #
-# In the drop-downs match three names to the four cells of the table: hits `hit_cell`, false alarms `alarm_cell`, missed `miss_cell`; then choose the numerator of accuracy, `right_cells`. Then run this code cell again and look at the numbers.
+# This table of four cells is also known as a confusion matrix. In the drop-downs match three names to its cells: hits `hit_cell`, false alarms `alarm_cell`, missed `miss_cell`; then choose the numerator of accuracy, `right_cells`. Then run this code cell again and look at the numbers.
 
 # %%
 cells = {"yes_yes": "eval.pick_yes_yes", "yes_no": "eval.pick_yes_no", "no_yes": "eval.pick_no_yes", "no_no": "eval.pick_no_no"}
@@ -574,7 +574,7 @@ best_spread = spreads[best]
 # 差距最大的是哪一种？`peeped` 不算。
 
 # %% [markdown] sid="m08-e85-h1" lang="en" src="62ef5727" role="hint" ex="E8.5"
-# Which spread is the largest, `peeped` apart?
+# Which spread is the largest, leaving `peeped` aside?
 
 # %% [markdown] sid="m08-e85-h2" lang="zh-CN" role="hint" ex="E8.5"
 # 站在 90 天前的人，看得见今天吗？
@@ -589,10 +589,10 @@ best_spread = spreads[best]
 # Those who come often come anyway. That our campaign brought them is another claim, and needs a control group.
 
 # %% [markdown] sid="m08-e85-x" lang="zh-CN" role="explain" ex="E8.5"
-# 差距比碰运气大，说明分法**能预测**；不能说明我们做了什么**使他们**回来。要证明效果，得在同一类里留一组人，不对他们做任何动作（第九讲）。分组时用了之后的数据，叫偷看答案，再好的数也不算。
+# 差距比碰运气大，说明分法**能预测**；不能说明我们做了什么**使他们**回来。要证明效果，得在同一类里留一组人，不对他们做任何动作（见“画像与策略”一讲）。分组时用了之后的数据，叫偷看答案，再好的数也不算。
 
-# %% [markdown] sid="m08-e85-x" lang="en" src="5588a902" role="explain" ex="E8.5"
-# A spread above chance shows that the grouping **predicts**; it does not show that anything we did **made** them come. To prove an effect, some customers of the same segment have to be left alone (lesson 9). A grouping made with later data has peeked at the answers, and however good its figure, it does not count.
+# %% [markdown] sid="m08-e85-x" lang="en" src="d3e877fe" role="explain" ex="E8.5"
+# A spread above chance shows that the grouping **predicts**; it does not show that anything we did **made** them come. To prove an effect, some customers of the same segment have to be left alone (see "Personas and strategy"). A grouping made with later data has peeked at the answers, and however good its figure, it does not count.
 
 # %% [markdown] sid="m08-e85-group" lang="zh-CN" role="group" ex="E8.5"
 # **组内讨论**（3 分钟）：本公司上一次说“分型有效”，依据的是什么？有没有参照？**派代表汇报**。**点评**：没有参照的，改写成一个可以检验的说法。
@@ -638,4 +638,4 @@ best_spread = spreads[best]
 # %% [markdown] sid="m08-takeaway" lang="en" src="ba23a374" role="takeaway"
 # - Accuracy deceives on rare classes; ask first what share leaves.
 # - F1 is the harmonic mean of **precision** and recall, and recall is always that of one class.
-# - Cluster numbers are no answers; without labels look at silhouette and stability, and in the end at next quarter.
+# - Cluster numbers are not an answer key; without labels look at silhouette and stability, and in the end at next quarter.

@@ -551,7 +551,7 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # %% [markdown] sid="m09-n-e93" lang="en" src="ff9801f1" role="trainer"
 # **Ask first**: before anybody sees the figures, take a vote on the three policies and write it down; vote again after the calculation. How the votes move is what the class has learned.
 #
-# **Where they stall**: revenue in place of margin (`strategy.revenue_is_not_margin`), cost forgotten (`strategy.cost_forgotten`), and choosing the policy with most buyers (`strategy.policy_by_buyers`).
+# **Where they stall**: revenue in place of margin (`strategy.revenue_is_not_margin`), cost forgotten (`strategy.cost_forgotten`), and choosing the policy that brings most buyers (`strategy.policy_by_buyers`).
 #
 # **Time**: 15 minutes in all. After class in the one-day course; do not drop it in a two-day one, the debate works better than a lecture.
 
@@ -582,9 +582,9 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # 2. `unheard`：高价值而没有评分的客户编号；
 # 3. `at_stake`：`call_first` 这些人近 12 个月净消费的合计。
 #
-# 按上面的定义，用下拉框选定“价值”看哪一列（`basis`）和满意的界线（`cut`），再运行这一格。
+# 按上面的定义，用下拉框选定“价值”看哪一列（`basis`）和满意的界线（`cut`），再运行下面这段代码。
 
-# %% [markdown] sid="m09-e94" lang="en" src="eaf43d64" ex="E9.4"
+# %% [markdown] sid="m09-e94" lang="en" src="c3486a35" ex="E9.4"
 # ## Exercise E9.4 Services: high value and dissatisfied
 #
 # From `people` (whose `mark` is the latest one, empty where none was given):
@@ -593,7 +593,7 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # 2. `unheard`: ids of those of high value without a mark;
 # 3. `at_stake`: the net spend of 12 months of those in `call_first`.
 #
-# By the definitions above choose from the drop-downs which column stands for value (`basis`) and where "satisfied" begins (`cut`), then run the cell again.
+# By the definitions above choose from the drop-downs which column stands for value (`basis`) and where "satisfied" begins (`cut`), then run the code below.
 
 # %% ex="E9.4"
 bases = {"monetary": "strategy.basis_all", "monetary_12m": "strategy.basis_year", "average_order": "strategy.basis_order"}
@@ -650,7 +650,7 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # **组内讨论**（4 分钟）：给名单上的第一位写一段电话开场白，不许提优惠。**派代表汇报**：当场演一遍，另一组演客户。**点评**：听完经过之前给了办法的，重来。
 
 # %% [markdown] sid="m09-e94-group" lang="en" src="58974982" role="group" ex="E9.4"
-# **In the group** (4 minutes): write the opening of the call to the first on the list; no offers. **A speaker reports** by acting it, another group plays the customer. **Comment**: whoever offers a remedy before having heard the story starts again.
+# **In the group** (4 minutes): write the opening words of the call to the first customer on the list; no mention of offers. **A speaker reports** by acting it, another group plays the customer. **Comment**: whoever offers a remedy before having heard the story starts again.
 
 # %% [markdown] sid="m09-n-e94" lang="zh-CN" role="trainer"
 # **卡在哪里**：把没评分填成 0（`strategy.no_answer_is_not_unhappy`），名单一下子长好几倍；把 4 分也算不满意（`strategy.four_is_content`）；用累计消费代替近 12 个月（`strategy.not_of_high_value`）。

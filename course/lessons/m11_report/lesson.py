@@ -7,9 +7,9 @@
 # |---|---|
 # | 今天核过的数据、定过的标准、写好的画像和策略 | 本公司的品牌报告；三条自己写的结论；一页提请决策；一次答辩 |
 #
-# 早上开箱时，这份报告是别人做的，各位专挑毛病。现在轮到各位交报告，别人来挑毛病。墙上那些“不信”，一条一条都要有着落：**要么改了，要么查过、没错，要么写明为什么还不知道。**
+# 开箱的时候，这份报告是别人做的，各位专挑毛病。现在轮到各位交报告，别人来挑毛病。墙上那些“不信”，一条一条都要有着落：**要么改了，要么查过、没错，要么写明为什么还不知道。**
 
-# %% [markdown] sid="m11-question" lang="en" src="8f1e1cde" slide="slide"
+# %% [markdown] sid="m11-question" lang="en" src="47238478" slide="slide"
 # # The report: accounts that balance, few words, figures that stand up to questions
 #
 # **The question**: when this report goes before the board, which figure will be the first to fall?
@@ -18,7 +18,7 @@
 # |---|---|
 # | the data checked today, the standard agreed on, personas and strategies | your company's branded report; three findings of your own; a page of decisions; a defence |
 #
-# This morning the report was somebody else's and you looked for faults. Now you hand in the report and others look. Every doubt on the wall must be settled: **either it was fixed, or it was checked and found right, or the report says why it is not known yet.**
+# When you opened the box, the report was somebody else's and you looked for faults. Now you hand in the report and others look. Every doubt on the wall must be settled: **either it was fixed, or it was checked and found right, or the report says why it is not known yet.**
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -54,16 +54,16 @@ print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
 # %% [markdown] sid="m11-n-run" lang="zh-CN" role="trainer"
 # **课前**：在讲师机上先跑一遍，两份 PDF 打印好，每组一份。课上只在一台机器上现场跑，投影给大家看；其余各组用打印件，不要六台机器一起跑。
 #
-# **先问**：“运行之后，早上墙上的哪一条‘不信’会变？”请大家先猜，再看新报告。
+# **先问**：“运行之后，墙上的哪一条‘不信’会变？”请大家先猜，再看新报告。
 #
 # **卡在哪里**：不在学习包的文件夹里运行，提示找不到文件；有人想在 PDF 里改错字。错字改 `words.yml`，再运行一次。
 #
 # **时间**：4 分钟。机器慢，就直接发打印件。
 
-# %% [markdown] sid="m11-n-run" lang="en" src="64641834" role="trainer"
+# %% [markdown] sid="m11-n-run" lang="en" src="ebd5a340" role="trainer"
 # **Before the class**: run it once on the trainer's machine and print both PDFs, one for each group. In class run it live on one machine only and project it; the groups use the printouts, not six machines at once.
 #
-# **Ask first**: "After the run, which of this morning's doubts on the wall will change?" Let them guess first, then look at the new report.
+# **Ask first**: "After the run, which of the doubts on the wall will change?" Let them guess first, then look at the new report.
 #
 # **Where they stall**: the command is run from another folder and finds no file; somebody wants to correct a typo in the PDF. Correct typos in `words.yml` and run again.
 #
@@ -626,10 +626,10 @@ answer = said[2]  # FADE: "____"
 # Find the evidence before giving the mark: a row without a page is no higher than 2.
 
 # %% [markdown] sid="e11-4-hint2" lang="zh-CN" role="hint" ex="E11.4"
-# 最怕的问题，多半就在早上墙上的“不信”里。
+# 最怕的问题，多半就在开箱时贴上墙的“不信”里。
 
-# %% [markdown] sid="e11-4-hint2" lang="en" src="33d0c42e" role="hint" ex="E11.4"
-# The question you fear most is probably among this morning's doubts on the wall.
+# %% [markdown] sid="e11-4-hint2" lang="en" src="5b677cf9" role="hint" ex="E11.4"
+# The question you fear most is probably among the doubts put on the wall when the box was opened.
 
 # %% [markdown] sid="e11-4-hint3" lang="zh-CN" role="hint" ex="E11.4"
 # 答案不必漂亮：一个数加一个页码，或者“还不知道，下周三之前查某某表”。
@@ -665,7 +665,7 @@ answer = said[2]  # FADE: "____"
 # **两位评委的分数差两级**：各举一条证据，再打一次。
 
 # %% [markdown] sid="m11-n-e114" lang="en" src="8cf6b8bb" role="trainer"
-# **How to run it**: three judges, best with one from finance and one manager. Each has a sheet, marks alone, then all show. If there is no time for all six groups, draw two for the stage and take the others in writing.
+# **How to run it**: three judges, best with one from finance and one manager. Each has a mark sheet; they mark on their own first, then all show their marks together. If there is no time for all six groups, draw two for the stage and take the others in writing.
 #
 # **One-day course**: the 12 minutes of comments are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's manager back at work.
 #
