@@ -96,7 +96,7 @@ as_of = lesson.as_of
 # %% [markdown] sid="m05-five" lang="zh-CN"
 # ## 五位假想的客户，用手算一遍
 #
-# 统计截止日是 2025 年 12 月 31 日。每人的 R、F、M 各是多少？先在课件上写，再翻页。
+# 统计截止日是 2025 年 12 月 31 日。每人的 R、F、M 各是多少？先在学员手册上写，再翻页。
 #
 # | 客户 | 日期 | 订单号 | 金额 | 备注 |
 # |---|---|---|---|---|
@@ -111,7 +111,7 @@ as_of = lesson.as_of
 # | D | 2 月 1 日 | 7 | 350 | |
 # | E | 12 月 30 日 | 8 | 90 | |
 
-# %% [markdown] sid="m05-five" lang="en" src="fbc74923"
+# %% [markdown] sid="m05-five" lang="en" src="d765b29c"
 # ## Five invented customers, by hand
 #
 # The as-of day is 31 December 2025. What are R, F and M of each? Write them into the workbook before you turn the page.
