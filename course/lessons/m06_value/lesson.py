@@ -290,7 +290,7 @@ abcd = pd.Series([letters[bool(high), bool(grows)] for high, grows in pairs], in
 # %% [markdown] sid="m06-e63" lang="en" src="09a0f0aa" ex="E6.3"
 # ## Exercise E6.3: put both figures on the table
 #
-# Choose what a year's net spend is multiplied by, `value_of`; the retention rate, `retention`; whether to discount, `discount`; and which period counts, `span`. `total_value` is the total for the whole company; `overstated` says how many times too high the textbook figure is.
+# Choose what a year's net spend is multiplied by, `value_of`; the retention rate, `retention`; whether to discount, `discount`; and which period counts, `span`. `total_value` is the total for the whole company; `overstated` says by how much the textbook sum overstates it: how many times this total it is.
 
 # %%
 values = {"income": "abcd.pick_income", "margin": "abcd.pick_margin"}
