@@ -13,6 +13,7 @@ NAMES: dict[str, dict[str, str]] = {  # by key, as the contents page lists them
     "exercises": {"zh-CN": "练习单.pdf", "en": "exercises.pdf"},
     "cheat_sheet": {"zh-CN": "速查卡.pdf", "en": "cheat-sheet.pdf"},
     "cards": {"zh-CN": "卡片.pdf", "en": "cards.pdf"},
+    "trainer_guide": {"zh-CN": "讲师指南.pdf", "en": "trainers-guide.pdf"},
     "slides": {"zh-CN": "课件.pdf", "en": "slides.pdf"},
     "run_sheet": {"zh-CN": "流程表.pdf", "en": "run-sheet.pdf"},
     "key": {"zh-CN": "参考答案.pdf", "en": "key.pdf"},

@@ -1,4 +1,4 @@
-"""Papers of the classroom that need no lesson: attendance, room, data request, scores, tasks after the class."""
+"""Papers of the classroom that need no lesson: guide, attendance, room, data request, scores, tasks afterwards."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ FLATTEST_ROW, TALLEST_ROW = 5.3, 8.6  # millimetres; a roster that needs flatter
 def render_attendance(occasion: Occasion, press: Press) -> bytes:
     """The attendance sheet (签到表): a line per learner of the roster, blank lines where there is none."""
     return _printed("attendance", occasion, press, {"roster": (_roster(occasion, press),)})
+
+
+def render_trainer_guide(occasion: Occasion, press: Press) -> bytes:
+    """The trainer's guide (讲师指南): what to do before, in and after the class, with the commands."""
+    return _printed("trainer_guide", occasion, press)
 
 
 def render_room_plan(occasion: Occasion, press: Press) -> bytes:

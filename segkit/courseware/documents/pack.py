@@ -13,6 +13,7 @@ from segkit.courseware.documents.class_papers import (
     render_data_request,
     render_room_plan,
     render_score_sheet,
+    render_trainer_guide,
 )
 from segkit.courseware.documents.description import render_description
 from segkit.courseware.documents.exercises import render_exercises
@@ -40,6 +41,7 @@ OF_LESSONS: dict[str, Renderer] = {
     "summary_for_hr": render_summary,
 }
 OF_THE_CLASS: dict[str, Callable[[Occasion, Press], bytes]] = {
+    "trainer_guide": render_trainer_guide,
     "score_sheet": render_score_sheet,
     "data_request": render_data_request,
     "attendance": render_attendance,
