@@ -68,7 +68,7 @@ def build(
         read_course(course),
         edition,
         target,
-        supply=of_study(study, edition) if study else None,
+        supply=of_study(study) if study else None,
         brand=brand,
         tell=lambda step: typer.echo(wording(f"course.build.step.{step}"), err=True),
     )

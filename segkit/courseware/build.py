@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from segkit.courseware.audit import audit_lesson
-from segkit.courseware.companies import company_ids, plan_of, unseen_of, write_company
+from segkit.courseware.companies import STANDARD, plan_of, unseen_of, write_company
 from segkit.courseware.course import Course
 from segkit.courseware.course_data import add_company, add_hashes, write_course_data, write_json
 from segkit.courseware.documents.occasion import Occasion
@@ -96,22 +96,22 @@ def build_pack(
 
 
 def invented(edition: Edition, customers: int = 600) -> Supply:
-    """Supplies the edition's invented company and an unseen one of the same kind."""
+    """Supplies the edition's invented company and the unseen one that classes are graded on."""
 
     def write(folder: Path) -> tuple[Path, Path]:
-        plan, unseen = plan_of(edition.company, customers=customers), unseen_of(edition.company)
+        plan, unseen = plan_of(edition.company, customers=customers), unseen_of()
         own = write_company(plan, folder / plan.id).folder
         return own, write_company(unseen, folder / unseen.id, truth=True).folder
 
     return write
 
 
-def of_study(study: Path, edition: Edition) -> Supply:
+def of_study(study: Path) -> Supply:
     """Supplies a company's own data, which must be invented or anonymised, and an invented company to grade on."""
 
     def write(folder: Path) -> tuple[Path, Path]:
         own = write_company(study, folder / "own").folder
-        unseen = unseen_of(edition.company)
+        unseen = unseen_of()
         return own, write_company(unseen, folder / unseen.id, truth=True).folder
 
     return write
@@ -157,8 +157,8 @@ def _write_data(
 def _prove(folder: Path, lessons: tuple[Lesson, ...], edition: Edition, unseen: str) -> None:
     """Run each lesson in this process: solutions, wrong answers, blanks; write the hashes of the class's company.
 
-    Wrong answers are tried on the course's own companies alone: on a client's data a mistake may change nothing, where
-    nobody ties and nobody returned.
+    Wrong answers are tried on the sample shop and its unseen like alone: on other companies' data a mistake may change
+    nothing, where nobody ties and nobody returned.
     """
     place = folder / TRAINER / file_name("solutions", edition.language)
     place.mkdir()
@@ -167,7 +167,7 @@ def _prove(folder: Path, lessons: tuple[Lesson, ...], edition: Edition, unseen: 
         trial, other = (try_lesson(lesson, replace(edition, company=one), place) for one in (edition.company, unseen))
         found += [*solution_findings(trial), *blank_findings(trial, edition.rung_of(lesson))]
         found += [*solution_findings(other), *wrong_findings(other)]
-        found += wrong_findings(trial) if edition.company in company_ids() else ()
+        found += wrong_findings(trial) if edition.company == STANDARD else ()
         _note_hashes(folder, lesson, trial, edition)
     _raise(found)
 

@@ -22,7 +22,7 @@ def notebooks(tmp_path_factory):
     """The folder of notebooks in a pack with the class's company and the unseen one."""
     folder, course = tmp_path_factory.mktemp("pasted"), read_course()
     write_course_data(folder / "pack", course, course.taught(EDITION.track), EDITION)
-    for plan in (plan_of(EDITION.company), unseen_of(EDITION.company)):
+    for plan in (plan_of(EDITION.company), unseen_of()):
         add_company(folder / "pack", write_company(plan, folder / plan.id).folder)
     return folder / "pack" / "notebooks"
 
@@ -31,7 +31,7 @@ def notebooks(tmp_path_factory):
 def test_a_pasted_result_fails_on_the_unseen_company(folder, notebooks):
     lesson = read_lesson(folder)
     own = try_lesson(lesson, EDITION, notebooks)
-    unseen = try_lesson(lesson, replace(EDITION, company=unseen_of(EDITION.company).id), notebooks)
+    unseen = try_lesson(lesson, replace(EDITION, company=unseen_of().id), notebooks)
     for mine, there in zip(own.stops, unseen.stops, strict=True):
         id = mine.exercise.id
         if lesson.plan.exercise(id).kind == "code" and id not in ALIKE:

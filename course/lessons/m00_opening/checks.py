@@ -92,7 +92,8 @@ def _is_the_same(data):
 def the_share_is_of_people(n_customers, once_share, data):
     paid = data.orders[data.orders.amount.gt(0)]
     n_orders = paid["order_id"].nunique()
-    return n_orders == n_customers or once_share * n_orders > n_customers or _not_whole(once_share * n_orders)
+    is_open = once_share == 0 or n_orders == n_customers  # both denominators give the same
+    return is_open or once_share * n_orders > n_customers or _not_whole(once_share * n_orders)
 
 
 def _not_whole(value):
