@@ -456,12 +456,13 @@ ranks.assign(fall=ranks["net"] - ranks["with_refunds_left_out"]).nlargest(5, "fa
 
 # %% ex="E3.4"
 fields = ["customer_id", "order_date", "amount", "region", "mobile"]
+policies = {name: f"clean.pick_{name}" for name in ("set_aside", "leave_empty", "derive", "fill_usual")}
 # BEGIN SOLUTION
-for_customer = "set_aside"  # FADE: lesson.choose("E3.4", "for_customer", ["set_aside", "leave_empty", "derive", "fill_usual"])
-for_day = "set_aside"  # FADE: lesson.choose("E3.4", "for_day", ["set_aside", "leave_empty", "derive", "fill_usual"])
-for_amount = "set_aside"  # FADE: lesson.choose("E3.4", "for_amount", ["set_aside", "leave_empty", "derive", "fill_usual"])
-for_region = "derive"  # FADE: lesson.choose("E3.4", "for_region", ["set_aside", "leave_empty", "derive", "fill_usual"])
-for_mobile = "leave_empty"  # FADE: lesson.choose("E3.4", "for_mobile", ["set_aside", "leave_empty", "derive", "fill_usual"])
+for_customer = "set_aside"  # FADE: lesson.choose("E3.4", "for_customer", policies)
+for_day = "set_aside"  # FADE: lesson.choose("E3.4", "for_day", policies)
+for_amount = "set_aside"  # FADE: lesson.choose("E3.4", "for_amount", policies)
+for_region = "derive"  # FADE: lesson.choose("E3.4", "for_region", policies)
+for_mobile = "leave_empty"  # FADE: lesson.choose("E3.4", "for_mobile", policies)
 filled = raw[fields].notna() & ~raw[fields].isin(looks_empty)  # FADE: raw[fields].notna() & ~raw[fields].isin(____)
 gaps = (~filled).sum()  # FADE: (~filled).____()
 policy = dict(zip(fields, [for_customer, for_day, for_amount, for_region, for_mobile]))  # KEEP

@@ -167,7 +167,7 @@ a_people = float((grades == "A").mean())
 # | 低 | 高 | C | 试着开发，定个期限 |
 # | 低 | 低 | D | 自助服务，成本要低 |
 #
-# **潜力不能再用消费金额来量**，否则两把尺子就成了一把。医药看年需求减去我司供货量，网店看近一年有没有加速、买了几类。本例用**近一年占全部消费的比例**：高于平均，是在长大的信号。首单不满一年的客户，这个比例必是 100%，只说明新，要另看。
+# **潜力不能再用消费金额来量**，否则两把尺子就成了一把。医药看年需求减去我司供货量，网店看近一年有没有加速、买了几类。本例用**近一年占全部消费的比例**：高于平均，是在长大的信号。首单不满一年的客户，这个比例必是 100%，只说明新；本例一律记 0，另列名单看。
 
 # %% [markdown] sid="m06-abcd" lang="en" src="52eae9cd" slide="slide"
 # ## With potential: ABCD
@@ -181,12 +181,13 @@ a_people = float((grades == "A").mean())
 # | low | high | C | try to develop, with a deadline |
 # | low | low | D | self-service at low cost |
 #
-# **Potential must not be measured by spend again**, or two rulers become one. Pharma takes yearly demand less what we supply; an online shop asks whether buying has sped up over the last year, and how many categories were bought. Here it is the **last year's share of all spend**: above the mean is a sign of growth. For a customer whose first order is less than a year old the share is always 100%, which says new and no more: look at those separately.
+# **Potential must not be measured by spend again**, or two rulers become one. Pharma takes yearly demand less what we supply; an online shop asks whether buying has sped up over the last year, and how many categories were bought. Here it is the **last year's share of all spend**: above the mean is a sign of growth. For a customer whose first order is less than a year old the share is always 100%, which says new and no more: here it counts as 0, and those customers get a list of their own.
 
 # %%
 contribution = table["monetary_12m"].astype(float)
+is_old_enough = (table["monetary"] > 0) & (table["tenure_days"] >= 365)
 potentials = {
-    "growth": (contribution / table["monetary"].astype(float).where(table["monetary"] > 0)).fillna(0.0),
+    "growth": (contribution / table["monetary"].astype(float)).where(is_old_enough, 0.0),
     "spend_again": table["monetary"].astype(float),
 }
 letters = {(True, True): "A", (True, False): "B", (False, True): "C", (False, False): "D"}
@@ -379,7 +380,7 @@ overstated = 5 * float(yearly.sum()) / max(total_value, 0.01)
 # %%
 n_top = max(len(table) // 5, 1)
 recent = table["recency_days"].rank(pct=True)
-scores = {"past": past, "growth": potentials["growth"], "future": yearly * (1.5 - recent)}
+scores = {"past": contribution, "growth": potentials["growth"], "future": yearly * (1.5 - recent)}
 tops = {name: set(score.index[score >= score.nlargest(n_top).min()]) for name, score in scores.items()}
 overlaps = {"any": len(set.union(*tops.values())) / n_top, "all": len(set.intersection(*tops.values())) / n_top}
 pd.Series(overlaps).round(2)
