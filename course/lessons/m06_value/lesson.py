@@ -169,7 +169,7 @@ a_people = float((grades == "A").mean())
 #
 # **潜力不能再用消费金额来量**，否则两把尺子就成了一把。医药看年需求减去我司供货量，网店看近一年有没有加速、买了几类。本例用**近一年占全部消费的比例**：高于平均，是在长大的信号。首单不满一年的客户，这个比例必是 100%，只说明新；本例一律记 0，另列名单看。
 
-# %% [markdown] sid="m06-abcd" lang="en" src="52eae9cd" slide="slide"
+# %% [markdown] sid="m06-abcd" lang="en" src="5bb89a43" slide="slide"
 # ## With potential: ABCD
 #
 # The past alone misses customers who are growing. Ask of contribution, then of potential: is it above the mean?
