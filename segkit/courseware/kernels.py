@@ -90,6 +90,8 @@ def learner_findings(lesson: Lesson, edition: Edition, folder: Path, kernel: Ker
 def run_cells(cells: list[Any], folder: Path, kernel: Kernel, name: str) -> tuple[Ran, ...]:
     """Run cells on a kernel that forgets what was before, in `folder`; what each raised and printed.
 
+    A relative `folder` is one of this process: the kernel itself stands in the notebook's before.
+
     Raises
     ------
     KernelDied
@@ -97,7 +99,7 @@ def run_cells(cells: list[Any], folder: Path, kernel: Kernel, name: str) -> tupl
     """
     opening, closing = (
         nbformat.v4.new_code_cell(code)
-        for code in (OPENING.format(folder=str(folder), package=str(PACKAGE.parent)), CLOSING)
+        for code in (OPENING.format(folder=str(folder.absolute()), package=str(PACKAGE.parent)), CLOSING)
     )
     notebook = nbformat.v4.new_notebook(cells=[opening, *cells, closing], nbformat_minor=5)
     client = NotebookClient(notebook, km=kernel.manager, allow_errors=True, timeout=CELL_SECONDS)

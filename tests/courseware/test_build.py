@@ -150,6 +150,13 @@ def test_an_earlier_pack_is_written_anew_and_any_other_folder_is_left_alone(fold
 # --- the gates --------------------------------------------------------------------------------------
 
 
+def test_a_pack_may_be_written_to_a_folder_named_from_where_one_stands(folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    pack = build_pack(read_course(folder), EDITION, Path("packs/one"), supply=supply, has_papers=False)
+    assert (folder.parent / "packs" / "one" / "learner" / "notebooks" / "m99_tiny.ipynb").is_file()
+    assert pack.folder == Path("packs/one")
+
+
 def test_a_track_without_its_lessons_is_not_offered(folder):
     with pytest.raises(LessonsMissing) as told:
         built(folder, Edition("zh-CN", "2d", company="small"))
