@@ -3,7 +3,7 @@
 import os
 import sys
 
-from tests.benchmarks import generator, grading, imports, kernels, large, pages, sample, structure
+from tests.benchmarks import generator, grading, imports, kernels, large, lifetime, pages, sample, structure
 from tests.benchmarks.findings import Finding, render_findings
 
 BENCHMARKS = {
@@ -14,6 +14,7 @@ BENCHMARKS = {
     "generator": generator.measure,
     "structure": structure.measure,
     "grading": grading.measure,
+    "lifetime": lifetime.measure,
     "large": large.measure,
 }
 
