@@ -406,7 +406,7 @@ standing = {
     "plain_hash": lambda text: hashlib.sha256(text.encode()).hexdigest()[:16].translate(letters),
     "keyed": lambda text: hmac.new(key, text.encode(), "sha256").hexdigest()[:16].translate(letters),
 }
-pd.Series({"rows": len(contacts), "numbers in the column": contacts["mobile"].nunique(), "numbers in notes": int(contacts["note"].map(plain).str.fullmatch(PHONE).sum())})
+pd.Series({"rows": len(contacts), "in_column": contacts["mobile"].nunique(), "in_notes": int(contacts["note"].map(plain).str.fullmatch(PHONE).sum())})
 
 # %% [markdown] sid="m02-contacts-seen" lang="zh-CN"
 # **看什么**：第三个数不是 0。只删 `mobile` 那一列，备注里的号码还在，其中有的带横线，有的是全角，用眼睛扫不出来。

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from segkit.courseware.cells import Cell
-from segkit.courseware.documents.atoms import title_of
+from segkit.courseware.documents.atoms import LINES_OF_CODE, title_of
 from segkit.courseware.documents.blocks import Block, Box, Heading, Lines, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.exercises import exercise_box, title_line
 from segkit.courseware.documents.occasion import Occasion
@@ -87,8 +87,9 @@ def _cases(cells: tuple[Cell, ...], words: Wording, gallery: Gallery) -> Box:
 
 
 def _is_read(cell: Cell) -> bool:
-    """Whether code belongs to the lesson and is no setting up."""
-    return "parameters" not in cell.tags and not any(mark in cell.source for mark in SET_UP)
+    """Whether code is there to be read: no setting up, and no long one that only makes data."""
+    is_short = len(cell.source.strip().splitlines()) <= LINES_OF_CODE
+    return is_short and "parameters" not in cell.tags and not any(mark in cell.source for mark in SET_UP)
 
 
 def _is_told(cell: Cell, lesson: Lesson, track: str) -> bool:
