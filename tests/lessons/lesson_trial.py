@@ -192,6 +192,7 @@ def _segments(draw: np.random.Generator, orders: pd.DataFrame) -> pd.DataFrame:
     )
     late = orders[orders["order_date"] > AS_OF - pd.Timedelta(days=365)]
     table["monetary_12m"] = late.groupby("customer_id")["amount"].sum().reindex(table.index).fillna(0.0)
+    table["tenure_days"] = (AS_OF - bought.groupby("customer_id")["order_date"].min()).dt.days
     table["average_order"] = table["monetary"] / table["frequency"]
     table["main_channel"] = draw.choice(["app", "shop"], len(table))
     table["value_tier"] = _tiers(table["monetary"])
