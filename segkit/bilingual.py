@@ -1,9 +1,11 @@
 """One notebook source, two notebooks: jupytext py:percent with text cells in zh-CN/en pairs and code standing once.
 
 A text cell carries `sid="…" lang="zh-CN"` or `lang="en"`; the two of a pair share their `sid` and follow each other.
-In code cells a line `#zh …` or `#en …` is a comment of that language alone.
+In code cells a line `#zh …` or `#en …` is a comment of that language alone, and of `{"zh-CN": …, "en": …}[language]`
+each notebook holds its own side.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,11 +77,43 @@ def _cell(cell: Any, number: int, language: str) -> nbformat.NotebookNode:
 
 
 def code_in_language(source: str, language: str) -> str:
-    """Code with the comments of one language, without the marks; `language = "zh-CN"` names that language."""
+    """Code with the comments and the texts of one language; `language = "zh-CN"` names that language.
+
+    Code that Python cannot read, such as a line for the shell, keeps both sides of its texts.
+    """
     other = next(mark for tongue, mark in _OWN.items() if tongue != language)
     text = re.sub(rf"^[ \t]*#{other} .*\n?", "", source, flags=re.MULTILINE)
     text = re.sub(rf"#{_OWN[language]} ", "# ", text)
-    return text.replace('language = "zh-CN"', f'language = "{language}"').rstrip()
+    return _own_side(text, language).replace('language = "zh-CN"', f'language = "{language}"').rstrip()
+
+
+def _own_side(code: str, language: str) -> str:
+    """The code with the chosen value in place of each pair of texts."""
+    try:
+        pair: Any = next((node for node in ast.walk(ast.parse(code)) if _is_pair(node)), None)
+    except SyntaxError:
+        return code
+    if pair is None:
+        return code
+    sides = {str(key.value): value for key, value in zip(pair.value.keys, pair.value.values, strict=True)}
+    start, end = _place(code, pair)
+    own = slice(*_place(code, sides[language]))
+    raw = code.encode()
+    return _own_side((raw[:start] + raw[own] + raw[end:]).decode(), language)
+
+
+def _is_pair(node: ast.AST) -> bool:
+    """Whether an expression is a text in both languages, picked by the notebook's own."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Dict):
+        return False
+    keys = {key.value for key in node.value.keys if isinstance(key, ast.Constant)}
+    return keys == set(LANGUAGES) and isinstance(node.slice, ast.Name) and node.slice.id == "language"
+
+
+def _place(code: str, node: Any) -> tuple[int, int]:
+    """Where a node's bytes begin and end."""
+    lines = [0, *(found.end() for found in re.finditer(rb"\n", code.encode()))]
+    return lines[node.lineno - 1] + node.col_offset, lines[node.end_lineno - 1] + node.end_col_offset
 
 
 def _check_pairs(source: Path, cells: list[Any]) -> None:

@@ -184,9 +184,7 @@ pd.Series({
 #zh 每条都写页码；不信的要写怎么查
 #en give the page with each; a doubt says how to check it
 # BEGIN SOLUTION
-zh = ["第 2 页，客户总数和会员系统的月报对得上", "第 5 页，只买过一次的人最多，和门店的感觉一致", "第 6 页，高价值客户数偏多，按会员号抽十位，核对是不是一个人两个号", "第 9 页，满意度很高，要查有多少人打过分，问没打分的大客户"]
-en = ["p. 2, the number of customers agrees with the member system's monthly figure", "p. 5, most bought once, as the shops say", "p. 6, too many of high value: draw ten and check for one person with two numbers", "p. 9, satisfaction is high: count how many gave a mark, and ask the large who did not"]
-told = zh if language == "zh-CN" else en
+told = {"zh-CN": ["第 2 页，客户总数和会员系统的月报对得上", "第 5 页，只买过一次的人最多，和门店的感觉一致", "第 6 页，高价值客户数偏多，按会员号抽十位，核对是不是一个人两个号", "第 9 页，满意度很高，要查有多少人打过分，问没打分的大客户"], "en": ["p. 2, the number of customers agrees with the member system's monthly figure", "p. 5, most bought once, as the shops say", "p. 6, too many of high value: draw ten and check for one person with two numbers", "p. 9, satisfaction is high: count how many gave a mark, and ask the large who did not"]}[language]
 believe = told[:2]  # FADE: [..., ...]
 doubt = told[2:]  # FADE: [..., ...]
 # END SOLUTION
@@ -339,9 +337,7 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 #zh 一句问话，一个岗位
 #en one question, one post
 # BEGIN SOLUTION
-zh = ["三月的挽回预算，应当先给哪 200 位老客户？", "会员部经理"]
-en = ["Which 200 regulars should get March's money for winning back?", "head of membership"]
-said = zh if language == "zh-CN" else en
+said = {"zh-CN": ["三月的挽回预算，应当先给哪 200 位老客户？", "会员部经理"], "en": ["Which 200 regulars should get March's money for winning back?", "head of membership"]}[language]
 question = said[0]  # FADE: "____"
 who_decides = said[1]  # FADE: "____"
 # END SOLUTION

@@ -535,9 +535,7 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 #zh 一句开头，八个问题
 #en an opening and eight questions
 # BEGIN SOLUTION
-zh = ["栗湾生活会员部想了解您的需要，只用于改进商品与服务，不答也不影响任何权益。", "接下来三个月，您最需要添置哪一类家居用品？", "挑选这类用品时，您最看重什么？", "有哪一样东西，您想买而我们没有？", "您对商品质量的满意程度是？（1 至 5 分）", "您对配送速度的满意程度是？（1 至 5 分）", "您对客服答复的满意程度是？（1 至 5 分）", "您愿意把我们推荐给朋友吗？（0 至 10 分）", "还有什么想对我们说的？请自由填写。"]
-en = ["The members' team of Liwan Living would like to know what you need; it is used to improve goods and service only, and nobody has to answer.", "Which kind of household goods do you need most in the next three months?", "What matters most to you when you choose them?", "Which thing did you want to buy that we do not have?", "How satisfied are you with the quality? (1 to 5)", "How satisfied are you with the speed of delivery? (1 to 5)", "How satisfied are you with our answers? (1 to 5)", "Would you recommend us to a friend? (0 to 10)", "What else would you like to tell us, in your own words?"]
-said = zh if language == "zh-CN" else en
+said = {"zh-CN": ["栗湾生活会员部想了解您的需要，只用于改进商品与服务，不答也不影响任何权益。", "接下来三个月，您最需要添置哪一类家居用品？", "挑选这类用品时，您最看重什么？", "有哪一样东西，您想买而我们没有？", "您对商品质量的满意程度是？（1 至 5 分）", "您对配送速度的满意程度是？（1 至 5 分）", "您对客服答复的满意程度是？（1 至 5 分）", "您愿意把我们推荐给朋友吗？（0 至 10 分）", "还有什么想对我们说的？请自由填写。"], "en": ["The members' team of Liwan Living would like to know what you need; it is used to improve goods and service only, and nobody has to answer.", "Which kind of household goods do you need most in the next three months?", "What matters most to you when you choose them?", "Which thing did you want to buy that we do not have?", "How satisfied are you with the quality? (1 to 5)", "How satisfied are you with the speed of delivery? (1 to 5)", "How satisfied are you with our answers? (1 to 5)", "Would you recommend us to a friend? (0 to 10)", "What else would you like to tell us, in your own words?"]}[language]
 opening = said[0]  # FADE: "____"
 q1 = said[1]  # FADE: "____"
 q2 = said[2]  # FADE: "____"

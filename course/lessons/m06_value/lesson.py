@@ -86,7 +86,8 @@ table = features.set_index("customer_id").sort_index()
 
 
 def before_share(amount, largest_first=True):
-    """The share of all money that lies with customers strictly before each; ties share it."""
+    #zh 排在每位客户前面的人，占全部金额的比例；金额一样的人比例相同
+    #en the share of all money that lies with customers strictly before each; ties share it
     by_amount = amount.groupby(amount).sum().sort_index(ascending=not largest_first)
     return amount.map((by_amount.cumsum() - by_amount) / by_amount.sum())
 

@@ -749,9 +749,7 @@ c5 = "ask_first"  # FADE: lesson.choose("E9.5", "c5", verdicts)
 c6 = "never"  # FADE: lesson.choose("E9.5", "c6", verdicts)
 c7 = "rewrite"  # FADE: lesson.choose("E9.5", "c7", verdicts)
 c8 = "ask_first"  # FADE: lesson.choose("E9.5", "c8", verdicts)
-zh = "【栗湾生活】您常用的那几款到了新货，都在一页上，点开自选，本周内包邮。不想再收到，回复 T 退订。"
-en = "[Liwan Living] New stock of the items you like is on one page; order this week and shipping is free. To opt out reply T."
-copy = zh if language == "zh-CN" else en  # FADE: "____"
+copy = {"zh-CN": "【栗湾生活】您常用的那几款到了新货，都在一页上，点开自选，本周内包邮。不想再收到，回复 T 退订。", "en": "[Liwan Living] New stock of the items you like is on one page; order this week and shipping is free. To opt out reply T."}[language]  # FADE: "____"
 # END SOLUTION
 
 # %% [markdown] sid="e9-5-hint1" lang="zh-CN" role="hint" ex="E9.5"

@@ -168,7 +168,7 @@ five.groupby("counted")["amount"].agg(["size", "sum"])
 # %%
 is_plain = raw_orders["amount"].str.fullmatch(r"-?\d+(\.\d+)?", na=False)
 face = raw_orders["amount"].where(is_plain).astype(float)
-pd.DataFrame({"cells": [len(face)], "plain numbers": [int(face.count())], "largest": [face.max()]})
+pd.DataFrame({"cells": [len(face)], "plain_numbers": [int(face.count())], "largest": [face.max()]})
 
 # %% [markdown] sid="m11-data-seen" lang="zh-CN"
 # **看什么**：第二个数比第一个小，差的几格多半不是空的，是写法不一样；直接求和会把它们漏掉。第三个数如果大得不像一笔订单，它多半是合计行，或者有人多按了几个 8。
@@ -504,9 +504,7 @@ called = "upper_bound"  # FADE: lesson.choose("E11.3", "called", names_of_risk)
 effect = "assumed"  # FADE: lesson.choose("E11.3", "effect", sources)
 proof = "control_group"  # FADE: lesson.choose("E11.3", "proof", proofs)
 if_costly = "pilot"  # FADE: lesson.choose("E11.3", "if_costly", ways_out)
-zh = "请批准唤回试点：触达 400 人，费用 8000 元，会员部经理负责，3 月 31 日前完成；另随机留 100 人作对照组，期末比两组 90 天复购率。"
-en = "Please approve a pilot to win back 400 customers at 8,000 yuan, owned by the head of membership, done by 31 March; 100 more are drawn as control group, and the 90-day repeat rates are compared."
-request = zh if language == "zh-CN" else en  # FADE: "____"
+request = {"zh-CN": "请批准唤回试点：触达 400 人，费用 8000 元，会员部经理负责，3 月 31 日前完成；另随机留 100 人作对照组，期末比两组 90 天复购率。", "en": "Please approve a pilot to win back 400 customers at 8,000 yuan, owned by the head of membership, done by 31 March; 100 more are drawn as control group, and the 90-day repeat rates are compared."}[language]  # FADE: "____"
 # END SOLUTION
 
 # %% [markdown] sid="e11-3-hint1" lang="zh-CN" role="hint" ex="E11.3"
@@ -611,9 +609,7 @@ honesty = 4  # FADE: lesson.choose("E11.4", "honesty", levels)
 method = 3  # FADE: lesson.choose("E11.4", "method", levels)
 strategy = 4  # FADE: lesson.choose("E11.4", "strategy", levels)
 communication = 3  # FADE: lesson.choose("E11.4", "communication", levels)
-zh = ["问题第 2 页，账第 4 页，方法第 8 页，策略和对照组第 12 页，表达看第 1 页", "为什么财务的总数比报告的大？", "差额是 3 行合计和 1 笔录错的大数，第 4 页逐条列着"]
-en = ["question p. 2, account p. 4, method p. 8, strategy and control group p. 12, communication p. 1", "Why is the total of finance larger than the report's?", "The difference is 3 total rows and 1 mistyped amount, listed on p. 4"]
-said = zh if language == "zh-CN" else en
+said = {"zh-CN": ["问题第 2 页，账第 4 页，方法第 8 页，策略和对照组第 12 页，表达看第 1 页", "为什么财务的总数比报告的大？", "差额是 3 行合计和 1 笔录错的大数，第 4 页逐条列着"], "en": ["question p. 2, account p. 4, method p. 8, strategy and control group p. 12, communication p. 1", "Why is the total of finance larger than the report's?", "The difference is 3 total rows and 1 mistyped amount, listed on p. 4"]}[language]
 pages = said[0]  # FADE: "____"
 feared = said[1]  # FADE: "____"
 answer = said[2]  # FADE: "____"
