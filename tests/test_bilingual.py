@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from segkit.bilingual import build_notebook, stale_notebooks, write_notebooks
+from segkit.bilingual import build_notebook, code_in_language, stale_notebooks, write_notebooks
 from segkit.errors import UnpairedText
 from segkit.house import kit_folder
 from segkit.notebooks import NOTEBOOKS
@@ -194,3 +194,23 @@ def test_findings_can_be_said_in_both_languages():
     slots = {"kept": 9, "share": 0.9, "amount": 1}
     said = [Wording(language)("notebooks.say.cleaning.kept", **slots) for language in LANGUAGES]
     assert said == ["可以算数的有 9 行，占 90.0%，净额 1元。", "9 rows count, 90.0% of all, ¥1 net."]
+
+
+@pytest.mark.parametrize(
+    ("code", "chinese", "english"),
+    [
+        ('a = {"zh-CN": "甲", "en": "A"}[language]  # 好', 'a = "甲"  # 好', 'a = "A"  # 好'),
+        (
+            'f({"zh-CN": [f"{n} 位", "乙"],\n   "en": [f"{n} people"]}[language], 1)',
+            'f([f"{n} 位", "乙"], 1)',
+            'f([f"{n} people"], 1)',
+        ),
+        ('b = {"zh-CN": {"en": 1}, "en": {"en": 2}}[language]["en"]', 'b = {"en": 1}["en"]', 'b = {"en": 2}["en"]'),
+        ('c = {"zh-CN": "甲", "en": "A"}', 'c = {"zh-CN": "甲", "en": "A"}', 'c = {"zh-CN": "甲", "en": "A"}'),
+        ("%matplotlib inline\nx = 1", "%matplotlib inline\nx = 1", "%matplotlib inline\nx = 1"),
+        ("#zh 说明\n#en a note\nx = 1", "# 说明\nx = 1", "# a note\nx = 1"),
+    ],
+)
+def test_code_holds_the_side_of_its_own_language_alone(code, chinese, english):
+    assert code_in_language(code, "zh-CN") == chinese
+    assert code_in_language(code, "en") == english
