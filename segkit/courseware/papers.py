@@ -57,7 +57,7 @@ def write_papers(
     brand = brand or read_brand(kit_folder("templates") / "brands" / "plain")
     press = Press(brand, Wording(edition.language), known.day or UNDATED)
     company = _company_name(folder, edition)
-    for key, content in _papers(course, programme, edition, words, company, (known, press)):
+    for key, content in _papers(course, programme, edition, words, (known, press), company=company):
         _write(folder / listed(key, edition.language).path, content)
     is_self_study = edition.mode == "self"
     for name, content in class_files(edition.track, press, course=course.folder, is_self_study=is_self_study).items():
@@ -78,8 +78,9 @@ def _papers(
     programme: Programme,
     edition: Edition,
     words: Mapping[str, str],
-    company: str,
     class_: tuple[Occasion, Press],
+    *,
+    company: str,
 ) -> Iterator[tuple[str, bytes]]:
     occasion, press = class_
     say = press.words

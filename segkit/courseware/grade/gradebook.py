@@ -103,7 +103,7 @@ def write_workbook(
         share, text = book.add_format({"num_format": "0%"}), book.add_format({"text_wrap": True, "valign": "top"})
         answers = list(_answers(graded, assignment, words))
         sheets = [book.add_worksheet(words(f"grading.sheet.{name}")) for name in ("points", "rows", "to_read")]
-        _write_points(sheets[0], graded, assignment, words, (head, share), _rooms(answers))
+        _write_points(sheets[0], graded, assignment, words, (head, share), rooms=_rooms(answers))
         _write_rows(sheets[1], COLUMNS, rows_of(graded, assignment, words), words, (head, text))
         _write_rows(sheets[2], TO_READ, answers, words, (head, text))
         if answers:
@@ -136,6 +136,7 @@ def _write_points(
     assignment: Assignment,
     words: Wording,
     styles: tuple[Any, Any],
+    *,
     rooms: Rooms,
 ) -> None:
     head, share = styles
