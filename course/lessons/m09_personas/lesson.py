@@ -496,7 +496,7 @@ lift = pilot["bought"] / pilot["treated"] - pilot["base_bought"] / pilot["contro
 gain = lift * order_value * margin - pilot["cost"]  # FADE: lift * order_value * ____ - pilot[____]
 is_proven = lift - half_width > 0  # FADE: lift - ____ > 0
 policy = gain.idxmax()  # FADE: lesson.choose("E9.3", "policy", policies)
-reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；试点能证明复购提升：{bool(is_proven[policy])}", "en": f"{policy} brings most per customer, about {gain.max():.1f} yuan; the pilot proves a rise: {bool(is_proven[policy])}"}[language]  # FADE: "____"
+reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；试点能证明复购提升：{bool(is_proven[policy])}", "en": f"{policy} brings most per customer, about {gain.max():.1f} yuan; the pilot proves a lift: {bool(is_proven[policy])}"}[language]  # FADE: "____"
 # END SOLUTION
 
 # %% [markdown] sid="e9-3-hint1" lang="zh-CN" role="hint" ex="E9.3"
