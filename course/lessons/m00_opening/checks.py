@@ -43,8 +43,14 @@ def each_doubt_can_be_checked(doubt):
 
 
 _SHEET = """\
-believe = ["p. 2, customers agree with the member system", "p. 5, most bought once, as the shops say"]
-doubt = ["p. 6, too many of high value: check for doubles", "p. 9, satisfaction is high: count who gave a mark"]
+believe = {
+    "zh-CN": ["第 2 页，客户总数和会员系统对得上", "第 5 页，只买过一次的人最多，和门店说的一致"],
+    "en": ["p. 2, customers agree with the member system", "p. 5, most bought once, as the shops say"],
+}[language]
+doubt = {
+    "zh-CN": ["第 6 页，高价值客户数偏多，核对有没有重号", "第 9 页，满意度很高，查有多少人打过分"],
+    "en": ["p. 6, too many of high value: check for doubles", "p. 9, satisfaction is high: count who gave a mark"],
+}[language]
 """
 e01.wrong("open.too_few", _SHEET + "doubt = doubt[:1]")
 e01.wrong("open.too_short", _SHEET + 'believe = ["p. 2", "p. 5"]')

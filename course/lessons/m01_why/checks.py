@@ -253,13 +253,18 @@ def a_comparison_could_change_the_mind(change_mind):
 
 
 _CANVAS = """\
-decision, owner, by_when = "which 200 regulars get a call in March", "head of membership", "2026-03-10"
-dimension, actions = "net spend x recency", {"large": "a call", "small": "one message"}
-change_mind = "those called return no more often in 30 days than the control group"
+decision = {"zh-CN": "三月给哪 200 位老客户打电话", "en": "which 200 regulars get a call in March"}[language]
+owner, by_when = {"zh-CN": "会员部经理", "en": "head of membership"}[language], "2026-03-10"
+dimension = {"zh-CN": "净消费 × 最近消费间隔", "en": "net spend x recency"}[language]
+actions = {"zh-CN": {"花得多": "打电话", "花得少": "发一条消息"}, "en": {"large": "a call", "small": "one message"}}[language]
+change_mind = {
+    "zh-CN": "打过电话的人 30 天回购率不比对照组高，就停",
+    "en": "those called return no more often in 30 days than the control group",
+}[language]
 """
 e13.wrong("why.too_short", _CANVAS + 'owner = "我"')
 e13.wrong("why.method_is_no_question", _CANVAS + 'decision = "用聚类做好全公司的客户分类"')
 e13.wrong("why.owner_is_a_post", _CANVAS + 'owner = "各部门一起"')
 e13.wrong("why.day_is_a_date", _CANVAS + 'by_when = "尽快"')
-e13.wrong("why.same_action_same_segment", _CANVAS + 'actions = {"large": "a voucher", "small": "a voucher"}')
+e13.wrong("why.same_action_same_segment", _CANVAS + 'actions = {"A": "券", "B": "券"}')
 e13.wrong("why.figure_to_change_mind", _CANVAS + 'change_mind = "效果不好的时候再说"')

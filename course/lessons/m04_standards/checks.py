@@ -604,12 +604,24 @@ def each_serves_a_decision_of_its_own(criteria):
 
 
 _THREE = """
-criteria = [
-    dict(name="net spend", cut="2,000 yuan in 12 months", owner="head of sales", review="2026-07-01", decision="a named adviser or not"),
-    dict(name="recency", cut="180 days", owner="head of membership", review="2026-04-01", decision="who is called in the week"),
-    dict(name="satisfaction", cut="below 3 of 5", owner="head of service", review="2026-04-01", decision="a call before any offer"),
-]
-defence = "three figures that we have, three decisions that differ, one owner each"
+fields = ["name", "cut", "owner", "review", "decision"]
+said = {
+    "zh-CN": [
+        ["净消费", "12 个月满 2000 元", "销售部经理", "2026-07-01", "要不要配专属顾问"],
+        ["最近消费间隔", "180 天", "会员部经理", "2026-04-01", "这周先给谁打电话"],
+        ["满意度", "5 分中低于 3 分", "客服部经理", "2026-04-01", "先道歉再谈优惠"],
+    ],
+    "en": [
+        ["net spend", "2,000 yuan in 12 months", "head of sales", "2026-07-01", "a named adviser or not"],
+        ["recency", "180 days", "head of membership", "2026-04-01", "who is called in the week"],
+        ["satisfaction", "below 3 of 5", "head of service", "2026-04-01", "a call before any offer"],
+    ],
+}[language]
+criteria = [dict(zip(fields, one)) for one in said]
+defence = {
+    "zh-CN": "三个数我们都有，三个决定各不相同，各有一位负责人",
+    "en": "three figures that we have, three decisions that differ, one owner each",
+}[language]
 """
 e46.wrong("std.three_criteria", _THREE + "criteria = criteria[:2]")
 e46.wrong("std.criterion_fields", _THREE + 'criteria[0]["owner"] = ""')

@@ -116,7 +116,8 @@ def the_overlap_is_the_references(overlap, reference):
 
 _LISTED = """\
 manager, last_year, young, overlap_of = "assets", "past", "growth", "all"
-reason, overlap = "each list answers a question of its own", overlaps["all"]
+reason = {"zh-CN": "三份名单各回答一个问题", "en": "each list answers a question of its own"}[language]
+overlap = overlaps["all"]
 """
 e64.wrong("abcd.trades_are_not_assets", _LISTED + 'manager = "past"')
 e64.wrong("abcd.past_list", _LISTED + 'last_year = "assets"')

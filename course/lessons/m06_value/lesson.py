@@ -408,7 +408,7 @@ manager = "assets"  # FADE: lesson.choose("E6.4", "manager", lists)
 last_year = "past"  # FADE: lesson.choose("E6.4", "last_year", lists)
 young = "growth"  # FADE: lesson.choose("E6.4", "young", lists)
 overlap_of = "all"  # FADE: lesson.choose("E6.4", "overlap_of", kinds)
-reason = "三份名单各回答一个问题，先说要决定什么，再选名单"  # FADE: "____"
+reason = {"zh-CN": "三份名单各回答一个问题，先说要决定什么，再选名单", "en": "each list answers a question of its own: say what is to be decided, then choose the list"}[language]  # FADE: "____"
 overlap = overlaps[overlap_of]
 # END SOLUTION
 

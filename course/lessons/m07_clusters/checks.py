@@ -138,8 +138,13 @@ def the_profiles_match(profile, reference):
 
 
 _NAMES = """\
-units, centre, reason = "original", "median", "the second and third lie close together"
-name_1, name_2, name_3, name_4 = "seldom, little", "now and then, little", "some orders, more", "often, most"
+units, centre = "original", "median"
+reason = {"zh-CN": "第二组和第三组离得很近", "en": "the second and third lie close together"}[language]
+names = {
+    "zh-CN": ["少来、花得少", "偶尔来、花得少", "来几次、花得多些", "常来、花得最多"],
+    "en": ["seldom, little", "now and then, little", "some orders, more", "often, most"],
+}[language]
+name_1, name_2, name_3, name_4 = names
 profile = table.groupby(ordered).median()
 """
 e73.wrong("cluster.profile_scaled", _NAMES + 'units, profile = "scaled", ready.groupby(ordered).median()')

@@ -328,11 +328,11 @@ table.groupby(ordered).median().assign(n=ordered.value_counts()).round(0)
 # BEGIN SOLUTION
 units = "original"  # FADE: lesson.choose("E7.3", "units", unit_sets)
 centre = "median"  # FADE: lesson.choose("E7.3", "centre", centres)
-name_1 = "偶尔来、花得最少"  # FADE: "____"
-name_2 = "来得不多、花得较少"  # FADE: "____"
-name_3 = "来过几次、花得较多"  # FADE: "____"
-name_4 = "常来、花得最多"  # FADE: "____"
-reason = "第二组和第三组的间隔相近，换一半客户再分一次，看是不是同一群人"  # FADE: "____"
+name_1 = {"zh-CN": "偶尔来、花得最少", "en": "rarely here, least money"}[language]  # FADE: "____"
+name_2 = {"zh-CN": "来得不多、花得较少", "en": "a few orders, little money"}[language]  # FADE: "____"
+name_3 = {"zh-CN": "来过几次、花得较多", "en": "several orders, more money"}[language]  # FADE: "____"
+name_4 = {"zh-CN": "常来、花得最多", "en": "often here, most money"}[language]  # FADE: "____"
+reason = {"zh-CN": "第二组和第三组的间隔相近，换一半客户再分一次，看是不是同一群人", "en": "the second and third group lie close together: group half of the customers again and see whether they are the same people"}[language]  # FADE: "____"
 profile = {"scaled": ready, "original": table}[units].groupby(ordered).agg(centre)
 # END SOLUTION
 

@@ -272,7 +272,7 @@ lift = rates - pilot["base_bought"] / pilot["control"]
 gain = lift * order_value * margin - pilot["cost"]
 is_proven = (lift - half_width).gt(0)
 policy = gain.idxmax()
-reason = "brings most per customer in the pilot"
+reason = {"zh-CN": "试点里每位客户净得最高", "en": "brings most per customer in the pilot"}[language]
 """
 e93.wrong("strategy.three_policies", _PILOT + 'gain = gain.drop("simplify")')
 e93.wrong("strategy.before_after", _PILOT + "lift = rates")
@@ -422,7 +422,10 @@ c1 = c3 = "send"
 c2 = c6 = "never"
 c4 = c5 = c8 = "ask_first"
 c7 = "rewrite"
-copy = "[Liwan Living] New stock of the items you like is on one page. To opt out reply T."
+copy = {
+    "zh-CN": "【栗湾生活】您常用的那几款到了新货，都在一页上。不想再收到，回复 T 退订。",
+    "en": "[Liwan Living] New stock of the items you like is on one page. To opt out reply T.",
+}[language]
 """
 e95.wrong("consent.eight_verdicts", _JUDGED + 'c8 = "maybe"')
 e95.wrong("consent.given", _JUDGED + 'c1 = "ask_first"')

@@ -53,7 +53,7 @@ def _lesson(lesson: Lesson, track: str, checked: Checked, words: Wording, galler
     for exercise in lesson.plan.kept(track):
         yield Heading(exercise_head(exercise, words))
         yield from _exercise(exercise, lesson, words, gallery)
-        solution = "\n".join(solved_code(cell.source) for cell in lesson.code_of(exercise.id))
+        solution = "\n".join(code_in(solved_code(cell.source), words.language) for cell in lesson.code_of(exercise.id))
         yield from _mistakes(checked.exercises.get(exercise.id), solution, checked.messages, words, gallery)
 
 
@@ -79,7 +79,10 @@ def _mistakes(
         heads = words("documents.key.wrong"), words("documents.key.said")
         said = {one.code: SLOT.sub("…", messages.get(one.code, one.code)) for one in exercise.wrongs}
         rows = tuple(
-            (render_code(own_lines(one.source, solution)), render_inline(said[one.code], gallery))
+            (
+                render_code(own_lines(code_in(one.source, words.language), solution)),
+                render_inline(said[one.code], gallery),
+            )
             for one in exercise.wrongs
         )
         yield Grid(heads, rows, (54, 46))
