@@ -37,7 +37,8 @@ def lab_command(folder: Path) -> list[str]:
         raise FileMissing(str(folder), "")
     if find_spec("jupyterlab") is None:
         raise LabMissing(sys.executable)
-    return [sys.executable, "-m", "jupyterlab", str(folder)]
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # JupyterLab refuses root unless told
+    return [sys.executable, "-m", "jupyterlab", str(folder), *(["--allow-root"] if is_root else [])]
 
 
 def lab_environment(language: str) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from segkit.lab import lab_command, lab_environment
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TOKEN = "segkit"
 OPTIONS = (
-    *("--no-browser", "--allow-root", f"--IdentityProvider.token={TOKEN}"),
+    *("--no-browser", f"--IdentityProvider.token={TOKEN}"),
     *("--LabApp.expose_app_in_browser=True", "--ServerApp.port_retries=0"),
 )
 READY = """() => {

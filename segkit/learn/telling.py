@@ -13,6 +13,8 @@ from segkit.wording import Wording
 
 CELL = re.compile(r"ipykernel_|<ipython-input|^<cell")
 BLANK = "____"
+INVALID = re.compile(r"invalid character '(.)'")
+FULL_WIDTH = "“”‘’（）［］【】，：；。＝"
 
 
 def tell_problems(shell: Any, words: Wording, is_open: Callable[[], bool] = lambda: False) -> None:
@@ -24,12 +26,25 @@ def tell_problems(shell: Any, words: Wording, is_open: Callable[[], bool] = lamb
         shell.set_custom_exc((Exception,), Teller(words, is_open).tell)
 
 
+def syntax_box(error: SyntaxError, words: Wording) -> Box:
+    """What Python could not read, told by its likeliest reason: a Chinese sign of punctuation, or something missing."""
+    line = error.text or ""
+    found = INVALID.search(str(error))
+    sign = found[1] if found and found[1] in FULL_WIDTH else ""
+    told = words("learn.error.full_width", sign=sign) if sign else words("learn.error.SyntaxError")
+    if line.strip():
+        told += "\n\n" + words("learn.error.line", n=error.lineno or 1, code=line.strip().replace("`", "'"))
+    return Box("error", words("learn.title.cell_error"), told)
+
+
 def problem_box(error: BaseException, words: Wording, trace: TracebackType | None = None) -> Box:
     """An exception as a person reads it: an open blank, a coded problem, or what Python found in which line."""
     if _is_blank(error):
         return Box("not_attempted", words("learn.title.not_attempted"), words("learn.blank"))
     if isinstance(error, SegkitError):
         return Box("error", words("learn.title.stopped"), words.explain(error))
+    if isinstance(error, SyntaxError):
+        return syntax_box(error, words)
     told = plain_words(type(error).__name__, _own_words(error), words)
     if line := _line(trace):
         told += "\n\n" + words("learn.error.line", n=line.lineno, code=(line.line or "").replace("`", "'"))

@@ -120,6 +120,18 @@ def test_whose_work_a_file_is_its_place_decides(tmp_path):
     assert not (tmp_path.parent / "m98_escape.ipynb").exists()
 
 
+def test_folders_and_archives_called_answers_are_everybodys_and_name_nobody(tmp_path):
+    text = json.dumps(notebook({f"E98.{n}": "1" for n in range(1, 5)}))
+    for place in ("answers/hand-in-m98-A01", "answers (1)/hand-in-m98-A02", "answers-a03/hand-in-m98-A03"):
+        (tmp_path / place).parent.mkdir()
+        (tmp_path / f"{place}.ipynb").write_text(text)
+    with zipfile.ZipFile(tmp_path / "answers.zip", "w") as archive:
+        archive.writestr("answers/hand-in-m98-A04.ipynb", text)
+    (tmp_path / "A05" / "answers").mkdir(parents=True)
+    (tmp_path / "A05" / "answers" / "hand-in-m98-other.ipynb").write_text(text)
+    assert [one.learner for one in collect(tmp_path, "m98", "m98_grading")] == ["A01", "A02", "A03", "A04", "A05"]
+
+
 def test_what_cannot_be_read_is_listed_with_its_reason(tmp_path):
     (tmp_path / "m98-A01.ipynb").write_text("{")
     (tmp_path / "hand-in-m98-A02.json").write_text(json.dumps({"lesson": "m98", "who": "A02"}))
@@ -174,15 +186,15 @@ def test_reasons_come_with_the_workbook_for_the_trainer_to_read(small_class, tmp
     write_workbook(result.graded, assignment(), press("zh-CN").words, tmp_path / "book.xlsx", dated=date(2025, 1, 6))
     sheet = openpyxl.load_workbook(tmp_path / "book.xlsx")["待评"]
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[1][:2] + rows[1][3:] == ("A00", "", "E98.4", "多久算流失", "days", "90", None)
-    assert rows[2][5:] == ("reason", "半数客户两个月内会再来，九十天不来已属少见", None)
+    assert rows[1][:2] + rows[1][3:] == ("A00", "", "E98.4", "多久算流失", "days", "90", None, None)
+    assert rows[2][5:] == ("reason", "半数客户两个月内会再来，九十天不来已属少见", None, 3)
 
 
 def test_points_that_the_trainer_types_count_at_once(small_class, tmp_path):
     _, _, result = small_class
     write_workbook(result.graded, assignment(), press("zh-CN").words, tmp_path / "book.xlsx", dated=date(2025, 1, 6))
     sheet = openpyxl.load_workbook(tmp_path / "book.xlsx")["得分"]
-    assert sheet["G2"].value == "=IF(COUNT('待评'!H2,'待评'!H3)=0,\"待评\",AVERAGE('待评'!H2,'待评'!H3))"
+    assert sheet["G2"].value == "=IF(COUNT('待评'!H3)=0,\"待评\",AVERAGE('待评'!H3))"
     assert sheet["H2"].value == '=IF(COUNT(D2:G2)=0,"",SUM(D2:G2)/(COUNT(D2:G2)*3))'
     shown = openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True)["得分"]
     assert (shown["G2"].value, shown["H2"].value) == ("待评", result.graded[0].share)

@@ -70,6 +70,22 @@ def test_a_cell_that_raises_shows_a_box_and_one_line_of_python(shell, capsys):
     assert "Traceback" not in shown
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("lesson.hint(“E5.1”)", "full-width sign ““”"),
+        ("orders.groupby（'customer_id'）", "full-width sign “（”"),
+        ("print((1, 2)", "a bracket or a quotation mark is missing"),
+    ],
+)
+def test_code_that_cannot_be_read_is_told_by_its_likeliest_reason(shell, capsys, code, said):
+    telling.tell_problems(shell, ENGLISH)
+    assert shell.run_cell(code).error_before_exec is not None
+    shown = capsys.readouterr().out
+    assert said in shown
+    assert "SyntaxError" in shown
+
+
 def test_a_lesson_reads_the_notebooks_variables_and_shows_boxes(shell, tmp_path, capsys):
     folder = write_pack(tmp_path)
     run = shell.run_cell

@@ -310,14 +310,14 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 #
 # A、B、E 都只下过一单，F 分都是 1：**一模一样的客户，分数也必须一样**。
 #
-# 有些工具为了凑齐人数，按表里的先后把并列的人切开：换个排序再算一遍，同一位客户的分数就变了。宁可有的分数没有人，也不把一样的客户分开。在多数公司，只买过一次的人占了一大半，F 分会跳过一两个数，这不是错。
+# 有些工具为了凑齐人数，按表里的先后把并列的人切开：换个排序再算一遍，同一位客户的分数就变了。宁可有的分数没有人，也不把一样的客户分开。只买过一次的人占了一大半的公司，F 分会跳过一两个数，这不是错。
 
-# %% [markdown] sid="m05-ties" lang="en" src="0cdc9c62"
+# %% [markdown] sid="m05-ties" lang="en" src="1a88cc24"
 # ## Ties share a score
 #
 # A, B and E each placed one order, and each scores 1 in F: **customers who are alike must score alike**.
 #
-# To fill their pieces evenly, some tools split ties by the order of the rows: sort the table differently and the same customer's score changes. Better that nobody has a certain score than that equals are separated. In most companies more than half of the customers bought only once, and F skips a number or two. That is not a mistake.
+# To fill their pieces evenly, some tools split ties by the order of the rows: sort the table differently and the same customer's score changes. Better that nobody has a certain score than that equals are separated. Where more than half of the customers bought only once, F skips a number or two. That is not a mistake.
 
 # %% [markdown] sid="m05-e52" lang="zh-CN" ex="E5.2"
 # ## 练习 E5.2 三个分数

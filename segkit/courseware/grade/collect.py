@@ -21,6 +21,7 @@ LARGEST = 20 << 20  # bytes of one file; outputs of many charts need a few MB
 ALL_OF_ONE = 80 << 20  # of what one archive unpacks to
 MOST_FILES, MOST_CELLS, MOST_SOURCE = 2_000, 2_000, 1 << 20
 KINDS = (".ipynb", ".json")
+EVERYBODYS = re.compile(r"(?i)answers($|[^a-z])")  # the folder that everybody hands in, however it was copied
 HAND_IN = re.compile(r"^hand-in-(m\d\d)-(.+)$", re.IGNORECASE)
 SEPARATORS = " -_.()（）"
 LONGEST_NAME = 60
@@ -83,14 +84,16 @@ def _files(folder: Path, lesson: str, name: str) -> Iterator[_File]:
         if any((folder / parent).is_symlink() for parent in inner.parents):
             continue
         if path.suffix.lower() == ".zip":
-            yield from _zipped(path, _learner_of(inner.stem, inner.parts[:-1], name), lesson, name)
+            yield from _zipped(path, inner, lesson, name)
         elif _is_of(path.name, lesson, name):
             learner = _learner_of(inner.stem, inner.parts[:-1], name)
             is_large = path.stat().st_size > LARGEST
             yield _File(learner, str(inner), b"" if is_large else path.read_bytes(), "too_large" if is_large else "")
 
 
-def _zipped(path: Path, learner: str, lesson: str, name: str) -> Iterator[_File]:
+def _zipped(path: Path, place: Path, lesson: str, name: str) -> Iterator[_File]:
+    """The files in an archive, whose name says whose they are unless it is one of everybody's `answers`."""
+    learner, is_named = _learner_of(place.stem, place.parts[:-1], name), not EVERYBODYS.match(place.stem)
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -102,8 +105,9 @@ def _zipped(path: Path, learner: str, lesson: str, name: str) -> Iterator[_File]
                 if inner.is_absolute() or ".." in inner.parts or part.is_dir():
                     continue
                 if _is_of(inner.name, lesson, name) and part.file_size <= LARGEST:
+                    own = learner if is_named else _learner_of(inner.stem, place.parts[:-1], name)
                     with archive.open(part) as file:
-                        yield _File(learner, f"{path.name}/{inner}", file.read(LARGEST))
+                        yield _File(own, f"{path.name}/{inner}", file.read(LARGEST))
     except UNSOUND:
         yield _File(learner, path.name, b"", "unsound")
 
@@ -121,8 +125,8 @@ def _is_of(file: str, lesson: str, name: str) -> bool:
 
 
 def _learner_of(stem: str, folders: tuple[str, ...], name: str) -> str:
-    """Who is meant: the first folder, else the file's name without what names the lesson."""
-    lesson = name.split("_")[0]
+    """Who is meant: the first folder that is not everybody's, else the file's name without what names the lesson."""
+    lesson, folders = name.split("_")[0], tuple(one for one in folders if not EVERYBODYS.match(one))
     own = re.sub(rf"(?i)hand-in-{lesson}|{re.escape(name)}|(?<![a-z0-9]){lesson}(?![0-9a-z])", "", stem)
     told = folders[0] if folders else own.strip(SEPARATORS) or stem
     return told.strip(SEPARATORS)[:LONGEST_NAME] or stem[:LONGEST_NAME]

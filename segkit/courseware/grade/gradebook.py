@@ -19,7 +19,7 @@ from segkit.wording import Wording
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the system's own encoding
 COLUMNS = ("learner", "name", "group", "lesson", "exercise", "title", "outcome", "code", "points", "of", "said", "note")
-TO_READ = ("learner", "name", "group", "exercise", "title", "variable", "answer", "points")
+TO_READ = ("learner", "name", "group", "exercise", "title", "variable", "answer", "points", "of")
 WHO = 3  # columns before the first exercise's points
 WIDE = ("title", "said", "note", "answer")
 
@@ -113,20 +113,27 @@ def write_workbook(
 
 
 def _answers(graded: Sequence[Graded], assignment: Assignment, words: Wording) -> Iterator[dict[str, Any]]:
-    """One row per text that the trainer has to read; its points are left open."""
+    """One row per text that the trainer has to read, its points left open, and per choice that it speaks of.
+
+    Only texts have full points: the reason that the exercise names, all where it names none.
+    """
     titles = {task.id: words.pick(task.title) for task in assignment.tasks}
+    reasons = {task.id: task.checks.reason for task in assignment.tasks if task.checks}
     for one in graded:
         for mark in one.marks:
+            reason = reasons.get(mark.exercise, "")
             for name, answer in mark.answers.items():
+                is_read = name == reason or reason not in mark.answers
                 row = _row(one, mark, assignment.lesson, titles[mark.exercise], words)
-                yield {**row, "variable": name, "answer": answer, "points": None}
+                yield {**row, "variable": name, "answer": answer, "points": None, "of": FULL if is_read else None}
 
 
 def _rooms(answers: Sequence[Mapping[str, Any]]) -> Rooms:
     """By learner and exercise, the rows of the third sheet in which the trainer types points."""
     rooms: dict[tuple[str, str], list[int]] = {}
     for row, one in enumerate(answers, start=1):
-        rooms.setdefault((one["learner"], one["exercise"]), []).append(row)
+        if one["of"] is not None:
+            rooms.setdefault((one["learner"], one["exercise"]), []).append(row)
     return rooms
 
 
