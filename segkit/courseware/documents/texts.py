@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from segkit.bilingual import code_in_language
 from segkit.courseware.documents.formulas import draw_formula
 from segkit.report.spacing import spaced
-
-LANGUAGE_MARK = re.compile(r"^[ \t]*# ?(zh|en) ")
-OWN_MARK = {"zh-CN": "zh", "en": "en"}
 
 
 @dataclass
@@ -76,10 +73,8 @@ def render_code(source: str) -> Any:
 
 
 def code_in(source: str, language: str) -> str:
-    """Code as one language sees it: `#zh` and `#en` lines of the other language left out."""
-    lines = source.splitlines()
-    kept = (line for line in lines if (found := LANGUAGE_MARK.match(line)) is None or found[1] == OWN_MARK[language])
-    return "\n".join(re.sub(rf"# ?{OWN_MARK[language]} ", "# ", line) for line in kept).strip("\n")
+    """Code as one language sees it, without empty lines around it."""
+    return code_in_language(source, language).strip("\n")
 
 
 @lru_cache(maxsize=1)
