@@ -156,6 +156,7 @@ def test_choices_and_minutes_of_a_hand_in_are_taken_and_its_claims_are_not(tmp_p
     marks = {mark.exercise: mark.outcome for mark in result.graded[0].marks}
     assert marks == {**dict.fromkeys(("E98.1", "E98.2", "E98.3"), "not_attempted"), "E98.4": "needs_trainer"}
     assert result.figures.exercises[0].minutes == 7.5
+    assert result.graded[0].note == "not_saved"
 
 
 class _Roster:

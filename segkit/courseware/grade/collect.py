@@ -16,6 +16,7 @@ from typing import Any
 from segkit.courseware.grade.sandbox import Cell
 from segkit.courseware.notebook import ANSWER
 from segkit.errors import NothingHandedIn
+from segkit.learn.outcome import NEEDS_TRAINER, PASS
 
 LARGEST = 20 << 20  # bytes of one file; outputs of many charts need a few MB
 ALL_OF_ONE = 80 << 20  # of what one archive unpacks to
@@ -41,6 +42,7 @@ class Submission:
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     minutes: Mapping[str, float] = field(default_factory=dict)
     hints: Mapping[str, int] = field(default_factory=dict)
+    claims: frozenset[str] = frozenset()  # exercises that the learner's own log says are right: for a remark alone
     files: tuple[str, ...] = ()
     problem: str = ""
 
@@ -199,6 +201,7 @@ def _told(told: Mapping[str, Any]) -> dict[str, Any]:
         "choices": {str(key): own for key, own in choices.items() if isinstance(own, dict)},
         "minutes": {key: float(one["minutes"]) for key, one in log.items() if _is_number(one.get("minutes"))},
         "hints": {key: int(one["hints"]) for key, one in log.items() if _is_number(one.get("hints"))},
+        "claims": frozenset(key for key, one in log.items() if one.get("outcome") in (PASS, NEEDS_TRAINER)),
     }
 
 

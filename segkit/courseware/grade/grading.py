@@ -19,12 +19,14 @@ from segkit.courseware.grade.gradebook import Graded, rows_of, write_csv, write_
 from segkit.courseware.grade.limits import Limits
 from segkit.courseware.grade.marking import Desk, Mark, learn_ground, mark_notebook, unmarked
 from segkit.courseware.grade.rooms import open_room
+from segkit.learn.outcome import NOT_ATTEMPTED
 from segkit.learn.pack import Company
 from segkit.strategy.spreadsheet import file_names
 
 WORTH_LOADING = 16  # submissions, from which on loading every usual library once costs less than in each child
 WORTH_A_ROOM = 4  # submissions that each further process is started for
 NOTHING = "nothing"  # of somebody on the roster who handed nothing in
+NOT_SAVED = "not_saved"
 FILES = {"csv": "gradebook.csv", "xlsx": "gradebook.xlsx", "report": "class-report.pdf", "feedback": "feedback"}
 Told = Callable[[str], None]
 
@@ -149,8 +151,9 @@ def _graded(
 ) -> Iterable[Graded]:
     """Everybody with marks; without a roster as they handed in, with one in its order, strangers to it at the end."""
     alone = {
-        one.learner: Graded(one.learner, marks[one.learner], note=one.problem, source=one.learner)
+        one.learner: Graded(one.learner, own, note=one.problem or _remark(one, own), source=one.learner)
         for one in submissions
+        for own in (marks[one.learner],)
     }
     if roster is None:
         yield from alone.values()
@@ -165,6 +168,12 @@ def _graded(
         found = by_person.get(person.id, Graded(person.id, nothing, note=NOTHING))
         yield replace(found, learner=person.id, name=person.name, group=person.group)
     yield from (one for who, one in alone.items() if not roster.stands_for(who))
+
+
+def _remark(one: Submission, marks: Iterable[Mark]) -> str:
+    """That a notebook lacks what its own hand-in says was right; empty where it does not."""
+    empty = {mark.exercise for mark in marks if mark.outcome == NOT_ATTEMPTED}
+    return NOT_SAVED if empty & one.claims else ""
 
 
 def write_results(
