@@ -23,7 +23,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"study_sources"}),  # 1: a part of the next
     frozenset({"study"}),  # 1: a settings file
     frozenset({"source", "clean", "features", "segments", "evaluation", "strategy"}),  # 2: the stages
-    frozenset({"report", "learn", "runs"}),  # 3
+    frozenset({"report", "runs"}),  # 3
+    frozenset({"learn"}),  # 3: draws the report's charts over a lesson's tables
     frozenset({"steps"}),  # 4: each stage's rooms put together for one run folder
     frozenset({"pipeline"}),  # 4
     frozenset({"jupyter"}),  # 5: the notebook libraries

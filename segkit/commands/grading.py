@@ -38,6 +38,8 @@ def grade(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Grade every lesson of which something lies in the folder, or the one named."""
+    from segkit.courseware.grade.companies import track_of
+    from segkit.courseware.grade.grading import NOTHING
     from segkit.courseware.lesson import read_lessons
     from segkit.errors import NothingHandedIn
 
@@ -48,6 +50,7 @@ def grade(
     if not lessons:
         raise NothingHandedIn(str(folder), lesson or "–")
     target = to or folder.parent / f"{folder.resolve().name}-graded"
+    track = track or (track_of(pack) if pack else "")
     with tempfile.TemporaryDirectory(prefix="segkit-") as scratch:
         grounds = _grounds(pack, Path(scratch))
         told = {
@@ -58,7 +61,9 @@ def grade(
         print_json({id: _as_dict(result, files) for id, (result, files) in told.items()})
         return
     for id, (result, _) in told.items():
-        typer.echo(wording("grading.done", n=len(result.graded), folder=target / id))
+        n = sum(one.note != NOTHING for one in result.graded)
+        key = "done" if n == len(result.graded) else "done_absent"
+        typer.echo(wording(f"grading.{key}", n=n, absent=len(result.graded) - n, folder=target / id))
 
 
 def lessons_in(folder: Path) -> frozenset[str]:

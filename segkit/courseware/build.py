@@ -15,7 +15,7 @@ from segkit.courseware.edition import Edition
 from segkit.courseware.kernels import learner_findings, run_solved
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.lint import check_course
-from segkit.courseware.names import LEARNER, TRAINER, Listed, file_name, listed
+from segkit.courseware.names import LEARNER, MARK, TRAINER, Listed, file_name, listed
 from segkit.courseware.notebook import learner_notebook
 from segkit.courseware.papers import write_papers
 from segkit.courseware.trial import Trial, blank_findings, solution_findings, try_lesson, wrong_findings
@@ -25,7 +25,6 @@ from segkit.learn.pack import FOLDER, installed_version
 from segkit.notebooks import Kernel, warm_kernel
 from segkit.report.brand import read_brand
 
-MARK = "pack.json"  # by it a folder is known as a pack that may be written anew
 Told = Callable[[str], None]
 Supply = Callable[[Path], tuple[Path, Path]]  # writes the class's company and one that no learner sees, below a folder
 

@@ -14,7 +14,7 @@ from segkit.wording import LANGUAGES
 
 Role = Literal["lecture", "trainer", "group", "hint", "explain", "case", "takeaway"]
 ROLES = get_args(Role)
-MARKS = {"text": {"sid", "lang", "src", "role", "ex", "slide", "case"}, "code": {"ex", "tags"}}
+MARKS = {"text": {"sid", "lang", "src", "role", "ex", "slide", "case"}, "code": {"ex", "tags", "slide"}}
 INHERITED = ("role", "ex", "slide", "case")
 START = re.compile(r"^# %%", re.MULTILINE)
 HASH_DIGITS = 8
@@ -42,8 +42,18 @@ class Cell:
         return hashlib.sha256(self.source.strip().encode()).hexdigest()[:HASH_DIGITS]
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it holds the answers of what is worked out by hand: a lecture whose `sid` ends so."""
+        return self.role == "lecture" and self.sid.endswith("-answers")
+
+    @property
     def is_slide(self) -> bool:
-        """Whether the slides show it: marked so, or a lecture that begins with a heading and is not marked `skip`."""
+        """Whether the slides show it: marked so, or a lecture that begins with a heading and is not marked `skip`.
+
+        Of code the slides show what it gave on the class's company.
+        """
+        if self.kind == "code":
+            return self.slide == "slide" and not self.exercise
         begins_with_heading = self.source.lstrip().startswith("#")
         return self.slide == "slide" or (self.role == "lecture" and self.slide == "" and begins_with_heading)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 LEARNER, TRAINER = "learner", "trainer"
+MARK = "pack.json"  # by it a folder is known as a pack: what it was built for
 NAMES: dict[str, dict[str, str]] = {  # by key, as the contents page lists them
     "readme": {"zh-CN": "请先读我.txt", "en": "README.txt"},
     "contents": {"zh-CN": "00_目录.pdf", "en": "00_contents.pdf"},

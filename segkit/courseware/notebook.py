@@ -78,9 +78,10 @@ def _learner_cells(lesson: Lesson, cell: Cell, edition: Edition, solved: Collect
     elif not cell.exercise:
         yield _plain_code(cell, edition)
     else:
-        code = solved_code(cell.source) if cell.exercise in solved else _in_rung(lesson, cell, edition)
+        is_given = cell.exercise in solved
+        code = solved_code(cell.source) if is_given else _in_rung(lesson, cell, edition)
         yield _text(f"{cell.exercise}-how", _how(lesson, cell.exercise, edition))
-        yield from _exercise_cells(lesson, cell, code, edition)
+        yield from _exercise_cells(lesson, cell, code, edition, is_given=is_given)
 
 
 def _solved_cells(lesson: Lesson, cell: Cell, edition: Edition) -> Iterator[Any]:
@@ -95,9 +96,14 @@ def _solved_cells(lesson: Lesson, cell: Cell, edition: Edition) -> Iterator[Any]
         yield from _exercise_cells(lesson, cell, solved_code(cell.source), edition)
 
 
-def _exercise_cells(lesson: Lesson, cell: Cell, code: str, edition: Edition) -> Iterator[Any]:
-    """The answer, and its check where there is one."""
-    yield _code(f"{cell.exercise}-answer", code_in_language(code, edition.language), ANSWER, cell.exercise)
+def _exercise_cells(
+    lesson: Lesson, cell: Cell, code: str, edition: Edition, *, is_given: bool = False
+) -> Iterator[Any]:
+    """The answer, marked where it came with its solution, and its check where there is one."""
+    answer = _code(f"{cell.exercise}-answer", code_in_language(code, edition.language), ANSWER, cell.exercise)
+    if is_given:
+        answer.metadata["segkit"]["given"] = True
+    yield answer
     if cell.exercise in names_in(lesson):
         yield _code(f"{cell.exercise}-check", f'lesson.check("{cell.exercise}")', CHECK, cell.exercise)
 

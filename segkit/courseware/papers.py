@@ -10,6 +10,7 @@ from segkit.courseware.documents.contents import PackFile, render_contents
 from segkit.courseware.documents.key import Checked
 from segkit.courseware.documents.notices import write_notices
 from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.outputs import Outputs, read_outputs
 from segkit.courseware.documents.pack import learners_documents, trainers_documents
 from segkit.courseware.documents.printing import Press
 from segkit.courseware.documents.programme import Programme, programme_of
@@ -57,7 +58,8 @@ def write_papers(
     brand = brand or read_brand(kit_folder("templates") / "brands" / "plain")
     press = Press(brand, Wording(edition.language), known.day or UNDATED)
     company = _company_name(folder, edition)
-    for key, content in _papers(course, programme, edition, words, (known, press), company=company):
+    outputs = read_outputs(folder / listed("solutions", edition.language).path, programme.lessons)
+    for key, content in _papers(course, programme, edition, words, (known, press), company=company, outputs=outputs):
         _write(folder / listed(key, edition.language).path, content)
     is_self_study = edition.mode == "self"
     for name, content in class_files(edition.track, press, course=course.folder, is_self_study=is_self_study).items():
@@ -81,6 +83,7 @@ def _papers(
     class_: tuple[Occasion, Press],
     *,
     company: str,
+    outputs: Outputs,
 ) -> Iterator[tuple[str, bytes]]:
     occasion, press = class_
     say = press.words
@@ -88,7 +91,7 @@ def _papers(
     yield "readme", say("course.pack.readme", company=company, **_facts(programme, edition, say)).encode("utf-8-sig")
     yield "start", say("course.pack.start").encode("utf-8-sig")
     yield from learners_documents(programme, occasion, press)
-    yield from trainers_documents(course, programme, checked, occasion, press)
+    yield from trainers_documents(course, programme, checked, occasion, press, outputs=outputs)
     yield "notices", write_notices(programme, occasion, say).encode("utf-8-sig")
     if words:
         yield "words", _word_list(programme, words, say).encode("utf-8-sig")

@@ -11,6 +11,7 @@ from typing import Any
 from segkit.errors import NotInPack
 from segkit.learn.asking import Known, ask
 from segkit.learn.boxes import Box, Rows
+from segkit.learn.charts import draw_chart
 from segkit.learn.choose import Options, chosen, labelled, plain_choice, show_choice
 from segkit.learn.data import LessonData
 from segkit.learn.hand_in import copy_notebook, safe_name, write_hand_in
@@ -21,6 +22,7 @@ from segkit.learn.pack import Company, ExerciseCard, LessonCard, Pack, installed
 from segkit.learn.record import Record, Tally
 from segkit.learn.reveal import refusal, unsealed
 from segkit.learn.rules import Exercise
+from segkit.learn.show import Drawn
 from segkit.learn.telling import plain_words
 from segkit.wording import Wording
 
@@ -169,6 +171,16 @@ class Lesson:
     def text(self, key: str, **slots: Any) -> str:
         """A sentence of the course's catalogue in the lesson's language; the key where it has none."""
         return self._words(key, **slots) if has_sentence(self._words, key) else key
+
+    def chart(self, kind: str, *data: Any) -> Drawn:
+        """A chart of the report over the lesson's own tables; see `draw_chart` for the kinds and what each needs.
+
+        Raises
+        ------
+        NotInPack
+            There is no such kind.
+        """
+        return draw_chart(kind, self._words, *data)
 
     def hand_in(self, who: str) -> Box:
         """Write the hand-in of this lesson to the folder `answers`, under the learner's name or number."""

@@ -20,7 +20,7 @@ from segkit.settings import read_settings
 from segkit.wording import LANGUAGES, Wording
 from tests.documents import sample
 
-OF_LESSONS = {**pack.OF_LEARNERS, **pack.OF_LESSONS}
+OF_LESSONS = {**pack.OF_LEARNERS, **pack.OF_SLIDES, **pack.OF_LESSONS}
 # Each document once, the languages in turn: the other half is slow.
 IN_TURN = [(name, LANGUAGES[at % 2]) for at, name in enumerate(OF_LESSONS)]
 THE_REST = [(name, LANGUAGES[(at + 1) % 2]) for at, name in enumerate(OF_LESSONS)]
@@ -86,7 +86,8 @@ def test_of_a_mistake_only_the_lines_that_differ_are_printed():
 def test_the_run_sheet_says_when_each_part_begins_and_what_may_be_dropped():
     shown = sample.text_of(render_run_sheet(sample.programme(), sample.CLASS, sample.press("en")))
     assert "09:15–09:45" in shown
-    for begin in ("09:15", "09:25", "09:33", "09:39", "09:44"):  # teach 10, E99.1 8, E99.2 6, debrief 5, buffer 1
+    # teaching 8, E99.1 8, talk 5, E99.2 6, teaching 2, buffer 1, in the order of the slides
+    for begin in ("09:158", "09:238", "09:315", "09:366", "09:422", "09:441"):
         assert begin in shown
     assert "twoorthreelearners" in shown  # the trainer's note
     assert skippable(sample.programme()) == ()

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from segkit.courseware.cells import Cell
 from segkit.courseware.documents.atoms import Atom, atoms_of, joined, title_of
+from segkit.courseware.documents.drafts import compose_slides
 from segkit.courseware.documents.fitting import BODY, share_out
-from segkit.courseware.documents.slides import compose_slides, render_slides
+from segkit.courseware.documents.slides import render_slides
 from segkit.courseware.documents.texts import Gallery
 from segkit.house import kit_folder
 from segkit.wording import LANGUAGES, Wording

@@ -29,20 +29,27 @@ def test_difficulty_is_the_mean_share_of_points():
     first, second, third = class_figures(CLASS).exercises
     assert first.difficulty == pytest.approx((3 + 3 + 2) / 15)
     assert second.difficulty == pytest.approx(3 / 15)
-    assert third.difficulty == pytest.approx(12 / 15)
+    assert third.difficulty == 0  # four answers wait to be read: only the fifth has points
 
 
-def test_tried_and_right_are_counted():
-    first, second, third = class_figures(CLASS).exercises
-    assert [(one.n, one.done, one.passed) for one in (first, second, third)] == [(5, 4, 2), (5, 5, 1), (5, 5, 4)]
+def test_tried_right_and_waiting_are_counted():
+    found = [(one.n, one.done, one.passed, one.waiting) for one in class_figures(CLASS).exercises]
+    assert found == [(5, 4, 2, 0), (5, 5, 1, 0), (5, 5, 0, 4)]
+
+
+def test_an_exercise_for_home_that_nobody_did_has_no_difficulty_and_changes_no_mean():
+    left = Mark("E4", "not_attempted", "grading.home", None)
+    figures = class_figures({who: (*own, left) for who, own in CLASS.items()})
+    assert (figures.exercises[-1].difficulty, figures.exercises[-1].done) == (None, 0)
+    assert figures.mean_share == class_figures(CLASS).mean_share == pytest.approx((3 + 3 + 2 + 3) / 33)
 
 
 def test_discrimination_is_the_correlation_with_all_other_points():
     first, _, _ = class_figures(CLASS).exercises
-    pairs = [(3, 6), (3, 3), (2, 0), (0, 3), (0, 3)]  # own points, and those of all others
+    pairs = [(3, 1), (3, 0), (2, 0), (0, 0), (0, 0)]  # own points, and the share of points in all others
     assert first.discrimination == pytest.approx(correlation(pairs))
-    # By hand: means 1.6 and 3, xy = 4.2 - 1.2 = 3, xx = 9.2, yy = 18; 3 / sqrt(165.6).
-    assert first.discrimination == pytest.approx(0.2331, abs=1e-4)
+    # By hand: means 1.6 and 0.2, xy = 3 - 1.6 = 1.4, xx = 9.2, yy = 0.8; 1.4 / sqrt(7.36).
+    assert first.discrimination == pytest.approx(0.5160, abs=1e-4)
 
 
 def test_correlation_follows_pearson_on_a_worked_example():

@@ -12,7 +12,7 @@ import pytest
 
 from segkit.courseware.documents.printing import Press
 from segkit.courseware.grade.collect import collect
-from segkit.courseware.grade.gradebook import write_workbook
+from segkit.courseware.grade.gradebook import rows_of, write_workbook
 from segkit.courseware.grade.grading import NOTHING, grade_class, write_results
 from segkit.courseware.grade.sandbox import Cell
 from segkit.courseware.grade.sentences import words_of_course
@@ -218,3 +218,36 @@ def test_two_hundred_submissions_get_exactly_the_planned_gradebook_and_the_three
     ]
     some = replace(result, graded=result.graded[::10])
     assert len(write_results(some, submissions, assignment(), press("zh-CN"), tmp_path / "out")) == 3 + 2 * 20
+
+
+def test_an_exercise_for_home_counts_only_once_it_is_done(tmp_path, sitting):
+    at_home = replace(sitting.assignment, tasks=tuple(replace(task, is_home=True) for task in sitting.assignment.tasks))
+    blank = notebook({f"E98.{n}": f"x{n} = 1" for n in range(1, 5)})
+    _, result = graded(tmp_path, [Handed("A01", blank, {})], replace(sitting, assignment=at_home), jobs=1)
+    assert {(mark.outcome, mark.code, mark.points) for mark in result.graded[0].marks} == {
+        ("not_attempted", "grading.home", None)
+    }
+    assert result.graded[0].share is None
+    words = press("zh-CN").words
+    rows = rows_of(result.graded, at_home, words)
+    assert {row["said"] for row in rows} == {"课后练习，还没有做，不计入得分。"}
+    assert rows[0]["title"] == "最近消费间隔（课后）"
+    wrong = [with_wrong("A01", ("E98.2", 1))]
+    _, result = graded(tmp_path / "done", wrong, replace(sitting, assignment=at_home), jobs=1)
+    assert told(result) == expected(wrong)
+
+
+def test_the_gradebook_tells_what_helped(tmp_path, sitting):
+    answers = notebook({f"E98.{n}": f"x{n} = 1" for n in range(1, 5)})
+    given = next(cell for cell in answers["cells"] if cell["metadata"].get("segkit", {}).get("exercise") == "E98.2")
+    given["metadata"]["segkit"]["given"] = True
+    (tmp_path / "hand-in-m98-A01.ipynb").write_text(json.dumps(answers))
+    log = {"E98.1": {"hints": 2, "is_solution_seen": True}, "E98.2": {"hints": 1}, "E98.3": {"hints": 0}}
+    (tmp_path / "hand-in-m98-A01.json").write_text(json.dumps({"lesson": "m98", "exercises": log}))
+    result = grade_class(collect(tmp_path, "m98", "m98_grading"), sitting, jobs=1)
+    helped = {
+        language: [row["help"] for row in rows_of(result.graded, assignment(), press(language).words)]
+        for language in ("zh-CN", "en")
+    }
+    assert helped["zh-CN"] == ["看了 2 条提示，看过答案", "看了 1 条提示，取自中途笔记本", "", ""]
+    assert helped["en"] == ["hints opened: 2, solution seen", "hints opened: 1, from a checkpoint", "", ""]

@@ -133,10 +133,19 @@ pd.Series({
 })
 
 # %% [markdown] sid="m00-data-seen" lang="zh-CN"
-# **看什么**：行数比订单数多，因为一单可以有几样商品；订单数又比人数多，因为有人来过不止一次。**同一件事，数行、数单、数人，是三个数。** 平均消费与中位数差得远不远？差得远，就说明钱集中在少数人身上，报告里凡是写“平均客户”的句子都要当心。
+# **看什么**：行数比订单数多，因为一单可以有几样商品；订单数又比人数多，因为有人来过不止一次。**同一件事，数行、数单、数人，是三个数。** 平均消费与中位数差得远不远？差得远，就说明钱集中在少数人身上，报告里凡是写“平均客户”的句子都要当心。下图把客户从大到小排好，一个一个加上去：曲线拱得越高，钱越集中。
 
-# %% [markdown] sid="m00-data-seen" lang="en" src="fe30eed8"
-# **What to see**: there are more lines than orders, because an order may have several items, and more orders than people, because some came more than once. **Lines, orders, people: three different figures for one thing.** How far is mean spend from the median? If it is far, the money is concentrated in a few customers, and every sentence about "the average customer" needs care.
+# %% [markdown] sid="m00-data-seen" lang="en" src="309b02ba"
+# **What to see**: there are more lines than orders, because an order may have several items, and more orders than people, because some came more than once. **Lines, orders, people: three different figures for one thing.** How far is mean spend from the median? If it is far, the money is concentrated in a few customers, and every sentence about "the average customer" needs care. The chart adds customers up from the largest to the smallest: the higher the curve bends, the more concentrated the money.
+
+# %% [markdown] sid="m00-curve" lang="zh-CN"
+# ## 前两成客户，带来几成收入？
+
+# %% [markdown] sid="m00-curve" lang="en" src="8569a87e"
+# ## What share of income do the top 20% of customers bring?
+
+# %% slide="slide"
+lesson.chart("concentration", features["monetary"])
 
 # %% [markdown] sid="m00-n-open" lang="zh-CN" role="trainer"
 # **开场白**（1 分钟）：“这不是讲义，是各位公司的数。今天结束时，这份报告要由各位改成能交给老板的样子。”

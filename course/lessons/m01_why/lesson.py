@@ -165,17 +165,17 @@ pd.crosstab(grade, kind, rownames=[""], colnames=[""])
 #
 # The mean score is 3.4 and does not show that A is about to leave. That is where the owner in the service case stands.
 
-# %% [markdown] sid="m01-data" lang="zh-CN" slide="skip"
+# %% [markdown] sid="m01-data" lang="zh-CN"
 # ## 换成公司的数据
 #
 # 同一张交叉表，行换成客户价值分层（分级），列换成常用渠道（分型）。
 
-# %% [markdown] sid="m01-data" lang="en" src="2490bb39" slide="skip"
+# %% [markdown] sid="m01-data" lang="en" src="2490bb39"
 # ## The company's data
 #
 # The same table: rows are value tiers (grading), columns the usual channel (typing).
 
-# %%
+# %% slide="slide"
 tiers = segments["value_tier"].replace(lesson.names("value_tier"))
 total = lesson.text("why.total")
 crossed = pd.crosstab(
@@ -192,10 +192,11 @@ crossed.astype(object).where(crossed >= 11, "<11")
 #
 # Now a mistake this trade often makes. Shops like to have four classes: new, active, lost, high value. The first three look at **when somebody last came**, the fourth at **how much they spent**; two rulers are glued into one. See how many of the high value customers have not come for half a year:
 
-# %%
+# %% slide="slide"
 high = segments[segments["value_tier"] == "high_value"]
 asleep = high[high["recency_days"] > 180]
-pd.Series({"high": len(high), "asleep": len(asleep), "their_spend": asleep["monetary"].sum()})
+figures = {"high": len(high), "asleep": len(asleep), "their_spend": asleep["monetary"].sum()}
+pd.DataFrame({lesson.text(f"why.col_{name}"): [figure] for name, figure in figures.items()}, index=[""])
 
 # %% [markdown] sid="m01-corrects" lang="zh-CN" slide="slide"
 # ## 四类接成了一把尺子

@@ -8,7 +8,7 @@ mode = "class"
 #
 # 示例公司的财务说：“我的账上是 95 万。”可系统导出来一加，是一个多亿。**哪个数对？差的钱在哪几行？**
 #
-# 这一讲不讲“数据要规范”的道理，只做一件事：打开本公司自己的订单，一行一行找茬，再把每一种毛病变成一条**以后自己会跑的规则**。
+# 这一课不讲“数据要规范”的道理，只做一件事：打开本公司自己的订单，一行一行找茬，再把每一种毛病变成一条**以后自己会跑的规则**。
 #
 # | 从 | 到 | 说明 |
 # |---|---|---|
@@ -18,7 +18,7 @@ mode = "class"
 # | 空白 | 一条处理办法 | 不猜，不补，不乱扔 |
 # | 六条规则 | 一张质量成绩单 | 清洗前多少分，清洗后多少分 |
 
-# %% [markdown] sid="m03-question" lang="en" src="311eb5dc" slide="slide"
+# %% [markdown] sid="m03-question" lang="en" src="bc4e59e4" slide="slide"
 # # Spot the fault: how many are there in these rows?
 #
 # The example company's finance team says: "Our books show 950,000." Add up the system's export, and it comes to more than a hundred million. **Which figure is right, and in which lines is the difference?**
@@ -75,12 +75,14 @@ raw = raw_orders.reindex(columns=[*raw_orders.columns, *(name for name in ("prod
 is_plain = raw["amount"].str.fullmatch(r"\d+\.\d\d", na=False) & raw["order_date"].str.match(r"\d{4}-\d\d-\d\d ", na=False)
 odd = raw[~is_plain | raw["customer_id"].isna()]
 print(len(raw), len(odd))
-odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2)[["row", "customer_id", "order_id", "order_date", "amount"]].head(14)
 
-# %% [markdown] sid="m03-own-seen" lang="zh-CN"
+# %% slide="slide"
+odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2).set_index("row")[["customer_id", "order_id", "order_date", "amount"]].head(14)
+
+# %% [markdown] sid="m03-own-seen" lang="zh-CN" slide="slide"
 # **看什么**：先别急着改，先数种类。毛病有几百行，**种类不过十来种**：全角数字、货币符号、千分位、退款的负号、日期的几种写法、没有会员号、合计行。每一种写一条规则，下个月的文件不用再看一遍。
 
-# %% [markdown] sid="m03-own-seen" lang="en" src="e2c44aac"
+# %% [markdown] sid="m03-own-seen" lang="en" src="e2c44aac" slide="slide"
 # **What to see**: do not rush to fix anything, count the kinds first. Hundreds of lines have faults, but there are **only about a dozen kinds**: full-width digits, currency signs, thousands separators, the minus sign of refunds, several ways of writing a date, no member number, total lines. Write one rule for each, and next month's file need not be gone through again.
 
 # %% [markdown] sid="m03-words" lang="zh-CN"

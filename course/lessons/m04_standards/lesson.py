@@ -8,7 +8,7 @@ mode = "class"
 #
 # 销售说：“年消费满两万才算。”市场说：“来得勤的才算。”客服说：“难伺候的都算。”三个部门，三张名单，同一位客户在三张表里是三种人。
 #
-# **一条标准怎样才算数？** 这一讲写六种，最后各组选三条，站起来辩护。
+# **一条标准怎样才算数？** 这一课写六种，最后各组选三条，站起来辩护。
 #
 # | 说法 | 变成标准要补什么 |
 # |---|---|
@@ -18,7 +18,7 @@ mode = "class"
 # | 要产品、要服务、要信息 | 两个人看，判得一样吗 |
 # | 企业、个人 | 档案里空着的放哪里 |
 
-# %% [markdown] sid="m04-question" lang="en" src="d3955e88" slide="slide"
+# %% [markdown] sid="m04-question" lang="en" src="762b4112" slide="slide"
 # # What makes this a large customer?
 #
 # Sales says: "Anyone who spends 20,000 a year." Marketing says: "Whoever comes often." Service says: "Whoever is hard to please." Three departments, three lists, and the same customer is three different people.

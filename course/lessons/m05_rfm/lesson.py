@@ -6,9 +6,9 @@ mode = "class"
 # %% [markdown] sid="m05-question" lang="zh-CN" slide="slide"
 # # 谁正在离开，电话先打给谁？
 #
-# 一位客服主管说：“老客户好像少了，可我们只有两个人，一周打不了几个电话。**先打给谁？**”
+# 一位客服主管说：“老客户好像少了，可我们只有两个人，打不了所有人的电话。**先打给谁？**”
 #
-# 这一讲只用一张订单表来回答，分三步走：
+# 这一课只用一张订单表来回答，分三步走：
 #
 # | 从 | 到 | 说明 |
 # |---|---|---|
@@ -16,10 +16,10 @@ mode = "class"
 # | R、F、M | 三个分数 | 和其他客户比，排在哪里 |
 # | 三个分数 | 八类客户 | 谁该打电话，谁不必打 |
 
-# %% [markdown] sid="m05-question" lang="en" src="6b246a68" slide="slide"
+# %% [markdown] sid="m05-question" lang="en" src="8707cf79" slide="slide"
 # # Who is leaving, and whom do we call first?
 #
-# A head of customer service says: "We seem to be losing regulars, but there are only two of us, and we can make only so many calls a week. **Whom do we call first?**"
+# A head of customer service says: "We seem to be losing regulars, but there are only two of us, and we cannot call everybody. **Whom do we call first?**"
 #
 # This lesson answers from nothing but a table of orders, in three steps:
 #
@@ -30,7 +30,7 @@ mode = "class"
 # | three scores | eight segments | who should get a call, and who does not need one |
 
 # %% [markdown] sid="m05-trainer-open" lang="zh-CN" role="trainer"
-# **怎么开场**：先不放下一页。请每人在纸上写下本公司“最该打电话的十位客户”，再问两三位：凭什么是他们？答案多半是“花钱多”或“我认识”。写在白板上，做完 E5.5 再回来看。
+# **怎么开场**：先不放下一页。请每人在纸上写下本公司“最该打电话的十位客户”，再问两三位：凭什么是他们？答案多半是“花钱多”或“我认识”。写在白板上，做完 E5.5，请各人说说：这十位多半属于八类里的哪一类？
 #
 # **问什么**：一位客户昨天退了货，他昨天算“来过”吗？同一天下两单，算几次？让意见不同的两位各说一句，再给定义。
 #
@@ -38,8 +38,8 @@ mode = "class"
 #
 # **赶时间**：行业案例只讲本公司所在的一个（E5.4 本来就在课后做）。**不能省**：E5.2 的方向和并列、E5.5 的讨论。
 
-# %% [markdown] sid="m05-trainer-open" lang="en" src="72fae171" role="trainer"
-# **How to open**: do not show the next page yet. Let everybody write down the ten customers of their own company who most need a call, then ask two or three: why these? The answer is mostly "they spend a lot" or "I know them". Write it on the board and come back to it after E5.5.
+# %% [markdown] sid="m05-trainer-open" lang="en" src="58123dff" role="trainer"
+# **How to open**: do not show the next page yet. Let everybody write down the ten customers of their own company who most need a call, then ask two or three: why these? The answer is mostly "they spend a lot" or "I know them". Write it on the board. After E5.5 ask everybody to which of the eight segments most of their ten would belong.
 #
 # **What to ask**: a customer returned goods yesterday: does that count as having come yesterday? Two orders on one day: how many is that? Let two people who disagree say a sentence each, then give the definition.
 #
@@ -158,9 +158,9 @@ as_of = lesson.as_of
 # %% [markdown] sid="m05-data" lang="zh-CN"
 # ## 现在看真实的订单
 #
-# 每一行是一张订单里的一件商品。`is_refund` 为真的是退款，金额是负数。数据已经清洗过（见“数据清洗”一讲），没有晚于统计截止日的订单。
+# 每一行是一张订单里的一件商品。`is_refund` 为真的是退款，金额是负数。数据已经清洗过（见“数据清洗”一课），没有晚于统计截止日的订单。
 
-# %% [markdown] sid="m05-data" lang="en" src="7f347c81"
+# %% [markdown] sid="m05-data" lang="en" src="978a9978"
 # ## Now the real orders
 #
 # Each row is one item of one order. Where `is_refund` is true it is a refund, and the amount is negative. The data has been cleaned (see the lesson on cleaning), and no order is later than the as-of day.
@@ -216,9 +216,9 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # Use `max` on the dates and subtract from the as-of day; `nunique` counts different orders; add the money from `orders`, not from `bought`.
 
 # %% [markdown] sid="m05-e51-x" lang="zh-CN" role="explain" ex="E5.1"
-# 定义写死，结果才能复算。统计截止日给定，明天再算还是同一个数；退款从 M 里减掉，却不算来过，所以“退货大户”不会被当成活跃客户。换一家公司，这些定义一个字也不用改。
+# 定义固定下来，结果才能复算。统计截止日给定，明天再算还是同一个数；退款从 M 里减掉，却不算来过，所以“退货大户”不会被当成活跃客户。换一家公司，这些定义一个字也不用改。
 
-# %% [markdown] sid="m05-e51-x" lang="en" src="79cf1dab" role="explain" ex="E5.1"
+# %% [markdown] sid="m05-e51-x" lang="en" src="60379aa1" role="explain" ex="E5.1"
 # Only when the definitions are fixed can results be repeated. With a given as-of day, tomorrow brings the same number; refunds are subtracted from M but do not count as a visit, so somebody who keeps returning goods does not pass for an active customer. For another company not a word of these definitions needs to change.
 
 # %% [markdown] sid="m05-e51-trainer" lang="zh-CN" role="trainer"
@@ -366,10 +366,10 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # Scores are **relative**: a 5 only says better than 80% of customers, not good in absolute terms. Even while the whole company declines, somebody still scores 5. So next quarter either use the **same ruler** (the cut points you saved), or look at days, orders and money themselves.
 
 # %% [markdown] sid="m05-e52-trainer" lang="zh-CN" role="trainer"
-# **举手题**（两分钟）：R 打反了，结果里谁会成为“重要价值客户”？（久未露面、从前花得多的人；真正的好客户一位也不剩。）不到一半人答对，请回到上一页的表再走一遍；八成以上答对，直接往下。
+# **举手题**（两分钟）：R 打反了，结果里谁会成为“重要价值客户”？（久未露面、从前花得多的人；真正的好客户一位也不剩。）不到一半人答对，请回到“R 要反过来”那一页的表再走一遍；八成以上答对，直接往下。
 
-# %% [markdown] sid="m05-e52-trainer" lang="en" src="19330165" role="trainer"
-# **Show of hands** (two minutes): with R the wrong way round, who ends up as "key value"? (Those long away who once spent a lot; not one of the truly good customers is left.) If fewer than half answer correctly, go back to the table on the previous page; if 80% or more do, move on.
+# %% [markdown] sid="m05-e52-trainer" lang="en" src="8f4561fa" role="trainer"
+# **Show of hands** (two minutes): with R the wrong way round, who ends up as "key value"? (Those long away who once spent a lot; not one of the truly good customers is left.) If fewer than half answer correctly, go back to the table on the page "R runs the other way"; if 80% or more do, move on.
 
 # %% [markdown] sid="m05-eight" lang="zh-CN"
 # ## 三个分数，八类客户
@@ -412,9 +412,9 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # - C：R 4、F 5、M 2，得 110，一般价值客户；E：100，一般发展客户；B：001，重要挽留客户。
 # - A：R 3、F 1、M 3，**正好等于平均不算高于**，得 000，一般挽留客户。
 #
-# 两条约定都会改变结果，必须写进分类标准：参照用**分数的平均**，比较用**严格高于**。
+# 两条约定都可能改变结果，必须写进分类标准：比较基准用**分数的平均**，比较用**严格高于**。
 
-# %% [markdown] sid="m05-eight-five" lang="en" src="e521bafc"
+# %% [markdown] sid="m05-eight-five" lang="en" src="cc40e346"
 # ## Where the five belong
 #
 # The mean scores of the five: R 3, F 2.4, M 3.
@@ -423,7 +423,7 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # - C: R 4, F 5, M 2, makes 110, general value; E: 100, general growth; B: 001, key win-back.
 # - A: R 3, F 1, M 3, **just at the mean is not above it**, makes 000, general win-back.
 #
-# Two conventions change the result and belong in the standard: the reference is the **mean of the scores**, and the comparison is **strictly above**.
+# Two conventions may change the result and belong in the standard: the reference is the **mean of the scores**, and the comparison is **strictly above**.
 
 # %% [markdown] sid="m05-checkpoint" lang="zh-CN" slide="skip"
 # ## 同一条起跑线
@@ -474,27 +474,36 @@ segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
 # The three means differ, so one line will not do for all. "Strictly above" is `gt` in pandas, "at least" is `ge`.
 
 # %% [markdown] sid="m05-e53-h3" lang="zh-CN" role="hint" ex="E5.3"
-# 参照选平均分，比较用 `gt`，对照表用 `lesson.cells("rfm_8")`。
+# 比较基准选平均分，比较用 `gt`，对照表用 `lesson.cells("rfm_8")`。
 
-# %% [markdown] sid="m05-e53-h3" lang="en" src="b912c2f2" role="hint" ex="E5.3"
+# %% [markdown] sid="m05-e53-h3" lang="en" src="82eccd4a" role="hint" ex="E5.3"
 # Choose the mean as reference, compare with `gt`, and map with `lesson.cells("rfm_8")`.
 
 # %% [markdown] sid="m05-e53-x" lang="zh-CN" role="explain" ex="E5.3"
-# 参照换一个，人就换一批：在三家真实网店上，“分数的平均”换成“原始数值的平均”，有 27% 到 42% 的客户换了类。没有哪个参照天生正确，所以参照要写在报告里，两次之间不能换。
+# 比较基准换一个，人就换一批：在三份公开的订单数据上试过（一份超市示例、唱片店 CDNOW、R 的 rfm 软件包示例），“分数的平均”换成“原始数值的平均”，分别有 27%、41%、31% 的客户换了类。没有哪个基准天生正确，所以它要写在报告里，两次之间不能换。
 
-# %% [markdown] sid="m05-e53-x" lang="en" src="b29b3308" role="explain" ex="E5.3"
-# Change the reference, and different people end up in the segments: in three real online shops, going from the mean of scores to the mean of raw values moved 27% to 42% of customers to another segment. No reference is right by nature; so it has to be printed in the report and must not change from one report to the next.
+# %% [markdown] sid="m05-e53-x" lang="en" src="351b009c" role="explain" ex="E5.3"
+# Change the reference, and different people end up in the segments: in three public sets of orders (a superstore's, the record shop CDNOW, the example of R's package rfm), going from the mean of scores to the mean of raw values moved 27%, 41% and 31% of customers to another segment. No reference is right by nature; so it has to be printed in the report and must not change from one report to the next.
 
 # %%
 by_score = by_id["rfm_8"]
 names = lesson.names("rfm_8")
 by_id.groupby("rfm_8")["monetary"].agg(["size", "sum"]).rename(index=names).round(0)
 
-# %% [markdown] sid="m05-e53-seen" lang="zh-CN"
-# **看什么**：先看人数，再看金额。人数最多的一类，往往不是钱最多的一类。找到重要保持客户那一行：这些人从前又勤又多，现在不来了，这一行的金额就是值得打电话的理由。
+# %% [markdown] sid="m05-eight-shown" lang="zh-CN"
+# ## 人数最多的一类，是钱最多的一类吗？
 
-# %% [markdown] sid="m05-e53-seen" lang="en" src="5f6d8f8d"
-# **What to see**: first the people, then the money. The segment with the most people is often not the one with the most money. Find the row of key retention: they used to come often and spend a lot, and now stay away. The money in that row is the reason to call.
+# %% [markdown] sid="m05-eight-shown" lang="en" src="18a75bc1"
+# ## Is the segment with the most people also the one with the most money?
+
+# %% slide="slide"
+lesson.chart("segments", by_id, "rfm_8")
+
+# %% [markdown] sid="m05-e53-seen" lang="zh-CN"
+# **看什么**：找到重要保持客户那一行：这些人从前又勤又多，现在不来了，这一行的金额就是值得打电话的理由。
+
+# %% [markdown] sid="m05-e53-seen" lang="en" src="3dd7437c"
+# **What to see**: find the row of key retention. They used to come often and spend a lot, and now stay away. The money in that row is the reason to call.
 
 # %% [markdown] sid="m05-three-tiers" lang="zh-CN"
 # ## 教材说“高、中、低三档”，够用吗？
@@ -520,15 +529,15 @@ by_id.groupby("rfm_8")["monetary"].agg(["size", "sum"]).rename(index=names).roun
 #
 # Same total, opposite actions. Now look at all customers: how many segments are mixed in each tier?
 
-# %%
+# %% slide="slide"
 total = scores.sum(axis=1)
 tier = pd.cut(total, [0, 7, 11, 15], labels=["3-7", "8-11", "12-15"]).rename("R+F+M")
-pd.crosstab(by_score.map(names), tier)
+pd.crosstab(by_score.map(names), tier, rownames=[""])
 
-# %% [markdown] sid="m05-three-tiers-seen" lang="zh-CN"
+# %% [markdown] sid="m05-three-tiers-seen" lang="zh-CN" slide="slide"
 # **看什么**：竖着看中间一列，刚来的、从前常来的、久不来的都在里面。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）。两样都要，就分成两个方案，别用一个总分代替。
 
-# %% [markdown] sid="m05-three-tiers-seen" lang="en" src="470fee41"
+# %% [markdown] sid="m05-three-tiers-seen" lang="en" src="470fee41" slide="slide"
 # **What to see**: go down the middle column, and you find newcomers, former regulars and people long away all in it. Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing). If you need both, make two schemes; do not let one total stand in for them.
 
 # %% [markdown] sid="m05-e54" lang="zh-CN" ex="E5.4"
@@ -589,9 +598,9 @@ moved_share = by_threshold.ne(by_score).mean()  # FADE: by_threshold.____(by_sco
 #
 # - 他**不打会不会自己来**？会来的，电话费白花。
 # - 他回来，**能带回多少**？
-# - 我们**怎么知道是电话起的作用**？留出一小部分不打，作对照组（见“画像与策略”一讲）。
+# - 我们**怎么知道是电话起的作用**？留出一小部分不打，作对照组（见“画像与策略”一课）。
 
-# %% [markdown] sid="m05-decision" lang="en" src="cf2c533d"
+# %% [markdown] sid="m05-decision" lang="en" src="b9f04669"
 # ## Back to the head of customer service
 #
 # Calls are limited: this week there are only enough for **one customer in twenty**. In a company with five thousand customers that is two hundred and fifty calls.
@@ -645,52 +654,67 @@ reason = lesson.text("rfm.model_reason")  # FADE: "____"
 # %% [markdown] sid="m05-e55-x" lang="en" src="d92efe48" role="explain" ex="E5.5"
 # Key retention and key win-back can both be defended: the first came often, still have the habit and are easier to bring back; the second spent a lot at once, perhaps only by chance. Calling "those who spend most" looks most effective, because they would have come anyway: **without a control group nobody can tell whether it was the call or they were coming anyway**.
 
+# %% [markdown] sid="m05-asleep" lang="zh-CN"
+# ## 对一对：从前常来、近来没来的人，身上睡着多少钱？
+
+# %% [markdown] sid="m05-asleep" lang="en" src="e4e6552f"
+# ## Check: how much money sleeps with those who used to come often?
+
+# %% slide="slide"
+lesson.chart("scores", by_id)
+
+# %% [markdown] sid="m05-asleep-seen" lang="zh-CN"
+# **看什么**：横着看来得勤不勤，竖着看来得近不近，颜色越深钱越多。框里的人从前常来、近来没来，多半就是重要保持客户，名单就是从这里来的。右上角的人也花得多，可他们本来就会来。
+
+# %% [markdown] sid="m05-asleep-seen" lang="en" src="c64f56da"
+# **What to see**: from left to right how often they came, from bottom to top how recently; the darker, the more money. Those in the frame used to come often and have not come of late: mostly key retention, which is where the list comes from. Those at the top right spend a lot as well, but they come anyway.
+
 # %% [markdown] sid="m05-group" lang="zh-CN" role="group"
 # ## 组内讨论、派代表汇报、点评
 #
-# 每组五分钟，写在讨论表上：
+# 每组三分钟，写在讨论表上：
 #
 # 1. 本公司的“来过”应该怎么定义？退货、领赠品、只浏览，算不算？
 # 2. 本公司多久不来算久？凭什么？
 # 3. 你们组会打给哪一类？名单上第一位客户，电话里第一句话说什么？
 #
-# 每组派一位代表，两分钟。听的组各提一个问题。
+# 讲师请两组派代表汇报，每组一分钟；其余的组只补充不同的地方。
 
-# %% [markdown] sid="m05-group" lang="en" src="1bc1344a" role="group"
+# %% [markdown] sid="m05-group" lang="en" src="ab8c4cf3" role="group"
 # ## Discuss in groups, report, comments
 #
-# Five minutes per group, on the discussion sheet:
+# Three minutes per group, on the discussion sheet:
 #
 # 1. What counts as "having come" in your company? A return, a free gift, only browsing?
 # 2. In your company, how long is "long away"? Why?
 # 3. Which segment would your group call? What is the first sentence to the first customer on the list?
 #
-# One speaker per group, two minutes. Each listening group asks one question.
+# Two groups send a speaker, one minute each; the others add only what differs.
 
 # %% [markdown] sid="m05-trainer-close" lang="zh-CN" role="trainer"
-# **点评要点**：回到开场时各人写下的十位客户，对照名单，重合的多不多？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。
+# **点评要点**：回到开场时各人写下的十位客户：他们多半属于八类里的哪一类？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。用本公司数据上课的，再和 `call_list` 对一对名字。
 #
-# **常见争论**：重要价值客户要不要打？可以打，但那是服务，不是挽回；请他说出怎么衡量效果，就会想到对照组，正好引出“画像与策略”一讲。
+# **常见争论**：重要价值客户要不要打？可以打，但那是服务，不是挽回；请他说出怎么衡量效果，就会想到对照组，正好引出“画像与策略”一课。
 #
 # **理由怎么评**：说清从前和现在（1 分），说清为什么电话会有用（1 分），想到了不打会怎样（1 分）。
 
-# %% [markdown] sid="m05-trainer-close" lang="en" src="69b9286c" role="trainer"
-# **For your comments**: go back to the ten customers from the opening and compare them with the list. How many are on both? "People I know" are usually those who still come, the very ones who need a call least.
+# %% [markdown] sid="m05-trainer-close" lang="en" src="73305924" role="trainer"
+# **For your comments**: go back to the ten customers from the opening: to which of the eight segments would most of them belong? "People I know" are usually those who still come, the very ones who need a call least. A class that works on its own data compares them with `call_list` as well.
 #
 # **A common dispute**: should key value customers be called? You may, but that is service, not winning back; ask how the effect would be measured, and the control group comes up by itself, which leads to "Personas and strategy".
 #
 # **How to mark the reasons**: says what they used to be like and what they are like now (1 point), why a call would help (1 point), what would happen without one (1 point).
 
 # %% [markdown] sid="m05-takeaway" lang="zh-CN" role="takeaway"
-# ## 带走四句话
+# ## 带走什么
 #
 # - R、F、M 先有定义，再有数字：从哪天算，算什么，不算什么。
 # - R 要反着打分；并列同分；三个分数都是越高越好。
-# - 分数是相对的，界值是绝对的；参照写在报告里，两次之间不换。
+# - 分数是相对的，界值是绝对的；比较基准写在报告里，两次之间不换。
 # - 先打给从前好、现在不来的人；留一组不打，才知道打得值不值。
 
-# %% [markdown] sid="m05-takeaway" lang="en" src="7866f674" role="takeaway"
-# ## Four sentences to take home
+# %% [markdown] sid="m05-takeaway" lang="en" src="e2af217e" role="takeaway"
+# ## What to take home
 #
 # - R, F and M have a definition before they have a number: from which day, what counts, what does not.
 # - R is scored the other way round; ties share a score; in all three, higher is better.

@@ -156,6 +156,21 @@ a_people = float((grades == "A").mean())
 # %% [markdown] sid="m06-e61-group" lang="en" src="95dd57db" role="group" ex="E6.1"
 # **In the group** (2 minutes): what share of your customers brings 70% of revenue? Guess first, then look. **A speaker reports.** **Comments**: what it tells us whether you guessed too high or too low.
 
+# %% [markdown] sid="m06-curve" lang="zh-CN"
+# ## 本公司的钱，集中在几成客户手里？
+
+# %% [markdown] sid="m06-curve" lang="en" src="4bdcb616"
+# ## In how many customers' hands does this company's money lie?
+
+# %% slide="slide"
+lesson.chart("concentration", table["monetary"])
+
+# %% [markdown] sid="m06-curve-seen" lang="zh-CN"
+# **看什么**：竖着是钱，横着是人头。界值数的是钱：先在左边找到七成，横着走到曲线，再往下看，就是 A 级客户占的人数。
+
+# %% [markdown] sid="m06-curve-seen" lang="en" src="5d42f59e"
+# **What to see**: money runs upwards, people along the bottom. The cut points count money: find 70% on the left, go across to the curve and down from there, and you have the share of people in grade A.
+
 # %% [markdown] sid="m06-abcd" lang="zh-CN" slide="slide"
 # ## 加上潜力：ABCD
 #
@@ -378,13 +393,13 @@ overstated = 5 * float(yearly.sum()) / max(total_value, 0.01)
 #
 # Grade A by assets is A and D, by last year's contribution B and D, by the future C and D. **Only D is on all three.** None is wrong: each answers one question. How far do this company's three lists agree?
 
-# %%
+# %% slide="slide"
 n_top = max(len(table) // 5, 1)
 recent = table["recency_days"].rank(pct=True)
 scores = {"past": contribution, "growth": potentials["growth"], "future": yearly * (1.5 - recent)}
 tops = {name: set(score.index[score >= score.nlargest(n_top).min()]) for name, score in scores.items()}
 overlaps = {"any": len(set.union(*tops.values())) / n_top, "all": len(set.intersection(*tops.values())) / n_top}
-pd.Series(overlaps).round(2)
+pd.DataFrame({lesson.text(f"abcd.col_{name}"): [share] for name, share in overlaps.items()}, index=[""]).round(2)
 
 # %% [markdown] sid="m06-e64" lang="zh-CN" ex="E6.4"
 # ## 练习 E6.4 哪件事用哪份名单

@@ -6,7 +6,7 @@ mode = "class"
 # %% [markdown] sid="m07-question" lang="zh-CN" slide="slide"
 # # 不定规则，让数据自己分，行不行？
 #
-# 前几讲都是人先定规则。有人会问：“能不能不定规则，让电脑自己分？”能，最常用的是 **K-means**。可它会照单全收：尺度不齐，它就被金额牵着走；问它要五类，哪怕只有一类，它也给五类。
+# 前几课都是人先定规则。有人会问：“能不能不定规则，让电脑自己分？”能，最常用的是 **K-means**。可它会照单全收：尺度不齐，它就被金额牵着走；问它要五类，哪怕只有一类，它也给五类。
 #
 # | 它做的事 | 我们要替它做的事 |
 # |---|---|
@@ -14,7 +14,7 @@ mode = "class"
 # | 给出 k 个簇 | 定 k，并说出理由 |
 # | 给簇编号 | 看画像，起名字，敢怀疑 |
 
-# %% [markdown] sid="m07-question" lang="en" src="c41cf194" slide="slide"
+# %% [markdown] sid="m07-question" lang="en" src="9c3e2dca" slide="slide"
 # # Can we let the data form the groups, without rules?
 #
 # So far people set the rules first. Somebody will ask: "Can't the computer do it by itself, without rules?" It can, most often by **K-means**. But it takes whatever it is given: on unequal scales money leads it by the nose, and asked for five groups it gives five, even where there is only one.
@@ -60,9 +60,9 @@ as_of = lesson.as_of
 #
 # 写成式子，它要让这个数尽量小：$W = \sum_i \| x_i - c_{g(i)} \|^2$，即每位客户到自己中心的距离平方和，也就是簇内平方和，软件里叫**惯性**。
 #
-# **教材讲到“中心不再动”就停了，还差五件事**：先缩放；多试几个起点；限定次数；偏斜的金额先取对数；换一批客户看稳不稳。这一讲逐件补上。
+# **教材讲到“中心不再动”就停了，还差五件事**：先缩放；多试几个起点；限定次数；偏斜的金额先取对数；换一批客户看稳不稳。这一课逐件补上。
 
-# %% [markdown] sid="m07-words" lang="en" src="31c39ce7"
+# %% [markdown] sid="m07-words" lang="en" src="99be3af2"
 # ## Four steps, first in words
 #
 # 1. put k **centres** anywhere;
@@ -220,6 +220,9 @@ def evidence_for(values, k):
 by_k = pd.DataFrame({k: evidence_for(ready, k) for k in range(2, 7)}).T
 by_k.round(2)
 
+# %% slide="slide"
+lesson.chart("choice", by_k)
+
 # %% [markdown] sid="m07-k-seen" lang="zh-CN"
 # **看什么**：第一列一路往下，不必高兴；后两列谁高谁低才是证据。这里的金额已先取对数，为什么，看 E7.4。
 
@@ -292,7 +295,7 @@ if_weak = "no_clear"  # FADE: lesson.choose("E7.2", "if_weak", answers)
 #
 # First the profile, then the name. Profiles are in **original units** (days, orders, yuan) and by the **median** (money is skewed, and one or two large customers pull the mean away). Names say what people **do**, not how good they are: "here lately, often, a little each time" is more useful than "premium", and offends nobody.
 
-# %%
+# %% slide="slide"
 four = grouped(ready, 4)
 by_money = table["monetary"].groupby(four).median().rank(method="first").astype(int)
 ordered = four.map(by_money)
@@ -390,7 +393,7 @@ profile = {"scaled": ready, "original": table}[units].groupby(ordered).agg(centr
 #
 # Logs look at **ratios**: 100 to 200 is as far as 1000 to 2000. Money may be 0, hence $\log(1+x)$.
 
-# %%
+# %% slide="slide"
 giant = table.max().to_frame("giant").T.assign(monetary=20 * table["monetary"].max())
 with_giant = pd.concat([table, giant])
 treated = {"raw": scaled(with_giant), "log": scaled(np.log1p(with_giant.clip(lower=0)))}
@@ -464,9 +467,9 @@ smallest = {name: int(sizes[name].min()) for name in sizes}[transform]
 #
 # The same three columns, once by rule, once by distance. Do they agree? The adjusted Rand index again: 1 is exactly the same, 0 about what chance gives. **Never compare by number**: cluster numbers are arbitrary.
 
-# %%
+# %% slide="slide"
 rfm = segments.set_index("customer_id")["rfm_8"].reindex(table.index)
-pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered, rownames=[""], colnames=[""])
+lesson.chart("counts", pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered))
 
 # %% [markdown] sid="m07-e75" lang="zh-CN" ex="E7.5"
 # ## 练习 E7.5 与 RFM 对照

@@ -8,7 +8,7 @@ mode = "class"
 #
 # 数据组说：“模型准确率 95%。”市场部说：“那为什么名单上的人一个也没走？”**两句话可以同时是真的。**
 #
-# 这一讲要回答三个问题：
+# 这一课要回答三个问题：
 #
 # | 问题 | 尺子 | 需要什么 |
 # |---|---|---|
@@ -16,7 +16,7 @@ mode = "class"
 # | 分得清不清楚 | 轮廓系数、稳定性 | 不需要标签 |
 # | 分了有没有用 | 下个季度的结果、两种错误的代价 | 要等，要算账 |
 
-# %% [markdown] sid="m08-question" lang="en" src="7b888d8c" slide="slide"
+# %% [markdown] sid="m08-question" lang="en" src="5f58448f" slide="slide"
 # # How good are the groups, and how do we know?
 #
 # The data team says: "The model is 95% accurate." Marketing says: "Then why has nobody on its list left?" **Both can be true.**
@@ -125,7 +125,7 @@ as_of = lesson.as_of
 #
 # There is no need to wait three months: step back 90 days from the as-of day and pretend to stand there. Orders **up to** that day are for judging, those **after** it for checking the answers. The simplest rule to begin with: whoever bought in the 60 days up to that day is said to come.
 
-# %%
+# %% slide="slide"
 cut = as_of - pd.Timedelta(days=90)
 bought = orders[~orders["is_refund"]]
 before, after = bought[bought["order_date"] <= cut], bought[bought["order_date"] > cut]
@@ -143,12 +143,12 @@ counts = {
     "no_yes": int((~said & returned).sum()),
     "no_no": int((~said & ~returned).sum()),
 }
-pd.Series(counts)
+pd.DataFrame({lesson.text(f"eval.pick_{name}"): [n] for name, n in counts.items()}, index=[""])
 
-# %% [markdown] sid="m08-data-seen" lang="zh-CN"
+# %% [markdown] sid="m08-data-seen" lang="zh-CN" slide="slide"
 # **看什么**：四个数加起来是全部客户。第一格越大越好，中间两格是两种不同的错，最后一格多半最大，也最没有用处。
 
-# %% [markdown] sid="m08-data-seen" lang="en" src="e2e5907c"
+# %% [markdown] sid="m08-data-seen" lang="en" src="e2e5907c" slide="slide"
 # **What to see**: the four add up to all customers. The first should be large, the two in the middle are two different mistakes, the last is usually the largest and the least useful.
 
 # %% [markdown] sid="m08-e81" lang="zh-CN" ex="E8.1"
@@ -439,19 +439,19 @@ told_value = figures[told]
 #
 # In words: **total cost = false alarms × 20 + missed × 40**. In symbols: $C = c_f f + c_m m$. Take the cut point with the lowest total cost, not the one with the highest accuracy.
 
-# %%
+# %% slide="slide"
 DAYS = [15, 30, 60, 90, 180, 365]
 false_calls = {days: int(((known["quiet_days"] > days) & returned).sum()) for days in DAYS}
 lost_unseen = {days: int(((known["quiet_days"] <= days) & ~returned).sum()) for days in DAYS}
 by_days = pd.DataFrame({"false_alarms": false_calls, "missed": lost_unseen})
 by_days["accuracy"] = 1 - (by_days["false_alarms"] + by_days["missed"]) / len(known)
 by_days["cost"] = 20 * by_days["false_alarms"] + 40 * by_days["missed"]
-by_days
+by_days.rename(columns={name: lesson.text(f"eval.col_{name}") for name in by_days}).round(2)
 
-# %% [markdown] sid="m08-cost-seen" lang="zh-CN"
+# %% [markdown] sid="m08-cost-seen" lang="zh-CN" slide="slide"
 # **看什么**：从上往下，误报变少，漏掉变多。准确率最高的一行和总代价最低的一行，未必是同一行。
 
-# %% [markdown] sid="m08-cost-seen" lang="en" src="94760133"
+# %% [markdown] sid="m08-cost-seen" lang="en" src="94760133" slide="slide"
 # **What to see**: from top to bottom false alarms fall and misses rise. The row of highest accuracy and that of lowest cost need not be the same.
 
 # %% [markdown] sid="m08-e84" lang="zh-CN" ex="E8.4"
@@ -515,16 +515,16 @@ total_cost = by_days["cost"].to_dict()[days]
 #
 # 分得清楚不等于分得有用。最直接的检验：站在 90 天前分好组，看这 90 天里**哪组的人回来得多**。最高的一组减最低的一组，叫**差距**；差距大，这种分法才帮得上忙。
 #
-# 要有参照：把编号打乱，随便分成三组。这样的分法什么也不懂，它的差距就是“碰运气”的水平。
+# 要有比较对象：把编号打乱，随便分成三组。这样的分法什么也不懂，它的差距就是“碰运气”的水平。
 
-# %% [markdown] sid="m08-next" lang="en" src="0824f53d" slide="slide"
+# %% [markdown] sid="m08-next" lang="en" src="f1ddc1d5" slide="slide"
 # ## The final test: next quarter
 #
 # Clear groups are not necessarily useful ones. The most direct test: stand 90 days back, form the groups, and see **which group came back more** in those 90 days. The highest share minus the lowest is the **spread**; only with a large spread is a grouping any help.
 #
 # It needs a benchmark: shuffle the customer numbers and make three groups at random. Such groups know nothing, and their spread is what chance gives.
 
-# %%
+# %% slide="slide"
 def spread_of(grouping):
     shares = returned.groupby(grouping).mean()
     return float(shares.max() - shares.min())
@@ -535,13 +535,13 @@ shuffle = pd.util.hash_array(known.index.astype(str).to_numpy(dtype=object)) % 3
 spreads = {name: spread_of(third) for name, third in thirds.items()} | {"shuffle": spread_of(shuffle)}
 last_ever = bought.groupby("customer_id")["order_date"].max().reindex(known.index)
 peeped = spread_of(last_ever > cut)
-pd.Series(spreads | {"peeped": peeped}).round(2)
+pd.DataFrame({lesson.text(f"eval.col_{name}"): [spread] for name, spread in (spreads | {"peeped": peeped}).items()}, index=[""]).round(2)
 
 # %% [markdown] sid="m08-next-seen" lang="zh-CN"
-# **看什么**：`shuffle` 是碰运气，`quiet_days`、`orders`、`spent` 比它高多少？最后一行 `peeped` 用了“直到今天的最近一次购买”来分，差距是 1，好得不像真的：它偷看了答案。
+# **看什么**：“打乱编号”是碰运气，另外三种分法比它高多少？最后一列用了“直到今天的最近一次购买”来分，差距是 1，好得不像真的：它偷看了答案。
 
-# %% [markdown] sid="m08-next-seen" lang="en" src="0d520ace"
-# **What to see**: `shuffle` is chance; how far above it are `quiet_days`, `orders`, `spent`? The last, `peeped`, uses the last purchase up to today; its spread is 1, too good to be true: it has seen the answers.
+# %% [markdown] sid="m08-next-seen" lang="en" src="8fdce743"
+# **What to see**: "shuffled" is chance; how far above it are the other three? The last column uses the last purchase up to today; its spread is 1, too good to be true: it has seen the answers.
 
 # %% [markdown] sid="m08-e85" lang="zh-CN" ex="E8.5"
 # ## 练习 E8.5 下个季度见分晓
@@ -589,15 +589,15 @@ best_spread = spreads[best]
 # Those who come often come anyway. That our campaign brought them is another claim, and needs a control group.
 
 # %% [markdown] sid="m08-e85-x" lang="zh-CN" role="explain" ex="E8.5"
-# 差距比碰运气大，说明分法**能预测**；不能说明我们做了什么**使他们**回来。要证明效果，得在同一类里留一组人，不对他们做任何动作（见“画像与策略”一讲）。分组时用了之后的数据，叫偷看答案，再好的数也不算。
+# 差距比碰运气大，说明分法**能预测**；不能说明我们做了什么**使他们**回来。要证明效果，得在同一类里留一组人，不对他们做任何动作（见“画像与策略”一课）。分组时用了之后的数据，叫偷看答案，再好的数也不算。
 
-# %% [markdown] sid="m08-e85-x" lang="en" src="d3e877fe" role="explain" ex="E8.5"
+# %% [markdown] sid="m08-e85-x" lang="en" src="97504e0a" role="explain" ex="E8.5"
 # A spread above chance shows that the grouping **predicts**; it does not show that anything we did **made** them come. To prove an effect, some customers of the same segment have to be left alone (see "Personas and strategy"). A grouping made with later data has peeked at the answers, and however good its figure, it does not count.
 
 # %% [markdown] sid="m08-e85-group" lang="zh-CN" role="group" ex="E8.5"
-# **组内讨论**（3 分钟）：本公司上一次说“分型有效”，依据的是什么？有没有参照？**派代表汇报**。**点评**：没有参照的，改写成一个可以检验的说法。
+# **组内讨论**（3 分钟）：本公司上一次说“分型有效”，依据的是什么？有没有比较对象？**派代表汇报**。**点评**：没有比较对象的，改写成一个可以检验的说法。
 
-# %% [markdown] sid="m08-e85-group" lang="en" src="f53e0b90" role="group" ex="E8.5"
+# %% [markdown] sid="m08-e85-group" lang="en" src="2f344f45" role="group" ex="E8.5"
 # **In the group** (3 minutes): when your company last said that its segments work, what was that based on? Was there a benchmark? **A speaker reports.** **Comments**: where there was none, rewrite it as a claim that can be tested.
 
 # %% [markdown] sid="m08-case-shop" lang="zh-CN" role="case" case="shop"

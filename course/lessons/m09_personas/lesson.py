@@ -199,6 +199,21 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 #
 # That satisfaction has a much smaller n is not a fault but a reminder: large customers who gave no mark should be asked first.
 
+# %% [markdown] sid="m09-index" lang="zh-CN"
+# ## 这一类，和全体客户差在哪里？
+
+# %% [markdown] sid="m09-index" lang="en" src="9ba615d5"
+# ## Where does this segment differ from all customers?
+
+# %% slide="slide"
+lesson.chart("profile", people.groupby(scheme).get_group(chosen), people, ["recency_days", "frequency", "average_order"])
+
+# %% [markdown] sid="m09-index-seen" lang="zh-CN"
+# **看什么**：每一条是中位数，全体客户为 100。离 100 越远，越值得写进画像；贴着 100 的，不必写。画像卡上的数仍和**其余客户**比：全体里有他们自己，差别会显得小一些。
+
+# %% [markdown] sid="m09-index-seen" lang="en" src="9b6ff421"
+# **What to see**: each bar is a median, all customers = 100. The further from 100, the more it belongs in the persona; what lies close to 100 can be left out. The card itself compares with **everybody else**: all customers include the segment, which makes the differences look smaller.
+
 # %% [markdown] sid="m09-e91-group" lang="zh-CN" role="group" ex="E9.1"
 # **组内讨论**（4 分钟）：交换画像，划掉每一个没有数的词，看还剩多少。**派代表汇报**（每组 1 分钟）：只念差别最大的一句。**点评**：问一句“这一句，下周一会让谁做一件不一样的事”。
 
@@ -443,7 +458,7 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_
 #
 # They contradict each other, and each says "should". In truth this is not knowledge but a **decision**, and only two things can settle it: **what it costs, and a group to whom nothing was done**.
 
-# %%
+# %% slide="slide"
 low = people[people["value_tier"] == "low_value"]
 order_value, margin = low["average_order"].median(), 0.3
 pilot = pd.DataFrame({
@@ -542,13 +557,13 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # **In the group** (5 minutes): three groups take a book each and defend it, using only figures from the table. **A speaker reports** (2 minutes each). **Comment**: a point off for "should", a point for "under which condition".
 
 # %% [markdown] sid="m09-n-e93" lang="zh-CN" role="trainer"
-# **先问**：不看数，先举手表决三种做法，记下票数；算完再表决一次。票数怎么变，就是这堂课的收获。
+# **先问**：不看数，先举手表决三种做法，记下票数；算完再表决一次。票数怎么变，就是这一课的收获。
 #
 # **卡在哪里**：用营业额代替毛利（`strategy.revenue_is_not_margin`）；忘记成本（`strategy.cost_forgotten`）；看见“刺激激活”买的人最多就选它（`strategy.policy_by_buyers`）。
 #
 # **时间**：整题 15 分钟。一天班放课后；两天班不要砍，辩论比讲解管用。
 
-# %% [markdown] sid="m09-n-e93" lang="en" src="ff9801f1" role="trainer"
+# %% [markdown] sid="m09-n-e93" lang="en" src="973e49b0" role="trainer"
 # **Ask first**: before anybody sees the figures, take a vote on the three policies and write it down; vote again after the calculation. How the votes move is what the class has learned.
 #
 # **Where they stall**: revenue in place of margin (`strategy.revenue_is_not_margin`), cost forgotten (`strategy.cost_forgotten`), and choosing the policy that brings most buyers (`strategy.policy_by_buyers`).
@@ -558,13 +573,13 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # %% [markdown] sid="m09-e94-why" lang="zh-CN" slide="slide"
 # ## 高价值而不满意：今天就打电话
 #
-# 服务业案例里，老板只看平均分。平均分藏住的人，用“价值 × 满意度”一交叉就出来了。定义写死，才好复算：
+# 服务业案例里，老板只看平均分。平均分藏住的人，用“价值 × 满意度”一交叉就出来了。定义固定下来，才好复算：
 #
 # - **高价值**：近 12 个月净消费 `monetary_12m` **高于全体客户的平均**；
 # - **不满意**：最近一次评分**不到 4 分**（1 至 5 分）；4 分算满意；
 # - **没有评分**：单列一栏，**先去问**，既不当满意，也不当不满意。
 
-# %% [markdown] sid="m09-e94-why" lang="en" src="b53a49e1" slide="slide"
+# %% [markdown] sid="m09-e94-why" lang="en" src="b104e29d" slide="slide"
 # ## High value and dissatisfied: call today
 #
 # The owner in the service case looks at the mean. Those whom it hides come out when value is crossed with satisfaction. Fix the definitions, so that others can repeat the calculation:

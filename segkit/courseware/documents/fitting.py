@@ -20,13 +20,18 @@ Height = tuple[float, float]  # of a piece, and of the head of the table that it
 
 @dataclass(frozen=True)
 class Draft:
-    """A slide before it is known whether it fits: title, kicker, pieces, and how it looks."""
+    """A slide before it is known whether it fits: title, kicker, pieces, how it looks, and what it serves.
+
+    `part` is `teach`, `talk` or the id of an exercise.
+    """
 
     title: Any
     atoms: tuple[Atom, ...]
     kicker: str = ""
     look: str = "plain"
     origin: int = 0  # drafts of one origin are parts of one
+    lesson: str = ""
+    part: str = "teach"
 
 
 def fit_drafts(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> tuple[Draft, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from segkit.courseware.documents.atoms import title_of
 from segkit.courseware.documents.blocks import Block, Box, Fields, Heading, Lines, Prose
+from segkit.courseware.documents.drafts import exercise_in
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.forms import compose_form, read_form
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme
-from segkit.courseware.documents.slides import exercise_in
 from segkit.courseware.documents.texts import Gallery, render_markdown
 from segkit.courseware.lesson import Lesson
 from segkit.wording import Wording

@@ -18,6 +18,7 @@ from segkit.courseware.plan import ExercisePlan
 from segkit.learn.rules import Exercise
 from segkit.wording import Wording
 
+SENTENCE = re.compile(r'= lesson\.text\("([^"]+)"\)')  # an answer in words that the course's catalogue holds
 SLOT = re.compile(r"\{[^{}]*\}")
 
 
@@ -52,15 +53,20 @@ def render_key(programme: Programme, checked: Checked, occasion: Occasion, press
 def _lesson(lesson: Lesson, track: str, checked: Checked, words: Wording, gallery: Gallery) -> Iterator[Block]:
     for exercise in lesson.plan.kept(track):
         yield Heading(exercise_head(exercise, words))
-        yield from _exercise(exercise, lesson, words, gallery)
+        yield from _exercise(exercise, lesson, checked.messages, words, gallery)
         solution = "\n".join(code_in(solved_code(cell.source), words.language) for cell in lesson.code_of(exercise.id))
         yield from _mistakes(checked.exercises.get(exercise.id), solution, checked.messages, words, gallery)
 
 
-def _exercise(exercise: ExercisePlan, lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]:
+def _exercise(
+    exercise: ExercisePlan, lesson: Lesson, messages: Mapping[str, str], words: Wording, gallery: Gallery
+) -> Iterator[Block]:
     yield Prose(render_markdown(words.pick(exercise.task), gallery, top=4), "task")
     for cell in lesson.code_of(exercise.id):
-        yield Prose(render_code(code_in(solved_code(cell.source), words.language)))
+        code = code_in(solved_code(cell.source), words.language)
+        yield Prose(render_code(code))
+        for sentence in (messages[key] for key in SENTENCE.findall(code) if key in messages):
+            yield Box(words("documents.key.model_text"), (Prose(render_markdown(sentence, gallery, top=4)),))
     explanation = lesson.explanation(exercise.id, words.language)
     if explanation:
         yield Box(words("documents.key.why"), (Prose(render_markdown(explanation, gallery, top=4)),), "wash")

@@ -20,10 +20,11 @@ from segkit.courseware.documents.exercises import render_exercises
 from segkit.courseware.documents.group_sheet import render_group_sheet
 from segkit.courseware.documents.key import Checked, render_key
 from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.outputs import Outputs
 from segkit.courseware.documents.printing import Press
 from segkit.courseware.documents.programme import Programme
 from segkit.courseware.documents.run_sheet import render_run_sheet
-from segkit.courseware.documents.slides import render_slides
+from segkit.courseware.documents.slides import Deck, lay_out_slides, render_slides
 from segkit.courseware.documents.summary import render_summary
 from segkit.courseware.documents.workbook import render_workbook
 
@@ -35,10 +36,12 @@ OF_LEARNERS: dict[str, Renderer] = {
     "cards": render_cards,
 }
 OF_LESSONS: dict[str, Renderer] = {
-    "slides": render_slides,
-    "run_sheet": render_run_sheet,
     "group_template": render_group_sheet,
     "summary_for_hr": render_summary,
+}
+OF_SLIDES: dict[str, Callable[[Programme, Occasion, Press, Deck | None], bytes]] = {
+    "slides": render_slides,
+    "run_sheet": render_run_sheet,
 }
 OF_THE_CLASS: dict[str, Callable[[Occasion, Press], bytes]] = {
     "trainer_guide": render_trainer_guide,
@@ -56,9 +59,20 @@ def learners_documents(programme: Programme, occasion: Occasion, press: Press) -
 
 
 def trainers_documents(
-    course: Course, programme: Programme, checked: Checked, occasion: Occasion, press: Press
+    course: Course,
+    programme: Programme,
+    checked: Checked,
+    occasion: Occasion,
+    press: Press,
+    *,
+    outputs: Outputs | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Key and PDF of each document that only the trainer gets, one after the other."""
+    """Key and PDF of each document that only the trainer gets, one after the other.
+
+    `outputs` is what the lessons' code gave on the class's company, for the slides.
+    """
+    deck = lay_out_slides(programme, press, outputs)
+    yield from ((key, render(programme, occasion, press, deck)) for key, render in OF_SLIDES.items())
     yield "description", render_description(course.settings.description, programme, occasion, press)
     yield "key", render_key(programme, checked, occasion, press)
     yield from ((key, render(programme, occasion, press)) for key, render in OF_LESSONS.items())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
+from segkit.courseware.documents.drafts import TALK, TEACH
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.occasion import Occasion, clock
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme, Timed
+from segkit.courseware.documents.slides import Deck, lay_out_slides
+from segkit.courseware.documents.steps import BUFFER, Step, steps_of
 from segkit.courseware.documents.texts import Gallery, render_inline, render_markdown
 from segkit.courseware.lesson import Lesson
 from segkit.wording import Wording
@@ -16,10 +19,14 @@ from segkit.wording import Wording
 LATE = 20  # minutes: what is dropped first makes up for so many
 
 
-def render_run_sheet(programme: Programme, occasion: Occasion, press: Press) -> bytes:
-    """The trainer's run sheet as a PDF/UA-1 file; clock times are those of the programme."""
+def render_run_sheet(programme: Programme, occasion: Occasion, press: Press, deck: Deck | None = None) -> bytes:
+    """The trainer's run sheet as a PDF/UA-1 file; clock times are those of the programme, numbers those of the slides.
+
+    `deck` is the slides where they are laid out already.
+    """
     gallery, words = Gallery(press.brand.ink), press.words
-    lessons = (_lesson(entry, programme.track, words, gallery) for entry in programme.entries if entry.lesson)
+    deck = deck or lay_out_slides(programme, press)
+    lessons = (_lesson(entry, programme.track, deck, words, gallery) for entry in programme.entries if entry.lesson)
     day = words.show(occasion.day, "date") if occasion.day else ""
     paper = Paper(
         words("documents.run_sheet.title"),
@@ -62,11 +69,12 @@ def _late(programme: Programme, words: Wording) -> Iterator[Block]:
     yield Listing((*items, _say(words, "shorten"), _say(words, "never")))
 
 
-def _lesson(entry: Timed, track: str, words: Wording, gallery: Gallery) -> Sheet:
+def _lesson(entry: Timed, track: str, deck: Deck, words: Wording, gallery: Gallery) -> Sheet:
     lesson = entry.lesson
     assert lesson is not None  # the caller asks for lessons only
     title = _say(words, "lesson", begin=entry.begin, end=entry.end, title=words.pick(lesson.plan.title))
-    blocks = (*_aims(lesson, words), _steps(entry, lesson, track, words), *_notes(lesson, words, gallery))
+    steps = steps_of(lesson, track, deck.stretches(lesson.id))
+    blocks = (*_aims(lesson, words), _grid(entry, lesson, steps, words), *_notes(lesson, words, gallery))
     return Sheet(lesson.id, blocks, title=title, kicker=words("documents.lesson", id=lesson.id))
 
 
@@ -74,22 +82,33 @@ def _aims(lesson: Lesson, words: Wording) -> Iterator[Block]:
     yield Box(_say(words, "aims"), (Listing(tuple(words.pick(one.text) for one in lesson.plan.objectives)),), "wash")
 
 
-def _steps(entry: Timed, lesson: Lesson, track: str, words: Wording) -> Grid:
-    """What happens within the lesson, in minutes: teaching, each exercise, debriefing, buffer."""
-    plan, now = lesson.plan, 0
-    parts = [(_say(words, "teach"), plan.minutes.teach.get(track, 0), "")]
-    for one in plan.in_class(track):
-        what = _say(words, "exercise", id=one.id, title=words.pick(one.title))
-        rank = _say(words, "essential" if one.essential else "may_drop")
-        parts.append((what, one.minutes, f"{words(f'documents.slides.group.{one.group}')}{_say(words, 'joint')}{rank}"))
-    parts += [(_say(words, key), getattr(plan.minutes, key).get(track, 0), "") for key in ("debrief", "buffer")]
-    rows = []
-    for what, minutes, how in parts:
-        if minutes:
-            rows.append((clock_after(entry.begin, now), str(minutes), what, how))
-            now += minutes
-    heads = tuple(_say(words, key) for key in ("from", "minutes", "what", "how"))
-    return Grid(heads, tuple(rows), (13, 10, 45, 32))
+def _grid(entry: Timed, lesson: Lesson, steps: Sequence[Step], words: Wording) -> Grid:
+    """What happens within the lesson by the clock, with the slides it is told from."""
+    rows, now = [], 0
+    for step in steps:
+        minutes = str(step.minutes) if step.minutes else "–"
+        rows.append((clock_after(entry.begin, now), minutes, _slides(step), *_said(step, lesson, words)))
+        now += step.minutes
+    heads = tuple(_say(words, key) for key in ("from", "minutes", "slides", "what", "how"))
+    return Grid(heads, tuple(rows), (11, 9, 12, 40, 28))
+
+
+def _slides(step: Step) -> str:
+    if step.stretch is None:
+        return ""
+    first, last = step.stretch.first, step.stretch.last
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _said(step: Step, lesson: Lesson, words: Wording) -> tuple[str, str]:
+    """What a step is and how it is done."""
+    if step.part in (TEACH, TALK, BUFFER):
+        key = {TEACH: "teach", TALK: "debrief", BUFFER: "buffer"}[step.part]
+        return _say(words, key), ""
+    one = lesson.plan.exercise(step.part)
+    rank = _say(words, "essential" if one.essential else "may_drop")
+    how = f"{words(f'documents.slides.group.{one.group}')}{_say(words, 'joint')}{rank}"
+    return _say(words, "exercise", id=one.id, title=words.pick(one.title)), how
 
 
 def clock_after(begin: str, minutes: int) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from segkit.courseware.blocks import without_magics
 from segkit.courseware.cells import Cell
 from segkit.courseware.documents.atoms import LINES_OF_CODE, title_of
 from segkit.courseware.documents.blocks import Block, Box, Heading, Lines, Listing, Paper, Prose, Sheet
+from segkit.courseware.documents.by_hand import answers, empty_table
+from segkit.courseware.documents.drafts import exercise_in
 from segkit.courseware.documents.exercises import exercise_box, title_line
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme
-from segkit.courseware.documents.slides import exercise_in
 from segkit.courseware.documents.texts import Gallery, code_in, render_code, render_inline, render_markdown
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.plan import ExercisePlan
@@ -29,7 +32,7 @@ def render_workbook(programme: Programme, occasion: Occasion, press: Press) -> b
     when = words.show(occasion.day, "date") if occasion.day else ""
     paper = Paper(
         words("documents.workbook.title"),
-        (*sheets, _last(words)),
+        (*sheets, *_by_hand(programme, words, gallery), _last(words)),
         kicker=" · ".join(filter(None, (title_line(programme, words), when))),
         lead=words("documents.workbook.lead"),
         files=gallery.files,
@@ -57,7 +60,9 @@ def _body(lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Itera
             continue
         for cell in run:
             told.add(exercise_in(cell.source) if cell.kind == "text" else "")
-            if cell.kind == "text":
+            if cell.is_answer:
+                yield from empty_table(cell, words, gallery)
+            elif cell.kind == "text":
                 yield from _text(cell, words, gallery)
             elif cell.exercise in left:
                 yield _frame(left.pop(cell.exercise), told, lesson, words, gallery)
@@ -87,9 +92,17 @@ def _cases(cells: tuple[Cell, ...], words: Wording, gallery: Gallery) -> Box:
 
 
 def _is_read(cell: Cell) -> bool:
-    """Whether code is there to be read: no setting up, and no long one that only makes data."""
+    """Whether code is there to be read: no setting up, no long one that only makes data, no options, no chart alone."""
     is_short = len(cell.source.strip().splitlines()) <= LINES_OF_CODE
-    return is_short and "parameters" not in cell.tags and not any(mark in cell.source for mark in SET_UP)
+    is_set_up = "parameters" in cell.tags or any(mark in cell.source for mark in SET_UP)
+    return is_short and not is_set_up and not all(map(_is_dumb, ast.parse(without_magics(cell.source)).body))
+
+
+def _is_dumb(statement: ast.stmt) -> bool:
+    """Whether a line of code says nothing on paper: it draws, or names what a drop-down offers."""
+    if isinstance(statement, ast.Expr):
+        return ast.unparse(statement).startswith("lesson.chart(")
+    return isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Dict | ast.DictComp)
 
 
 def _is_told(cell: Cell, lesson: Lesson, track: str) -> bool:
@@ -114,6 +127,13 @@ def _ending(lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]
             items = tuple(render_inline(words.pick(one), gallery) for one in points)
             listing = Listing(items, "check" if key == "takeaways" else "bullet")
             yield Box(words(f"documents.workbook.{key}"), (listing,), "wash")
+
+
+def _by_hand(programme: Programme, words: Wording, gallery: Gallery) -> Iterator[Sheet]:
+    """A sheet with what is worked out by hand in all lessons, towards the end, where nobody looks by chance."""
+    blocks = tuple(block for lesson in programme.lessons for block in answers(lesson, words, gallery))
+    if blocks:
+        yield Sheet("by-hand", blocks, title=words("documents.workbook.answers"))
 
 
 def _last(words: Wording) -> Sheet:

@@ -22,6 +22,7 @@ class Task:
     title: Mapping[str, str]
     kind: str
     checks: Exercise | None
+    is_home: bool = False  # done after the class or by choice: it counts only once it is done
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,13 +57,14 @@ class Assignment:
 
 
 def read_assignment(lesson: Lesson, track: str = "") -> Assignment:
-    """What is marked of `lesson`: every exercise, or those that a track keeps.
+    """What is marked of `lesson`: every exercise, or those that a track keeps, which knows what is done at home.
 
     Its `checks.py` is run as Python, hidden rules included.
     """
     checks = read_exercises(lesson.folder / "checks.py")
     plans = lesson.plan.kept(track) if track else lesson.plan.exercises
-    tasks = tuple(Task(plan.id, plan.title, plan.kind, checks.get(plan.id)) for plan in plans)
+    at_home = {plan.id for plan in plans if track and plan.where_in(track) != "class"}
+    tasks = tuple(Task(plan.id, plan.title, plan.kind, checks.get(plan.id), plan.id in at_home) for plan in plans)
     code = [cell for cell in lesson.cells if cell.kind == "code" and "parameters" not in cell.tags]
     setup = tuple(cell.source for cell in code if not cell.exercise and START.search(cell.source))
     solution = tuple(Cell(cell.source, cell.exercise) for cell in code if cell.source not in setup)

@@ -3,6 +3,7 @@
 from segkit.courseware.documents.blocks import Block, Box, Fields, Grid, Listing, Paper, Prose, Sheet
 from segkit.courseware.grade.assignment import Assignment
 from segkit.courseware.grade.figures import ClassFigures, ExerciseFigures
+from segkit.courseware.grade.gradebook import titles_of
 from segkit.courseware.grade.sentences import idea_of
 from segkit.wording import Wording
 
@@ -13,7 +14,7 @@ NOTHING = "–"
 
 def class_paper(figures: ClassFigures, assignment: Assignment, words: Wording) -> Paper:
     """The report's pages; it names no learner and quotes nothing that a learner wrote."""
-    titles = {task.id: words.pick(task.title) for task in assignment.tasks}
+    titles = titles_of(assignment, words)
     lesson = words.pick(assignment.title)
     sheets = (
         Sheet("summary", tuple(_summary(figures, titles, words)), title=words("grading.report.summary"), flows=True),
@@ -53,8 +54,8 @@ def _row(one: ExerciseFigures, titles: dict[str, str], words: Wording) -> tuple[
     return (
         f"{one.exercise} {titles[one.exercise]}",
         words("grading.report.of", n=one.done, all=one.n),
-        words("grading.report.of", n=one.passed, all=one.n),
-        words.show(one.difficulty, "two"),
+        words(f"grading.report.{'of_waiting' if one.waiting else 'of'}", n=one.passed, all=one.n, waiting=one.waiting),
+        NOTHING if one.difficulty is None else words.show(one.difficulty, "two"),
         NOTHING if one.discrimination is None else words.show(one.discrimination, "two"),
         NOTHING if one.minutes is None else words.show(one.minutes, "whole"),
     )
@@ -64,9 +65,9 @@ def _remarks(one: ExerciseFigures, titles: dict[str, str], words: Wording) -> li
     """What the figures of an exercise say: too easy, too hard, or no help in telling strong from weak."""
     named = {"exercise": one.exercise, "title": titles[one.exercise]}
     said = []
-    if one.difficulty >= EASY:
+    if one.difficulty is not None and one.difficulty >= EASY:
         said.append(words("grading.report.easy", **named))
-    if one.difficulty <= HARD:
+    if one.difficulty is not None and one.difficulty <= HARD:
         said.append(words("grading.report.hard", **named))
     if one.discrimination is not None and one.discrimination < WEAK:
         said.append(words("grading.report.weak", **named))

@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -30,18 +30,27 @@ UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSErro
 
 
 @dataclass(frozen=True)
+class Help:
+    """What helped with an exercise, as far as log and notebook say: hints opened, the solution, a checkpoint's code."""
+
+    hints: int = 0
+    is_solution_seen: bool = False
+    is_given: bool = False
+
+
+@dataclass(frozen=True)
 class Submission:
     """One learner's work for a lesson.
 
     `problem`: why there is nothing to run, a key of `course.grade.problem`; empty where there is. `minutes` and
-    `hints` by exercise are what the learner's own log says, for the class report and for no mark.
+    `helps` by exercise are what the learner's own log and notebook say, to be read and for no mark.
     """
 
     learner: str
     cells: tuple[Cell, ...] = ()
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     minutes: Mapping[str, float] = field(default_factory=dict)
-    hints: Mapping[str, int] = field(default_factory=dict)
+    helps: Mapping[str, Help] = field(default_factory=dict)
     claims: frozenset[str] = frozenset()  # exercises that the learner's own log says are right: for a remark alone
     files: tuple[str, ...] = ()
     problem: str = ""
@@ -149,7 +158,13 @@ def _submission(learner: str, files: list[_File], lesson: str) -> Submission:
     sound = [cells for cells in read if not isinstance(cells, str)]
     if not sound:
         return Submission(learner, problem=str(read[-1]), **beside)
-    return Submission(learner, cells=tuple(sound[-1]), **beside)
+    return Submission(learner, cells=tuple(sound[-1]), **{**beside, "helps": _with_given(beside["helps"], sound[-1])})
+
+
+def _with_given(helps: Mapping[str, Help], cells: list[Cell]) -> dict[str, Help]:
+    """What the log tells, and which answers the notebook says came with a checkpoint."""
+    given = {cell.exercise for cell in cells if cell.is_given and cell.exercise}
+    return {**helps, **{id: replace(helps.get(id, Help()), is_given=True) for id in sorted(given)}}
 
 
 def _handed_in_last(file: _File) -> tuple[bool, str]:
@@ -179,7 +194,7 @@ def _cell(cell: Mapping[str, Any]) -> Cell:
     is_parameters = isinstance(tags, list) and bool({"parameters", "injected-parameters"} & set(map(str, tags)))
     ours = marks.get("segkit")
     ours = ours if isinstance(ours, dict) and ours.get("part") == ANSWER else {}
-    return Cell(text, str(ours.get("exercise", ""))[:12], is_parameters)
+    return Cell(text, str(ours.get("exercise", ""))[:12], is_parameters, ours.get("given") is True)
 
 
 def _hand_in(content: bytes, lesson: str) -> dict[str, Any]:
@@ -200,9 +215,14 @@ def _told(told: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "choices": {str(key): own for key, own in choices.items() if isinstance(own, dict)},
         "minutes": {key: float(one["minutes"]) for key, one in log.items() if _is_number(one.get("minutes"))},
-        "hints": {key: int(one["hints"]) for key, one in log.items() if _is_number(one.get("hints"))},
+        "helps": {key: _help(one) for key, one in log.items()},
         "claims": frozenset(key for key, one in log.items() if one.get("outcome") in (PASS, NEEDS_TRAINER)),
     }
+
+
+def _help(told: Mapping[str, Any]) -> Help:
+    hints: Any = told.get("hints")
+    return Help(int(hints) if _is_number(hints) else 0, told.get("is_solution_seen") is True)
 
 
 def _is_number(value: Any) -> bool:

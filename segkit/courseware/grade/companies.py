@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from segkit.courseware.companies import STANDARD, plan_of, unseen_of, write_company
+from segkit.courseware.names import MARK
 from segkit.errors import GradingPackMissing
 from segkit.learn.pack import Company
 
@@ -53,6 +54,14 @@ def find_companies(pack: Path) -> Grounds:
     if not unseen:
         raise GradingPackMissing(str(pack), FILE)
     return Grounds(read_company(unseen[0]), read_company(own[0]) if own else None)
+
+
+def track_of(pack: Path) -> str:
+    """The track that a pack was built for; empty where it does not say."""
+    try:
+        return str(json.loads((pack / MARK).read_text(encoding="utf-8")).get("track", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def make_companies(scratch: Path) -> Grounds:

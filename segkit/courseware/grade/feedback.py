@@ -9,7 +9,7 @@ from typing import Any
 
 from segkit.courseware.documents.blocks import Block, Box, Fields, Grid, Paper, Prose, Sheet
 from segkit.courseware.grade.assignment import Assignment, Task
-from segkit.courseware.grade.gradebook import Graded, note_of
+from segkit.courseware.grade.gradebook import Graded, note_of, points_cell, titles_of
 from segkit.courseware.grade.marking import FULL, Mark, is_about
 from segkit.courseware.grade.sandbox import Cell
 from segkit.courseware.grade.sentences import bare, sentence_of
@@ -32,7 +32,7 @@ def feedback_paper(graded: Graded, assignment: Assignment, words: Wording, brand
     blocks.append(Grid(_heads(words), _rows(graded, assignment, words), widths=(54, 26, 20)))
     tasks = {task.id: task for task in assignment.tasks}
     blocks += [_box(mark, tasks[mark.exercise], words, brand) for mark in graded.marks]
-    blocks.append(Prose(words("grading.feedback.how", public=2, unseen=1), tone="note"))
+    blocks += [Prose(words(f"grading.feedback.{key}", public=2, unseen=1), tone="note") for key in ("how", "figures")]
     title = words("grading.feedback.title", lesson=lesson)
     return Paper(title, (Sheet("feedback", tuple(blocks), flows=True),), kicker=words("grading.feedback.kicker"))
 
@@ -40,7 +40,7 @@ def feedback_paper(graded: Graded, assignment: Assignment, words: Wording, brand
 def points_line(graded: Graded, words: Wording) -> str:
     """Points reached of full points, and how many exercises the trainer has still to read."""
     marked = [mark.points for mark in graded.marks if mark.points is not None]
-    waiting = len(graded.marks) - len(marked)
+    waiting = sum(mark.is_waiting for mark in graded.marks)
     line = words("grading.feedback.reached", points=sum(marked), full=FULL * len(marked))
     return line + (words("grading.feedback.waiting", n=waiting) if waiting else "")
 
@@ -50,12 +50,12 @@ def _heads(words: Wording) -> tuple[str, ...]:
 
 
 def _rows(graded: Graded, assignment: Assignment, words: Wording) -> tuple[tuple[str, ...], ...]:
-    titles = {task.id: words.pick(task.title) for task in assignment.tasks}
+    titles = titles_of(assignment, words)
     return tuple(
         (
             f"{mark.exercise} {titles[mark.exercise]}",
             words(f"grading.outcome.{mark.outcome}"),
-            words("grading.to_read") if mark.points is None else f"{mark.points}/{FULL}",
+            str(points_cell(mark, words)) if mark.points is None else f"{mark.points}/{FULL}",
         )
         for mark in graded.marks
     )
@@ -71,13 +71,21 @@ def _shown(text: str, brand: Brand) -> str:
     return replace_missing(" ".join(bare(text).split()), brand.fonts)[0]
 
 
-def feedback_notebook(graded: Graded, cells: Sequence[Cell], assignment: Assignment, words: Wording) -> str:
-    """The learner's code as JSON text of a notebook, a comment per exercise above what was about it; no outputs."""
+def feedback_notebook(
+    graded: Graded, cells: Sequence[Cell], assignment: Assignment, words: Wording, company: str = ""
+) -> str:
+    """The learner's code as JSON text of a notebook, a comment per exercise above what was about it; no outputs.
+
+    With the id of the class's company the lesson's own setup stands first, so that the code runs again.
+    """
     lesson = words.pick(assignment.title)
     told = [f"# {words('grading.feedback.title', lesson=lesson)}\n\n{points_line(graded, words)}"]
     if graded.note:
         told.append(note_of(graded, words))
+    told.append(words("grading.feedback.figures"))
     content: list[dict[str, Any]] = [_text(text) for text in told]
+    if company:
+        content += [_text(words("grading.feedback.setup")), *map(_code, _setup(assignment, words.language, company))]
     tasks = {task.id: task for task in assignment.tasks}
     for mark in graded.marks:
         task = tasks[mark.exercise]
@@ -91,6 +99,10 @@ def feedback_notebook(graded: Graded, cells: Sequence[Cell], assignment: Assignm
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     whole = {"cells": content, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _setup(assignment: Assignment, language: str, company: str) -> tuple[str, ...]:
+    return (f'company, language, mode = "{company}", "{language}", "class"', *assignment.setup)
 
 
 def _text(source: str) -> dict[str, Any]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from segkit.courseware.grade.marking import FULL, Mark
-from segkit.learn.outcome import ERROR, FAIL, NEEDS_TRAINER, NOT_ATTEMPTED, PASS
+from segkit.learn.outcome import ERROR, FAIL, NOT_ATTEMPTED, PASS
 
-RIGHT = (PASS, NEEDS_TRAINER)
 FEWEST = 5  # learners marked, below which discrimination is no figure
 MOST_NAMED = 3  # mistakes named of one exercise, ideas to teach again
 WORKING = "learn."  # codes that begin so say that something did not run or has another form, not which idea is missing
@@ -20,12 +19,13 @@ class ExerciseFigures:
 
     n
         Learners who handed in.
-    done, passed
-        How many tried, how many were right as far as a machine can tell.
+    done, passed, waiting
+        How many tried, how many were right, how many answers wait for the trainer to read them.
     difficulty
-        Mean points as a share of full points; 1 is easy. What only waits for the trainer to read counts as full.
+        Mean points as a share of full points, of those who have points; 1 is easy. None where nobody has any.
     discrimination
-        Correlation of its points with the points of all other exercises; None below 5 learners or without any spread.
+        Correlation of its points with the mean points of all other exercises, of those who have points in both; None
+        below 5 learners or without any spread.
     minutes
         The median of what the learners' own logs say; None where none says it.
     mistakes
@@ -36,7 +36,8 @@ class ExerciseFigures:
     n: int
     done: int
     passed: int
-    difficulty: float
+    waiting: int
+    difficulty: float | None
     discrimination: float | None
     minutes: float | None
     mistakes: tuple[tuple[str, int], ...]
@@ -56,7 +57,7 @@ class ClassFigures:
     """A class over one lesson: how many handed in, the figures of each exercise, and the three most missed ideas."""
 
     n: int
-    mean_share: float | None  # of full points; None without learners
+    mean_share: float | None  # of full points, of all exercises that have some; None where none has
     exercises: tuple[ExerciseFigures, ...]
     again: tuple[Missed, ...]
 
@@ -78,8 +79,8 @@ def class_figures(
     names = list(dict.fromkeys(mark.exercise for own in marks.values() for mark in own))
     table = {learner: {mark.exercise: mark for mark in own} for learner, own in marks.items()}
     exercises = tuple(_figures(name, table, minutes or {}) for name in names)
-    worth = [_worth(mark) / FULL for own in table.values() for mark in own.values()]
-    return ClassFigures(len(table), sum(worth) / len(worth) if worth else None, exercises, _again(table))
+    mean_share = points_share(mark for own in table.values() for mark in own.values())
+    return ClassFigures(len(table), mean_share, exercises, _again(table))
 
 
 def points_share(marks: Iterable[Mark]) -> float | None:
@@ -92,15 +93,16 @@ def _figures(
     name: str, table: Mapping[str, Mapping[str, Mark]], minutes: Mapping[str, Mapping[str, float]]
 ) -> ExerciseFigures:
     own = {learner: marks[name] for learner, marks in table.items() if name in marks}
-    points = {learner: _worth(mark) for learner, mark in own.items()}
+    points = {learner: mark.points for learner, mark in own.items() if mark.points is not None}
     mistakes = Counter(mark.code for mark in own.values() if mark.outcome in (FAIL, ERROR) and mark.code)
     spent = [told[name] for told in minutes.values() if name in told]
     return ExerciseFigures(
         name,
         len(own),
         sum(mark.outcome != NOT_ATTEMPTED for mark in own.values()),
-        sum(mark.outcome in RIGHT for mark in own.values()),
-        sum(points.values()) / (FULL * len(points)),
+        sum(mark.outcome == PASS for mark in own.values()),
+        sum(mark.is_waiting for mark in own.values()),
+        points_share(own.values()),
         _discrimination(name, points, table),
         median(spent) if spent else None,
         tuple(sorted(mistakes.items(), key=lambda item: (-item[1], item[0]))[:MOST_NAMED]),
@@ -109,24 +111,15 @@ def _figures(
 
 def _discrimination(name: str, points: Mapping[str, int], table: Mapping[str, Mapping[str, Mark]]) -> float | None:
     """The item-rest correlation (Pearson)."""
-    pairs = [
-        (float(own), float(rest))
-        for learner, own in points.items()
-        if (rest := _rest(name, table[learner])) is not None
-    ]
+    pairs = [(float(own), rest) for learner, own in points.items() if (rest := _rest(name, table[learner])) is not None]
     if len(pairs) < FEWEST:
         return None
     return correlation(pairs)
 
 
-def _rest(name: str, marks: Mapping[str, Mark]) -> int | None:
-    others = [_worth(mark) for mark in marks.values() if mark.exercise != name]
-    return sum(others) if others else None
-
-
-def _worth(mark: Mark) -> int:
-    """Its points; full ones where only a person's reading is missing."""
-    return FULL if mark.points is None else mark.points
+def _rest(name: str, marks: Mapping[str, Mark]) -> float | None:
+    """The share of points in all other exercises that have some."""
+    return points_share(mark for mark in marks.values() if mark.exercise != name)
 
 
 def correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
@@ -140,12 +133,16 @@ def correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
 
 
 def _again(table: Mapping[str, Mapping[str, Mark]]) -> tuple[Missed, ...]:
-    """The ideas that most learners missed; ties go by exercise and code. What only did not run is no idea."""
+    """The ideas that most learners missed; of as many, the one that more of those who tried missed, then by exercise.
+
+    What only did not run is no idea.
+    """
     missed = Counter(
         (mark.code, mark.exercise)
         for own in table.values()
         for mark in own.values()
         if mark.outcome == FAIL and mark.code and not mark.code.startswith(WORKING)
     )
-    ranked = sorted(missed.items(), key=lambda item: (-item[1], item[0][1], item[0][0]))
+    tried = Counter(mark.exercise for own in table.values() for mark in own.values() if mark.outcome != NOT_ATTEMPTED)
+    ranked = sorted(missed.items(), key=lambda item: (-item[1], tried[item[0][1]], item[0][1], item[0][0]))
     return tuple(Missed(code, exercise, n) for (code, exercise), n in ranked[:MOST_NAMED])

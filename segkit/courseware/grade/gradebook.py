@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from segkit.courseware.grade.assignment import Assignment
+from segkit.courseware.grade.collect import Help
 from segkit.courseware.grade.figures import points_share
 from segkit.courseware.grade.marking import FULL, Mark
 from segkit.courseware.grade.sentences import bare, sentence_of
@@ -18,10 +19,13 @@ from segkit.strategy.spreadsheet import neutral, open_workbook, write_cell
 from segkit.wording import Wording
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the system's own encoding
-COLUMNS = ("learner", "name", "group", "lesson", "exercise", "title", "outcome", "code", "points", "of", "said", "note")
+COLUMNS = (
+    *("learner", "name", "group", "lesson", "exercise", "title"),
+    *("outcome", "code", "points", "of", "said", "help", "note"),
+)
 TO_READ = ("learner", "name", "group", "exercise", "title", "variable", "answer", "points", "of")
 WHO = 3  # columns before the first exercise's points
-WIDE = ("title", "said", "note", "answer")
+WIDE = ("title", "said", "help", "note", "answer")
 
 Rooms = Mapping[tuple[str, str], Sequence[int]]
 
@@ -30,7 +34,8 @@ Rooms = Mapping[tuple[str, str], Sequence[int]]
 class Graded:
     """One learner, marked; name and group come from a roster and may be empty, `note` is a problem's key or empty.
 
-    `source` is the name under which the work was handed in; of a group's work it is not the learner's.
+    `source` is the name under which the work was handed in; of a group's work it is not the learner's. `helps` says by
+    exercise what helped, and changes no mark.
     """
 
     learner: str
@@ -39,6 +44,7 @@ class Graded:
     group: str = ""
     note: str = ""
     source: str = ""
+    helps: Mapping[str, Help] = field(default_factory=dict)
 
     @property
     def share(self) -> float | None:
@@ -49,10 +55,22 @@ class Graded:
 def rows_of(graded: Sequence[Graded], assignment: Assignment, words: Wording) -> list[dict[str, Any]]:
     """One row per learner and exercise, in the order of learners and of the lesson, by the names in `COLUMNS`.
 
-    `points` is None where the trainer has still to read the answer.
+    `points` is None where the trainer has still to read the answer, and where an exercise for home is not done.
     """
-    titles = {task.id: words.pick(task.title) for task in assignment.tasks}
+    titles = titles_of(assignment, words)
     return [_row(one, mark, assignment.lesson, titles[mark.exercise], words) for one in graded for mark in one.marks]
+
+
+def titles_of(assignment: Assignment, words: Wording) -> dict[str, str]:
+    """The title of each exercise by its id; one for home says so."""
+    titles = {task.id: words.pick(task.title) for task in assignment.tasks}
+    at_home = {task.id for task in assignment.tasks if task.is_home}
+    return {id: words("grading.title_home", title=title) if id in at_home else title for id, title in titles.items()}
+
+
+def points_cell(mark: Mark, words: Wording) -> int | str:
+    """Its points, or why there are none: still to be read, or for home and not done."""
+    return mark.points if mark.points is not None else words(f"grading.{'to_read' if mark.is_waiting else 'at_home'}")
 
 
 def _row(one: Graded, mark: Mark, lesson: str, title: str, words: Wording) -> dict[str, Any]:
@@ -68,8 +86,19 @@ def _row(one: Graded, mark: Mark, lesson: str, title: str, words: Wording) -> di
         "points": mark.points,
         "of": FULL,
         "said": bare(sentence_of(mark, words)),
+        "help": _helped(one.helps.get(mark.exercise), words),
         "note": note_of(one, words),
     }
+
+
+def _helped(found: Help | None, words: Wording) -> str:
+    """What helped with an exercise in a few words; empty where nothing is known to have."""
+    if found is None:
+        return ""
+    said = [words("grading.help.hints", n=found.hints)] if found.hints else []
+    seen = {"solution": found.is_solution_seen, "given": found.is_given}
+    said += [words(f"grading.help.{key}") for key, is_so in seen.items() if is_so]
+    return words("grading.help.and").join(said)
 
 
 def note_of(graded: Graded, words: Wording) -> str:
@@ -117,7 +146,7 @@ def _answers(graded: Sequence[Graded], assignment: Assignment, words: Wording) -
 
     Only texts have full points: the reason that the exercise names, all where it names none.
     """
-    titles = {task.id: words.pick(task.title) for task in assignment.tasks}
+    titles = titles_of(assignment, words)
     reasons = {task.id: task.checks.reason for task in assignment.tasks if task.checks}
     for one in graded:
         for mark in one.marks:
@@ -148,7 +177,7 @@ def _write_points(
 ) -> None:
     head, share = styles
     heads = [words(f"grading.column.{name}") for name in ("learner", "name", "group")]
-    heads += [f"{task.id} {words.pick(task.title)}" for task in assignment.tasks]
+    heads += [f"{id} {title}" for id, title in titles_of(assignment, words).items()]
     for at, label in enumerate([*heads, words("grading.column.share"), words("grading.column.note")]):
         write_cell(sheet, 0, at, label, head)
     for row, one in enumerate(graded, start=1):
@@ -156,9 +185,9 @@ def _write_points(
             write_cell(sheet, row, at, value)
         for at, mark in enumerate(one.marks, start=WHO):
             if rows := rooms.get((one.learner, mark.exercise)):
-                sheet.write_formula(row, at, _typed(rows, words), None, _points(mark, words))
+                sheet.write_formula(row, at, _typed(rows, words), None, points_cell(mark, words))
             else:
-                write_cell(sheet, row, at, _points(mark, words))
+                write_cell(sheet, row, at, points_cell(mark, words))
         last = WHO + len(one.marks)
         sheet.write_formula(row, last, _share(row, last), share, "" if one.share is None else one.share)
         write_cell(sheet, row, last + 1, note_of(one, words))
@@ -180,10 +209,6 @@ def _share(row: int, last: int) -> str:
 
 def _cell(row: int, column: int) -> str:
     return str(xl_rowcol_to_cell(row, column))
-
-
-def _points(mark: Mark, words: Wording) -> Any:
-    return words("grading.to_read") if mark.points is None else mark.points
 
 
 def _write_rows(

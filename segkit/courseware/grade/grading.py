@@ -71,10 +71,11 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Result:
-    """A class, graded."""
+    """A class, graded; `company` is the id of the class's own, empty where it has none."""
 
     graded: tuple[Graded, ...]
     figures: ClassFigures
+    company: str = ""
 
 
 def grade_class(
@@ -106,7 +107,7 @@ def grade_class(
         for one in graded
         if one.note != NOTHING
     }
-    return Result(graded, class_figures(handed_in, minutes))
+    return Result(graded, class_figures(handed_in, minutes), sitting.own.id if sitting.own else "")
 
 
 def _marks(submissions: Sequence[Submission], sitting: Sitting, jobs: int, tell: Told) -> dict[str, tuple[Mark, ...]]:
@@ -151,7 +152,9 @@ def _graded(
 ) -> Iterable[Graded]:
     """Everybody with marks; without a roster as they handed in, with one in its order, strangers to it at the end."""
     alone = {
-        one.learner: Graded(one.learner, own, note=one.problem or _remark(one, own), source=one.learner)
+        one.learner: Graded(
+            one.learner, own, note=one.problem or _remark(one, own), source=one.learner, helps=one.helps
+        )
         for one in submissions
         for own in (marks[one.learner],)
     }
@@ -205,5 +208,6 @@ def _write_feedback(
         page, notebook = (folder / f"{names[one.learner]}.{kind}" for kind in ("pdf", "ipynb"))
         page.write_bytes(print_paper(feedback_paper(one, assignment, press.words, press.brand), press))
         own = cells.get(one.source, ())
-        notebook.write_text(feedback_notebook(one, own, assignment, press.words), encoding="utf-8")
+        again = feedback_notebook(one, own, assignment, press.words, result.company)
+        notebook.write_text(again, encoding="utf-8")
         yield from (page, notebook)

@@ -17,7 +17,7 @@ from segkit.learn.pack import Company
 
 PUBLIC, UNSEEN = 2, 1  # points for right results on the class's company, and on one that nobody has seen
 FULL = PUBLIC + UNSEEN
-ONLY_OWN, BY_HAND = "grading.only_own", "grading.by_hand"
+ONLY_OWN, BY_HAND, HOME = "grading.only_own", "grading.by_hand", "grading.home"
 READ_BY_TRAINER = ("rubric", "cards")  # kinds of exercises whose right form is not yet a right answer
 LONGEST_ANSWER = 3_000  # letters
 BLANK, BLANK_SIGNS = "____", ("____", "ellipsis")
@@ -26,7 +26,11 @@ OUTSIDE = {"timeout": "grading.timeout", "ended": "grading.ended", "disk": "grad
 
 @dataclass(frozen=True)
 class Mark:
-    """One learner's exercise, marked; `points` is None where the trainer has still to read `answers`, texts by name."""
+    """One learner's exercise, marked.
+
+    `points` is None where the trainer has still to read `answers`, texts by name, and where an exercise for home is
+    not done, which counts neither for nor against anybody.
+    """
 
     exercise: str
     outcome: str
@@ -34,6 +38,11 @@ class Mark:
     points: int | None = 0
     slots: Mapping[str, Any] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a person has still to read it."""
+        return self.outcome == NEEDS_TRAINER and self.points is None
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,7 @@ def _moved(choices: Mapping[str, Mapping[str, Any]], desk: Desk) -> dict[str, di
 
 def unmarked(assignment: Assignment, code: str) -> tuple[Mark, ...]:
     """The marks of somebody whose work could not be run: nothing attempted, for the reason `code`."""
-    return tuple(Mark(task.id, NOT_ATTEMPTED, code) for task in assignment.tasks)
+    return tuple(Mark(task.id, NOT_ATTEMPTED, code, None if task.is_home else 0) for task in assignment.tasks)
 
 
 def _half(mark: Mark, task: Task) -> Mark:
@@ -191,11 +200,13 @@ def _texts(results: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _stopped(task: Task, said: Checked, stops: tuple[Stop, ...], cells: tuple[Cell, ...]) -> Mark:
-    """Why a result is missing: its cell stopped, which is an error, or nothing was filled in."""
+    """Why a result is missing: its cell stopped, which is an error, or nothing was filled in, at home or in class."""
     for stop in stops:
         if 0 <= stop.cell < len(cells) and is_about(task, cells[stop.cell]) and not _is_blank(stop, cells[stop.cell]):
             slots = {"type": stop.kind, "text": stop.text, "line": stop.line or 0}
             return Mark(task.id, ERROR, OUTSIDE.get(stop.kind, "learn.error"), 0, slots)
+    if task.is_home:
+        return Mark(task.id, NOT_ATTEMPTED, HOME, None)
     return Mark(task.id, NOT_ATTEMPTED, said.code, 0, said.slots)
 
 

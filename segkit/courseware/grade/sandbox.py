@@ -30,11 +30,15 @@ DEEPEST = 30  # folders within folders
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell of a learner; `exercise` as its metadata says, which nobody relies on."""
+    """A code cell of a learner; `exercise` and `is_given` as its metadata says, which nobody relies on.
+
+    `is_given`: it came with its solution, in the notebook for those who fell behind.
+    """
 
     source: str
     exercise: str = ""
     is_parameters: bool = False
+    is_given: bool = False
 
 
 @dataclass(frozen=True)

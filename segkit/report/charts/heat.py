@@ -14,6 +14,7 @@ from segkit.wording import Wording
 LEFT, TOP = 30.0, 16.0
 HEAD = 10.0  # of a matrix, for column names of up to three lines
 TEXT = 4.5  # contrast at which text reads
+ROOMY = 14.0  # height of a cell that holds a label beside its figures
 
 
 def recency_frequency(facts: RecencyFrequencyGrid, brand: Brand, words: Wording, height: float = 124) -> Svg:
@@ -46,8 +47,9 @@ def _cell(
         sheet.write(middle, y + tall / 2, heads, fontsize=SMALL, **shape)
         return
     money = words.show(cell.revenue, "money")
-    sheet.write(middle, y + tall / 2 - 2.6, money, fontsize=10, fontweight="bold", **shape)
-    sheet.write(middle, y + tall / 2 + 3, heads, fontsize=SMALL, **shape)
+    above, below = (2.6, 3.0) if tall >= ROOMY else (1.9, 2.3)
+    sheet.write(middle, y + tall / 2 - above, money, fontsize=10, fontweight="bold", **shape)
+    sheet.write(middle, y + tall / 2 + below, heads, fontsize=SMALL, **shape)
 
 
 def tint(sheet: Sheet, weight: float) -> str:
@@ -100,13 +102,17 @@ def _days(facts: RecencyFrequencyGrid, words: Wording, score: int) -> str:
 
 
 def _sleepers(sheet: Sheet, facts: RecencyFrequencyGrid, words: Wording, cell: tuple[float, float]) -> None:
-    """A frame round the frequent customers who have not come for long, and what it holds."""
+    """A frame round the frequent customers who have not come for long, and what it holds: within, or below it."""
     wide, tall = cell
     x, y = LEFT + wide * (facts.f_high - 1), TOP + tall * (facts.n_bins - 2)
     across, down = wide * (facts.n_bins - facts.f_high + 1), tall * 2
     corners = ((x, y), (x + across, y), (x + across, y + down), (x, y + down), (x, y))
     sheet.line(*corners, color=sheet["accent"], linewidth=2)
     text = words("charts.grid.sleeping", n=facts.sleeping_n, revenue=facts.sleeping_revenue)
+    if tall < ROOMY:
+        below = {"ha": "right", "fontweight": "bold", "color": sheet["accent"]}
+        sheet.write(x + across, sheet.height - 1.6, text, **below)
+        return
     sheet.box(x, y - 0.3, across, 6.4, facecolor=sheet["accent"])
     sheet.write(
         x + across / 2, y + 3, fitted(text, across - 2, LABEL), ha="center", fontweight="bold", color=sheet["paper"]
