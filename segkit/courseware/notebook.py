@@ -136,6 +136,8 @@ def _how(lesson: Lesson, exercise: str, edition: Edition) -> str:
     head = say("course.notebook.exercise", exercise=exercise, title=say.pick(plan.title), **facts)
     rung = say(f"course.notebook.rung.{_asked(plan.kind, edition.rung_of(lesson))}")
     helped = say("course.notebook.help", exercise=exercise) if lesson.hints(exercise, edition.language) else ""
+    if edition.mode != "exam" and lesson.code_of(exercise):
+        helped += say(f"course.notebook.solution.{edition.mode}", exercise=exercise)
     return f"{head}\n\n{task}{rung}{helped}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from segkit.errors import NotInPack
 from segkit.learn.asking import Known, ask
@@ -88,6 +89,7 @@ class Lesson:
 
     def check(self, exercise: str, **results: Any) -> Checked:
         """Ask the exercise's rules about the named results: those given, else the notebook's variables."""
+        exercise = self._id(exercise)
         found = self._exercise(exercise)
         names = results or self._named(found, sys._getframe(1).f_globals)
         known = Known(self._at.card.hashes.get(self._at.company.id, {}).get(exercise, {}))
@@ -97,6 +99,7 @@ class Lesson:
 
     def hint(self, exercise: str, n: int | None = None) -> Box:
         """The next hint of the exercise's ladder, or the `n`th, from 1; an exam has none."""
+        exercise = self._id(exercise)
         hints = self._card(exercise).hints.get(self._words.language, [])
         if self._at.mode == "exam" or not hints:
             return Box("note", self._words(f"learn.hint.{'exam' if hints else 'none'}"))
@@ -106,6 +109,7 @@ class Lesson:
 
     def solution(self, exercise: str, word: str | None = None) -> Box:
         """The model solution, if the mode allows: alone after a try or two hints, in class with the trainer's word."""
+        exercise = self._id(exercise)
         sealed = self._card(exercise).solution.get(self._words.language)
         why = refusal(self._at.mode, sealed, self._tally(exercise), word)
         code = None if why or sealed is None else unsealed(sealed, word)
@@ -117,6 +121,7 @@ class Lesson:
 
     def explain(self, exercise: str) -> Box:
         """The reason behind a right answer, once the exercise is passed."""
+        exercise = self._id(exercise)
         text = self._card(exercise).explain.get(self._words.language, "")
         is_passed = self._tally(exercise).outcome in ("pass", "needs_trainer")
         if not text or not is_passed:
@@ -150,6 +155,7 @@ class Lesson:
 
     def choice(self, exercise: str, **named: Any) -> Box:
         """Set choices without a drop-down: `lesson.choice("E7.2", k=4)`, then run the cell above again."""
+        exercise = self._id(exercise)
         self._exercise(exercise)
         for name, value in named.items():
             self._keep(exercise, name, value)
@@ -200,6 +206,11 @@ class Lesson:
     def _cell(self) -> int:
         """The number of the cell that runs; 0 outside a notebook."""
         return int(self._at.shell.execution_count) if self._at.shell is not None else 0
+
+    def _id(self, typed: str) -> str:
+        """The exercise as the lesson writes it, whatever case or width it was typed in; as it is where it is none."""
+        found = normalize("NFKC", str(typed)).strip().upper()
+        return found if found in self._at.card.exercises else typed
 
     def _exercise(self, id: str) -> Exercise:
         if id not in self._at.exercises:

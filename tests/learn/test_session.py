@@ -43,6 +43,14 @@ def test_a_right_answer_passes_in_the_learners_language(tmp_path):
     assert (said.outcome, repr(said)) == ("pass", "✓ E5.1 Passed\nRight.")
 
 
+@pytest.mark.parametrize("typed", ["e5.1", " E5.1 ", "Ｅ５.１"])
+def test_an_exercise_is_known_in_any_case_and_width_and_logged_under_its_own_name(tmp_path, typed):
+    opened = lesson(tmp_path)
+    assert opened.check(typed, recency=RECENCY).outcome == "pass"
+    assert "1" in repr(opened.progress())
+    assert json.loads((tmp_path / "answers" / "log-m05.jsonl").read_text().splitlines()[-1])["exercise"] == "E5.1"
+
+
 def test_a_diagnosed_mistake_gets_its_own_sentence_with_the_learners_figures(tmp_path):
     assert lesson(tmp_path).check("E5.1", recency=-RECENCY).message == "有 2 位客户的间隔是负数。"
 
