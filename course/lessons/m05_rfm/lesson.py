@@ -210,10 +210,10 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # The last purchase is each customer's **largest** date. R and F look at purchases only, M at every line.
 
 # %% [markdown] sid="m05-e51-h3" lang="zh-CN" role="hint" ex="E5.1"
-# 日期的列用 `max`，再用统计截止日减；不同订单的个数用 `nunique`；钱从 `orders` 里加，不是从 `bought`。
+# 日期的列用 `max`，再用统计截止日减；分组用的列名写在英文引号里：`"customer_id"`；钱从 `orders` 里加，不是从 `bought`。
 
-# %% [markdown] sid="m05-e51-h3" lang="en" src="7770c9d5" role="hint" ex="E5.1"
-# Use `max` on the dates and subtract from the as-of day; `nunique` counts different orders; add the money from `orders`, not from `bought`.
+# %% [markdown] sid="m05-e51-h3" lang="en" src="7d2442ed" role="hint" ex="E5.1"
+# Use `max` on the dates and subtract from the as-of day; the column to group by stands in quotes: `"customer_id"`; add the money from `orders`, not from `bought`.
 
 # %% [markdown] sid="m05-e51-x" lang="zh-CN" role="explain" ex="E5.1"
 # 定义固定下来，结果才能复算。统计截止日给定，明天再算还是同一个数；退款从 M 里减掉，却不算来过，所以“退货大户”不会被当成活跃客户。换一家公司，这些定义一个字也不用改。
