@@ -223,10 +223,10 @@ doubt = told[2:]  # FADE: [..., ...]
 # The sheet is complete. Put it on the wall: **each doubt will be answered in one of today's lessons**. Who is counted, and whether twice: the lesson on cleaning. Where high value begins: standards and RFM. Whether there are enough satisfaction marks to rely on: personas and strategy. The last lesson comes back and settles them one by one.
 
 # %% [markdown] sid="m00-e01-group" lang="zh-CN" role="group" ex="E0.1"
-# **组内讨论**（6 分钟）：一人念页码和数，一人问三句，一人记。**派代表汇报**（每组 30 秒）：只报一条最想查的“不信”。**点评**：讲师不解释、不辩护，只把它写到墙上，并说出哪一课会回答。
+# **组内讨论**（就在练习的 10 分钟里）：一人念页码和数，一人问三句，一人记。**派代表汇报**（每组 30 秒）：只报一条最想查的“不信”。**点评**：讲师不解释、不辩护，只把它写到墙上，并说出哪一课会回答。
 
-# %% [markdown] sid="m00-e01-group" lang="en" src="ecc860ae" role="group" ex="E0.1"
-# **In the group** (6 minutes): one reads out page and figure, one asks the three questions, one writes. **A speaker reports** (30 seconds each): only the doubt they most want checked. **Comment**: the trainer neither explains nor defends, but puts it on the wall and says which lesson will answer it.
+# %% [markdown] sid="m00-e01-group" lang="en" src="aa47dac1" role="group" ex="E0.1"
+# **In the group** (within the 10 minutes of the exercise): one reads out page and figure, one asks the three questions, one writes. **A speaker reports** (30 seconds each): only the doubt they most want checked. **Comment**: the trainer neither explains nor defends, but puts it on the wall and says which lesson will answer it.
 
 # %% [markdown] sid="m00-n-e01" lang="zh-CN" role="trainer"
 # **怎么带**：发纸质开箱单，不开电脑；写完由组长录入。六组各领不同的页，免得都说第二页。

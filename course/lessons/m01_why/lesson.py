@@ -428,10 +428,10 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # The same customers, another decision, another dimension. **There is no best segmentation, only one that fits the decision.**
 
 # %% [markdown] sid="m01-e12-group" lang="zh-CN" role="group" ex="E1.2"
-# **组内讨论**（4 分钟）：五组各领一个案例，补一句“原来的尺子看不见谁”。**派代表汇报**（每组 1 分钟）。**点评**：追问一句“如果只能再要一列数据，要哪一列”。
+# **组内讨论**（3 分钟）：五组各领一个案例，补一句“原来的尺子看不见谁”。**派代表汇报**（每组半分钟）。**点评**：追问一句“如果只能再要一列数据，要哪一列”。
 
-# %% [markdown] sid="m01-e12-group" lang="en" src="aedef67e" role="group" ex="E1.2"
-# **In the group** (4 minutes): five groups, one case each. Add: whom does the old ruler overlook? **A speaker reports** (1 minute each). **Comment**: ask which single column of data they would want next.
+# %% [markdown] sid="m01-e12-group" lang="en" src="de03eb61" role="group" ex="E1.2"
+# **In the group** (3 minutes): five groups, one case each. Add: whom does the old ruler overlook? **A speaker reports** (half a minute each). **Comment**: ask which single column of data they would want next.
 
 # %% [markdown] sid="m01-n-e12" lang="zh-CN" role="trainer"
 # **怎么带**：高管班只做这一题，一组一个案例。先让他们选决定，再选维度；有人直接选维度，就问“选完给谁看、谁签字”。

@@ -536,10 +536,10 @@ request = {"zh-CN": "请批准唤回试点：触达 400 人，费用 8000 元，
 # If it does not pay at full scale, try it small; a pilot buys **knowledge**, not profit. Say also by which day, and at what result, it stops.
 
 # %% [markdown] sid="m11-e113-group" lang="zh-CN" role="group" ex="E11.3"
-# **组内讨论**（5 分钟）：一人扮财务总监，只问两句：“这个数是量的还是猜的？”“不做会怎样？”**派代表汇报**（每组 1 分钟）：念提请，别组举牌批或者不批。**点评**：讲师只看一条，提请里有没有对照组。
+# **组内讨论**（3 分钟）：一人扮财务总监，只问两句：“这个数是量的还是猜的？”“不做会怎样？”**派代表汇报**（每组 1 分钟）：念提请，别组举牌批或者不批。**点评**：讲师只看一条，提请里有没有对照组。
 
-# %% [markdown] sid="m11-e113-group" lang="en" src="d7f328ff" role="group" ex="E11.3"
-# **In the group** (5 minutes): one plays the finance director and asks two things only: "measured or guessed?" and "what if we do nothing?" **A speaker reports** (1 minute each): the request; the other groups vote. **Comment**: the trainer looks at one thing, the control group.
+# %% [markdown] sid="m11-e113-group" lang="en" src="9ccd53fd" role="group" ex="E11.3"
+# **In the group** (3 minutes): one plays the finance director and asks two things only: "measured or guessed?" and "what if we do nothing?" **A speaker reports** (1 minute each): the request; the other groups vote. **Comment**: the trainer looks at one thing, the control group.
 
 # %% [markdown] sid="m11-n-e113" lang="zh-CN" role="trainer"
 # **卡在哪里**：选净消费当最可疑的数（`capstone.measured_is_hard`）：账刚对过，它是最硬的。提请写成愿望，没有钱也没有日子（`capstone.request_money`、`capstone.request_date`）。
