@@ -17,6 +17,7 @@ import typer
 from segkit.commands import classroom, course, data, grading, kit, packs, standards
 from segkit.commands.anonymise import anonymise
 from segkit.commands.answers import hint_lines
+from segkit.commands.marks import marks
 from segkit.commands.pages import SpokenCommand, SpokenGroup, coded
 from segkit.commands.render import render
 from segkit.commands.run import run
@@ -60,6 +61,7 @@ app = _group(
         grade=grading.grade,
         quiz=classroom.quiz,
         gain=classroom.gain,
+        marks=marks,
         certificates=classroom.certificates,
         verify=classroom.verify,
         board=classroom.board,

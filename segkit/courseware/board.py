@@ -79,17 +79,20 @@ def read_board(hand_ins: Path, roster: Roster, judges: Path | None = None) -> Bo
     )
 
 
-def read_points(path: Path, roster: Roster) -> dict[str, float]:
-    """The judges' mean points by group, from a table of group and points, a row per judge; raises as `read_board`."""
+def read_points(path: Path, roster: Roster, *, most: int = MOST_POINTS) -> dict[str, float]:
+    """The judges' mean points by group, from a table of group and points, a row per judge.
+
+    No judge may give more than `most`: 1,000 on the board, 100 where points are marks. Raises as `read_board`.
+    """
     table = read_filled(path, heads_of("column", "group", "points"), ("group", "points"))
     given: dict[str, list[float]] = {}
     problems: list[FilledCellWrong] = []
     for row in table.rows:
-        group, points = _group_of(row.get("group"), roster), _number(row.get("points"))
+        group, points = _group_of(row.get("group"), roster), _number(row.get("points"), most)
         if not group:
             problems.append(table.wrong(row, "group", "group"))
         elif points is None:
-            problems.append(table.wrong(row, "points", "points"))
+            problems.append(table.wrong(row, "points", "points" if most == MOST_POINTS else "mark"))
         else:
             given.setdefault(group, []).append(points)
     if problems:
@@ -103,9 +106,9 @@ def _group_of(name: str, roster: Roster) -> str:
     return next((group for group, members in roster.groups.items() if meant and members == meant), "")
 
 
-def _number(text: str) -> float | None:
+def _number(text: str, most: int) -> float | None:
     bare = text.removesuffix("分").strip()
-    fits = re.fullmatch(r"\d{1,4}(\.\d+)?", bare) and float(bare) <= MOST_POINTS
+    fits = re.fullmatch(r"\d{1,4}(\.\d+)?", bare) and float(bare) <= most
     return float(bare) if fits else None
 
 

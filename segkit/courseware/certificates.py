@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
-from segkit.courseware.filled import FilledRow, heads_of, read_filled, write_filled
+from segkit.courseware.filled import FilledRow, heads_of, read_filled, sheet_named, write_filled
 from segkit.courseware.roster import Learner, Roster
 from segkit.errors import (
     CertificateAltered,
@@ -36,6 +36,7 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: without I, L, O, U
 LENGTH = 12  # signs of a code, 60 bits
 PASS, DISTINCTION = 60.0, 85.0
 KINDS = ("attendance", "achievement")
+MARKS_SHEET = "classroom.marks.sheet"  # of `segkit course marks`
 COLUMNS = (
     *("check", "number", "kind", "band", "name", "department", "course_zh", "course_en"),
     *("hours", "first", "last", "issuer"),
@@ -140,6 +141,8 @@ def achieved(
 def read_scores(path: Path, roster: Roster) -> tuple[dict[str, float], tuple[str, ...]]:
     """Marks of 0 to 100 by the roster's number, and the names of rows that stand for nobody or for several.
 
+    A row without marks is passed over. Of a workbook of `segkit course marks` the sheet of marks is read.
+
     Raises
     ------
     FilledCellWrong
@@ -147,16 +150,16 @@ def read_scores(path: Path, roster: Roster) -> tuple[dict[str, float], tuple[str
     SourceError, FilledColumnMissing, FilledRowBroken, NothingFilled
         As `read_filled`.
     """
-    table = read_filled(path, heads_of("column", "id", "name", "score"), ("score",))
+    roles = heads_of("column", "id", "name", "score")
+    table = read_filled(path, roles, ("score",), sheet=sheet_named(path, MARKS_SHEET))
     scores: dict[str, float] = {}
     strange: list[str] = []
     for row in table.rows:
-        who = roster.stands_for(row.get("id")) if row.get("id") else ()
-        who = who or (roster.stands_for(row.get("name")) if row.get("name") else ())
-        if len(who) != 1:
+        who = roster.found(row.get("id"), row.get("name"))
+        if who is None:
             strange.append(row.get("name") or row.get("id"))
         elif row.get("score"):
-            scores[who[0].id] = _mark(row, table.wrong(row, "score", "mark"))
+            scores[who.id] = _mark(row, table.wrong(row, "score", "mark"))
     return scores, tuple(strange)
 
 

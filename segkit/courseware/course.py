@@ -69,14 +69,31 @@ class PassMarks(Strict):
     distinction: Annotated[int, Field(ge=0, le=100)] = 85
 
 
+class Weights(Strict):
+    """Of a hundred marks, how many each part gives: exercises on two companies, report and defence, test afterwards."""
+
+    own_company: Annotated[int, Field(ge=0)] = 40
+    unseen_company: Annotated[int, Field(ge=0)] = 20
+    report: Annotated[int, Field(ge=0)] = 25
+    test: Annotated[int, Field(ge=0)] = 15
+
+
 class CourseSettings(Strict):
     """`course.yml`."""
 
     title: Text
     exercises_a_day: Annotated[int, Field(ge=1)] = 9
     pass_marks: PassMarks = PassMarks()
+    weights: Weights = Weights()
     tracks: dict[str, Track]
     description: Description
+
+    @model_validator(mode="after")
+    def _weights_sum_to_a_hundred(self) -> Self:
+        total = sum(dict(self.weights).values())
+        if total != 100:
+            raise Misfit("weights", "weights", f"{total}")
+        return self
 
 
 class Term(Strict):

@@ -52,7 +52,14 @@ class FilledTable:
         return FilledCellWrong(self.file, row.row, self.heads.get(role, role), row.get(role)[:20], expected)
 
 
-def read_filled(path: Path, roles: Mapping[str, Sequence[str]], needed: Sequence[str] = ()) -> FilledTable:
+def read_filled(
+    path: Path,
+    roles: Mapping[str, Sequence[str]],
+    needed: Sequence[str] = (),
+    *,
+    sheet: str | None = None,
+    header: int | None = None,
+) -> FilledTable:
     """The rows of a CSV or XLSX file by role.
 
     Parameters
@@ -61,6 +68,10 @@ def read_filled(path: Path, roles: Mapping[str, Sequence[str]], needed: Sequence
         The headers by which a role is known, in any language; width, case and blanks do not matter.
     needed
         Roles that must have a column.
+    sheet
+        The sheet of a workbook that is meant; None for the only one that holds data.
+    header
+        The row of the headers where it is known; None: it is looked for.
 
     Raises
     ------
@@ -73,7 +84,8 @@ def read_filled(path: Path, roles: Mapping[str, Sequence[str]], needed: Sequence
     NothingFilled
         There are no rows.
     """
-    columns, records = _read(path, [name for names in roles.values() for name in names])
+    names = [name for names in roles.values() for name in names]
+    columns, records = _read(path, fill_down=tuple(names), sheet=sheet, header=header)
     by_name = {_bare(name): name for name in reversed(columns)}
     heads = {role: by_name[_bare(n)] for role, names in roles.items() for n in reversed(names) if _bare(n) in by_name}
     for role in needed:
@@ -89,10 +101,27 @@ def read_filled(path: Path, roles: Mapping[str, Sequence[str]], needed: Sequence
     return FilledTable(path.name, heads, rows)
 
 
-def heads_of(key: str, *roles: str) -> dict[str, tuple[str, ...]]:
-    """The headers of roles in all languages, from `classroom.<key>.<role>`, with what else people write."""
+def sheet_named(path: Path, key: str) -> str | None:
+    """The workbook's sheet that is called as `key` says in one of the languages; None without one and for no workbook.
+
+    Raises
+    ------
+    SourceError
+        The workbook cannot be opened, as `segkit.source.workbooks.ask_child` says.
+    """
+    from segkit.source.files import WORKBOOKS, check_file
+    from segkit.source.workbooks import list_sheets
+
+    check_file(path)
+    names = {Wording(language)(key) for language in LANGUAGES}
+    sheets = list_sheets(path) if path.suffix.lower() in WORKBOOKS else ()
+    return next((name for name in sheets if name in names), None)
+
+
+def heads_of(key: str, *roles: str, domain: str = "classroom") -> dict[str, tuple[str, ...]]:
+    """The headers of roles in all languages, from `<domain>.<key>.<role>`, with what else people write."""
     voices = [Wording(language) for language in LANGUAGES]
-    return {role: (*(words(f"classroom.{key}.{role}") for words in voices), *ALIASES.get(role, ())) for role in roles}
+    return {role: (*(words(f"{domain}.{key}.{role}") for words in voices), *ALIASES.get(role, ())) for role in roles}
 
 
 def filled_text(heads: Sequence[str], rows: Iterable[Sequence[Any]] = ()) -> str:
@@ -111,7 +140,7 @@ def write_filled(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Any]]
     return path
 
 
-def _read(path: Path, names: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[int, Mapping[str, Any]]]]:
+def _read(path: Path, **options: Any) -> tuple[tuple[str, ...], list[tuple[int, Mapping[str, Any]]]]:
     """The headers, and each record with its row in the file."""
     from segkit.engine import fetch_rows, open_engine
     from segkit.source.files import open_table
@@ -120,7 +149,7 @@ def _read(path: Path, names: Sequence[str]) -> tuple[tuple[str, ...], list[tuple
     engine = open_engine("duckdb")
     try:
         with tempfile.TemporaryDirectory(prefix="segkit-class-") as staging:
-            source = open_table(engine, path, ReadOptions(fill_down=tuple(names)), Path(staging))
+            source = open_table(engine, path, ReadOptions(**options), Path(staging))
             for broken in _aside(source.set_aside):
                 raise FilledRowBroken(path.name, broken)
             records = fetch_rows(source.table, at_most=MOST_ROWS)

@@ -57,6 +57,28 @@ class Roster:
         of_group = [members for name, members in self.groups.items() if wanted in _names_of_group(name)]
         return of_group[0] if not found and len(of_group) == 1 else ()
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether numbers are more than places on the roster, which move with it."""
+        return any(one.id != f"{at:02}" for at, one in enumerate(self.learners, 1))
+
+    def found(self, number: str, name: str = "") -> Learner | None:
+        """The one learner whom a row of a table is about; None where it is nobody, or may be somebody else.
+
+        Where number and name speak of two people, neither counts; if numbers are mere places, the name does. A number
+        may stand without its leading zeros, as spreadsheets write it, and a name in the number's place.
+        """
+        numbered = [one for one in self.learners if _bare(one.id) == _bare(number)]
+        numbered = numbered or [one for one in self.learners if number and _core(one.id) == _core(number)]
+        named = [one for one in self.learners if _bare(one.name) == _bare(name or number)]
+        if not name:
+            likely = numbered or named
+        elif named and numbered:
+            likely = [one for one in named if one in numbered] or ([] if self.has_numbers else named)
+        else:
+            likely = named or (numbered if self.has_numbers else [])
+        return likely[0] if len(likely) == 1 else None
+
 
 def read_roster(path: Path) -> Roster:
     """The class in a CSV or XLSX file; only the name is needed, cells merged over a group count for all its rows.
@@ -131,3 +153,8 @@ def _names_of_group(name: str) -> set[str]:
 
 def _bare(text: str) -> str:
     return "".join(normalize("NFKC", text).casefold().split())
+
+
+def _core(number: str) -> str:
+    """A number without its leading zeros."""
+    return _bare(number).lstrip("0") or "0"

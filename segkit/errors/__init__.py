@@ -18,6 +18,7 @@ from segkit.errors.batches import (
     SameFileTwice,
 )
 from segkit.errors.classroom import (
+    AnswersNameless,
     BlueprintUnfilled,
     CertificateAltered,
     ChoiceUnknown,
@@ -86,9 +87,11 @@ from segkit.errors.course import (
 )
 from segkit.errors.engine import EngineError, TooManyRows, UnknownEngine
 from segkit.errors.grading import (
+    GradebookMissing,
     GraderDied,
     GradingError,
     GradingPackMissing,
+    LessonTwice,
     ModelAnswerFails,
     NothingHandedIn,
 )

@@ -46,3 +46,21 @@ class ModelAnswerFails(GradingError):
     lesson: str
     exercise: str
     rule: str
+
+
+@dataclass(eq=False)
+class GradebookMissing(GradingError):
+    """A folder holds no gradebook, so there is nothing to make marks of."""
+
+    code = "E-GRD-05"
+    folder: str
+
+
+@dataclass(eq=False)
+class LessonTwice(GradingError):
+    """Two gradebooks are about one lesson: which one counts cannot be known."""
+
+    code = "E-GRD-06"
+    lesson: str
+    first: str
+    second: str

@@ -1,27 +1,9 @@
 """`segkit course grade` from a folder of hand-ins to the files of a class."""
 
 import json
-import shutil
-
-import pytest
 
 from segkit.cli import run_command
-from tests.grade.classroom import AS_OF, COURSE, every_kind, write
-
-
-@pytest.fixture
-def pack(tmp_path, own, unseen):
-    """A class's pack, as far as grading reads it."""
-    for folder, one, id in (
-        ("learner/course-data/companies/liwan", own, "liwan"),
-        ("trainer/unseen/hill", unseen, "hill"),
-    ):
-        place = tmp_path / "pack" / folder
-        place.mkdir(parents=True)
-        shutil.copy(one.folder / "orders.parquet", place)
-        told = {"id": id, "name": dict(one.name), "as_of": AS_OF, "currency": "CNY", "is_invented": True}
-        (place / "company.json").write_text(json.dumps(told), encoding="utf-8")
-    return tmp_path / "pack"
+from tests.grade.classroom import COURSE, every_kind, write
 
 
 def test_a_folder_of_hand_ins_is_graded_into_a_folder_of_its_own(tmp_path, pack, own, capsys):

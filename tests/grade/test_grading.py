@@ -196,9 +196,10 @@ def test_points_that_the_trainer_types_count_at_once(small_class, tmp_path):
     write_workbook(result.graded, assignment(), press("zh-CN").words, tmp_path / "book.xlsx", dated=date(2025, 1, 6))
     sheet = openpyxl.load_workbook(tmp_path / "book.xlsx")["得分"]
     assert sheet["G2"].value == "=IF(COUNT('待评'!H3)=0,\"待评\",AVERAGE('待评'!H3))"
+    assert [sheet[f"D{row}"].value for row in (2, 3)] == ["='明细'!I2", "='明细'!I6"]
     assert sheet["H2"].value == '=IF(COUNT(D2:G2)=0,"",SUM(D2:G2)/(COUNT(D2:G2)*3))'
     shown = openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True)["得分"]
-    assert (shown["G2"].value, shown["H2"].value) == ("待评", result.graded[0].share)
+    assert (shown["D2"].value, shown["G2"].value, shown["H2"].value) == (3, "待评", result.graded[0].share)
 
 
 @pytest.mark.slow

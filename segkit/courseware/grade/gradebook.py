@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +125,8 @@ def write_workbook(
 ) -> None:
     """Write the workbook: points with their share, the rows, and what the trainer has to read, with room for points.
 
-    Points typed there count at once: the first sheet's cells and shares of those exercises are formulas, an exercise
-    with several texts has the mean of theirs. Equal input gives equal bytes.
+    Points typed there, and those corrected among the rows, count at once: the first sheet's cells and shares are
+    formulas, an exercise with several texts has the mean of theirs. Equal input gives equal bytes.
     """
     with open_workbook(path, as_of=dated, title=words("grading.gradebook")) as book:
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
@@ -144,15 +145,17 @@ def write_workbook(
 def _answers(graded: Sequence[Graded], assignment: Assignment, words: Wording) -> Iterator[dict[str, Any]]:
     """One row per text that the trainer has to read, its points left open, and per choice that it speaks of.
 
-    Only texts have full points: the reason that the exercise names, all where it names none.
+    Only texts have full points: the reason that the exercise names, all where it names none. Where nothing can be
+    shown as text, a row without an answer has room for the points: what there is stands in the notebook.
     """
     titles = titles_of(assignment, words)
     reasons = {task.id: task.checks.reason for task in assignment.tasks if task.checks}
     for one in graded:
         for mark in one.marks:
             reason = reasons.get(mark.exercise, "")
-            for name, answer in mark.answers.items():
-                is_read = name == reason or reason not in mark.answers
+            shown = mark.answers or ({"": ""} if mark.is_waiting else {})
+            for name, answer in shown.items():
+                is_read = name == reason or reason not in shown
                 row = _row(one, mark, assignment.lesson, titles[mark.exercise], words)
                 yield {**row, "variable": name, "answer": answer, "points": None, "of": FULL if is_read else None}
 
@@ -180,14 +183,14 @@ def _write_points(
     heads += [f"{id} {title}" for id, title in titles_of(assignment, words).items()]
     for at, label in enumerate([*heads, words("grading.column.share"), words("grading.column.note")]):
         write_cell(sheet, 0, at, label, head)
+    details = count(1)  # rows of the second sheet, in the same order
     for row, one in enumerate(graded, start=1):
         for at, value in enumerate((one.learner, one.name, one.group)):
             write_cell(sheet, row, at, value)
         for at, mark in enumerate(one.marks, start=WHO):
-            if rows := rooms.get((one.learner, mark.exercise)):
-                sheet.write_formula(row, at, _typed(rows, words), None, points_cell(mark, words))
-            else:
-                write_cell(sheet, row, at, points_cell(mark, words))
+            own, rows = next(details), rooms.get((one.learner, mark.exercise))
+            points = _typed(rows, words) if rows else _found(own, mark, words)
+            sheet.write_formula(row, at, points, None, points_cell(mark, words))
         last = WHO + len(one.marks)
         sheet.write_formula(row, last, _share(row, last), share, "" if one.share is None else one.share)
         write_cell(sheet, row, last + 1, note_of(one, words))
@@ -199,6 +202,12 @@ def _typed(rows: Sequence[int], words: Wording) -> str:
     """The mean of the points typed in these rows of the third sheet, or that they are still to be read."""
     cells = ",".join(f"'{words('grading.sheet.to_read')}'!{_cell(row, TO_READ.index('points'))}" for row in rows)
     return f'=IF(COUNT({cells})=0,"{words("grading.to_read")}",AVERAGE({cells}))'
+
+
+def _found(row: int, mark: Mark, words: Wording) -> str:
+    """The points that stand in this row of the second sheet, where the trainer may correct them, or why none do."""
+    cell = f"'{words('grading.sheet.rows')}'!{_cell(row, COLUMNS.index('points'))}"
+    return f"={cell}" if mark.points is not None else f'=IF({cell}="","{points_cell(mark, words)}",{cell})'
 
 
 def _share(row: int, last: int) -> str:

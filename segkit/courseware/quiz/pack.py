@@ -109,6 +109,11 @@ def pass_marks(course: Path | None = None) -> tuple[float, float]:
     return float(marks.achievement), float(marks.distinction)
 
 
+def weights(course: Path | None = None) -> dict[str, int]:
+    """How many of a hundred marks each part gives, by its key."""
+    return dict(_settings(course).weights)
+
+
 def _settings(course: Path | None) -> CourseSettings:
     return read_settings((course or kit_folder("course")) / "course.yml", CourseSettings)
 
