@@ -108,10 +108,11 @@ class Wording:
         return tuple(self._explained(one) for one in each_problem(error))
 
     def _explained(self, error: SegkitError) -> "Explained":
-        what, domain = self(f"errors.{error.code}.what", **error.quoted()), error.code.split("-")[1]
+        what, who = self(f"errors.{error.code}.what", **error.quoted()), f"errors.who.{error.code}"
         if isinstance(error, InFile):  # its code and fields are its problem's
             what = self("errors.in_file", what=what, **error.quoted())
-        return Explained(error.code, what, self._remedy(error), self(f"errors.who.{domain}"))
+        who = who if self.has(who) else f"errors.who.{error.code.split('-')[1]}"
+        return Explained(error.code, what, self._remedy(error), self(who))
 
     def _as_lines(self, told: "Explained") -> str:
         remedy, who = (self(f"cli.problem.{label}") for label in ("remedy", "who"))
@@ -259,9 +260,8 @@ def _days(w: Wording, value: float) -> str:
 
 
 def _bytes(w: Wording, value: int) -> str:
-    size, unit = next(
-        (s, u) for s, u in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"), (1, "B")) if value >= s or s == 1
-    )
+    sizes = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"), (1, "B"))
+    size, unit = next((s, u) for s, u in sizes if value >= s or s == 1)
     return f"{_decimals(1)(w, value / size)} {unit}"
 
 

@@ -26,7 +26,8 @@ def marks(
 ) -> None:
     """Add up exercises, report and test to marks of a hundred per learner, as certificates read them."""
     from segkit.courseware.marks import Scale, class_marks
-    from segkit.courseware.marks_file import read_extras, read_gradebooks, warnings_of, write_marks
+    from segkit.courseware.marks_file import warnings_of, write_marks
+    from segkit.courseware.marks_sources import read_extras, read_gradebooks
     from segkit.courseware.quiz.pack import pass_marks, weights
     from segkit.courseware.roster import read_roster
 

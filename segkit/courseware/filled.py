@@ -59,6 +59,7 @@ def read_filled(
     *,
     sheet: str | None = None,
     header: int | None = None,
+    name: str = "",
 ) -> FilledTable:
     """The rows of a CSV or XLSX file by role.
 
@@ -72,6 +73,8 @@ def read_filled(
         The sheet of a workbook that is meant; None for the only one that holds data.
     header
         The row of the headers where it is known; None: it is looked for.
+    name
+        What problems call the file; its own name where nothing is said.
 
     Raises
     ------
@@ -85,20 +88,21 @@ def read_filled(
         There are no rows.
     """
     names = [name for names in roles.values() for name in names]
-    columns, records = _read(path, fill_down=tuple(names), sheet=sheet, header=header)
+    name = name or path.name
+    columns, records = _read(path, name, fill_down=tuple(names), sheet=sheet, header=header)
     by_name = {_bare(name): name for name in reversed(columns)}
     heads = {role: by_name[_bare(n)] for role, names in roles.items() for n in reversed(names) if _bare(n) in by_name}
     for role in needed:
         if role not in heads:
-            raise FilledColumnMissing(path.name, " / ".join(roles[role][:2]), tuple(columns))
+            raise FilledColumnMissing(name, " / ".join(roles[role][:2]), tuple(columns))
     rows = tuple(
         FilledRow(at, cells)
         for at, record in records
         if any((cells := {role: _trimmed(record[head]) for role, head in heads.items()}).values())
     )
     if not rows:
-        raise NothingFilled(path.name)
-    return FilledTable(path.name, heads, rows)
+        raise NothingFilled(name)
+    return FilledTable(name, heads, rows)
 
 
 def sheet_named(path: Path, key: str) -> str | None:
@@ -140,7 +144,7 @@ def write_filled(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Any]]
     return path
 
 
-def _read(path: Path, **options: Any) -> tuple[tuple[str, ...], list[tuple[int, Mapping[str, Any]]]]:
+def _read(path: Path, name: str, **options: Any) -> tuple[tuple[str, ...], list[tuple[int, Mapping[str, Any]]]]:
     """The headers, and each record with its row in the file."""
     from segkit.engine import fetch_rows, open_engine
     from segkit.source.files import open_table
@@ -151,7 +155,7 @@ def _read(path: Path, **options: Any) -> tuple[tuple[str, ...], list[tuple[int, 
         with tempfile.TemporaryDirectory(prefix="segkit-class-") as staging:
             source = open_table(engine, path, ReadOptions(**options), Path(staging))
             for broken in _aside(source.set_aside):
-                raise FilledRowBroken(path.name, broken)
+                raise FilledRowBroken(name, broken)
             records = fetch_rows(source.table, at_most=MOST_ROWS)
             return source.columns, list(zip(_row_numbers(source, len(records)), records, strict=True))
     finally:

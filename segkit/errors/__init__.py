@@ -18,7 +18,6 @@ from segkit.errors.batches import (
     SameFileTwice,
 )
 from segkit.errors.classroom import (
-    AnswersNameless,
     BlueprintUnfilled,
     CertificateAltered,
     ChoiceUnknown,
@@ -87,6 +86,8 @@ from segkit.errors.course import (
 )
 from segkit.errors.engine import EngineError, TooManyRows, UnknownEngine
 from segkit.errors.grading import (
+    AnswersNameless,
+    GradebookAltered,
     GradebookMissing,
     GraderDied,
     GradingError,

@@ -132,12 +132,3 @@ class KeyMissing(ClassroomError):
 
     code = "E-CRS-72"
     key: str
-
-
-@dataclass(eq=False)
-class AnswersNameless(ClassroomError):
-    """Sheets of a test were filled anonymously, so that they are nobody's marks."""
-
-    code = "E-CRS-73"
-    file: str
-    n: int

@@ -64,3 +64,22 @@ class LessonTwice(GradingError):
     lesson: str
     first: str
     second: str
+
+
+@dataclass(eq=False)
+class AnswersNameless(GradingError):
+    """Sheets of a test were filled anonymously, so that they are nobody's marks."""
+
+    code = "E-GRD-07"
+    file: str
+    n: int
+
+
+@dataclass(eq=False)
+class GradebookAltered(GradingError):
+    """A gradebook lacks a sheet that marks are read from."""
+
+    code = "E-GRD-08"
+    file: str
+    sheet: str
+    sheets: tuple[str, ...]

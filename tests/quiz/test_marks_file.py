@@ -12,10 +12,20 @@ from segkit.courseware.certificates import achieved, read_scores
 from segkit.courseware.grade.gradebook import Graded, write_workbook
 from segkit.courseware.grade.marking import Mark
 from segkit.courseware.marks import NEW, OWN, REPORT, TEST, Entry, Extras, Scale, class_marks
-from segkit.courseware.marks_file import read_extras, read_gradebooks, write_marks
+from segkit.courseware.marks_file import write_marks
+from segkit.courseware.marks_sources import read_extras, read_gradebooks
 from segkit.courseware.quiz.sheets import template_text
 from segkit.courseware.roster import Learner, Roster
-from segkit.errors import AnswersNameless, FilledCellWrong, GradebookMissing, LessonTwice, NothingFilled, Problems
+from segkit.errors import (
+    AnswersNameless,
+    FilledCellWrong,
+    FilledColumnMissing,
+    GradebookAltered,
+    GradebookMissing,
+    LessonTwice,
+    NothingFilled,
+    Problems,
+)
 from segkit.learn.outcome import FAIL, NEEDS_TRAINER, NOT_ATTEMPTED, PASS
 from segkit.learn.quiz_forms import form_as_json
 from segkit.wording import LANGUAGES, Wording
@@ -122,6 +132,22 @@ def test_a_folder_without_gradebooks_and_two_of_one_lesson_are_refused(book, tmp
         read_gradebooks(path.parent.parent)
     assert told.value.lesson == "m98"
     assert {told.value.first, told.value.second} == {"m98/gradebook.xlsx", "m98 copy/gradebook.xlsx"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gradebook_that_lost_a_sheet_or_a_column_is_named(book, language):
+    path = book(language)
+    kept = openpyxl.load_workbook(path)
+    kept.worksheets[2]["H1"].value = "?"
+    kept.save(path)
+    with pytest.raises(FilledColumnMissing) as told:
+        read_gradebooks(path.parent.parent)
+    assert told.value.file.startswith("m98/gradebook.xlsx [")
+    kept.worksheets[1].title = "other"
+    kept.save(path)
+    with pytest.raises(GradebookAltered) as told:
+        read_gradebooks(path.parent.parent)
+    assert (told.value.file, told.value.sheet) == ("m98/gradebook.xlsx", "明细")
 
 
 def test_judges_give_a_hundred_points_at_most(tmp_path, klass):
