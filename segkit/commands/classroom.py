@@ -28,13 +28,15 @@ def quiz(
     brand: Brand = None,
     *,
     is_self_study: Annotated[bool, typer.Option("--self")] = False,
+    is_named: Annotated[bool, typer.Option("--named")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Draw forms A and B of a track: papers, key and answer sheet for the trainer, forms for the notebook."""
     from segkit.courseware.quiz.pack import class_files
 
     words = session_of(context).wording
-    made = class_files(track, _press(brand, words), course=course, is_self_study=is_self_study)
+    kind = {"is_self_study": is_self_study, "is_named": is_named}
+    made = class_files(track, _press(brand, words), course=course, **kind)
     files = [_written(out / name, content) for name, content in made.items()]
     _tell(files, words("cli.course.quiz", track=track), as_json=as_json)
 

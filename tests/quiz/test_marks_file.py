@@ -1,6 +1,7 @@
 """Gradebooks, judges' points and tests become a table and a workbook of marks."""
 
 import csv
+import json
 import shutil
 from datetime import date
 from fractions import Fraction
@@ -8,6 +9,7 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
+from segkit.cli import run_command
 from segkit.courseware.certificates import achieved, read_scores
 from segkit.courseware.grade.gradebook import Graded, write_workbook
 from segkit.courseware.grade.marking import Mark
@@ -262,3 +264,19 @@ def test_equal_marks_give_equal_bytes(tmp_path, klass):
         write_marks(small_class(klass), SCALE, Wording("en"), tmp_path / name, dated=DAY) for name in ("one", "two")
     ]
     assert [path.read_bytes() for path in written[0]] == [path.read_bytes() for path in written[1]]
+
+
+def test_a_test_that_counts_reaches_the_marks_through_the_command_line(book, tmp_path, kept, capsys):
+    path, form = book("zh-CN", Graded("01", MARKS[:1], "王敏", "1"), Graded("02", MARKS[:1], "李伟", "1")), forms()["B"]
+    (tmp_path / "名单.csv").write_text("学号,姓名,组\n01,王敏,1\n02,李伟,1\n", encoding="utf-8")
+    given = answers(tmp_path, sheet(form, "001", len(form.items)), sheet(form, "H07123", 1))
+    words = ("course", "marks", str(path.parent.parent), "--roster", str(tmp_path / "名单.csv"))
+    assert run_command([*words, "--answers", str(given), "--forms", str(kept), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["full"] == {OWN: 53.3, NEW: 26.7, TEST: 20.0}
+    assert [(one["total"], one["band"]) for one in told["marks"]] == [(100.0, "distinction"), (80.0, "pass")]
+    assert told["marks"][1]["lacks"] == [{"kind": "test", "where": []}]
+    assert told["unnamed_sheets"] == 1
+    assert run_command([*words, "--language", "en"]) == 0
+    assert "2 of 2 learners have passed" in capsys.readouterr().out
+    assert (path.parent.parent / "marks.xlsx").is_file()

@@ -11,6 +11,7 @@ from segkit.courseware.gain import measure_gain
 from segkit.courseware.gain_paper import compose_gain, headline, print_gain
 from segkit.courseware.quiz.blueprint import read_blueprint
 from segkit.courseware.quiz.names import Names, read_names
+from segkit.courseware.quiz.notebook import quiz_notebook
 from segkit.courseware.quiz.paper import compose_form, compose_key, print_form, print_key
 from segkit.courseware.quiz.sheets import read_sheets
 from segkit.courseware.roster import Learner
@@ -46,6 +47,19 @@ def test_the_paper_asks_for_a_code_and_no_name_and_says_how_long_it_takes():
     assert "约 15 分钟" in paper.lead
     assert "不写姓名" in paper.code_title
     assert len(paper.code_cells) == 6
+
+
+@pytest.mark.parametrize("form", "AB")
+def test_a_test_that_counts_asks_for_the_number_and_says_whether_it_counts(form):
+    paper = compose_form(forms()[form], BLUEPRINT, Wording("zh-CN"), COURSE, is_named=True)
+    notebook = quiz_notebook(forms()[form], BLUEPRINT, Wording("zh-CN"), is_named=True)
+    said = f"{paper} {[cell.source for cell in notebook.cells]}"
+    assert said.count("学号") >= 4
+    assert "匿名" not in said
+    assert "不记入" not in said
+    assert set(paper.code_cells) == {""}
+    assert ("计入您这次培训的成绩" in paper.lead) == (form == "B")
+    assert notebook.cells[-1].source == '# quiz.hand_in("007")'
 
 
 def test_the_key_gives_the_letter_of_each_item_on_both_forms():

@@ -29,11 +29,11 @@ OWN = (
 
 
 def class_files(
-    track: str, press: Press, *, course: Path | None = None, is_self_study: bool = False
+    track: str, press: Press, *, course: Path | None = None, is_self_study: bool = False, is_named: bool = False
 ) -> dict[str, bytes]:
     """Tests, surveys and the roster's template by their place in a pack: `trainer/…`, `learner/course-data/quiz/…`.
 
-    A course without `blueprint.yml` has no test.
+    A course without `blueprint.yml` has no test. For `is_self_study` and `is_named` see `quiz_files`.
 
     Raises
     ------
@@ -43,11 +43,12 @@ def class_files(
     surveys = survey_files(press, course=course)
     if course is not None and not (course / "blueprint.yml").is_file():
         return surveys
-    return {**quiz_files(track, press, course=course, is_self_study=is_self_study), **surveys}
+    tests = quiz_files(track, press, course=course, is_self_study=is_self_study, is_named=is_named)
+    return {**tests, **surveys}
 
 
 def quiz_files(
-    track: str, press: Press, *, course: Path | None = None, is_self_study: bool = False
+    track: str, press: Press, *, course: Path | None = None, is_self_study: bool = False, is_named: bool = False
 ) -> dict[str, bytes]:
     """The test's files by their place in a pack: the trainer's with key, the learner's without.
 
@@ -55,6 +56,8 @@ def quiz_files(
     ----------
     is_self_study
         Learners mark themselves: their forms hold the key, openly.
+    is_named
+        Form B counts in everybody's marks: both forms say so and ask for the number on the roster, not for a code.
 
     Raises
     ------
@@ -67,10 +70,10 @@ def quiz_files(
     files[place["answers"]] = template_text(forms, words).encode("utf-8-sig")
     for name, form in forms.items():
         given = form if is_self_study else form.without_key()
-        files[place[f"quiz_{name.lower()}"]] = print_form(form, names.blueprint, press, title)
+        files[place[f"quiz_{name.lower()}"]] = print_form(form, names.blueprint, press, title, is_named=is_named)
         files[f"{place['quiz_forms']}/{name}.json"] = form_as_json(form).encode()
         files[f"learner/course-data/quiz/{name}.json"] = form_as_json(given).encode()
-        notebook = quiz_notebook(form, names.blueprint, words)
+        notebook = quiz_notebook(form, names.blueprint, words, is_named=is_named)
         files[place[f"quiz_notebook_{name.lower()}"]] = (nbformat.writes(notebook) + "\n").encode()
     return files
 

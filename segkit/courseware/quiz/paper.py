@@ -37,25 +37,33 @@ class QuizPaper:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def print_form(form: Form, blueprint: Blueprint, press: Press, course: Mapping[str, str]) -> bytes:
+def print_form(
+    form: Form, blueprint: Blueprint, press: Press, course: Mapping[str, str], *, is_named: bool = False
+) -> bytes:
     """The PDF of a form to be handed out; it holds neither key nor misconception. Raises as `write_pdf` does."""
-    return print_page("quiz.html.j2", press, SHEETS, {"paper": compose_form(form, blueprint, press.words, course)})
+    paper = compose_form(form, blueprint, press.words, course, is_named=is_named)
+    return print_page("quiz.html.j2", press, SHEETS, {"paper": paper})
 
 
-def compose_form(form: Form, blueprint: Blueprint, words: Wording, course: Mapping[str, str]) -> QuizPaper:
-    """The form in the language of `words`: how the own code is made, then the items with lettered options."""
+def compose_form(
+    form: Form, blueprint: Blueprint, words: Wording, course: Mapping[str, str], *, is_named: bool = False
+) -> QuizPaper:
+    """The form in the language of `words`: who fills it in, then the items with lettered options.
+
+    Learners make a code that nobody knows; with `is_named` they write their number, and form B says that it counts.
+    """
 
     def say(key: str, **slots: Any) -> str:
         return words(f"classroom.paper.{key}", **slots)
 
-    minutes = round(blueprint.minutes_per_item * len(form.items))
+    minutes, who = round(blueprint.minutes_per_item * len(form.items)), "number" if is_named else "code"
     return QuizPaper(
         title=say(f"title.{form.id}"),
         kicker=words.pick(course),
-        lead=say("lead", n=len(form.items), minutes=minutes),
-        code_title=say("code"),
-        code_cells=tuple(say(f"code.{part}") for part in CODE_CELLS),
-        code_how=tuple(say(f"code.how.{n}") for n in (1, 2)),
+        lead=say(f"lead.named.{form.id}" if is_named else "lead", n=len(form.items), minutes=minutes),
+        code_title=say(who),
+        code_cells=("",) * len(CODE_CELLS) if is_named else tuple(say(f"code.{part}") for part in CODE_CELLS),
+        code_how=tuple(say(f"{who}.how.{n}") for n in (1, 2)),
         items=tuple(PaperItem(words.pick(item.text), _lettered(item, words)) for item in form.items),
     )
 
