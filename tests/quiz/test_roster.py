@@ -136,3 +136,38 @@ def test_a_hand_in_stands_for_a_learner_or_for_all_of_a_group(klass, who, ids):
 
 def test_a_masked_name_shows_its_first_sign_only():
     assert (masked("王敏"), masked("欧阳静怡"), masked("李")) == ("王*", "欧***", "李*")
+
+
+def people(*pairs):
+    return Roster("名单.csv", tuple(Learner(id, name) for id, name in pairs))
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "who"),
+    [
+        *(("01", "", "01"), ("1", "", "01"), ("", "李伟", "02"), ("王敏", "", "01"), ("02", "李 伟", "02")),
+        *(("09", "", None), ("", "赵六", None), ("", "", None)),
+        *(("02", "王敏", "01"), ("01", "赵六", None)),  # the roster changed, and its numbers are mere places
+    ],
+)
+def test_a_row_is_about_the_learner_whom_number_or_name_tells(number, name, who):
+    found = people(("01", "王敏"), ("02", "李伟")).found(number, name)
+    assert (found.id if found else None) == who
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "who"), [("B7", "Wang Min", "B7"), ("B7", "李伟", None), ("b7", "", "B7"), ("", "王敏", "B7")]
+)
+def test_a_number_of_its_own_counts_under_another_spelling_of_the_name_but_not_under_another_s_name(number, name, who):
+    found = people(("B7", "王敏"), ("B8", "李伟")).found(number, name)
+    assert (found.id if found else None) == who
+
+
+def test_a_name_that_two_share_needs_the_number():
+    klass = people(("11", "王敏"), ("12", "王敏"))
+    assert klass.found("", "王敏") is None
+    assert klass.found("12", "王敏").id == "12"
+
+
+def test_a_shortened_number_that_may_be_two_is_nobody_s():
+    assert people(("001", "王敏"), ("01", "李伟")).found("1") is None
