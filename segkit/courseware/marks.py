@@ -17,14 +17,16 @@ PARTS = (OWN, NEW, REPORT, TEST)
 EXERCISES = (OWN, NEW)  # the parts that every class has
 TENTH = Decimal("0.1")
 Shares = Mapping[str, Fraction]
+Asked = Mapping[tuple[str, str], bool]  # lesson and exercise, and whether it was for home
 
 
 @dataclass(frozen=True)
 class Entry:
     """One exercise of one hand-in, as the gradebook has it.
 
-    `points` of three: None where the trainer has still to read. `is_typed`: the trainer gave them for a text. `absent`
-    is `nothing` or why the work could not be run, empty where it could.
+    `points` of three: None where the trainer has still to read, and of an exercise for home that was not done. `absent`
+    is `nothing`, `home` (not done at home) or why the work could not be run; empty where it could. `is_typed`: the
+    trainer gave the points for a text.
     """
 
     who: str
@@ -34,11 +36,20 @@ class Entry:
     points: Fraction | None
     is_typed: bool = False
     absent: str = ""
+    is_home: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts for or against anybody: an exercise for home does not until it is done."""
+        return self.points is not None or not self.absent
 
 
 @dataclass(frozen=True)
 class Lack:
-    """What a learner's marks lack: `waiting`, `nothing`, `unrunnable`, `report`, `test` or `test_twice`, and where."""
+    """What a learner's marks lack and where.
+
+    `kind`: `waiting`, `nothing`, `undone` (all was for home), `unrunnable`, `report`, `test` or `test_twice`.
+    """
 
     kind: str
     where: tuple[str, ...] = ()
@@ -104,10 +115,10 @@ class Scale:
 def class_marks(roster: Roster, entries: Sequence[Entry], scale: Scale, extras: Extras) -> ClassMarks:
     """The marks of everybody on the roster.
 
-    Every exercise that was graded counts, and all count alike; of its three points two belong to the class's company,
-    one to the unseen one, and points typed for a text to both as two to one. A hand-in of a group counts for members
-    without one of their own. A learner who lacks a part that the class had gets 0 there; one who waits for a reading,
-    or has two sheets of the test, gets no total.
+    Every exercise that was graded counts, and all count alike; one for home counts once it is done, as in gradebooks.
+    Of its three points two belong to the class's company, one to the unseen one, and points typed for a text to both as
+    two to one. A hand-in of a group counts for members without one of their own. A learner who lacks a part that the
+    class had gets 0 there; one who waits for a reading, or has two sheets of the test, gets no total.
 
     Parameters
     ----------
@@ -116,7 +127,7 @@ def class_marks(roster: Roster, entries: Sequence[Entry], scale: Scale, extras: 
     """
     had = {*EXERCISES, *(name for name, one in ((REPORT, extras.report), (TEST, extras.test)) if one is not None)}
     full = full_points(scale.weights, had)
-    asked = list(dict.fromkeys((one.lesson, one.exercise) for one in entries))
+    asked = {(one.lesson, one.exercise): one.is_home for one in entries}
     found, strange = by_learner(roster, entries)
     rows = tuple(_marks(one, found.get(one.id, {}), asked, full, scale, extras=extras) for one in roster.learners)
     lessons = {lesson: sum(one == lesson for one, _ in asked) for lesson, _ in asked}
@@ -142,8 +153,8 @@ def by_learner(
 ) -> tuple[dict[str, dict[tuple[str, str], Entry]], tuple[str, ...]]:
     """Each learner's entries by lesson and exercise, and under which names hand-ins stand for nobody.
 
-    Of several for one learner and exercise the learner's own goes before a group's, one that could be run before one
-    that could not, then the first.
+    Of several for one learner and exercise what was done goes before what was not, or could not be run, the learner's
+    own before a group's, then the first.
     """
     best: dict[str, dict[tuple[str, str], tuple[tuple[bool, bool], Entry]]] = {}
     strange: dict[str, None] = {}
@@ -151,7 +162,7 @@ def by_learner(
         whom = _whom(roster, entry)
         if not whom:
             strange[f"{entry.who} {entry.name}".strip()] = None
-        rank = (len(whom) > 1, bool(entry.absent))
+        rank = (bool(entry.absent), len(whom) > 1)
         for learner in whom:
             own = best.setdefault(learner.id, {})
             key = (entry.lesson, entry.exercise)
@@ -185,7 +196,7 @@ def exact(number: float) -> Fraction:
 def _marks(
     learner: Learner,
     own: Mapping[tuple[str, str], Entry],
-    asked: Sequence[tuple[str, str]],
+    asked: Asked,
     full: Mapping[str, Decimal],
     scale: Scale,
     *,
@@ -211,11 +222,11 @@ def band_of(total: Decimal | None, scale: Scale) -> str:
     return "distinction" if total >= scale.excellent else "pass" if total >= scale.least else "not_yet"
 
 
-def _exercise_shares(
-    own: Mapping[tuple[str, str], Entry], asked: Sequence[tuple[str, str]]
-) -> dict[str, Fraction | None]:
-    """Of all exercises asked, those that are not there counting nothing; both open while one is."""
-    pairs = [split(own[key]) if key in own else (Fraction(0), Fraction(0)) for key in asked]
+def _exercise_shares(own: Mapping[tuple[str, str], Entry], asked: Asked) -> dict[str, Fraction | None]:
+    """Of the exercises that count, in class those that are not there counting nothing; both open while one is."""
+    nothing = (Fraction(0), Fraction(0))
+    counted = [key for key, is_home in asked.items() if (own[key].counts if key in own else not is_home)]
+    pairs = [split(own[key]) if key in own else nothing for key in counted]
     known = [pair for pair in pairs if pair is not None]
     if len(known) < len(pairs):
         return dict.fromkeys(EXERCISES)
@@ -230,16 +241,19 @@ def _extra_shares(learner: Learner, extras: Extras) -> dict[str, Fraction | None
     return {REPORT: report, TEST: test}
 
 
-def _lacks(
-    learner: Learner, own: Mapping[tuple[str, str], Entry], asked: Sequence[tuple[str, str]], extras: Extras
-) -> Iterator[Lack]:
-    open_ones = tuple(exercise for (_, exercise), one in own.items() if one.points is None)
-    gone = [key for key in asked if key not in own or own[key].absent == "nothing"]
-    broken = {key[0] for key in asked if key in own and own[key].absent not in ("", "nothing")}
+def _lacks(learner: Learner, own: Mapping[tuple[str, str], Entry], asked: Asked, extras: Extras) -> Iterator[Lack]:
+    open_ones = tuple(exercise for (_, exercise), one in own.items() if one.points is None and one.counts)
+    in_class = [key for key, is_home in asked.items() if not is_home]
+    gone = [key for key in in_class if key not in own or own[key].absent == "nothing"]
+    broken = {key[0] for key in asked if key in own and own[key].absent not in ("", "nothing", "home")}
     if open_ones:
         yield Lack("waiting", open_ones)
-    if gone:
-        yield Lack("nothing", () if len(gone) == len(asked) else tuple(_in_short(gone, asked)))
+    if asked and all(one.absent == "nothing" for one in own.values()):
+        yield Lack("nothing")
+    elif gone:
+        yield Lack("nothing", tuple(_in_short(gone, in_class)))
+    elif asked and not in_class and not any(one.counts for one in own.values()):
+        yield Lack("undone")
     if broken:
         yield Lack("unrunnable", tuple(sorted(broken)))
     if extras.report is not None and learner.id not in extras.report:

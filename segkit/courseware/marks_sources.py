@@ -12,7 +12,7 @@ from segkit.courseware.certificates import read_scores
 from segkit.courseware.filled import FilledRow, FilledTable, heads_of, read_filled
 from segkit.courseware.gain import Sheet
 from segkit.courseware.grade.grading import FILES
-from segkit.courseware.grade.marking import FULL
+from segkit.courseware.grade.marking import FULL, HOME
 from segkit.courseware.marks import Entry, Extras, exact
 from segkit.courseware.quiz.pack import read_forms
 from segkit.courseware.quiz.sheets import read_sheets
@@ -36,6 +36,7 @@ MOST_MARKS = 100  # points that one judge may give
 AFTER = "B"  # the form that is answered after the course
 LONGEST_CODE = 12
 READERS = 2
+DETAILS = ("learner", "name", "lesson", "exercise", "title", "code", "points")
 Typed = Mapping[tuple[str, str], Fraction]
 
 
@@ -111,15 +112,17 @@ def _entries(book: Path) -> tuple[Entry, ...]:
 
 
 def _entries_in(book: Path, words: Wording) -> tuple[Entry, ...]:
-    table = _sheet(book, words("grading.sheet.rows"), ("learner", "name", "lesson", "exercise", "code", "points"))
+    table = _sheet(book, words("grading.sheet.rows"), DETAILS)
     typed = _typed(book, words("grading.sheet.to_read"))
     points, problems = _numbers(table, table.rows)
     if problems:
         raise Problems(tuple(problems))
-    return tuple(_entry(row, points.get(row.row), typed) for row in table.rows)
+    at_home = words("grading.title_home", title="")
+    return tuple(_entry(row, points.get(row.row), typed, at_home) for row in table.rows)
 
 
-def _entry(row: FilledRow, points: Fraction | None, typed: Typed) -> Entry:
+def _entry(row: FilledRow, points: Fraction | None, typed: Typed, at_home: str) -> Entry:
+    """A row of the details; `at_home` is what the title of an exercise for home ends with."""
     key, code = (row.get("learner"), row.get("exercise")), row.get("code")
     return Entry(
         row.get("learner"),
@@ -128,7 +131,8 @@ def _entry(row: FilledRow, points: Fraction | None, typed: Typed) -> Entry:
         row.get("exercise"),
         typed.get(key, points),
         is_typed=key in typed,
-        absent=code.removeprefix(PROBLEM) if code.startswith(PROBLEM) else "",
+        absent="home" if code == HOME else code.removeprefix(PROBLEM) if code.startswith(PROBLEM) else "",
+        is_home=row.get("title").endswith(at_home.strip()),
     )
 
 
@@ -151,7 +155,7 @@ def _typed(book: Path, sheet: str) -> Typed:
 
 def _sheet(book: Path, sheet: str, roles: Sequence[str]) -> FilledTable:
     """A sheet of a gradebook; problems in it name lesson and sheet."""
-    needed = [role for role in roles if role not in ("name", "code")]
+    needed = [role for role in roles if role not in ("name", "title", "code")]
     heads, name = heads_of("column", *roles, domain="grading"), f"{_place(book)} [{sheet}]"
     return read_filled(book, heads, needed, sheet=sheet, header=1, name=name)
 

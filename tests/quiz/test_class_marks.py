@@ -23,8 +23,8 @@ def klass():
     return Roster("名单.csv", tuple(Learner(id, name, "", group) for id, name, group in people))
 
 
-def entry(who, exercise, points, *, lesson="m05", name="", typed=False, absent=""):
-    return Entry(who, name, lesson, exercise, None if points is None else Fraction(points), typed, absent)
+def entry(who, exercise, points, *, lesson="m05", name="", typed=False, absent="", home=False):
+    return Entry(who, name, lesson, exercise, None if points is None else Fraction(points), typed, absent, home)
 
 
 def marks_of(klass, *entries, **extras):
@@ -143,6 +143,32 @@ def test_a_group_s_work_counts_for_members_without_their_own(klass):
     first, second, third = marks_of(klass, entry("第1组", "E5.1", 2), entry("11", "E5.1", 3)).rows
     assert [one.parts[NEW] for one in (first, second, third)] == [Decimal("33.3"), 0, 0]
     assert [one.total for one in (first, second, third)] == [100, Decimal("66.7"), 0]
+
+
+def test_an_exercise_for_home_counts_once_it_is_done_and_then_like_any_other(klass):
+    rows = [entry("11", "E5.1", 3), entry("11", "E5.4", None, absent="home", home=True)]
+    rows += [entry("12", "E5.1", 3), entry("12", "E5.4", 0, home=True)]
+    first, second, third = marks_of(klass, *rows).rows
+    assert [first.total, second.total, third.total] == [100, Decimal("50.1"), 0]  # half of 66.7 and half of 33.3
+    assert (first.lacks, second.lacks, third.lacks) == ((), (), (Lack("nothing"),))
+
+
+def test_an_exercise_for_home_that_waits_to_be_read_leaves_no_total(klass):
+    rows = (entry("11", "E5.1", 3), entry("11", "E5.5", None, home=True))
+    assert marks_of(klass, *rows).rows[0].lacks == (Lack("waiting", ("E5.5",)),)
+
+
+def test_of_a_lesson_for_home_that_was_not_handed_in_nothing_counts(klass):
+    rows = [entry("11", "E5.1", 3), entry("11", "E6.1", None, lesson="m06", absent="nothing", home=True)]
+    rows += [entry("12", "E5.1", 3), entry("12", "E6.1", 3, lesson="m06", home=True), entry("13", "E5.1", 3)]
+    assert [(one.total, one.lacks) for one in marks_of(klass, *rows).rows] == [(100, ())] * 3
+
+
+def test_who_did_nothing_where_all_was_for_home_has_nothing_and_is_told(klass):
+    rows = [entry("11", "E6.1", 3, home=True), entry("12", "E6.1", None, absent="home", home=True)]
+    _, second, third = marks_of(klass, *rows).rows
+    assert (second.total, second.lacks) == (0, (Lack("undone"),))
+    assert (third.total, third.lacks) == (0, (Lack("nothing"),))
 
 
 def test_of_two_hand_ins_of_one_learner_the_one_that_ran_counts(klass):

@@ -3,7 +3,9 @@
 import csv
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import openpyxl
@@ -12,7 +14,7 @@ import pytest
 from segkit.cli import run_command
 from segkit.courseware.certificates import achieved, read_scores
 from segkit.courseware.grade.gradebook import Graded, write_workbook
-from segkit.courseware.grade.marking import Mark
+from segkit.courseware.grade.marking import Mark, unmarked
 from segkit.courseware.marks import NEW, OWN, REPORT, TEST, Entry, Extras, Scale, class_marks
 from segkit.courseware.marks_file import write_marks
 from segkit.courseware.marks_sources import read_extras, read_gradebooks
@@ -84,6 +86,28 @@ def test_a_gradebook_is_read_with_what_the_trainer_typed(book, language):
     assert found["01", "E98.4"] == Entry("01", "王敏", "m98", "E98.4", Fraction(5, 2), is_typed=True)
     assert found["02", "E98.4"] == Entry("02", "李伟", "m98", "E98.4", None)
     assert found["03", "E98.1"] == Entry("03", "张磊", "m98", "E98.1", Fraction(0), absent="nothing")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_exercises_for_home_are_known_and_make_the_share_that_the_gradebook_shows(tmp_path, klass, language):
+    kept = assignment()
+    kept = replace(kept, tasks=(*kept.tasks[:2], *(replace(one, is_home=True) for one in kept.tasks[2:])))
+    undone = Mark("E98.3", NOT_ATTEMPTED, "grading.home", None)
+    graded = (
+        Graded("01", (*MARKS[:2], undone, replace(undone, exercise="E98.4")), "王敏"),
+        Graded("02", (*MARKS, replace(undone, exercise="E98.4")), "李伟"),
+        Graded("03", unmarked(kept, "grading.problem.nothing"), "张磊", note="nothing"),
+    )
+    write_workbook(graded, kept, Wording(language), tmp_path / "gradebook.xlsx", dated=DAY)
+    entries = read_gradebooks(tmp_path)
+    assert [one.is_home for one in entries[:4]] == [False, False, True, True]
+    assert [one.absent for one in entries[2:4]] == ["home", "home"]
+    rows = class_marks(klass, entries, SCALE, Extras()).rows
+    assert [one.total for one in rows] == [Decimal("83.4"), Decimal("55.6"), 0]  # five of six, five of nine points
+    assert [float(one.total) for one in rows[:2]] == pytest.approx([100 * one.share for one in graded[:2]], abs=0.1)
+    shown = openpyxl.load_workbook(tmp_path / "gradebook.xlsx").worksheets[0]["F2"].value
+    assert shown.startswith("=IF('")
+    assert Wording(language)("grading.at_home") in shown
 
 
 def test_of_several_texts_of_an_exercise_the_mean_counts(book):
@@ -253,7 +277,7 @@ def test_the_workbook_says_how_marks_came_about_and_what_is_open(tmp_path, klass
     assert book["成绩"]["H2"].value == 97.1
     notes = [row[0].value for row in book["说明"]]
     assert notes[1] == "本班不计：课后测验。其余各部分按原来的比例放大到满分 100 分。"
-    assert notes[2] == "计入已评分的全部 1 道练习，每道同样计分：m98 有 1 题。"
+    assert notes[2] == "计入已评分的 1 道练习，每道同样计分，课后练习做了才计：m98 有 1 题。"
     assert notes[-3].startswith("1 人还没有总分")
     assert notes[-2:] == ["1 行对不上名单，没有计入：=赵六", "2 份测验答卷的代码不是名单上的编号，没有计入。"]
     assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
