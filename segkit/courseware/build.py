@@ -1,6 +1,7 @@
 """From the course's sources to a class's pack: every gate is passed, or nothing is written."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from segkit.courseware.lesson import Lesson
 from segkit.courseware.lint import check_course
 from segkit.courseware.names import LEARNER, MARK, TRAINER, Listed, file_name, listed
 from segkit.courseware.notebook import learner_notebook
+from segkit.courseware.own_company import report_files, write_report
 from segkit.courseware.papers import write_papers
 from segkit.courseware.trial import Trial, blank_findings, solution_findings, try_lesson, wrong_findings
 from segkit.errors import PackExists, Problems, SegkitError
@@ -87,6 +89,9 @@ def build_pack(
         _prove(folder, lessons, edition, unseen.name)
         tell("notebooks")
         _write_notebooks(folder, lessons, edition)
+        if has_papers:
+            tell("report")
+            _write_draft(folder, edition)
         tell("papers")
         look = read_brand(brand) if brand else None
         files = write_papers(folder, course, edition, words, occasion, brand=look) if has_papers else ()
@@ -199,6 +204,18 @@ def _write_solved(lesson: Lesson, edition: Edition, places: dict[str, Path], ker
     for number in range(1, len(ids)):
         name = f"{lesson.name}.{ids[number - 1]}.ipynb"
         _write(places["checkpoints"] / name, learner_notebook(lesson, edition, ids[:number]))
+
+
+def _write_draft(folder: Path, edition: Edition) -> None:
+    """The class company's report before anybody has touched a setting, with which the class opens.
+
+    In the language of the class, or the first that the company's study prints.
+    """
+    with tempfile.TemporaryDirectory(prefix="segkit-") as scratch:
+        company = folder / LEARNER / FOLDER / "companies" / edition.company
+        printed = report_files(write_report(company, Path(scratch), language=edition.language))
+        file = printed.get(edition.language) or next(iter(printed.values()))
+        shutil.copyfile(file, folder / listed("draft", edition.language).path)
 
 
 def _write(path: Path, notebook: object) -> None:

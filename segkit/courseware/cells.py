@@ -17,6 +17,7 @@ ROLES = get_args(Role)
 MARKS = {"text": {"sid", "lang", "src", "role", "ex", "slide", "case"}, "code": {"ex", "tags", "slide"}}
 INHERITED = ("role", "ex", "slide", "case")
 START = re.compile(r"^# %%", re.MULTILINE)
+COMMENT = re.compile(r"\s*\*\*(?:点评|Comments?)\*\*[^\n]*")
 HASH_DIGITS = 8
 
 
@@ -40,6 +41,11 @@ class Cell:
     def hash(self) -> str:
         """The first eight hex digits of the text's SHA-256; spaces around the text do not count."""
         return hashlib.sha256(self.source.strip().encode()).hexdigest()[:HASH_DIGITS]
+
+    @property
+    def for_learners(self) -> str:
+        """The text without what the trainer is to say at the end of a talk, which often holds the answer."""
+        return COMMENT.sub("", self.source).rstrip() if self.role == "group" else self.source
 
     @property
     def is_answer(self) -> bool:

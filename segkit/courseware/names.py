@@ -9,6 +9,7 @@ NAMES: dict[str, dict[str, str]] = {  # by key, as the contents page lists them
     "contents": {"zh-CN": "00_目录.pdf", "en": "00_contents.pdf"},
     "notebooks": {"zh-CN": "notebooks", "en": "notebooks"},  # names that code and hand-ins know stay
     "course_data": {"zh-CN": "course-data", "en": "course-data"},
+    "draft": {"zh-CN": "报告初稿.pdf", "en": "draft-report.pdf"},
     "start": {"zh-CN": "怎样开始.txt", "en": "how-to-start.txt"},
     "workbook": {"zh-CN": "学员手册.pdf", "en": "workbook.pdf"},
     "exercises": {"zh-CN": "练习单.pdf", "en": "exercises.pdf"},
@@ -44,7 +45,7 @@ NAMES: dict[str, dict[str, str]] = {  # by key, as the contents page lists them
     "roster": {"zh-CN": "学员名单.csv", "en": "roster.csv"},
 }
 QUIZZES = ("quiz_notebook_a", "quiz_notebook_b")
-OF_LEARNERS = ("start", "notebooks", "course_data", "workbook", "exercises", "cheat_sheet", "cards", *QUIZZES)
+OF_LEARNERS = ("draft", "start", "notebooks", "course_data", "workbook", "exercises", "cheat_sheet", "cards", *QUIZZES)
 
 
 @dataclass(frozen=True)

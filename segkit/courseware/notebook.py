@@ -74,7 +74,7 @@ def _learner_cells(lesson: Lesson, cell: Cell, edition: Edition, solved: Collect
         return
     if cell.kind == "text":
         if cell.language == edition.language and cell.role in LEARNERS:
-            yield _text(cell.sid, cell.source)
+            yield _text(cell.sid, _folded(cell, edition) if cell.is_answer else cell.for_learners)
     elif not cell.exercise:
         yield _plain_code(cell, edition)
     else:
@@ -82,6 +82,13 @@ def _learner_cells(lesson: Lesson, cell: Cell, edition: Edition, solved: Collect
         code = solved_code(cell.source) if is_given else _in_rung(lesson, cell, edition)
         yield _text(f"{cell.exercise}-how", _how(lesson, cell.exercise, edition))
         yield from _exercise_cells(lesson, cell, code, edition, is_given=is_given)
+
+
+def _folded(cell: Cell, edition: Edition) -> str:
+    """Answers of what is worked out by hand, closed until somebody opens them; the heading stays."""
+    heading, _, rest = cell.source.strip().partition("\n")
+    summary = Wording(edition.language)("course.notebook.open_answers")
+    return f"{heading}\n\n<details><summary>{summary}</summary>\n\n{rest.strip()}\n\n</details>"
 
 
 def _solved_cells(lesson: Lesson, cell: Cell, edition: Edition) -> Iterator[Any]:

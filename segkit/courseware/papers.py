@@ -90,7 +90,7 @@ def _papers(
     checked = Checked(_exercises(programme), read_sentences(course.folder, edition.language))
     yield "readme", say("course.pack.readme", company=company, **_facts(programme, edition, say)).encode("utf-8-sig")
     yield "start", say("course.pack.start").encode("utf-8-sig")
-    yield from learners_documents(programme, occasion, press)
+    yield from learners_documents(programme, occasion, press, outputs=outputs)
     yield from trainers_documents(course, programme, checked, occasion, press, outputs=outputs)
     yield "notices", write_notices(programme, occasion, say).encode("utf-8-sig")
     if words:

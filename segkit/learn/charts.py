@@ -31,8 +31,8 @@ def draw_chart(kind: str, words: Wording, *data: Any) -> Drawn:
         share of money. `scores`: a table with `r_score`, `f_score`, `recency_days`, `frequency`, `monetary`; money in
         the cells of both scores. `concentration`: a column of money; what the largest customers bring. `choice`: a
         table by number of clusters with `silhouette`, `inertia`, `stability`, and the number to mark, if any.
-        `counts`: a cross table of customers. `profile`: a table of the members, that of everybody, and the measures to
-        compare.
+        `counts`: a cross table of customers. `profile`: a table of the members, that of everybody else, and the measures
+        to compare.
 
     Raises
     ------
@@ -135,12 +135,12 @@ def _counts(words: Wording, table: Any) -> bytes:
     return matrix(names, counts, _brand(), words, height=TALL)
 
 
-def _profile(words: Wording, members: Any, everybody: Any, measures: Any) -> bytes:
+def _profile(words: Wording, members: Any, others: Any, measures: Any) -> bytes:
     from segkit.report.charts.profile import index_bars
 
-    medians = {name: (float(members[name].median()), float(everybody[name].median())) for name in measures}
-    bars = [IndexBar(name, own, all_, 100 * own / all_) for name, (own, all_) in medians.items() if own == own and all_]
-    return index_bars(bars, _brand(), words, TALL, width=150.0)
+    medians = {name: (float(members[name].median()), float(others[name].median())) for name in measures}
+    bars = [IndexBar(name, own, base, 100 * own / base) for name, (own, base) in medians.items() if own == own and base]
+    return index_bars(bars, _brand(), words, TALL, width=150.0, base="others")
 
 
 def _money(value: float) -> Decimal:

@@ -10,17 +10,18 @@ from segkit.courseware.documents import pack
 from segkit.courseware.documents.class_papers import render_attendance
 from segkit.courseware.documents.contents import PackFile, render_contents
 from segkit.courseware.documents.description import render_description
-from segkit.courseware.documents.key import own_lines, render_key
+from segkit.courseware.documents.key import own_lines, render_key, shared_lines
 from segkit.courseware.documents.notices import write_notices
 from segkit.courseware.documents.run_sheet import clock_after, render_run_sheet, skippable
 from segkit.courseware.documents.summary import ClassResults, render_summary
+from segkit.courseware.documents.workbook import render_workbook
 from segkit.courseware.names import NAMES
 from segkit.house import kit_folder
 from segkit.settings import read_settings
 from segkit.wording import LANGUAGES, Wording
 from tests.documents import sample
 
-OF_LESSONS = {**pack.OF_LEARNERS, **pack.OF_SLIDES, **pack.OF_LESSONS}
+OF_LESSONS = {"workbook": render_workbook, **pack.OF_LEARNERS, **pack.OF_SLIDES, **pack.OF_LESSONS}
 # Each document once, the languages in turn: the other half is slow.
 IN_TURN = [(name, LANGUAGES[at % 2]) for at, name in enumerate(OF_LESSONS)]
 THE_REST = [(name, LANGUAGES[(at + 1) % 2]) for at, name in enumerate(OF_LESSONS)]
@@ -79,8 +80,11 @@ def test_the_key_holds_solution_hints_and_what_each_known_mistake_is_told():
 
 
 def test_of_a_mistake_only_the_lines_that_differ_are_printed():
-    assert own_lines("a = 1\nb = 2", "a = 1\nb = 3") == "b = 2"
-    assert own_lines("a = 1", "a = 1\nb = 3") == "a = 1"
+    assert own_lines("a = 1\nb = 2", ["a = 1", "b = 3"]) == "b = 2"
+    assert own_lines("a = 1", ["a = 1", "b = 3"]) == "a = 1"
+    answers = [f"base = 1\nwrong = {n}" for n in range(4)]
+    assert shared_lines(answers) == ["base = 1"]
+    assert shared_lines(answers[:3]) == []
 
 
 def test_the_run_sheet_says_when_each_part_begins_and_what_may_be_dropped():

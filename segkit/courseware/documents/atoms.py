@@ -96,7 +96,8 @@ def _items(block: _Block, gallery: Gallery) -> Iterator[Atom]:
     html = str(render_markdown(block.source, gallery))
     tag = "ul" if block.kind == "bullet_list" else "ol"
     for at, item in enumerate(_children(html, tag, "li")):
-        numbered = item.replace("<li", f'<li value="{block.start + at}"', 1) if tag == "ol" else item
+        number = f'<li style="counter-set: list-item {block.start + at}"'
+        numbered = item.replace("<li", number, 1) if tag == "ol" else item
         yield Atom(numbered.replace("<li", '<li class="atom"', 1), f"<{tag}>", f"</{tag}>")
 
 

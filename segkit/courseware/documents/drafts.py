@@ -122,12 +122,12 @@ class _Composer:
     def _opening(self, lesson: Lesson) -> Draft:
         questions = "\n".join(f"- {self.words.pick(one)}" for one in lesson.plan.questions)
         minutes = lesson.plan.minutes_of(self.programme.track)
-        number = 1 + self.programme.lessons.index(lesson)
+        number = self.programme.number_of(lesson)
         kicker = self.say("lesson", number=number, minutes=minutes)
         return self.draft(self.words.pick(lesson.plan.title), questions, kicker, "opens")
 
     def _cell(self, cell: Cell, kicker: str) -> Draft:
-        title, text = title_of(cell.source)
+        title, text = title_of(cell.for_learners)
         look = "talk" if cell.role == "group" else "plain"
         draft = self.draft(title or (self.say("talk") if cell.role == "group" else kicker), text, kicker, look)
         return replace(draft, part=TALK if cell.role == "group" else TEACH)

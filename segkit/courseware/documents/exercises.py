@@ -36,27 +36,27 @@ def title_line(programme: Programme, words: Wording) -> str:
     return words("documents.course_and_track", course=words.pick(programme.title), track=words.pick(programme.form))
 
 
-def exercise_head(exercise: ExercisePlan, words: Wording) -> str:
-    """Number, title, minutes, how it is done and when: the title of its frame."""
-    where = words(f"documents.where.{exercise.where}")
+def exercise_head(exercise: ExercisePlan, track: str, words: Wording) -> str:
+    """Number, title, minutes, how it is done and when in that track: the title of its frame."""
+    where = words(f"documents.where.{exercise.where_in(track)}")
     how = words(f"documents.slides.group.{exercise.group}")
     title = words.pick(exercise.title)
     return words("documents.exercise_head", id=exercise.id, title=title, n=exercise.minutes, how=how, where=where)
 
 
-def exercise_box(exercise: ExercisePlan, lesson: Lesson, words: Wording, gallery: Gallery) -> Box:
+def exercise_box(exercise: ExercisePlan, lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Box:
     """An exercise in a frame with its task and lines to write on."""
     blocks: list[Block] = [Prose(render_markdown(words.pick(exercise.task), gallery, top=4))]
     if exercise.kind in ("code", "decision"):
         how = words("documents.exercises.check", notebook=lesson.name, exercise=exercise.id)
         blocks.append(Prose(render_markdown(how, gallery, top=4), "note"))
     blocks.append(Lines(ROOM[exercise.kind], words(f"documents.exercises.room.{exercise.kind}")))
-    return Box(exercise_head(exercise, words), tuple(blocks))
+    return Box(exercise_head(exercise, track, words), tuple(blocks))
 
 
 def _sheets(programme: Programme, words: Wording, gallery: Gallery) -> Iterator[Sheet]:
     for lesson in programme.lessons:
         kept = lesson.plan.kept(programme.track)
         if kept:
-            boxes = tuple(exercise_box(one, lesson, words, gallery) for one in kept)
+            boxes = tuple(exercise_box(one, lesson, programme.track, words, gallery) for one in kept)
             yield Sheet(lesson.id, boxes, title=words.pick(lesson.plan.title), flows=True)

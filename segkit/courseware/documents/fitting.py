@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 338.6, 190.5  # of a slide, in millimetres
 BODY = 129.0  # height that the body of a slide may fill
 SLACK = 0.96
 ROOMY = 0.45  # a slide that fills less of its body is set a fifth larger
+DENSE = "dense"  # the look of a slide set smaller
 CSS_PIXELS = 96 / 25.4
 Height = tuple[float, float]  # of a piece, and of the head of the table that it is a row of
 
@@ -37,53 +38,71 @@ class Draft:
 def fit_drafts(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> tuple[Draft, ...]:
     """The drafts, each that holds too much shared out over as few slides as hold it, evenly.
 
-    A piece that alone is too tall stays alone: printing it raises PageFaulty.
+    Where a smaller type spares a slide, it is taken. A piece that alone is too tall stays alone: printing it raises
+    PageFaulty.
     """
-    heights = iter(_heights(drafts, press, files))
+    usual, small = (iter(_heights(drafts, press, files, look)) for look in ("", DENSE))
     fitted: list[Draft] = []
     for draft in drafts:
-        own = [next(heights) for _ in draft.atoms]
-        looks = f"{draft.look} roomy" if _tall(draft.atoms, own, range(len(own))) < ROOMY * BODY else draft.look
-        fitted += [replace(draft, atoms=part, look=looks) for part in share_out(draft.atoms, own, BODY * SLACK)]
+        own, dense = ([next(heights) for _ in draft.atoms] for heights in (usual, small))
+        look, parts = _look_and_parts(draft.atoms, own, dense)
+        fitted += [replace(draft, atoms=part, look=f"{draft.look} {look}".strip()) for part in parts]
     return tuple(fitted)
+
+
+def _look_and_parts(
+    atoms: Sequence[Atom], own: Sequence[Height], dense: Sequence[Height]
+) -> tuple[str, tuple[tuple[Atom, ...], ...]]:
+    """How large the type is, and which pieces stand together."""
+    parts = share_out(atoms, own, BODY * SLACK)
+    if len(parts) == 1:
+        return ("roomy" if _tall(atoms, own, range(len(own))) < ROOMY * BODY else ""), parts
+    closer = share_out(atoms, dense, BODY * SLACK)
+    return (DENSE, closer) if len(closer) < len(parts) else ("", parts)
 
 
 def share_out(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> tuple[tuple[Atom, ...], ...]:
     """The pieces in as few parts of at most `most` height as hold them, and the parts as even as can be.
 
     `heights` are those of each piece and of the head of its table, which stands again on every part. No pieces make
-    one empty part. A piece that is bound to the next never ends a part, unless both do not fit on one.
+    one empty part. A piece that is bound to the next never ends a part, and a table is not parted, unless they do not
+    fit on one.
     """
-    n = len(_greedy(atoms, heights, most))
+    runs = list(_whole_runs(atoms, heights, most))
+    n = len(_greedy(atoms, heights, runs, most))
     low, high = 0.0, most
     while n > 1 and high - low > 1:
         middle = (low + high) / 2
-        parts = _greedy(atoms, heights, middle)
+        parts = _greedy(atoms, heights, runs, middle)
         does_fit = len(parts) <= n and all(_tall(atoms, heights, part) <= middle for part in parts)
         low, high = (low, middle) if does_fit else (middle, high)
-    return tuple(tuple(atoms[at] for at in part) for part in _greedy(atoms, heights, high))
+    return tuple(tuple(atoms[at] for at in part) for part in _greedy(atoms, heights, runs, high))
 
 
-def _greedy(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> list[list[int]]:
+def _greedy(
+    atoms: Sequence[Atom], heights: Sequence[Height], runs: Sequence[Sequence[int]], most: float
+) -> list[list[int]]:
     parts: list[list[int]] = [[]]
-    runs = list(_runs(atoms))
-    for run in (part for one in runs for part in (_each(one) if _tall(atoms, heights, one) > most else [one])):
+    for run in runs:
         if parts[-1] and _tall(atoms, heights, (*parts[-1], *run)) > most:
             parts.append([])
         parts[-1] += run
     return parts
 
 
-def _each(run: Sequence[int]) -> list[list[int]]:
-    return [[at] for at in run]
+def _whole_runs(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> Iterable[Sequence[int]]:
+    """Runs that fit on one slide; the pieces of one that does not, each alone."""
+    for run in _runs(atoms):
+        yield from ([at] for at in run) if _tall(atoms, heights, run) > most else [run]
 
 
 def _runs(atoms: Sequence[Atom]) -> Iterable[list[int]]:
-    """Places of pieces that stay together: those bound to the next, with it."""
+    """Places of pieces that stay together: those bound to the next, with it, and the rows of a table."""
     run: list[int] = []
     for at, atom in enumerate(atoms):
         run.append(at)
-        if not atom.is_bound:
+        following = atoms[at + 1].open if at + 1 < len(atoms) else ""
+        if not atom.is_bound and not (atom.open.startswith("<table") and atom.open == following):
             yield run
             run = []
     if run:
@@ -100,14 +119,14 @@ def _tall(atoms: Sequence[Atom], heights: Sequence[Height], places: Iterable[int
     return held
 
 
-def _heights(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> list[Height]:
-    """The printed height of every piece and of the head of its table, in millimetres."""
+def _heights(drafts: Sequence[Draft], press: Press, files: dict[str, bytes], look: str) -> list[Height]:
+    """The printed height of every piece and of the head of its table, in millimetres, in one look."""
     style = course_style(press.brand, press.words.language, ("slides.css", "code.css"))
     bodies = "".join(f'<div class="slide-body">{joined(draft.atoms)}</div>' for draft in drafts)
     html = (
         f'<html lang="{press.words.language}"><head><title>.</title><style>{style}'
         f"@page{{size:{WIDTH}mm 100000mm;margin:0 18mm}}</style></head>"
-        f'<body class="slides {press.words.language}">{bodies}</body></html>'
+        f'<body class="slides {press.words.language}"><div class="slide {look}">{bodies}</div></body></html>'
     )
     logos = {f"kit:logo/{role}.svg": path.read_bytes() for role, path in press.brand.logos.items()}
     found = measured(html, with_code_face(press.brand), {**files, **logos}, "atom")

@@ -37,7 +37,7 @@ def _talks(lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Iter
             title = words(
                 "documents.group_sheet.of", lesson=words.pick(lesson.plan.title), exercise=cell.exercise or named
             )
-            text = title_of(cell.source)[1]
+            text = title_of(cell.for_learners)[1]
             yield Box(title.strip(), (Prose(render_markdown(text, gallery, top=4)), *_room(words)))
 
 

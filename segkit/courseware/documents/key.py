@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from segkit.courseware.blocks import solved_code
@@ -19,6 +20,7 @@ from segkit.learn.rules import Exercise
 from segkit.wording import Wording
 
 SENTENCE = re.compile(r'= lesson\.text\("([^"]+)"\)')  # an answer in words that the course's catalogue holds
+FEWEST_ANSWERS = 4  # from which on what they share can be told
 SLOT = re.compile(r"\{[^{}]*\}")
 
 
@@ -52,7 +54,7 @@ def render_key(programme: Programme, checked: Checked, occasion: Occasion, press
 
 def _lesson(lesson: Lesson, track: str, checked: Checked, words: Wording, gallery: Gallery) -> Iterator[Block]:
     for exercise in lesson.plan.kept(track):
-        yield Heading(exercise_head(exercise, words))
+        yield Heading(exercise_head(exercise, track, words))
         yield from _exercise(exercise, lesson, checked.messages, words, gallery)
         solution = "\n".join(code_in(solved_code(cell.source), words.language) for cell in lesson.code_of(exercise.id))
         yield from _mistakes(checked.exercises.get(exercise.id), solution, checked.messages, words, gallery)
@@ -83,19 +85,27 @@ def _mistakes(
     """What learners get wrong, as code, and what the check then says, its slots left open."""
     if exercise and exercise.wrongs:
         heads = words("documents.key.wrong"), words("documents.key.said")
+        sources = [code_in(one.source, words.language) for one in exercise.wrongs]
+        known = solution.splitlines() + shared_lines(sources)
         said = {one.code: SLOT.sub("…", messages.get(one.code, one.code)) for one in exercise.wrongs}
         rows = tuple(
             (
-                render_code(own_lines(code_in(one.source, words.language), solution)),
+                render_code(own_lines(source, known)),
                 render_inline(said[one.code], gallery),
             )
-            for one in exercise.wrongs
+            for one, source in zip(exercise.wrongs, sources, strict=True)
         )
         yield Grid(heads, rows, (54, 46))
 
 
-def own_lines(source: str, solution: str) -> str:
-    """The lines of a wrong answer that the solution does not have; all of them where it lacks some and adds none."""
-    known = {line.strip() for line in solution.splitlines()}
-    own = [line for line in source.splitlines() if line.strip() not in known]
+def own_lines(source: str, known: Iterable[str]) -> str:
+    """The lines of a wrong answer that are not known already; all of them where it lacks some and adds none."""
+    seen = {line.strip() for line in known}
+    own = [line for line in source.splitlines() if line.strip() not in seen]
     return "\n".join(own) or source
+
+
+def shared_lines(sources: Sequence[str]) -> list[str]:
+    """The lines that at least half of several wrong answers have: what is right in them. None of fewer than four."""
+    found = Counter(line.strip() for source in sources for line in set(source.splitlines()))
+    return [line for line, n in found.items() if len(sources) >= FEWEST_ANSWERS and 2 * n >= len(sources)]

@@ -30,7 +30,6 @@ from segkit.courseware.documents.workbook import render_workbook
 
 Renderer = Callable[[Programme, Occasion, Press], bytes]
 OF_LEARNERS: dict[str, Renderer] = {
-    "workbook": render_workbook,
     "exercises": render_exercises,
     "cheat_sheet": render_cheat_sheet,
     "cards": render_cards,
@@ -53,8 +52,11 @@ OF_THE_CLASS: dict[str, Callable[[Occasion, Press], bytes]] = {
 }
 
 
-def learners_documents(programme: Programme, occasion: Occasion, press: Press) -> Iterator[tuple[str, bytes]]:
-    """Key and PDF of each document that learners get, one after the other."""
+def learners_documents(
+    programme: Programme, occasion: Occasion, press: Press, *, outputs: Outputs | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Key and PDF of each document that learners get, one after the other; `outputs` as for the trainer's."""
+    yield "workbook", render_workbook(programme, occasion, press, outputs)
     yield from ((key, render(programme, occasion, press)) for key, render in OF_LEARNERS.items())
 
 

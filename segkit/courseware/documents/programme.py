@@ -37,6 +37,10 @@ class Programme:
         """The lessons in the order they are taught."""
         return tuple(entry.lesson for entry in self.entries if entry.lesson)
 
+    def number_of(self, lesson: Lesson) -> int:
+        """Its place among the lessons of the track, from 1."""
+        return 1 + self.lessons.index(lesson)
+
     @property
     def minutes(self) -> int:
         """Gross minutes: lessons and everything between them."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from segkit.courseware.cells import Cell
+from segkit.courseware.documents.atoms import title_of
 from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
-from segkit.courseware.documents.drafts import TALK, TEACH
+from segkit.courseware.documents.drafts import TALK, TEACH, exercise_in
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.occasion import Occasion, clock
 from segkit.courseware.documents.printing import Press, print_paper
@@ -26,7 +28,7 @@ def render_run_sheet(programme: Programme, occasion: Occasion, press: Press, dec
     """
     gallery, words = Gallery(press.brand.ink), press.words
     deck = deck or lay_out_slides(programme, press)
-    lessons = (_lesson(entry, programme.track, deck, words, gallery) for entry in programme.entries if entry.lesson)
+    lessons = (_lesson(entry, programme, deck, words, gallery) for entry in programme.entries if entry.lesson)
     day = words.show(occasion.day, "date") if occasion.day else ""
     paper = Paper(
         words("documents.run_sheet.title"),
@@ -69,13 +71,15 @@ def _late(programme: Programme, words: Wording) -> Iterator[Block]:
     yield Listing((*items, _say(words, "shorten"), _say(words, "never")))
 
 
-def _lesson(entry: Timed, track: str, deck: Deck, words: Wording, gallery: Gallery) -> Sheet:
+def _lesson(entry: Timed, programme: Programme, deck: Deck, words: Wording, gallery: Gallery) -> Sheet:
     lesson = entry.lesson
     assert lesson is not None  # the caller asks for lessons only
     title = _say(words, "lesson", begin=entry.begin, end=entry.end, title=words.pick(lesson.plan.title))
+    track = programme.track
     steps = steps_of(lesson, track, deck.stretches(lesson.id))
-    blocks = (*_aims(lesson, words), _grid(entry, lesson, steps, words), *_notes(lesson, words, gallery))
-    return Sheet(lesson.id, blocks, title=title, kicker=words("documents.lesson", id=lesson.id))
+    blocks = (*_aims(lesson, words), _grid(entry, lesson, steps, words), *_notes(lesson, track, words, gallery))
+    kicker = words("documents.lesson", number=programme.number_of(lesson), id=lesson.id)
+    return Sheet(lesson.id, blocks, title=title, kicker=kicker)
 
 
 def _aims(lesson: Lesson, words: Wording) -> Iterator[Block]:
@@ -103,7 +107,8 @@ def _slides(step: Step) -> str:
 def _said(step: Step, lesson: Lesson, words: Wording) -> tuple[str, str]:
     """What a step is and how it is done."""
     if step.part in (TEACH, TALK, BUFFER):
-        key = {TEACH: "teach", TALK: "debrief", BUFFER: "buffer"}[step.part]
+        talk = "debrief" if step.stretch else "questions"
+        key = {TEACH: "teach", TALK: talk, BUFFER: "buffer"}[step.part]
         return _say(words, key), ""
     one = lesson.plan.exercise(step.part)
     rank = _say(words, "essential" if one.essential else "may_drop")
@@ -118,17 +123,37 @@ def clock_after(begin: str, minutes: int) -> str:
     return clock(time.fromisoformat(begin), minutes)
 
 
-def _notes(lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]:
-    notes = lesson.texts(words.language, "trainer")
-    if notes:
-        yield Heading(_say(words, "notes"))
-    for cell in notes:
-        yield Box("", (Prose(render_markdown(cell.source, gallery, top=4)),))
-    talks = lesson.texts(words.language, "group")
-    if talks:
-        yield Heading(_say(words, "talks"))
-        for cell in talks:
-            yield Prose(render_markdown(cell.source, gallery, top=4))
+def _notes(lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Iterator[Block]:
+    """The trainer's notes, each under the exercise it is about, the talks in class, and what is corrected."""
+    for role, key in (("trainer", "notes"), ("group", "talks")):
+        told = [(id, cell) for id, cell in _about(lesson, words.language) if cell.role == role]
+        in_class = {"", *(one.id for one in lesson.plan.in_class(track))}
+        told = [(id, cell) for id, cell in told if role == "trainer" or id in in_class]
+        if told:
+            yield Heading(_say(words, key))
+        for id, cell in told:
+            title = _about_what(lesson, track, id, words)
+            yield Box(title, (Prose(render_markdown(cell.source, gallery, top=4)),))
     if lesson.plan.corrects:
         yield Heading(_say(words, "corrects"))
         yield Listing(tuple(render_inline(words.pick(one), gallery) for one in lesson.plan.corrects))
+
+
+def _about(lesson: Lesson, language: str) -> Iterator[tuple[str, Cell]]:
+    """Each text with the exercise that it is about: its own, or the last that a heading named; none before the first.
+
+    A lecture under a heading of its own ends what was said of an exercise.
+    """
+    named = ""
+    for cell in lesson.texts(language):
+        if cell.role == "lecture" and title_of(cell.source)[0]:
+            named = exercise_in(cell.source)
+        yield cell.exercise or named, cell
+
+
+def _about_what(lesson: Lesson, track: str, id: str, words: Wording) -> str:
+    if not id:
+        return ""
+    one = lesson.plan.exercise(id)
+    key = "about" if one.where_in(track) == "class" else "about_home"
+    return _say(words, key, id=id, title=words.pick(one.title))

@@ -112,8 +112,14 @@ def _written(tokens: Sequence[Any], gallery: Gallery) -> str:
         "math_block": lambda all_, at, *_: _block(gallery, all_[at].content),
         "math_block_label": lambda all_, at, *_: _block(gallery, all_[at].content),
         "th_open": lambda *_: '<th scope="col">',
+        "ordered_list_open": lambda all_, at, *_: f'<ol style="counter-reset: list-item {_start(all_[at]) - 1}">',
     }
     return str(renderer.render(tokens, _parser().options, {}))
+
+
+def _start(token: Any) -> int:
+    """The number that an ordered list begins with."""
+    return int(token.attrs.get("start", 1))
 
 
 def _block(gallery: Gallery, source: str) -> str:

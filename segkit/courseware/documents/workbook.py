@@ -9,12 +9,13 @@ from itertools import groupby
 
 from segkit.courseware.blocks import without_magics
 from segkit.courseware.cells import Cell
-from segkit.courseware.documents.atoms import LINES_OF_CODE, title_of
+from segkit.courseware.documents.atoms import LINES_OF_CODE, joined, title_of
 from segkit.courseware.documents.blocks import Block, Box, Heading, Lines, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.by_hand import answers, empty_table
 from segkit.courseware.documents.drafts import exercise_in
 from segkit.courseware.documents.exercises import exercise_box, title_line
 from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.outputs import Outputs, atoms_of_outputs
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme
 from segkit.courseware.documents.texts import Gallery, code_in, render_code, render_inline, render_markdown
@@ -23,12 +24,17 @@ from segkit.courseware.plan import ExercisePlan
 from segkit.wording import Wording
 
 SET_UP = ("start(", "lesson.load(")
+ALL_CASES = 5  # industries that a lesson may tell of
 
 
-def render_workbook(programme: Programme, occasion: Occasion, press: Press) -> bytes:
-    """The workbook of a track as a PDF/UA-1 file: a chapter per lesson, no solution and no trainer's note."""
+def render_workbook(programme: Programme, occasion: Occasion, press: Press, outputs: Outputs | None = None) -> bytes:
+    """The workbook of a track as a PDF/UA-1 file: a chapter per lesson, no solution and no trainer's note.
+
+    `outputs` is what the lessons' code gave on the class's company: it stands in place of the code.
+    """
     gallery, words = Gallery(press.brand.ink), press.words
-    sheets = tuple(_chapter(lesson, programme.track, words, gallery) for lesson in programme.lessons)
+    writer = _Writer(programme, words, gallery, outputs or {})
+    sheets = tuple(map(writer.chapter, programme.lessons))
     when = words.show(occasion.day, "date") if occasion.day else ""
     paper = Paper(
         words("documents.workbook.title"),
@@ -40,55 +46,65 @@ def render_workbook(programme: Programme, occasion: Occasion, press: Press) -> b
     return print_paper(paper, press)
 
 
-def _chapter(lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Sheet:
-    blocks = (*_questions(lesson, words), *_body(lesson, track, words, gallery), *_ending(lesson, words, gallery))
-    return Sheet(lesson.id, blocks, title=words.pick(lesson.plan.title), kicker=words("documents.lesson", id=lesson.id))
+class _Writer:
+    """Writes the chapters of one track in one language."""
 
+    def __init__(self, programme: Programme, words: Wording, gallery: Gallery, outputs: Outputs) -> None:
+        self.programme, self.words, self.gallery, self.outputs = programme, words, gallery, outputs
 
-def _questions(lesson: Lesson, words: Wording) -> Iterator[Block]:
-    if lesson.plan.questions:
-        items = Listing(tuple(words.pick(one) for one in lesson.plan.questions))
-        yield Box(words("documents.workbook.questions"), (items,), "wash")
+    def chapter(self, lesson: Lesson) -> Sheet:
+        blocks = (*self._questions(lesson), *self._body(lesson), *_ending(lesson, self.words, self.gallery))
+        kicker = self.words("documents.lesson", number=self.programme.number_of(lesson), id=lesson.id)
+        return Sheet(lesson.id, blocks, title=self.words.pick(lesson.plan.title), kicker=kicker)
 
+    def _questions(self, lesson: Lesson) -> Iterator[Block]:
+        if lesson.plan.questions:
+            items = Listing(tuple(self.words.pick(one) for one in lesson.plan.questions))
+            yield Box(self.words("documents.workbook.questions"), (items,), "wash")
 
-def _body(lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Iterator[Block]:
-    told: set[str] = set()
-    left = {one.id: one for one in lesson.plan.kept(track)}
-    for is_case, run in groupby(_shown(lesson, track, words), lambda cell: cell.role == "case"):
-        if is_case:
-            yield _cases(tuple(run), words, gallery)
-            continue
-        for cell in run:
-            told.add(exercise_in(cell.source) if cell.kind == "text" else "")
-            if cell.is_answer:
-                yield from empty_table(cell, words, gallery)
-            elif cell.kind == "text":
-                yield from _text(cell, words, gallery)
-            elif cell.exercise in left:
-                yield _frame(left.pop(cell.exercise), told, lesson, words, gallery)
-            elif not cell.exercise:
-                yield Prose(render_code(code_in(cell.source, words.language)))
-    for exercise in left.values():
-        yield _frame(exercise, told, lesson, words, gallery)
+    def _body(self, lesson: Lesson) -> Iterator[Block]:
+        told: set[str] = set()
+        left = {one.id: one for one in lesson.plan.kept(self.programme.track)}
+        for is_case, run in groupby(self._shown(lesson), lambda cell: cell.role == "case"):
+            if is_case:
+                yield self._cases(tuple(run))
+                continue
+            for cell in run:
+                told.add(exercise_in(cell.source) if cell.kind == "text" else "")
+                if cell.exercise in left and cell.kind == "code":
+                    yield self._frame(left.pop(cell.exercise), told, lesson)
+                else:
+                    yield from self._cell(cell, lesson)
+        for exercise in left.values():
+            yield self._frame(exercise, told, lesson)
 
+    def _shown(self, lesson: Lesson) -> Iterator[Cell]:
+        for cell in lesson.cells:
+            is_text = cell.language == self.words.language and _is_told(cell, lesson, self.programme.track)
+            if is_text or cell.kind == "code":
+                yield cell
 
-def _frame(exercise: ExercisePlan, told: set[str], lesson: Lesson, words: Wording, gallery: Gallery) -> Box:
-    """The frame of an exercise; its task only where the text before it did not say it."""
-    box = exercise_box(exercise, lesson, words, gallery)
-    return replace(box, blocks=box.blocks[1:]) if exercise.id in told else box
+    def _cell(self, cell: Cell, lesson: Lesson) -> Iterator[Block]:
+        """A text; of what is worked out by hand an empty table; of code what it gave, or the code to be read."""
+        if cell.is_answer:
+            yield from empty_table(cell, self.words, self.gallery)
+        elif cell.kind == "text":
+            yield from _text(cell, self.words, self.gallery)
+        elif not cell.exercise:
+            atoms = atoms_of_outputs(self.outputs, lesson, cell, self.gallery)
+            if atoms:
+                yield Prose(joined(atoms))
+            elif not self.outputs and _is_read(cell):
+                yield Prose(render_code(code_in(cell.source, self.words.language)))
 
+    def _frame(self, exercise: ExercisePlan, told: set[str], lesson: Lesson) -> Box:
+        """The frame of an exercise; its task only where the text before it did not say it."""
+        box = exercise_box(exercise, lesson, self.programme.track, self.words, self.gallery)
+        return replace(box, blocks=box.blocks[1:]) if exercise.id in told else box
 
-def _shown(lesson: Lesson, track: str, words: Wording) -> Iterator[Cell]:
-    for cell in lesson.cells:
-        is_text = cell.language == words.language and _is_told(cell, lesson, track)
-        if is_text if cell.kind == "text" else (cell.exercise or _is_read(cell)):
-            yield cell
-
-
-def _cases(cells: tuple[Cell, ...], words: Wording, gallery: Gallery) -> Box:
-    blocks = tuple(Prose(render_markdown(cell.source, gallery, top=4)) for cell in cells)
-    title = words(f"documents.case.{cells[0].case}") if len(cells) == 1 else words("documents.cases")
-    return Box(title, blocks, "wash")
+    def _cases(self, cells: tuple[Cell, ...]) -> Box:
+        blocks = tuple(Prose(render_markdown(cell.source, self.gallery, top=4)) for cell in cells)
+        return Box(self.words(f"documents.{'cases' if len(cells) == ALL_CASES else 'case'}"), blocks, "wash")
 
 
 def _is_read(cell: Cell) -> bool:
@@ -116,7 +132,7 @@ def _text(cell: Cell, words: Wording, gallery: Gallery) -> Iterator[Block]:
     if cell.role == "lecture":
         yield Prose(render_markdown(cell.source, gallery, top=3))
         return
-    title, text = title_of(cell.source)
+    title, text = title_of(cell.for_learners)
     talk = Prose(render_markdown(text, gallery, top=4)), Lines(3, words("documents.workbook.we_say"))
     yield Box(title or words("documents.slides.talk"), talk)
 

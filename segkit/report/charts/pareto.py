@@ -13,7 +13,7 @@ LEFT = 11.0
 def pareto(facts: Concentration, brand: Brand, words: Wording, height: float = 150) -> Svg:
     """The curve of revenue over customers, largest first, the top fifth in colour, deciles as bars below."""
     with new_sheet(FULL, height, brand, words.language) as sheet:
-        foot = 48 if facts.deciles else 4
+        foot = 48 if facts.deciles else 11
         x, y = Scale(0, 1, LEFT, FULL - 2), Scale(0, 1, height - foot, 4)
         _rules(sheet, x, y)
         curve = [(x(a), y(b)) for a, b in facts.curve]
@@ -26,6 +26,8 @@ def pareto(facts: Concentration, brand: Brand, words: Wording, height: float = 1
         _marks(sheet, (x, y), facts, words)
         if facts.deciles:
             _deciles(sheet, facts, words)
+        else:
+            _people(sheet, x, words)
         return sheet.svg()
 
 
@@ -33,6 +35,14 @@ def _rules(sheet: Sheet, x: Scale, y: Scale) -> None:
     for share in (0, 0.25, 0.5, 0.75, 1):
         sheet.line((x(0), y(share)), (x(1), y(share)), color=sheet["hair"])
         sheet.write(LEFT - 1.5, y(share), f"{share:.0%}", ha="right", fontsize=SMALL, color=sheet["muted"])
+
+
+def _people(sheet: Sheet, x: Scale, words: Wording) -> None:
+    """Shares of customers along the bottom, where no deciles say them."""
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        align = "center" if 0 < share < 1 else "right" if share else "left"
+        sheet.write(x(share), sheet.height - 8.4, f"{share:.0%}", ha=align, fontsize=SMALL, color=sheet["muted"])
+    sheet.write(LEFT, sheet.height - 3, words("charts.pareto.people"), fontsize=SMALL, color=sheet["muted"])
 
 
 def _marks(sheet: Sheet, scales: tuple[Scale, Scale], facts: Concentration, words: Wording) -> None:

@@ -15,8 +15,16 @@ HALF = 84.0
 CYCLE_MARKS = {"median": (0.5, "ink"), "late": (0.8, "accent")}
 
 
-def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: float = 66, width: float = HALF) -> Svg:
-    """Measures against all customers = 100, most different first: above in colour, below in grey."""
+def index_bars(
+    bars: Sequence[IndexBar],
+    brand: Brand,
+    words: Wording,
+    height: float = 66,
+    width: float = HALF,
+    *,
+    base: str = "all",
+) -> Svg:
+    """Measures against all customers (or `others`, as `base` says) = 100, most different first: above in colour."""
     ordered = sorted(bars, key=lambda bar: (-abs(bar.index - 100), bar.measure))[:7]
     with new_sheet(width, height, brand, words.language) as sheet:
         left = 29.0
@@ -24,7 +32,7 @@ def index_bars(bars: Sequence[IndexBar], brand: Brand, words: Wording, height: f
         x = Scale(0, peak, left, width - 13)
         pitch = (height - 9) / max(len(ordered), 1)
         sheet.line((x(100), 5), (x(100), height), color=sheet["ink"], linewidth=0.8)
-        sheet.write(x(100), 2.4, words("charts.index.all"), ha="center", fontsize=SMALL, color=sheet["muted"])
+        sheet.write(x(100), 2.4, words(f"charts.index.{base}"), ha="center", fontsize=SMALL, color=sheet["muted"])
         for at, bar in enumerate(ordered):
             y, tall = 8 + pitch * (at + 0.5), min(pitch * 0.58, 5.5)
             start, end = sorted((x(100), x(bar.index)))

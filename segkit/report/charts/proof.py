@@ -100,7 +100,10 @@ def _proof_key(sheet: Sheet, words: Wording, height: float) -> None:
 
 
 def cluster_choice(facts: Clusters, brand: Brand, words: Wording, height: float = 56) -> Svg:
-    """Three panels over k: silhouette, within-cluster scatter (the elbow) and stability; the chosen k in accent."""
+    """Three panels over k: silhouette, within-cluster scatter (the elbow) and stability; the chosen k in accent.
+
+    Where none is chosen (0), each point has its value.
+    """
     with new_sheet(FULL, height, brand, words.language) as sheet:
         for at, measure in enumerate(("silhouette", "inertia", "stability")):
             left = at * (FULL + 6) / 3
@@ -125,6 +128,9 @@ def _panel(sheet: Sheet, points: Sequence[tuple[int, float]], chosen: int, left:
         sheet.dot(x(k), y(value), 1.5 if is_chosen else 0.7, facecolor=sheet["accent" if is_chosen else "primary"])
         style = {"fontweight": "bold", "color": sheet["accent"]} if is_chosen else {"color": sheet["muted"]}
         sheet.write(x(k), sheet.height - 3.2, str(k), ha="center", fontsize=SMALL, **style)
+        if not chosen:
+            shown = f"{value:.2f}" if abs(value) < 10 else f"{value:,.0f}"
+            sheet.write(x(k), y(value) - 2.4, shown, ha="center", fontsize=SMALL)
         if is_chosen:
             text = f"{value:.2f}" if abs(value) < 10 else f"{value:,.0f}"
             half = sheet.measure(text, LABEL, "bold") / 2
