@@ -36,7 +36,7 @@ course: $(READY) ## write a class's pack: LANGUAGE=zh-CN TRACK=1d RUNG=fill / �
 	@$(SEGKIT) course build --language $(SPOKEN) --track $(TRACK) --rung $(RUNG) $(TAUGHT)
 
 test: $(READY) ## run the fast tests / 运行快速测试
-	@$(PYTHON) -m pytest -n $(JOBS) $(FAST)
+	@$(PYTHON) -m pytest -n $(JOBS) --dist worksteal $(FAST)
 
 lab: $(READY) ## open the notebooks in JupyterLab 在 JupyterLab / 中打开教学笔记本
 	@$(SEGKIT) lab notebooks
@@ -48,7 +48,7 @@ bench: $(READY) ## measure speed and memory against the budgets / 测量速度�
 	@$(PYTHON) -m tests.benchmarks
 
 check: lint ## ruff, mypy and the fast tests / 代码检查、类型检查与快速测试
-	@$(PYTHON) -m pytest -n $(JOBS) $(FAST)
+	@$(PYTHON) -m pytest -n $(JOBS) --dist worksteal $(FAST)
 
 doctor: $(READY) ## say whether this machine can write a report, and what is missing / 检查本机环境
 	@$(PYTHON) -m segkit.doctor
@@ -58,7 +58,7 @@ clean: ## remove caches and built packages; .venv, runs/ and studies/ stay / 清
 	@find . -path ./$(VENV) -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 test-slow: $(READY) chromium ## run the slow and the browser tests / 运行慢速测试与浏览器测试
-	@$(PYTHON) -m pytest -n $(JOBS) -m "slow or browser"
+	@$(PYTHON) -m pytest -n $(JOBS) --dist worksteal -m "slow or browser"
 
 fuzz: $(READY) ## try spoiled files for ten minutes; MINUTES=1 for another time / 用损坏的文件测试十分钟
 	@SEGKIT_FUZZ_MINUTES=$(MINUTES) SEGKIT_FUZZ_SEED=$(SEED) $(PYTHON) -m pytest -n 0 -m fuzz tests/fuzz

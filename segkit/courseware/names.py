@@ -43,6 +43,7 @@ NAMES: dict[str, dict[str, str]] = {  # by key, as the contents page lists them
     "reaction": {"zh-CN": "反馈与跟踪/课程反馈表.pdf", "en": "surveys/feedback-form.pdf"},
     "follow_up": {"zh-CN": "反馈与跟踪/训后跟踪表.pdf", "en": "surveys/follow-up-form.pdf"},
     "roster": {"zh-CN": "学员名单.csv", "en": "roster.csv"},
+    "class_file": {"zh-CN": "class.yml", "en": "class.yml"},
 }
 QUIZZES = ("quiz_notebook_a", "quiz_notebook_b")
 OF_LEARNERS = ("draft", "start", "notebooks", "course_data", "workbook", "exercises", "cheat_sheet", "cards", *QUIZZES)

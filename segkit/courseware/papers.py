@@ -92,9 +92,16 @@ def _papers(
     yield "start", say("course.pack.start").encode("utf-8-sig")
     yield from learners_documents(programme, occasion, press, outputs=outputs)
     yield from trainers_documents(course, programme, checked, occasion, press, outputs=outputs)
+    yield "class_file", _class_file(programme, occasion, say).encode("utf-8")
     yield "notices", write_notices(programme, occasion, say).encode("utf-8-sig")
     if words:
         yield "words", _word_list(programme, words, say).encode("utf-8-sig")
+
+
+def _class_file(programme: Programme, occasion: Occasion, say: Wording) -> str:
+    """What certificates need to know of the class, as far as it is known; the rest is for the trainer to fill in."""
+    day = occasion.day.isoformat() if occasion.day else ""
+    return say("course.pack.class_file", hours=f"{programme.net / 60:g}", day=day, trainer=occasion.trainer)
 
 
 def _facts(programme: Programme, edition: Edition, say: Wording) -> dict[str, str]:

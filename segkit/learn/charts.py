@@ -31,8 +31,8 @@ def draw_chart(kind: str, words: Wording, *data: Any) -> Drawn:
         share of money. `scores`: a table with `r_score`, `f_score`, `recency_days`, `frequency`, `monetary`; money in
         the cells of both scores. `concentration`: a column of money; what the largest customers bring. `choice`: a
         table by number of clusters with `silhouette`, `inertia`, `stability`, and the number to mark, if any.
-        `counts`: a cross table of customers. `profile`: a table of the members, that of everybody else, and the measures
-        to compare.
+        `counts`: a cross table of customers. `profile`: a table of the members, that of everybody else, and the
+        measures to compare.
 
     Raises
     ------

@@ -15,6 +15,7 @@ one whose key lies beside it.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -81,11 +82,25 @@ class Company:
         table = read_table(self.folder / f"{name}.parquet")
         return with_rfm_8(table) if name == "segments" else table
 
+    def word(self, value: str, language: str) -> str:
+        """A word of the data, such as a channel, in a language; as it is where the company's words name none."""
+        told = _own_words(self.folder / "raw" / "words.yml").get(value)
+        return str(told.get(language, value)) if isinstance(told, Mapping) else value
+
     def data(self, options: Mapping[str, Any] | None = None) -> LessonData:
         """What the rules see of it."""
         import pandas as pd
 
         return LessonData(self.table, pd.Timestamp(self.as_of), options)
+
+
+@lru_cache(maxsize=8)
+def _own_words(path: Path) -> Mapping[str, Any]:
+    """What `words.yml` says of the data's own words; nothing where there is none."""
+    from segkit.yaml_text import read_yaml
+
+    found = read_yaml(path).get("values") if path.is_file() else None
+    return found if isinstance(found, Mapping) else {}
 
 
 @dataclass(frozen=True)

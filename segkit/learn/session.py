@@ -188,6 +188,10 @@ class Lesson:
         """
         return draw_chart(kind, self._words, *data)
 
+    def word(self, value: str) -> str:
+        """A word of the data, such as a channel, in the lesson's language; as it is where the company names none."""
+        return self._at.company.word(value, self._words.language)
+
     def hand_in(self, who: str) -> Box:
         """Write the hand-in of this lesson to the folder `answers`, under the learner's name or number."""
         stem = f"hand-in-{self._at.card.id}-{safe_name(who)}"

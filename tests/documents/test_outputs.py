@@ -40,8 +40,14 @@ def test_a_chart_keeps_its_sentence_for_those_who_cannot_see_it():
 def test_a_table_of_pandas_becomes_rows_under_one_head():
     atoms, _ = shown(TABLE)
     assert len(atoms) == 2
-    assert '<th scope="col">channelkind</th><th scope="col">app</th><th scope="col">shop</th>' in atoms[0].open
+    assert '<th scope="col">channel kind</th><th scope="col">app</th><th scope="col">shop</th>' in atoms[0].open
     assert atoms[0].content == '<tr class="atom"><th scope="row">new</th><td>1</td><td>1</td></tr>'
+
+
+def test_columns_of_two_levels_have_both_names():
+    table = pd.DataFrame({"in": [True, False], "spend": [3, 4]}).groupby("in")[["spend"]].agg(["median", "count"])
+    atoms, _ = shown({"data": {"text/html": table.to_html()}})
+    assert '<th scope="col">in</th><th scope="col">spend median</th><th scope="col">spend count</th>' in atoms[0].open
 
 
 def test_printed_lines_stand_as_they_are_and_nothing_gives_nothing():
@@ -60,7 +66,7 @@ def test_a_marked_cell_s_result_goes_on_the_slide_before_it_and_another_s_on_non
     drafts = list(compose_slides(programme, sample.press("en").words, Gallery("#000000"), outputs))
     held = ["kit:output/" in str([atom.content for atom in draft.atoms]) for draft in drafts]
     assert sum(held) == 1
-    assert not any("channelkind" in atom.open for draft in drafts for atom in draft.atoms)
+    assert not any("channel kind" in atom.open for draft in drafts for atom in draft.atoms)
     assert drafts[held.index(True)].part == "teach"
 
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from segkit.courseware.cells import Cell
 from segkit.courseware.course import CourseSettings
 from segkit.courseware.documents import pack
+from segkit.courseware.documents.cards import statements
 from segkit.courseware.documents.class_papers import render_attendance
 from segkit.courseware.documents.contents import PackFile, render_contents
 from segkit.courseware.documents.description import render_description
@@ -85,6 +87,17 @@ def test_of_a_mistake_only_the_lines_that_differ_are_printed():
     answers = [f"base = 1\nwrong = {n}" for n in range(4)]
     assert shared_lines(answers) == ["base = 1"]
     assert shared_lines(answers[:3]) == []
+
+
+def test_statements_to_be_sorted_in_class_are_cards():
+    lesson = sample.tiny()
+    rows = "\n".join(f"| s{n:02} | statement {n} |" for n in range(1, 9))
+    told = Cell(
+        "text", f"## E99.1 Sort\n\n| no. | says |\n|---|---|\n{rows}", 1, sid="x", language="en", exercise="E99.1"
+    )
+    cards = statements(sample.programme(replace(lesson, cells=(*lesson.cells, told))), Wording("en"))
+    assert [(one.title, one.line) for one in cards] == [(f"s{n:02}", f"statement {n}") for n in range(1, 9)]
+    assert statements(sample.programme(), Wording("en")) == ()
 
 
 def test_the_run_sheet_says_when_each_part_begins_and_what_may_be_dropped():

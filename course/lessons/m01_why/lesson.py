@@ -177,9 +177,7 @@ pd.crosstab(grade, kind, rownames=[""], colnames=[""])
 
 # %% slide="slide"
 tiers = segments["value_tier"].replace(lesson.names("value_tier"))
-total = lesson.text("why.total")
-crossed = pd.crosstab(
-    tiers, segments["main_channel"], margins=True, margins_name=total, rownames=[""], colnames=[""])
+crossed = pd.crosstab(tiers, segments["main_channel"].map(lesson.word), rownames=[""], colnames=[""])
 crossed.astype(object).where(crossed >= 11, "<11")
 
 # %% [markdown] sid="m01-data-seen" lang="zh-CN"
@@ -195,7 +193,7 @@ crossed.astype(object).where(crossed >= 11, "<11")
 # %% slide="slide"
 high = segments[segments["value_tier"] == "high_value"]
 asleep = high[high["recency_days"] > 180]
-figures = {"high": len(high), "asleep": len(asleep), "their_spend": asleep["monetary"].sum()}
+figures = {"high": len(high), "asleep": len(asleep), "their_spend": round(asleep["monetary"].sum())}
 pd.DataFrame({lesson.text(f"why.col_{name}"): [figure] for name, figure in figures.items()}, index=[""])
 
 # %% [markdown] sid="m01-corrects" lang="zh-CN" slide="slide"

@@ -77,7 +77,10 @@ odd = raw[~is_plain | raw["customer_id"].isna()]
 print(len(raw), len(odd))
 
 # %% slide="slide"
-odd.groupby(odd["amount"].str.replace(r"\d+", "9", regex=True)).head(2).set_index("row")[["customer_id", "order_id", "order_date", "amount"]].head(14)
+kind = odd["amount"].str.replace(r"\d+", "9", regex=True) + odd["customer_id"].isna().astype(str)
+dated = odd["order_date"].str.replace(r"\d+", "9", regex=True)
+each = pd.concat([odd[~kind.duplicated()], odd[~dated.duplicated()]])
+each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["customer_id", "order_id", "order_date", "amount"]]
 
 # %% [markdown] sid="m03-own-seen" lang="zh-CN" slide="slide"
 # **看什么**：先别急着改，先数种类。毛病有几百行，**种类不过十来种**：全角数字、货币符号、千分位、退款的负号、日期的几种写法、没有会员号、合计行。每一种写一条规则，下个月的文件不用再看一遍。

@@ -167,7 +167,9 @@ as_of = lesson.as_of
 
 # %%
 print(as_of.date(), len(orders))
-orders[["customer_id", "order_id", "order_date", "amount", "is_refund"]].head(8)
+
+# %% slide="slide"
+orders[["customer_id", "order_id", "order_date", "amount", "is_refund"]].head(6)
 
 # %% [markdown] sid="m05-e51" lang="zh-CN" ex="E5.1"
 # ## 练习 E5.1 每位客户的 R、F、M
@@ -532,7 +534,8 @@ lesson.chart("segments", by_id, "rfm_8")
 # %% slide="slide"
 total = scores.sum(axis=1)
 tier = pd.cut(total, [0, 7, 11, 15], labels=["3-7", "8-11", "12-15"]).rename("R+F+M")
-pd.crosstab(by_score.map(names), tier, rownames=[""])
+crossed = pd.crosstab(by_score.map(names), tier, rownames=[""])
+crossed.astype(object).where(crossed >= 11, "<11")
 
 # %% [markdown] sid="m05-three-tiers-seen" lang="zh-CN" slide="slide"
 # **看什么**：竖着看中间一列，刚来的、从前常来的、久不来的都在里面。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）。两样都要，就分成两个方案，别用一个总分代替。

@@ -446,7 +446,7 @@ lost_unseen = {days: int(((known["quiet_days"] <= days) & ~returned).sum()) for 
 by_days = pd.DataFrame({"false_alarms": false_calls, "missed": lost_unseen})
 by_days["accuracy"] = 1 - (by_days["false_alarms"] + by_days["missed"]) / len(known)
 by_days["cost"] = 20 * by_days["false_alarms"] + 40 * by_days["missed"]
-by_days.rename(columns={name: lesson.text(f"eval.col_{name}") for name in by_days}).round(2)
+by_days.rename(columns={name: lesson.text(f"eval.col_{name}") for name in by_days}).round(3)
 
 # %% [markdown] sid="m08-cost-seen" lang="zh-CN" slide="slide"
 # **看什么**：从上往下，误报变少，漏掉变多。准确率最高的一行和总代价最低的一行，未必是同一行。

@@ -200,19 +200,20 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # That satisfaction has a much smaller n is not a fault but a reminder: large customers who gave no mark should be asked first.
 
 # %% [markdown] sid="m09-index" lang="zh-CN"
-# ## 这一类，和全体客户差在哪里？
+# ## 花钱最多的一类，和其余客户差在哪里？
 
-# %% [markdown] sid="m09-index" lang="en" src="9ba615d5"
-# ## Where does this segment differ from all customers?
+# %% [markdown] sid="m09-index" lang="en" src="5af9872c"
+# ## Where does the segment with the most money differ from everybody else?
 
 # %% slide="slide"
-lesson.chart("profile", people.groupby(scheme).get_group(chosen), people, ["recency_days", "frequency", "average_order"])
+rest = people[~people.index.isin(people.groupby(scheme).get_group(chosen).index)]
+lesson.chart("profile", people.groupby(scheme).get_group(chosen), rest, ["recency_days", "frequency", "average_order"])
 
 # %% [markdown] sid="m09-index-seen" lang="zh-CN"
-# **看什么**：每一条是中位数，全体客户为 100。离 100 越远，越值得写进画像；贴着 100 的，不必写。画像卡上的数仍和**其余客户**比：全体里有他们自己，差别会显得小一些。
+# **看什么**：每一条是中位数，其余客户为 100。离 100 越远，越值得写进画像；贴着 100 的，不必写。和**其余客户**比，不和全体比：全体里有他们自己，差别会显得小一些。
 
-# %% [markdown] sid="m09-index-seen" lang="en" src="9b6ff421"
-# **What to see**: each bar is a median, all customers = 100. The further from 100, the more it belongs in the persona; what lies close to 100 can be left out. The card itself compares with **everybody else**: all customers include the segment, which makes the differences look smaller.
+# %% [markdown] sid="m09-index-seen" lang="en" src="366b514f"
+# **What to see**: each bar is a median, everybody else = 100. The further from 100, the more it belongs in the persona; what lies close to 100 can be left out. The comparison is with **everybody else**, not with all customers: these include the segment itself, which makes the differences look smaller.
 
 # %% [markdown] sid="m09-e91-group" lang="zh-CN" role="group" ex="E9.1"
 # **组内讨论**（4 分钟）：交换画像，划掉每一个没有数的词，看还剩多少。**派代表汇报**（每组 1 分钟）：只念差别最大的一句。**点评**：问一句“这一句，下周一会让谁做一件不一样的事”。

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,9 @@ from segkit.segments.kinds import Text
 from segkit.settings import Strict, read_settings
 from segkit.wording import Wording
 
-A_SHEET = {"criteria": 8, "persona": 4, "strategy": 4}
+A_SHEET = {"statement": 8, "criteria": 8, "persona": 4, "strategy": 4}
+FEWEST_STATEMENTS = 6  # from which on they are worth cutting out
+STATEMENT = re.compile(r"^\| *([a-z]+\d+) *\| *([^|]+?) *\|$", re.MULTILINE)
 
 
 class CriteriaCards(Strict):
@@ -65,8 +68,8 @@ class CardPaper:
 
 
 def render_cards(programme: Programme, occasion: Occasion, press: Press) -> bytes:  # noqa: ARG001
-    """The cards as a PDF/UA-1 file: two of criteria, one of personas, one of strategies."""
-    paper = compose_cards(read_cards(), press.words)
+    """The cards as a PDF/UA-1 file: statements to be sorted in class, criteria, personas and strategies."""
+    paper = compose_cards(read_cards(), press.words, statements(programme, press.words))
     return print_page("cards.html.j2", press, ("paper.css", "cards.css"), {"paper": paper})
 
 
@@ -76,15 +79,26 @@ def read_cards(path: Path | None = None) -> Deck:
     return read_settings(path or kit_folder("course") / "forms" / "cards.yml", Deck)
 
 
-def compose_cards(deck: Deck, words: Wording) -> CardPaper:
-    """Every card in the language of `words`; kinds do not share a sheet."""
+def statements(programme: Programme, words: Wording) -> tuple[Card, ...]:
+    """A card for each numbered statement of the exercises in class that have a table of them; none where none has."""
+    found: list[Card] = []
+    for lesson, one in programme.exercises():
+        texts = [cell.source for cell in lesson.texts(words.language, "lecture") if cell.exercise == one.id]
+        rows = [row for text in texts for row in STATEMENT.findall(text)]
+        if len(rows) >= FEWEST_STATEMENTS:
+            found += [Card(words.pick(one.title), "statement", number, text, ()) for number, text in rows]
+    return tuple(found)
+
+
+def compose_cards(deck: Deck, words: Wording, sorted_: tuple[Card, ...] = ()) -> CardPaper:
+    """Every card in the language of `words`, those to be sorted in class first; kinds do not share a sheet."""
     criteria = tuple(_criteria(deck.criteria, card, words) for card in deck.criteria.cards)
-    kinds = criteria, _blank(deck.persona, "persona", words), _blank(deck.strategy, "strategy", words)
+    kinds = sorted_, criteria, _blank(deck.persona, "persona", words), _blank(deck.strategy, "strategy", words)
     return CardPaper(words.pick(deck.title), words.pick(deck.lead), tuple(_sheets(kinds)))
 
 
 def _sheets(kinds: tuple[tuple[Card, ...], ...]) -> Iterator[tuple[Card, ...]]:
-    for cards in kinds:
+    for cards in filter(None, kinds):
         n = A_SHEET[cards[0].kind]
         yield from (cards[at : at + n] for at in range(0, len(cards), n))
 

@@ -60,10 +60,10 @@ def _picture(svg: str, told: str, gallery: Gallery) -> Atom:
 
 
 def _table(html: str) -> Iterator[Atom]:
-    """The rows of a table of pandas; two lines of its head become one."""
+    """The rows of a table of pandas; several lines of its head become one."""
     head, _, body = html.partition("</thead>")
     lines = [_cells(row) for row in _rows(head)]
-    names = ["".join(dict.fromkeys(filter(None, column))) for column in zip(*lines, strict=True)]
+    names = [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*lines, strict=True)]
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     opened = f'<table class="given"><thead><tr>{heads}</tr></thead><tbody>'
     for row in _rows(body):
@@ -77,4 +77,11 @@ def _rows(html: str) -> list[str]:
 
 
 def _cells(row: str) -> list[str]:
-    return [text.strip() for _, text in re.findall(r"<(t[hd])[^>]*>(.*?)</\1>", row, re.DOTALL)]
+    """The texts of a row, one for each column: what spans several stands in each of them."""
+    found = re.findall(r"<(t[hd])([^>]*)>(.*?)</\1>", row, re.DOTALL)
+    spans = [re.search(r'colspan="(\d+)"', marks) for _, marks, _ in found]
+    return [
+        text.strip()
+        for (_, _, text), span in zip(found, spans, strict=True)
+        for _ in range(int(span[1]) if span else 1)
+    ]
