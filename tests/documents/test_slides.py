@@ -114,6 +114,12 @@ def test_neighbours_of_one_list_stand_in_one_list():
     assert "counter-set: list-item 4" in html
 
 
+def test_numbered_items_keep_their_numbers_on_slides():
+    content = slides_of("1. first point\n2. second point\n\ntext\n\n3. third point")
+    shown = sample.text_of(content)
+    assert "firstpointsecondpointtextthirdpoint1.2.3." in shown  # markers stand after the text in the file
+
+
 def test_a_nested_list_stays_with_its_item():
     atoms = atoms_of("- one\n  - inner\n- two", Gallery("#000000"), "en")
     assert len(atoms) == 2

@@ -96,7 +96,7 @@ def _items(block: _Block, gallery: Gallery) -> Iterator[Atom]:
     html = str(render_markdown(block.source, gallery))
     tag = "ul" if block.kind == "bullet_list" else "ol"
     for at, item in enumerate(_children(html, tag, "li")):
-        number = f'<li style="counter-set: list-item {block.start + at}"'
+        number = f'<li style="counter-increment: list-item 0;counter-set: list-item {block.start + at}"'
         numbered = item.replace("<li", number, 1) if tag == "ol" else item
         yield Atom(numbered.replace("<li", '<li class="atom"', 1), f"<{tag}>", f"</{tag}>")
 
