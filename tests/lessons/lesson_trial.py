@@ -134,7 +134,7 @@ def blank(name: str, exercise: str, rung: str) -> str:
 
 
 class _Unchosen:
-    """A lesson whose drop-downs nobody has touched, and which has no words of its own."""
+    """A lesson whose drop-downs nobody has touched, which has no words of its own and draws no chart."""
 
     def choose(self, *_: Any) -> Any:
         return ...
@@ -144,6 +144,9 @@ class _Unchosen:
 
     def text(self, key: str) -> str:
         return key
+
+    def chart(self, *_: Any) -> None:
+        """No exercise reads a chart."""
 
 
 def _imports(source: str) -> str:
