@@ -8,9 +8,11 @@ from segkit.learn.rules import Exercise
 
 e01 = Exercise("E0.1", names=("believe", "doubt"), kinds={"believe": "list", "doubt": "list"}, reason="doubt")
 FEWEST = 2
-PAGE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*页|\bp(?:age|\.)?\s*\d+", re.IGNORECASE)
+PAGE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*页|\bp(?:ages?|p?\.?)\s*\d+", re.IGNORECASE)
 CHECKING = re.compile(
-    "查|核对|重算|再算|抽|问|对一|比一比|check|recount|recompute|count|draw|ask|compare|look up", re.I
+    r"查|核对|重算|再算|抽|问|对一|比一比|\b(?:check(?!out)|(?:re-?)?count(?!r|er)|recomput|recalculat|draw(?!back)|"
+    r"ask|compar|verif|look(?:ing)? up|work out)",
+    re.I,
 )
 SHORTEST = 8  # letters: shorter is no reason
 
@@ -132,9 +134,15 @@ e03 = Exercise(
     "E0.3", names=("question", "who_decides"), kinds={"question": "text", "who_decides": "text"}, reason="question"
 )
 METHODS = re.compile(
-    "聚类|建模|模型|算法|做分类|客户分类|分群|画像|k-?means|cluster|model|algorithm|segmentation|segment our", re.I
+    "聚类|建模|模型|算法|做分类|客户分类|分群|画像|k-?means|cluster|model|algorithm|segmentation|segment our|"
+    r"\b(?:to|we|i) segment\b|classif(?:y|ication)|personas?\b",
+    re.I,
 )
-EVERYBODY = re.compile("大家|所有人|全体|各部门|everybody|everyone|all of us|the team|all departments", re.I)
+EVERYBODY = re.compile(
+    r"大家|所有人|全体|各部门|everybody|everyone|all of us|(?<!of )\bthe (?:whole |entire )?team\b(?!['’]s|[ -](?:lead|head))|"
+    r"\b(?:all|every|each)(?: of)?(?: the)? (?:department|team|manager)|all together",
+    re.I,
+)
 
 
 @e03.property("open.no_question")

@@ -202,15 +202,30 @@ e12.wrong(
 
 e13 = Exercise("E1.3", names=("decision", "owner", "by_when", "dimension", "actions", "change_mind"), reason="decision")
 METHODS = re.compile(
-    "聚类|建模|模型|算法|做分类|客户分类|分群|画像|k-?means|cluster|model|algorithm|segmentation|segment our", re.I
+    "聚类|建模|模型|算法|做分类|客户分类|分群|画像|k-?means|cluster|model|algorithm|segmentation|segment our|"
+    r"\b(?:to|we|i) segment\b|classif(?:y|ication)|personas?\b",
+    re.I,
 )
-EVERYBODY = re.compile("大家|所有人|全体|各部门|everybody|everyone|all of us|the team|all departments", re.I)
+EVERYBODY = re.compile(
+    r"大家|所有人|全体|各部门|everybody|everyone|all of us|(?<!of )\bthe (?:whole |entire )?team\b(?!['’]s|[ -](?:lead|head))|"
+    r"\b(?:all|every|each)(?: of)?(?: the)? (?:department|team|manager)|all together",
+    re.I,
+)
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 DAY = re.compile(
-    r"\d{1,4}\s*[-/.年月]\s*\d{1,2}|\d{1,2}\s*(月|日|号)|\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\s+\d{1,2}"
+    r"\d{1,4}\s*[-/.年月]\s*\d{1,2}|\d{1,2}\s*(月|日|号)|"
+    rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|\b{MONTH}\s+\d{{1,2}}",
+    re.I,
 )
 COMPARED = re.compile(
-    "比|高于|低于|不到|超过|少于|多于|对照|than|above|below|under|over|against|less|more|control", re.I
+    r"比|高于|低于|不到|超过|少于|多于|对照|\b(?:than|above|below|against|less|fewer|more|lower|higher|control)\b|"
+    r"\b(?:under|over|at least|at most)\s+(?:\d|half\b)",
+    re.I,
 )
+NOBODY = re.compile(r"\W*(?:.|me|us|we|no|none|n/?a|tbd)?\W*", re.I)  # too short to say anything, in either language
 
 
 @e13.shape("why.too_short")
@@ -222,7 +237,7 @@ def every_field_says_something(decision, owner, by_when, dimension, change_mind)
         "dimension": dimension,
         "change_mind": change_mind,
     }
-    short = [name for name, text in said.items() if len(str(text).strip()) < 2]
+    short = [name for name, text in said.items() if NOBODY.fullmatch(str(text))]
     return True if not short else {"missing": ", ".join(short)}
 
 

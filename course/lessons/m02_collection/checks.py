@@ -220,19 +220,35 @@ e24 = Exercise(
     kinds={"opening": "text"},
     reason="opening",
 )
-PURPOSE = re.compile("用于|用来|为了|改进|改善|used to|in order to|to improve|so that we|helps us", re.IGNORECASE)
-LEADING = re.compile(
-    "一定很|想必|难道|是不是很|应该很满意吧|满意吧|surely|don't you|wouldn't you|of course you", re.IGNORECASE
-)
-DOUBLE = re.compile(
-    r"(?:对|的)[^，。？]{1,12}(?:和|以及|与|及)[^，。？]{1,12}(?:满意|感受|评价)|"
-    r"(?:satisfied|content|happy) with [^?.,]{1,40}\band\b",
+PURPOSE = re.compile(
+    "用于|用来|为了|改进|改善|used (?:only )?(?:to|for)|in order to|to improve|so that we|so we can|"
+    r"helps us|help us (?:to )?(?:improve|choose|decide|plan|learn|understand|serve)",
     re.IGNORECASE,
 )
-IDENTITY = re.compile("手机号|电话号码|身份证|真实姓名|phone number|mobile number|id number|full name", re.IGNORECASE)
-NEED = re.compile("需要|想要|想买|希望|缺|看重|打算|need|want|look for|lack|wish|matter|plan to", re.IGNORECASE)
-CONTENT = re.compile("满意|打几分|评分|satisf|content with|rate|mark", re.IGNORECASE)
-OPEN = re.compile("自由填写|请写|请说|还有什么|为什么|想说|own words|tell us|anything else|why", re.IGNORECASE)
+LEADING = re.compile(
+    "一定很|想必|难道|是不是很|应该很满意吧|满意吧|surely|of course you|no doubt|you must (?:be|like|love)|"
+    r"(?:^|[,.?!]\s*)(?:are|is|do|does|did|have|would|wo)n['’]t (?:you|it|they|we|our)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+AT_EASE = r"\b(?:satisfied|content|happy|pleased)(?: (?:are|were) you)? with\b"  # "how satisfied are you with …"
+DOUBLE = re.compile(
+    r"(?:对|的)[^，。？]{1,12}(?:和|以及|与|及)[^，。？]{1,12}(?:满意|感受|评价)|"
+    rf"(?:{AT_EASE}|\brate\b|\bthink of\b)[^?.,(]{{1,40}}\b(?:and|as well as)\b",
+    re.IGNORECASE,
+)
+IDENTITY = re.compile(
+    "手机号|电话号码|身份证|真实姓名|phone number|mobile number|id number|full name|real name|your name|id card|identity card",
+    re.IGNORECASE,
+)
+NEED = re.compile(
+    r"需要|想要|想买|希望|缺|看重|打算|\b(?:need|want|look(?:ing)? for|lack|wish|matter|plan(?:ning)? to|hope|miss)",
+    re.IGNORECASE,
+)
+CONTENT = re.compile(rf"满意|打几分|评分|satisf|{AT_EASE}|\b(?:rate|rating|marks?|score)\b", re.IGNORECASE)
+OPEN = re.compile(
+    r"自由填写|请写|请说|还有什么|为什么|想说|own words|tell us|anything else|what else|please describe|\bwhy\b",
+    re.IGNORECASE,
+)
 
 
 @e24.shape("collect.eight_differ")

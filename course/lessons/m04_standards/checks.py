@@ -559,8 +559,20 @@ e45.wrong("std.industry_of_persons", _SIDES + 'no_industry = int(master["industr
 
 e46 = Exercise("E4.6", names=("criteria", "defence"), kinds={"criteria": "list"}, reason="defence")
 FIELDS = ("name", "cut", "owner", "review", "decision")
-EVERYBODY = re.compile("大家|所有人|全体|各部门|everybody|everyone|all of us|the team|all departments", re.I)
-DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.月]\s*\d{1,2}")
+EVERYBODY = re.compile(
+    r"大家|所有人|全体|各部门|everybody|everyone|all of us|(?<!of )\bthe (?:whole |entire )?team\b(?!['’]s|[ -](?:lead|head))|"
+    r"\b(?:all|every|each)(?: of)?(?: the)? (?:department|team|manager)|all together",
+    re.I,
+)
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+DAY = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.月]\s*\d{1,2}|"
+    rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|\b{MONTH}\s+\d{{1,2}}",
+    re.I,
+)
 
 
 @e46.shape("std.three_criteria")

@@ -101,10 +101,15 @@ e73 = Exercise(
     reason="reason",
 )
 NUMBERED = re.compile(
-    r"^\s*(簇|类|组|第?[一二三四1234]+[类组簇号]?|cluster|group|segment|类型)\s*[一二三四0-9a-d]*\s*$", re.I
+    r"^\s*(?:(簇|类|组|第?[一二三四1234]+[类组簇号]?|类型)\s*[一二三四0-9a-d]*|"
+    r"(?:the\s+)?(?:cluster|group|segment|type|class|number)\s*(?:no\.?\s*)?(?:[一二三四0-9a-d]*|one|two|three|four)|"
+    r"(?:the\s+)?(?:first|second|third|fourth|last)(?:\s+(?:cluster|group|segment|type|class|one))?)\s*$",
+    re.I,
 )
 JUDGING = re.compile(
-    "优质|劣质|垃圾|低端|高端|好客户|差客户|没用|premium|worthless|junk|bad customers|good customers", re.I
+    "优质|劣质|垃圾|低端|高端|好客户|差客户|没用|premium|worthless|useless|junk|high-end|low-end|"
+    r"\b(?:good|best|great|bad|worst|poor) (?:customer|client|buyer)s?\b",
+    re.I,
 )
 
 e73.tolerance("cluster.profile_scaled", lambda units: units)

@@ -364,10 +364,14 @@ e95 = Exercise(
     "E9.5", names=("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "copy"), kinds={"copy": "text"}, reason="copy"
 )
 VERDICTS = ("send", "ask_first", "rewrite", "never")
-OPT_OUT = re.compile("退订|拒收|取消接收|opt out|unsubscribe|reply t\\b|stop receiving", re.I)
+OPT_OUT = re.compile(
+    r"退订|拒收|取消接收|opt(?:ing)?[ -]out|unsubscribe|(?:reply|send|text)(?: with)? [\"'“‘]?(?:t|stop)\b|stop receiving",
+    re.I,
+)
 SENDER = re.compile(r"[【\[][^】\]]{2,30}[】\]]")
 INSIDE = re.compile(
-    "低价值|中价值|高价值|流失|沉睡|挽留|[ABCD]\\s?[级类]|low.value|middle.value|high.value|lapsed|dormant|win.back|churn",
+    "低价值|中价值|高价值|流失|沉睡|挽留|[ABCD]\\s?[级类]|low.value|middle.value|high.value|lapsed|dormant|win.?back|churn|"
+    r"\b(?:grade|class|tier) (?-i:[ABCD])\b|\b(?-i:[ABCD])[ -](?:grade|class|tier)\b",
     re.I,
 )
 PERSONAL = re.compile(r"1[3-9]\d{9}|\d{15,18}[\dXx]?|[\w.]+@[\w.]+")

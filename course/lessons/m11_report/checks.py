@@ -98,7 +98,9 @@ e112 = Exercise(
 )
 FINDINGS = ("top", "once", "quiet")
 CAUSE = re.compile(
-    "因为|由于|导致|造成|带来了|使得|所以流失|because|due to|caused|led to|thanks to|as a result of", re.IGNORECASE
+    "因为|由于|导致|造成|带来了|使得|所以流失|because|due to|caused|led to|thanks to|as a result|owing to|driven by|"
+    "(?:which|that) is why",
+    re.IGNORECASE,
 )
 
 
@@ -153,7 +155,7 @@ def no_cause_is_named(s1, s2, s3):
 @e112.property("capstone.sentence_figure")
 def each_has_its_percentage(findings, s1, s2, s3):
     def has(text, row):
-        return re.search(rf"(?<![\d.]){100 * row['figure']:.0f}(?:\.\d+)?\s*[%％]", text)
+        return re.search(rf"(?<![\d.]){100 * row['figure']:.0f}(?:\.\d+)?\s*(?:[%％]|per\s?cent)", text)
 
     lacking = [text[:20] for text, row in _told(findings, s1, s2, s3) if not has(text, row)]
     return True if not lacking else {"line": lacking[0]}
@@ -215,18 +217,28 @@ OFFERED = {
     "proof": ("before_after", "control_group", "vouchers_used"),
     "if_costly": ("full_scale", "pilot", "hide"),
 }
-MONEY = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:万)?\s*(?:元|yuan|rmb|cny)|[¥￥]\s*\d", re.IGNORECASE)
+MONEY = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s*(?:万|k|thousand|million)?\s*(?:元|yuan|rmb|cny)|(?:[¥￥]|(?<![a-z])(?:rmb|cny|yuan))\s*\d",
+    re.IGNORECASE,
+)
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 DAY = re.compile(
     r"\d+\s*月(?:\s*\d+\s*日|底|末|初|中旬)?|\d+\s*天内|\d{4}-\d{1,2}|第.季度|季度末|年底|月底|"
-    r"\d{1,2}\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s*\d|"
-    r"within \d+ days|end of (?:the )?(?:month|quarter|year)",
+    rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s*(?:of\s+)?{MONTH}|\b{MONTH}\s*\d|\b(?:by|before|end of|mid)[ -]{MONTH}|"
+    r"(?<![a-z])q[1-4](?!\d)|(?:first|second|third|fourth|this|next) quarter|"
+    r"within (?:\d+|the|an?|one|two|three|four|six) (?:day|week|month|quarter)|end of (?:the |this |next )?(?:month|quarter|year)",
     re.IGNORECASE,
 )
 OWNER = re.compile(
-    "经理|总监|主管|店长|组长|负责|专员|主任|部长|manager|director|head of|owner|owned by|lead", re.IGNORECASE
+    "经理|总监|主管|店长|组长|负责|专员|主任|部长|manager|director|supervisor|head of|owner|owned by|responsible|in charge|"
+    r"\bchief\b|\bc[efmo]o\b|"
+    r"\bleader\b|\blead\b(?! to)",
+    re.IGNORECASE,
 )
-CONTROL = re.compile("对照组|control group", re.IGNORECASE)
+CONTROL = re.compile(r"对照组|control (?:group|sample)|hold-?out|as (?:a )?controls?\b", re.IGNORECASE)
 
 
 @e113.shape("capstone.choice_unknown")
@@ -289,8 +301,10 @@ e114 = Exercise(
     reason="answer",
 )
 ROWS = ("question", "honesty", "method", "strategy", "communication")
-PAGE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*页|\bp(?:age|\.)?\s*\d+", re.IGNORECASE)
-LOOKING = re.compile(r"\d|查|核对|重算|check|recount|ask", re.IGNORECASE)
+PAGE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*页|\bp(?:ages?|p?\.?)\s*\d+", re.IGNORECASE)
+LOOKING = re.compile(
+    r"\d|查|核对|重算|\b(?:check|re-?count|recomput|recalculat|compar|ask|look(?:ing)? up|look it up)", re.IGNORECASE
+)
 
 
 @e114.shape("capstone.level_range")
