@@ -56,9 +56,27 @@ doubt = {
 """
 e01.wrong("open.too_few", _SHEET + "doubt = doubt[:1]")
 e01.wrong("open.too_short", _SHEET + 'believe = ["p. 2", "p. 5"]')
-e01.wrong("open.page_missing", _SHEET + 'doubt = ["图不好看，应当换一种颜色", "活动应当多做一些才好"]')
+e01.wrong(
+    "open.page_missing",
+    _SHEET
+    + """\
+doubt = {
+    "zh-CN": ["图不好看，应当换一种颜色", "活动应当多做一些才好"],
+    "en": ["the charts would look better in another colour", "there should be more campaigns"],
+}[language]
+""",
+)
 e01.wrong("open.both_ways", _SHEET + "doubt = [believe[0], doubt[1]]")
-e01.wrong("open.how_to_check", _SHEET + 'doubt = ["第 6 页，高价值客户数偏多，不像", "第 9 页，满意度太高，不像"]')
+e01.wrong(
+    "open.how_to_check",
+    _SHEET
+    + """\
+doubt = {
+    "zh-CN": ["第 6 页，高价值客户数偏多，不像", "第 9 页，满意度太高，不像"],
+    "en": ["p. 6, too many of high value, cannot be right", "p. 9, satisfaction is too good to be true"],
+}[language]
+""",
+)
 
 # --- E0.2 two figures
 
@@ -166,7 +184,39 @@ def one_post_decides(who_decides):
     return EVERYBODY.search(who_decides) is None
 
 
-e03.wrong("open.two_questions", 'question, who_decides = "预算先给谁？给多少才合适？", "店长"')
-e03.wrong("open.no_question", 'question, who_decides = "今年要把老客户的复购率提上去", "会员部经理"')
-e03.wrong("open.method_first", 'question, who_decides = "怎样用聚类把客户分好？", "会员部经理"')
-e03.wrong("open.everybody_decides", 'question, who_decides = "三月的预算先给哪 200 位？", "各部门一起定"')
+e03.wrong(
+    "open.two_questions",
+    """\
+question, who_decides = {
+    "zh-CN": ("预算先给谁？给多少才合适？", "店长"),
+    "en": ("Who gets the budget first? And how much is right?", "shop manager"),
+}[language]
+""",
+)
+e03.wrong(
+    "open.no_question",
+    """\
+question, who_decides = {
+    "zh-CN": ("今年要把老客户的复购率提上去", "会员部经理"),
+    "en": ("We want more repeat orders from our regulars this year", "head of membership"),
+}[language]
+""",
+)
+e03.wrong(
+    "open.method_first",
+    """\
+question, who_decides = {
+    "zh-CN": ("怎样用聚类把客户分好？", "会员部经理"),
+    "en": ("How do we cluster our customers properly?", "head of membership"),
+}[language]
+""",
+)
+e03.wrong(
+    "open.everybody_decides",
+    """\
+question, who_decides = {
+    "zh-CN": ("三月的预算先给哪 200 位？", "各部门一起定"),
+    "en": ("Which 200 get the March budget first?", "all departments together"),
+}[language]
+""",
+)

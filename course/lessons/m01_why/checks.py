@@ -42,7 +42,7 @@ e11.wrong(
     """
     s01 = s04 = s06 = s08 = s11 = s12 = "grading"
     s02 = s03 = s05 = s07 = s09 = s10 = "typing"
-    s12 = "分级"
+    s12 = {"zh-CN": "分级", "en": "grade"}[language]
     """,
 )
 e11.wrong(
@@ -277,9 +277,38 @@ change_mind = {
     "en": "those called return no more often in 30 days than the control group",
 }[language]
 """
-e13.wrong("why.too_short", _CANVAS + 'owner = "我"')
-e13.wrong("why.method_is_no_question", _CANVAS + 'decision = "用聚类做好全公司的客户分类"')
-e13.wrong("why.owner_is_a_post", _CANVAS + 'owner = "各部门一起"')
-e13.wrong("why.day_is_a_date", _CANVAS + 'by_when = "尽快"')
-e13.wrong("why.same_action_same_segment", _CANVAS + 'actions = {"A": "券", "B": "券"}')
-e13.wrong("why.figure_to_change_mind", _CANVAS + 'change_mind = "效果不好的时候再说"')
+e13.wrong("why.too_short", _CANVAS + 'owner = {"zh-CN": "我", "en": "me"}[language]')
+e13.wrong(
+    "why.method_is_no_question",
+    _CANVAS
+    + """\
+decision = {
+    "zh-CN": "用聚类做好全公司的客户分类",
+    "en": "a proper segmentation of all our customers by clustering",
+}[language]
+""",
+)
+e13.wrong(
+    "why.owner_is_a_post", _CANVAS + 'owner = {"zh-CN": "各部门一起", "en": "all departments together"}[language]'
+)
+e13.wrong("why.day_is_a_date", _CANVAS + 'by_when = {"zh-CN": "尽快", "en": "as soon as possible"}[language]')
+e13.wrong(
+    "why.same_action_same_segment",
+    _CANVAS
+    + """\
+actions = {
+    "zh-CN": {"A": "券", "B": "券"},
+    "en": {"A": "a voucher", "B": "a voucher"},
+}[language]
+""",
+)
+e13.wrong(
+    "why.figure_to_change_mind",
+    _CANVAS
+    + """\
+change_mind = {
+    "zh-CN": "效果不好的时候再说",
+    "en": "we will see if it does not work",
+}[language]
+""",
+)

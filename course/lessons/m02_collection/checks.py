@@ -30,7 +30,7 @@ _MAPPED = """\
 f1 = f2 = "orders"
 f3, f4, f5, f6, f7, f8 = "customers", "feedback", "events", "messages", "survey", "research"
 """
-e21.wrong("collect.source_unknown", _MAPPED + 'f2 = "财务"')
+e21.wrong("collect.source_unknown", _MAPPED + 'f2 = {"zh-CN": "财务", "en": "finance"}[language]')
 e21.wrong("collect.money_in_orders", _MAPPED + 'f1 = "events"')
 e21.wrong("collect.who_in_master", _MAPPED + 'f3 = "survey"')
 e21.wrong("collect.asked_twice", _MAPPED + 'f4 = "survey"')
@@ -295,16 +295,91 @@ def one_is_answered_in_words(q1, q2, q3, q4, q5, q6, q7, q8):
 
 
 _ASKED = """\
-opening = "会员部想了解您的需要，只用于改进商品与服务，可以不答。"
-q1, q2, q3 = "接下来三个月，您最需要添置什么？", "挑选时您最看重什么？", "哪样东西想买而我们没有？"
-q4, q5, q6 = "您对质量满意吗？（1 至 5 分）", "您对配送满意吗？（1 至 5 分）", "您对客服满意吗？（1 至 5 分）"
-q7, q8 = "您愿意把我们推荐给朋友吗？", "还有什么想对我们说的？"
+opening = {
+    "zh-CN": "会员部想了解您的需要，只用于改进商品与服务，可以不答。",
+    "en": "We would like to know what you need, to improve our goods and service. You need not answer.",
+}[language]
+q1, q2, q3 = {
+    "zh-CN": ("接下来三个月，您最需要添置什么？", "挑选时您最看重什么？", "哪样东西想买而我们没有？"),
+    "en": ("What do you need most in the next three months?", "What matters most to you?", "What do we lack?"),
+}[language]
+q4, q5, q6 = {
+    "zh-CN": ("您对质量满意吗？（1 至 5 分）", "您对配送满意吗？（1 至 5 分）", "您对客服满意吗？（1 至 5 分）"),
+    "en": ("How satisfied are you with our goods?", "Are you happy with delivery?", "How do you rate our service?"),
+}[language]
+q7, q8 = {
+    "zh-CN": ("您愿意把我们推荐给朋友吗？", "还有什么想对我们说的？"),
+    "en": ("Would you recommend us to a friend?", "What else would you like to tell us?"),
+}[language]
 """
 e24.wrong("collect.eight_differ", _ASKED + "q8 = q7")
-e24.wrong("collect.purpose_missing", _ASKED + 'opening = "您好，请填写下面的八个问题，谢谢配合。"')
-e24.wrong("collect.asks_identity", _ASKED + 'q7 = "请留下您的手机号"')
-e24.wrong("collect.leading", _ASKED + 'q4 = "您一定很满意我们的质量吧？"')
-e24.wrong("collect.two_in_one", _ASKED + 'q5 = "您对价格和服务满意吗？"')
-e24.wrong("collect.two_needs", _ASKED + 'q1, q2, q3 = "您多大年纪？", "您住在哪个城市？", "您从哪里知道我们？"')
-e24.wrong("collect.two_marks", _ASKED + 'q4, q5 = "您多久来一次？", "您通常几点来？"\nq6 = "您通常和谁一起来？"')
-e24.wrong("collect.none_open", _ASKED + 'q8 = "您下个月还会来吗？"')
+e24.wrong(
+    "collect.purpose_missing",
+    _ASKED
+    + """\
+opening = {
+    "zh-CN": "您好，请填写下面的八个问题，谢谢配合。",
+    "en": "Hello! Please answer the eight questions below. Thank you for your time.",
+}[language]
+""",
+)
+e24.wrong(
+    "collect.asks_identity",
+    _ASKED
+    + """\
+q7 = {
+    "zh-CN": "请留下您的手机号",
+    "en": "Please leave your phone number",
+}[language]
+""",
+)
+e24.wrong(
+    "collect.leading",
+    _ASKED
+    + """\
+q4 = {
+    "zh-CN": "您一定很满意我们的质量吧？",
+    "en": "You are satisfied with our quality, aren't you?",
+}[language]
+""",
+)
+e24.wrong(
+    "collect.two_in_one",
+    _ASKED
+    + """\
+q5 = {
+    "zh-CN": "您对价格和服务满意吗？",
+    "en": "How satisfied are you with our prices and our service?",
+}[language]
+""",
+)
+e24.wrong(
+    "collect.two_needs",
+    _ASKED
+    + """\
+q1, q2, q3 = {
+    "zh-CN": ("您多大年纪？", "您住在哪个城市？", "您从哪里知道我们？"),
+    "en": ("How old are you?", "Which city do you live in?", "How did you hear about us?"),
+}[language]
+""",
+)
+e24.wrong(
+    "collect.two_marks",
+    _ASKED
+    + """\
+q4, q5, q6 = {
+    "zh-CN": ("您多久来一次？", "您通常几点来？", "您通常和谁一起来？"),
+    "en": ("How often do you come?", "At what time of day do you usually come?", "Who comes with you?"),
+}[language]
+""",
+)
+e24.wrong(
+    "collect.none_open",
+    _ASKED
+    + """\
+q8 = {
+    "zh-CN": "您下个月还会来吗？",
+    "en": "Will you come again next month?",
+}[language]
+""",
+)

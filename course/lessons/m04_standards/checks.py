@@ -638,6 +638,8 @@ defence = {
 e46.wrong("std.three_criteria", _THREE + "criteria = criteria[:2]")
 e46.wrong("std.criterion_fields", _THREE + 'criteria[0]["owner"] = ""')
 e46.wrong("std.cut_without_figure", _THREE + 'criteria[0]["cut"] = "high"')
-e46.wrong("std.owner_is_everybody", _THREE + 'criteria[1]["owner"] = "各部门"')
-e46.wrong("std.review_without_day", _THREE + 'criteria[2]["review"] = "定期"')
+e46.wrong(
+    "std.owner_is_everybody", _THREE + 'criteria[1]["owner"] = {"zh-CN": "各部门", "en": "all departments"}[language]'
+)
+e46.wrong("std.review_without_day", _THREE + 'criteria[2]["review"] = {"zh-CN": "定期", "en": "regularly"}[language]')
 e46.wrong("std.one_decision_for_all", _THREE + 'criteria[2]["decision"] = criteria[1]["decision"]')

@@ -674,7 +674,10 @@ e55.wrong(
     """
     who_to_call = "key_value"
     call_list = segments[segments["rfm_8"] == who_to_call].nlargest(n_calls, "monetary")["customer_id"].tolist()
-    reason = "他们花得最多，最值得维护，多联系总没有坏处"
+    reason = {
+        "zh-CN": "他们花得最多，最值得维护，多联系总没有坏处",
+        "en": "they spend the most and are worth the most care; one more call never hurts",
+    }[language]
     """,
 )
 e55.wrong(
@@ -682,7 +685,10 @@ e55.wrong(
     """
     who_to_call = "general_win_back"
     call_list = segments[segments["rfm_8"] == who_to_call].nlargest(n_calls, "monetary")["customer_id"].tolist()
-    reason = "人数最多，打回来几个算几个"
+    reason = {
+        "zh-CN": "人数最多，打回来几个算几个",
+        "en": "they are the largest group, so every one who comes back counts",
+    }[language]
     """,
 )
 e55.wrong(
@@ -690,7 +696,10 @@ e55.wrong(
     """
     who_to_call = "key_keep"
     call_list = segments[segments["rfm_8"].str.startswith("key_")]["customer_id"].tolist()
-    reason = "重要客户都应该打到，一个也不能少"
+    reason = {
+        "zh-CN": "重要客户都应该打到，一个也不能少",
+        "en": "every key customer should get a call, nobody may be left out",
+    }[language]
     """,
 )
 e55.wrong(
@@ -698,7 +707,10 @@ e55.wrong(
     """
     who_to_call = "key_keep"
     call_list = segments.nlargest(n_calls, "monetary")["customer_id"].tolist()
-    reason = "从花钱最多的客户开始打，效果最好"
+    reason = {
+        "zh-CN": "从花钱最多的客户开始打，效果最好",
+        "en": "start with those who spend the most, that works best",
+    }[language]
     """,
 )
 e55.wrong(
@@ -706,7 +718,10 @@ e55.wrong(
     """
     who_to_call = "key_keep"
     call_list = segments[segments["rfm_8"] == who_to_call].nsmallest(n_calls, "monetary")["customer_id"].tolist()
-    reason = "从前常来，近来不来，值得问一问原因"
+    reason = {
+        "zh-CN": "从前常来，近来不来，值得问一问原因",
+        "en": "they used to come often and no longer do; it is worth asking why",
+    }[language]
     """,
 )
 e55.wrong(
@@ -714,7 +729,10 @@ e55.wrong(
     """
     who_to_call = "key_keep"
     call_list = segments[segments["rfm_8"] == who_to_call].nlargest(2, "monetary")["customer_id"].tolist()
-    reason = "先打两个最大的试试，看看反应如何"
+    reason = {
+        "zh-CN": "先打两个最大的试试，看看反应如何",
+        "en": "let us try the two largest first and see how they take it",
+    }[language]
     """,
 )
 

@@ -154,9 +154,9 @@ profile = table.groupby(ordered).median()
 """
 e73.wrong("cluster.profile_scaled", _NAMES + 'units, profile = "scaled", ready.groupby(ordered).median()')
 e73.wrong("cluster.mean_of_skewed", _NAMES + 'centre, profile = "mean", table.groupby(ordered).mean()')
-e73.wrong("cluster.name_is_number", _NAMES + 'name_2 = "第二类"')
+e73.wrong("cluster.name_is_number", _NAMES + 'name_2 = {"zh-CN": "第二类", "en": "the second group"}[language]')
 e73.wrong("cluster.names_alike", _NAMES + "name_3 = name_2")
-e73.wrong("cluster.name_judges", _NAMES + 'name_4 = "优质客户"')
+e73.wrong("cluster.name_judges", _NAMES + 'name_4 = {"zh-CN": "优质客户", "en": "our best customers"}[language]')
 
 # E7.4 skew and outliers
 

@@ -87,7 +87,17 @@ e91.wrong("persona.n_of_answers", _CARD + "n = int(inside.sum())" + _TOLD)
 e91.wrong("persona.other_people", _CARD + "figure, others = others, figure" + _TOLD)
 e91.wrong("persona.against_everybody", _CARD + "others = table.median()" + _TOLD)
 e91.wrong("persona.n_counts", _CARD + "n = table.count()" + _TOLD)
-e91.wrong("persona.claim_without_figure", _CARD + _TOLD + 'portrait = "她热爱生活，追求品质，是我们的忠实粉丝。"')
+e91.wrong(
+    "persona.claim_without_figure",
+    _CARD
+    + _TOLD
+    + """\
+portrait = {
+    "zh-CN": "她热爱生活，追求品质，是我们的忠实粉丝。",
+    "en": "She loves life, looks for quality and is a loyal fan of ours.",
+}[language]
+""",
+)
 e91.wrong(
     "persona.claim_without_n",
     _CARD + _TOLD + 'portrait = "; ".join(f"{name} {row.figure:.0f}" for name, row in persona.iterrows())',
@@ -440,14 +450,53 @@ e95.wrong("consent.third_party", _JUDGED + 'c5 = "send"')
 e95.wrong("consent.price", _JUDGED + 'c6 = "send"')
 e95.wrong("consent.internal_name", _JUDGED + 'c7 = "send"')
 e95.wrong("consent.purpose", _JUDGED + 'c8 = "send"')
-e95.wrong("consent.copy_sender", _JUDGED + 'copy = "您常用的那几款到了新货，都在一页上，点开自选。回复 T 退订"')
-e95.wrong("consent.copy_opt_out", _JUDGED + 'copy = "【栗湾生活】您常用的那几款到了新货，都在一页上，点开自选。"')
 e95.wrong(
-    "consent.copy_inside_word", _JUDGED + 'copy = "【栗湾生活】尊敬的低价值客户，新货都在一页上，点开自选。回复 T 退订"'
+    "consent.copy_sender",
+    _JUDGED
+    + """\
+copy = {
+    "zh-CN": "您常用的那几款到了新货，都在一页上，点开自选。回复 T 退订",
+    "en": "New stock of the items you like is on one page, take your pick. Reply T to opt out.",
+}[language]
+""",
 )
 e95.wrong(
-    "consent.copy_personal", _JUDGED + 'copy = "【栗湾生活】尾号客户 13800001234 您好，新货都在一页上。回复 T 退订"'
+    "consent.copy_opt_out",
+    _JUDGED
+    + """\
+copy = {
+    "zh-CN": "【栗湾生活】您常用的那几款到了新货，都在一页上，点开自选。",
+    "en": "[Liwan Living] New stock of the items you like is on one page, take your pick.",
+}[language]
+""",
 )
 e95.wrong(
-    "consent.copy_long", _JUDGED + 'copy = "【栗湾生活】" + "新货到了，都在一页上，点开自选。" * 12 + "回复 T 退订"'
+    "consent.copy_inside_word",
+    _JUDGED
+    + """\
+copy = {
+    "zh-CN": "【栗湾生活】尊敬的低价值客户，新货都在一页上，点开自选。回复 T 退订",
+    "en": "[Liwan Living] Dear low-value customer, new stock is on one page. Reply T to opt out.",
+}[language]
+""",
+)
+e95.wrong(
+    "consent.copy_personal",
+    _JUDGED
+    + """\
+copy = {
+    "zh-CN": "【栗湾生活】尾号客户 13800001234 您好，新货都在一页上。回复 T 退订",
+    "en": "[Liwan Living] Dear customer 13800001234, new stock is on one page. Reply T to opt out.",
+}[language]
+""",
+)
+e95.wrong(
+    "consent.copy_long",
+    _JUDGED
+    + """\
+copy = {
+    "zh-CN": "【栗湾生活】" + "新货到了，都在一页上，点开自选。" * 12 + "回复 T 退订",
+    "en": "[Liwan Living] " + "New stock is on one page, take your pick. " * 12 + "Reply T to opt out.",
+}[language]
+""",
 )

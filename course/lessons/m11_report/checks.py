@@ -198,9 +198,36 @@ e112.wrong("capstone.share_of_people", _FOUND + "shares[2] = float(away.sum() / 
 e112.wrong("capstone.findings_figure", _FOUND + "shares[2] = 1 - shares[2]" + _SAID)
 e112.wrong("capstone.findings_n", _FOUND + "counts[1] = int(single.sum())" + _SAID)
 e112.wrong("capstone.sentence_twice", _FOUND + _SAID + "s2 = s3 = s1")
-e112.wrong("capstone.cause_claimed", _FOUND + _SAID + 's3 = s3 + "，因为服务不好"')
-e112.wrong("capstone.sentence_figure", _FOUND + _SAID + 's1 = f"高价值层贡献了大部分净消费（n={counts[0]}）"')
-e112.wrong("capstone.sentence_n", _FOUND + _SAID + 's2 = f"{100 * shares[1]:.0f}% 的客户只下过一单"')
+e112.wrong(
+    "capstone.cause_claimed",
+    _FOUND
+    + _SAID
+    + """\
+s3 = s3 + {"zh-CN": "，因为服务不好", "en": ", because the service is poor"}[language]
+""",
+)
+e112.wrong(
+    "capstone.sentence_figure",
+    _FOUND
+    + _SAID
+    + """\
+s1 = {
+    "zh-CN": f"高价值层贡献了大部分净消费（n={counts[0]}）",
+    "en": f"The high tier brings most of the net spend (n={counts[0]})",
+}[language]
+""",
+)
+e112.wrong(
+    "capstone.sentence_n",
+    _FOUND
+    + _SAID
+    + """\
+s2 = {
+    "zh-CN": f"{100 * shares[1]:.0f}% 的客户只下过一单",
+    "en": f"{100 * shares[1]:.0f}% of the customers ordered once only",
+}[language]
+""",
+)
 
 # --- E11.3 the decision page
 
@@ -277,19 +304,56 @@ def the_request_keeps_a_control_group(request):
 
 _ASKED = """\
 doubted, called, effect, proof, if_costly = "at_risk", "upper_bound", "assumed", "control_group", "pilot"
-request = "请批准试点：费用 8000 元，会员部经理负责，3 月 31 日前完成，随机留 100 人作对照组。"
+request = {
+    "zh-CN": "请批准试点：费用 8000 元，会员部经理负责，3 月 31 日前完成，随机留 100 人作对照组。",
+    "en": "Please approve a pilot: 8,000 yuan, run by the head of membership, done by 31 March, with 100 as a control group.",
+}[language]
 """
-e113.wrong("capstone.choice_unknown", _ASKED + 'proof = "感觉"')
+e113.wrong("capstone.choice_unknown", _ASKED + 'proof = {"zh-CN": "感觉", "en": "gut feeling"}[language]')
 e113.wrong("capstone.measured_is_hard", _ASKED + 'doubted = "net"')
 e113.wrong("capstone.bound_is_no_forecast", _ASKED + 'called = "loss"')
 e113.wrong("capstone.assumed_not_measured", _ASKED + 'effect = "measured"')
 e113.wrong("capstone.proof_without_control", _ASKED + 'proof = "before_after"')
 e113.wrong("capstone.costly_as_it_is", _ASKED + 'if_costly = "full_scale"')
-e113.wrong("capstone.request_money", _ASKED + 'request = "请批准试点：会员部经理负责，3 月 31 日前完成，留对照组。"')
-e113.wrong("capstone.request_date", _ASKED + 'request = "请批准试点：费用 8000 元，会员部经理负责，留对照组。"')
-e113.wrong("capstone.request_owner", _ASKED + 'request = "请批准试点：费用 8000 元，3 月 31 日前完成，留对照组。"')
 e113.wrong(
-    "capstone.request_control", _ASKED + 'request = "请批准试点：费用 8000 元，会员部经理负责，3 月 31 日前完成。"'
+    "capstone.request_money",
+    _ASKED
+    + """\
+request = {
+    "zh-CN": "请批准试点：会员部经理负责，3 月 31 日前完成，留对照组。",
+    "en": "Please approve a pilot: run by the head of membership, done by 31 March, with a control group.",
+}[language]
+""",
+)
+e113.wrong(
+    "capstone.request_date",
+    _ASKED
+    + """\
+request = {
+    "zh-CN": "请批准试点：费用 8000 元，会员部经理负责，留对照组。",
+    "en": "Please approve a pilot: 8,000 yuan, run by the head of membership, with a control group.",
+}[language]
+""",
+)
+e113.wrong(
+    "capstone.request_owner",
+    _ASKED
+    + """\
+request = {
+    "zh-CN": "请批准试点：费用 8000 元，3 月 31 日前完成，留对照组。",
+    "en": "Please approve a pilot: 8,000 yuan, done by 31 March, with a control group.",
+}[language]
+""",
+)
+e113.wrong(
+    "capstone.request_control",
+    _ASKED
+    + """\
+request = {
+    "zh-CN": "请批准试点：费用 8000 元，会员部经理负责，3 月 31 日前完成。",
+    "en": "Please approve a pilot: 8,000 yuan, run by the head of membership, done by 31 March.",
+}[language]
+""",
 )
 
 # --- E11.4 the defence: what a machine can see; how good it is the judges say
@@ -342,12 +406,54 @@ def the_answer_has_a_figure_or_a_check(answer):
 
 _MARKED = """\
 question, honesty, method, strategy, communication = 3, 4, 3, 4, 3
-pages = "第 2 页，第 4 页，第 8 页，第 12 页（对照组），第 1 页"
-feared, answer = "为什么财务的总数比报告的大？", "差额是 3 行合计，第 4 页逐条列着"
+pages = {
+    "zh-CN": "第 2 页，第 4 页，第 8 页，第 12 页（对照组），第 1 页",
+    "en": "p. 2, p. 4, p. 8, p. 12 (control group), p. 1",
+}[language]
+feared, answer = {
+    "zh-CN": ("为什么财务的总数比报告的大？", "差额是 3 行合计，第 4 页逐条列着"),
+    "en": ("Why is the total of finance larger than ours?", "The difference is 3 total rows, listed on p. 4"),
+}[language]
 """
 e114.wrong("capstone.level_range", _MARKED + "honesty = 5")
 e114.wrong("capstone.all_top", _MARKED + "question = method = communication = 4")
-e114.wrong("capstone.pages_missing", _MARKED + 'pages = "都在报告的第 4 页，有对照组"')
-e114.wrong("capstone.top_needs_control", _MARKED + 'pages = "第 2 页，第 4 页，第 8 页，第 12 页，第 1 页"')
-e114.wrong("capstone.feared_is_question", _MARKED + 'feared = "没有，都很好"')
-e114.wrong("capstone.answer_without_figure", _MARKED + 'answer = "我们相信这个数是对的，请放心"')
+e114.wrong(
+    "capstone.pages_missing",
+    _MARKED
+    + """\
+pages = {
+    "zh-CN": "都在报告的第 4 页，有对照组",
+    "en": "all on p. 4 of the report, the control group too",
+}[language]
+""",
+)
+e114.wrong(
+    "capstone.top_needs_control",
+    _MARKED
+    + """\
+pages = {
+    "zh-CN": "第 2 页，第 4 页，第 8 页，第 12 页，第 1 页",
+    "en": "p. 2, p. 4, p. 8, p. 12, p. 1",
+}[language]
+""",
+)
+e114.wrong(
+    "capstone.feared_is_question",
+    _MARKED
+    + """\
+feared = {
+    "zh-CN": "没有，都很好",
+    "en": "none, all is well",
+}[language]
+""",
+)
+e114.wrong(
+    "capstone.answer_without_figure",
+    _MARKED
+    + """\
+answer = {
+    "zh-CN": "我们相信这个数是对的，请放心",
+    "en": "we trust this figure, there is no need to worry",
+}[language]
+""",
+)
