@@ -145,6 +145,9 @@ class _Unchosen:
     def text(self, key: str) -> str:
         return key
 
+    def word(self, value: Any) -> Any:
+        return value
+
     def chart(self, *_: Any) -> None:
         """No exercise reads a chart."""
 
