@@ -16,9 +16,9 @@ mode = "class"
 # | 新客、老客、流失 | 先后：两条都符合，听哪一条 |
 # | 满意、不满意 | 没回答的人放哪里 |
 # | 要产品、要服务、要信息 | 两个人看，判得一样吗 |
-# | 企业、个人 | 档案里空着的放哪里 |
+# | 企业、个人 | 客户主档里空着的放哪里 |
 
-# %% [markdown] sid="m04-question" lang="en" src="762b4112" slide="slide"
+# %% [markdown] sid="m04-question" lang="en" src="9e24a664" slide="slide"
 # # What makes this a large customer?
 #
 # Sales says: "Anyone who spends 20,000 a year." Marketing says: "Whoever comes often." Service says: "Whoever is hard to please." Three departments, three lists, and the same customer is three different people.
@@ -559,9 +559,9 @@ no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())  # FADE: i
 # END SOLUTION
 
 # %% [markdown] sid="m04-e45-h1" lang="zh-CN" role="hint" ex="E4.5"
-# 档案空着，不等于个人。不知道就写未知，让它自己露出来，才会有人去补。
+# 客户主档空着，不等于个人。不知道就写未知，让它自己露出来，才会有人去补。
 
-# %% [markdown] sid="m04-e45-h1" lang="en" src="2f823030" role="hint" ex="E4.5"
+# %% [markdown] sid="m04-e45-h1" lang="en" src="1d92bc13" role="hint" ex="E4.5"
 # An empty record does not mean an individual. If you do not know, write unknown and let it show; only then will somebody fill it in.
 
 # %% [markdown] sid="m04-e45-h2" lang="zh-CN" role="hint" ex="E4.5"

@@ -660,7 +660,7 @@ answer = said[2]  # FADE: "____"
 # %% [markdown] sid="m11-n-e114" lang="zh-CN" role="trainer"
 # **怎么带**：评委三人，最好有一位财务、一位业务领导。每人手里一张评分表，先各自打分，再一起亮。组多来不及，就抽两组上台，其余交书面。
 #
-# **一天班**：点评的 12 分钟就是答辩。抽两组，每组三分钟加两问，其余各组当评委；自评单课后填，在单位里向上级讲一遍。
+# **一天班**：点评的 12 分钟就是答辩。抽两组，每组三分钟加两问，其余各组当评委；自评单课后填，回单位向直属上级讲一遍。
 #
 # **卡在哪里**：全打 4 分（`capstone.all_top`）；页码写不全（`capstone.pages_missing`）；最怕的问题写成“没有”。
 #
@@ -668,10 +668,10 @@ answer = said[2]  # FADE: "____"
 #
 # **两位评委相差超过五分（一级）的一行**：各说出看到的证据，再打一次。
 
-# %% [markdown] sid="m11-n-e114" lang="en" src="56d5a290" role="trainer"
+# %% [markdown] sid="m11-n-e114" lang="en" src="db3fd0e2" role="trainer"
 # **How to run it**: three judges, best with one from finance and one manager. Each has a score sheet; they mark on their own first, then all show their marks together. If there is no time for all groups, draw two for the stage and take the others in writing.
 #
-# **One-day course**: the 12 minutes of comments are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's manager back at work.
+# **One-day course**: the 12 minutes of comments are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's line manager back at work.
 #
 # **Where they stall**: nothing but 4 (`capstone.all_top`), pages missing (`capstone.pages_missing`), and "none" as the question they fear.
 #
