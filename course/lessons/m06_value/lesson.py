@@ -286,7 +286,7 @@ abcd = pd.Series([letters[bool(high), bool(grows)] for high, grows in pairs], in
 # %% [markdown] sid="m06-clv" lang="en" src="5f898010" slide="slide"
 # ## What is the future worth: revenue or margin?
 #
-# Some textbooks say: "Customer lifetime value is the **total revenue** a customer brings." Three things need correcting: selling for 100 is not earning 100 (**margin**); next year they may not come back (**retention**); next year's money is worth less than today's (**discount**). Take a customer who spends 1000 yuan a year, over five years:
+# Some textbooks say: "Customer lifetime value is the **total revenue** a customer brings." Three things need correcting: selling for 100 is not earning 100 (**margin**); next year they may not come back (**retention**); next year's money is worth less than today's (**discount**). Take a customer who spends 1,000 yuan a year, over five years:
 #
 # | calculation | result |
 # |---|---|
@@ -297,7 +297,7 @@ abcd = pd.Series([letters[bool(high), bool(grows)] for high, grows in pairs], in
 #
 # In symbols: $V = \sum_{t=0}^{4} m\,a\,r^t/(1+d)^t$, with $a$ net spend a year, $m$ margin, $r$ retention, $d$ discount rate.
 #
-# **What to see**: 5000 is five times 985. Let 5000 decide how much to spend on keeping this customer, and you lose money. What was spent in the past is not counted either: value looks ahead.
+# **What to see**: 5,000 is five times 985. Let 5,000 decide how much to spend on keeping this customer, and you lose money. What was spent in the past is not counted either: value looks ahead.
 
 # %% [markdown] sid="m06-e63" lang="zh-CN" ex="E6.3"
 # ## 练习 E6.3 收入与毛利两个口径

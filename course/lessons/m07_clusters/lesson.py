@@ -395,7 +395,7 @@ profile = {"scaled": ready, "original": table}[units].groupby(ordered).agg(centr
 # | scaled as it is | the wholesaler is a cluster of one, everybody else crowds into the rest |
 # | logs first, then scaled | tenfold is just tenfold, and the wholesaler joins the large customers |
 #
-# Logs look at **ratios**: 100 to 200 is as far as 1000 to 2000. Money may be 0, hence $\log(1+x)$.
+# Logs look at **ratios**: 100 to 200 is as far as 1,000 to 2,000. Money may be 0, hence $\log(1+x)$.
 
 # %% slide="slide"
 giant = table.max().to_frame("giant").T.assign(monetary=20 * table["monetary"].max())
