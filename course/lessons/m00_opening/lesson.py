@@ -5,11 +5,11 @@
 #
 # | 进来 | 出去 |
 # |---|---|
-# | 开课之前用您公司数据跑出来的报告草稿 | 每组一张单子：信什么、不信什么、怎么查；还有自己的一个问题 |
+# | 开课之前用您公司数据跑出来的报告初稿 | 每组一张单子：信什么、不信什么、怎么查；还有自己的一个问题 |
 #
 # 报告是今天早上跑出来的，还没有人改过一个字。先别问它是怎么算的，那是今天剩下的时间要做的事。现在请像审一份外面交来的报告那样审它：**翻开、挑一个数、问一句“真的吗”。**
 
-# %% [markdown] sid="m00-question" lang="en" src="64154484" slide="slide"
+# %% [markdown] sid="m00-question" lang="en" src="3e5bf38a" slide="slide"
 # # Opening the box: your own company's report first, methods later
 #
 # **The question**: which figures in this report do you believe, which do you doubt, and why?
@@ -118,9 +118,9 @@ pd.Series({
 # %% [markdown] sid="m00-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
 #
-# 报告草稿第一页的几个数，就是从下面两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
+# 报告初稿第一页的几个数，就是从下面两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
 
-# %% [markdown] sid="m00-data" lang="en" src="f9c7e358" slide="skip"
+# %% [markdown] sid="m00-data" lang="en" src="faedf850" slide="skip"
 # ## The company's data
 #
 # Several figures on the draft's first page come from two tables: `orders` has one line per item, refunds are negative; `features` has one row per customer who bought.
@@ -154,11 +154,11 @@ lesson.chart("concentration", features["monetary"])
 #
 # **冷场怎么办**：销售同事往往先说“这个客户我认识，不是这样”。这是最好的开头，请他说出是哪一页、哪个数。
 #
-# **提醒**：名单和编号不上投影。报告草稿只放汇总数，少于 11 人的格子不显示。
+# **提醒**：名单和编号不上投影。报告初稿只放汇总数，少于 11 人的格子不显示。
 #
 # **时间**：练习之前讲 4 分钟，汇报点评之后留 2 分钟说课前测验和小结。式子可以跳过。没有本公司数据的班，用栗湾生活的报告，话照样问。
 
-# %% [markdown] sid="m00-n-open" lang="en" src="9202aa91" role="trainer"
+# %% [markdown] sid="m00-n-open" lang="en" src="2923dbf4" role="trainer"
 # **Opening words** (1 minute): "This is not a handout; these are your own company's figures. By the end of the day you will have turned this report into one that can go to your boss."
 #
 # **Ask first**: everybody turns to page two. Left hand if you believe the first figure, right hand if not. Let one doubter say why.

@@ -40,16 +40,16 @@ mode = "class"
 #
 # **容易卡住**：把退款行删掉（净额变大，还看不出来）；按订单编号去重（把同一单的几件商品去掉了）；把读不出的金额补成 0 或者平均数。三处都有各自的提示语。
 #
-# **赶时间**：课上只做 E3.3，其余四题课后做；找茬和 E3.3 的讨论不能省。
+# **一天班**：课上只做 E3.3，其余四题课后做；找茬和 E3.3 的讨论不能省。
 
-# %% [markdown] sid="m03-trainer-open" lang="en" src="4dd76fdf" role="trainer"
+# %% [markdown] sid="m03-trainer-open" lang="en" src="244597f6" role="trainer"
 # **How to open**: begin with the game. Put the dozen or so lines of the page that follows on the wall; each group has three minutes to circle the faults in red and write down what each line should count for. Do not comment yet: note how many each group found, and compare after E3.5.
 #
 # **What to ask**: an amount cannot be read; may we put 0? The same person bought two bottles of the same on one day; is that a duplicate? Who has the right to say "this line does not count"?
 #
 # **Where people stall**: deleting refund lines (the net grows, and nobody notices); removing duplicates by order number (which throws out the other items of the same order); filling unreadable amounts with 0 or with the average. Each has a message of its own.
 #
-# **If you are running late**: do only E3.3 in class, the other four are homework. Never skip the game or the discussion of E3.3.
+# **One-day course**: only E3.3 in class, the other four are homework. Never skip the game or the discussion of E3.3.
 
 # %%
 import pandas as pd

@@ -219,21 +219,25 @@ lesson.chart("profile", people.groupby(scheme).get_group(chosen), rest, ["recenc
 # **组内讨论**（4 分钟）：交换画像，划掉每一个没有数的词，看还剩多少。**派代表汇报**（每组 1 分钟）：只念差别最大的一句。**点评**：问一句“这一句，下周一会让谁做一件不一样的事”。
 
 # %% [markdown] sid="m09-e91-group" lang="en" src="06c6c2ed" role="group" ex="E9.1"
-# **In the group** (4 minutes): swap portraits and strike out each word without a figure. What is left? **A speaker reports** (1 minute each): the sentence with the largest difference. **Comment**: ask who will do something different next Monday because of it.
+# **In the group** (4 minutes): swap personas and strike out each word without a figure. What is left? **A speaker reports** (1 minute each): the sentence with the largest difference. **Comment**: ask who will do something different next Monday because of it.
 
 # %% [markdown] sid="m09-n-e91" lang="zh-CN" role="trainer"
 # **先问**：投影上放那句“二十八岁、热爱生活”，请全班找一个能查证的字。找不到，再发画像卡。
 #
 # **卡在哪里**：一是满意度的 n 写成全部人数（`persona.n_of_answers`）；二是和全体比（`persona.against_everybody`）。后一种差别往往不大，要讲清“越大的一类，和全体比越看不出差别”。
 #
-# **时间**：课上只做表，文字课后写。赶时间整题课后做，课上用报告里的画像页代替。
+# **一天班**：课后做，课上看报告里的画像页。
+#
+# **两天班**：课上做表，文字课后写。
 
-# %% [markdown] sid="m09-n-e91" lang="en" src="215a941b" role="trainer"
+# %% [markdown] sid="m09-n-e91" lang="en" src="a101149e" role="trainer"
 # **Ask first**: show the sentence "28, loves life" and have the class find one word that can be checked. Then hand out the cards.
 #
 # **Where they stall**: n of satisfaction given as all customers (`persona.n_of_answers`), and comparing with everybody (`persona.against_everybody`). The latter changes little in small segments; explain that the larger the segment, the less it differs from everybody.
 #
-# **Time**: the table in class, the text after it. If you are running late, leave the whole exercise for after class and show the report's persona page instead.
+# **One-day course**: homework; in class show the report's persona page.
+#
+# **Two-day course**: the table in class, the text after it.
 
 # %% [markdown] sid="m09-plan" lang="zh-CN" slide="slide"
 # ## 策略表：一类一行，六格填满
