@@ -186,12 +186,12 @@ def test_every_file_of_a_pack_can_be_described_on_the_contents_page(language):
 
 def test_notices_carry_their_dates_and_leave_no_slot_open():
     text = write_notices(sample.programme(), sample.CLASS, Wording("zh-CN"))
-    assert "2026年3月11日  开课前七天" in text
-    assert "2026年4月17日  课后第三十天" in text
+    assert "2026年3月11日  数据与名单" in text
+    assert "2026年4月17日  三十天复盘" in text
     assert "{" not in text
 
 
 def test_notices_of_a_class_without_a_date_count_days():
     text = write_notices(sample.programme(), replace(sample.CLASS, day=None), Wording("en"))
-    assert "7 days before the class" in text
+    assert "7 day(s) before the class" in text
     assert "<date>" in text

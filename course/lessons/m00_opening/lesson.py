@@ -5,11 +5,11 @@
 #
 # | 进来 | 出去 |
 # |---|---|
-# | 开课之前用您公司数据跑出来的报告草稿 | 每组一张单子：信什么、不信什么、怎么查；还有自己的一个问题 |
+# | 开课之前用您公司数据跑出来的报告初稿 | 每组一张单子：信什么、不信什么、怎么查；还有自己的一个问题 |
 #
 # 报告是今天早上跑出来的，还没有人改过一个字。先别问它是怎么算的，那是今天剩下的时间要做的事。现在请像审一份外面交来的报告那样审它：**翻开、挑一个数、问一句“真的吗”。**
 
-# %% [markdown] sid="m00-question" lang="en" src="64154484" slide="slide"
+# %% [markdown] sid="m00-question" lang="en" src="3e5bf38a" slide="slide"
 # # Opening the box: your own company's report first, methods later
 #
 # **The question**: which figures in this report do you believe, which do you doubt, and why?
@@ -111,16 +111,16 @@ pd.Series({
 # 数没错，话可能错。开箱要练的就是这一眼。
 
 # %% [markdown] sid="m00-five-seen" lang="en" src="b6b5e3ac"
-# **What to see**: the mean of 2,000 is not miscalculated, but **not one of them looks like 2,000**. Four are at 300 or below, one at 9,000. The median of 300 is much more like most of them. Now look at `once`: three of the five bought only once. Written "60 %" it sounds sure; written "3 of 5" it tells you to be careful.
+# **What to see**: the mean of 2,000 is not miscalculated, but **not one of them looks like 2,000**. Four are at 300 or below, one at 9,000. The median of 300 is much more like most of them. Now look at `once`: three of the five bought only once. Written "60%" it sounds sure; written "3 of 5" it tells you to be careful.
 #
 # The figure can be right and the sentence wrong. That is what opening the box trains your eye for.
 
 # %% [markdown] sid="m00-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
 #
-# 报告草稿第一页的几个数，就是从下面两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
+# 报告初稿第一页的几个数，就是从下面两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
 
-# %% [markdown] sid="m00-data" lang="en" src="f9c7e358" slide="skip"
+# %% [markdown] sid="m00-data" lang="en" src="faedf850" slide="skip"
 # ## The company's data
 #
 # Several figures on the draft's first page come from two tables: `orders` has one line per item, refunds are negative; `features` has one row per customer who bought.
@@ -154,11 +154,11 @@ lesson.chart("concentration", features["monetary"])
 #
 # **冷场怎么办**：销售同事往往先说“这个客户我认识，不是这样”。这是最好的开头，请他说出是哪一页、哪个数。
 #
-# **提醒**：名单和编号不上投影。报告草稿只放汇总数，少于 11 人的格子不显示。
+# **提醒**：名单和编号不上投影。报告初稿只放汇总数，少于 11 人的格子不显示。
 #
-# **时间**：到这里 6 分钟。式子可以跳过。没有本公司数据的班，用栗湾生活的报告，话照样问。
+# **时间**：练习之前讲 4 分钟，汇报点评之后留 2 分钟说课前测验和小结。式子可以跳过。没有本公司数据的班，用栗湾生活的报告，话照样问。
 
-# %% [markdown] sid="m00-n-open" lang="en" src="b0d84bc3" role="trainer"
+# %% [markdown] sid="m00-n-open" lang="en" src="2923dbf4" role="trainer"
 # **Opening words** (1 minute): "This is not a handout; these are your own company's figures. By the end of the day you will have turned this report into one that can go to your boss."
 #
 # **Ask first**: everybody turns to page two. Left hand if you believe the first figure, right hand if not. Let one doubter say why.
@@ -167,7 +167,7 @@ lesson.chart("concentration", features["monetary"])
 #
 # **Remember**: no lists or ids on the screen. The draft holds totals only, and cells of fewer than 11 people show nothing.
 #
-# **Time**: six minutes up to here. The symbols may be skipped. A class without its own company's data uses the report of Liwan Living and asks the same questions.
+# **Time**: four minutes before the exercise, and two after its reports for the test before the course and what to take away. The symbols may be skipped. A class without its own company's data uses the report of Liwan Living and asks the same questions.
 
 # %% [markdown] sid="m00-e01" lang="zh-CN" ex="E0.1"
 # ## 练习 E0.1 开箱单
@@ -229,7 +229,7 @@ doubt = told[2:]  # FADE: [..., ...]
 # **In the group** (within the 10 minutes of the exercise): one reads out page and figure, one asks the three questions, one writes. **A speaker reports** (30 seconds each): only the doubt they most want checked. **Comment**: the trainer neither explains nor defends, but puts it on the wall and says which lesson will answer it.
 
 # %% [markdown] sid="m00-n-e01" lang="zh-CN" role="trainer"
-# **怎么带**：发纸质开箱单，不开电脑；写完由组长录入。六组各领不同的页，免得都说第二页。
+# **怎么带**：用组内讨论表上 E0.1 那一页，不开电脑；写完由组长录入。各组领不同的页，免得都说第二页。
 #
 # **卡在哪里**：写成意见（“图不好看”“应当多做活动”），没有页码和数（`open.page_missing`）；写了不信，没写怎么查（`open.how_to_check`）。
 #
@@ -237,8 +237,8 @@ doubt = told[2:]  # FADE: [..., ...]
 #
 # **赶时间**：只写“不信”，每组一条。
 
-# %% [markdown] sid="m00-n-e01" lang="en" src="03747319" role="trainer"
-# **How to run it**: on paper, laptops closed; the group's leader types it in. Give each group different pages, or all will talk about page two.
+# %% [markdown] sid="m00-n-e01" lang="en" src="975484bc" role="trainer"
+# **How to run it**: on the page for E0.1 of the group discussion sheet, laptops closed; the group's leader types it in. Give each group different pages, or all will talk about page two.
 #
 # **Where they stall**: opinions ("ugly chart", "we should have more campaigns") without page and figure (`open.page_missing`), and doubts without a way to check (`open.how_to_check`).
 #
@@ -315,12 +315,16 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # %% [markdown] sid="m00-n-e02" lang="zh-CN" role="trainer"
 # **卡在哪里**：用 `len(orders)`（`open.lines_are_no_customers`）；用行数判断一次（`open.lines_are_no_orders`）；占比写成 60 而不是 0.6（`open.share_not_percent`）。
 #
-# **可跳过**：一天班和高管班课后做；两天班放在第一次上机，顺便看谁的电脑有问题。
+# **可跳过**：一天班课后做。
+#
+# **两天班**：放在第一次上机，顺便看谁的电脑有问题。
 
-# %% [markdown] sid="m00-n-e02" lang="en" src="fa753053" role="trainer"
+# %% [markdown] sid="m00-n-e02" lang="en" src="46087056" role="trainer"
 # **Where they stall**: `len(orders)` (`open.lines_are_no_customers`), lines taken for orders (`open.lines_are_no_orders`), a share of 60 in place of 0.6 (`open.share_not_percent`).
 #
-# **May be skipped**: homework in the one-day course and for executives; in two days it is the first exercise at the computer and shows whose laptop has trouble.
+# **May be skipped**: homework in the one-day course.
+#
+# **Two-day course**: it is the first exercise at the computer and shows whose laptop has trouble.
 
 # %% [markdown] sid="m00-e03" lang="zh-CN" ex="E0.3"
 # ## 练习 E0.3 我的一个问题
@@ -338,7 +342,7 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # Which one question would you most like this report to answer by the end of the day?
 #
 # 1. `question`: one sentence with a question mark; say what is to be decided, not a method;
-# 2. `who_decides`: which post decides once the answer is there.
+# 2. `who_decides`: which role decides once the answer is there.
 #
 # The next lesson turns it into a question canvas of six fields.
 
@@ -367,7 +371,7 @@ who_decides = said[1]  # FADE: "____"
 # 岗位写一个：门店店长、客服主管、区域总监；不写“大家”。
 
 # %% [markdown] sid="e0-3-hint3" lang="en" src="233550fb" role="hint" ex="E0.3"
-# Name one post: shop manager, head of service, regional director; not "everybody".
+# Name one role: shop manager, head of service, regional director; not "everybody".
 
 # %% [markdown] sid="e0-3-explain" lang="zh-CN" role="explain" ex="E0.3"
 # 问题记下了。它好不好，看一条：**答案变了，您的决定会不会变？** 不会变，就换一个问题。
@@ -376,9 +380,9 @@ who_decides = said[1]  # FADE: "____"
 # Your question is noted. One test tells whether it is good: **if the answer changed, would your decision change?** If not, choose another question.
 
 # %% [markdown] sid="m00-e03-group" lang="zh-CN" role="group" ex="E0.3"
-# **组内讨论**（3 分钟）：互相问“答案变了，你会做什么不一样的事”。**派代表汇报**：念一个。**点评**：讲师把各组的问题贴到墙上，最后一课回来对。
+# **组内讨论**（3 分钟）：互相问“答案变了，您会做什么不一样的事”。**派代表汇报**：念一个。**点评**：讲师把各组的问题贴到墙上，最后一课回来对。
 
-# %% [markdown] sid="m00-e03-group" lang="en" src="9b1c1827" role="group" ex="E0.3"
+# %% [markdown] sid="m00-e03-group" lang="en" src="675e5058" role="group" ex="E0.3"
 # **In the group** (3 minutes): ask each other "if the answer changed, what would you do differently?". **A speaker reports** one of them. **Comment**: the questions go on the wall and are looked at again in the last lesson.
 
 # %% [markdown] sid="m00-n-e03" lang="zh-CN" role="trainer"
@@ -394,12 +398,12 @@ who_decides = said[1]  # FADE: "____"
 # %% [markdown] sid="m00-pretest" lang="zh-CN" slide="slide"
 # ## 课前测验
 #
-# 开箱之前，各位做过一份课前测验，用的是匿名代码。它不计入成绩，只用来在结课时比一比：**全班学到了多少，哪一种误会还在**。没做的，请在茶歇前补上；代码请记牢，结课测验还要用同一个。
+# 开箱之前，各位做过一份课前测验，用的是匿名代码。它不计入成绩，只用来和今晚的课后测验比一比：**全班学到了多少，哪一种误会还在**。没做的，请在茶歇前补上。代码不必记：课后测验照卷上同一条规则再写一遍，就是同一个。
 
-# %% [markdown] sid="m00-pretest" lang="en" src="627599c3" slide="slide"
-# ## The pre-course test
+# %% [markdown] sid="m00-pretest" lang="en" src="6846868d" slide="slide"
+# ## The test before the course
 #
-# Before opening the box you took a test under an anonymous code. It does not count towards your mark; at the end it only serves to compare **how much the class has learned and which misconceptions remain**. If you have not taken it, please do so before the tea break, and remember the code: you need the same one for the closing test.
+# Before opening the box you took a test under an anonymous code. It does not count towards your mark; it is only compared with tonight's test after the course, to see **how much the class has learned and which misconceptions remain**. If you have not taken it, please do so before the tea break. There is no need to remember the code: in the test after the course the same rule on the sheet gives the same one again.
 
 # %% [markdown] sid="m00-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：报告写“高价值客户 1 成，很稳”。开箱时有人问：这 1 成里，多少人半年没来了？这一问，就是下一课的开头。

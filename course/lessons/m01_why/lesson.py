@@ -181,14 +181,14 @@ crossed = pd.crosstab(tiers, segments["main_channel"].map(lesson.word), rownames
 crossed.astype(object).where(crossed >= 11, "<11")
 
 # %% [markdown] sid="m01-data-seen" lang="zh-CN"
-# **看什么**：先看最右一列，高价值客户人数不多；再横着看他们常在哪里买。行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。少于 11 人的格子写作 `<11`，免得认出具体的人。
+# **看什么**：先看高价值那一行，人数不多；横着看，他们常在哪里买？行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。少于 11 人的格子写作 `<11`，免得认出具体的人。
 #
 # 再看一件这个行业常做错的事。网店习惯把客户分成“新、活跃、流失、高价值”四类：前三个看**最近来没来**，第四个看**花了多少**，是把两把尺子接成了一把。看看高价值客户里，有多少人已经半年没来：
 
-# %% [markdown] sid="m01-data-seen" lang="en" src="78d9d47f"
-# **What to see**: look at the last column first; few customers are of high value. Then read their row: where do they usually buy? The row says **how much to give**, the column **where to give it**. If one channel holds unusually many of them, its service is not the place to save. Cells of fewer than 11 people show `<11`, so that nobody can be recognised.
+# %% [markdown] sid="m01-data-seen" lang="en" src="a2e33ccf"
+# **What to see**: first look at the row of high value; there are few of them. Read across: where do they usually buy? The row says **how much to give**, the column **where to give it**. If one channel holds unusually many of them, its service is not the place to save. Cells of fewer than 11 people show `<11`, so that nobody can be recognised.
 #
-# Now a mistake this trade often makes. Shops like to have four classes: new, active, lost, high value. The first three look at **when somebody last came**, the fourth at **how much they spent**; two rulers are glued into one. See how many of the high value customers have not come for half a year:
+# Now a mistake this trade often makes. Shops like to have four classes: new, active, lost, high value. The first three look at **when somebody last came**, the fourth at **how much they spent**; two yardsticks are glued into one. See how many of the high value customers have not come for half a year:
 
 # %% slide="slide"
 high = segments[segments["value_tier"] == "high_value"]
@@ -199,14 +199,14 @@ pd.DataFrame({lesson.text(f"why.col_{name}"): [figure] for name, figure in figur
 # %% [markdown] sid="m01-corrects" lang="zh-CN" slide="slide"
 # ## 四类接成了一把尺子
 #
-# **看什么**：第二个数就是“高价值里的流失客户”。四类法先判高价值，这些人就不在“流失”里，没有人去挽回；先判流失，他们又不在高价值里，没有人当回事。**次序一换，结论就变，说明四类不在同一个维度上。**
+# 不少网店把客户分成“新、活跃、流失、高价值”四类，这里把半年没下单叫流失。上一页的“其中半年没来”，就是高价值里的流失客户。四类法先判高价值，这些人就不在“流失”里，没有人去挽回；先判流失，他们又不在高价值里，没有人当回事。**次序一换，结论就变，说明四类不在同一个维度上。**
 #
 # 教材里的这一处要改：分类标准的一套方案**只用一个维度**；要看两个维度，就交叉，别拼接。
 
-# %% [markdown] sid="m01-corrects" lang="en" src="6665464f" slide="slide"
-# ## Four classes glued into one ruler
+# %% [markdown] sid="m01-corrects" lang="en" src="1420c673" slide="slide"
+# ## Four classes glued into one yardstick
 #
-# **What to see**: the second number is the lost customers among those of high value. Test high value first, and these people are not "lost", so nobody wins them back; test lost first, and they are not "high value", so nobody takes them seriously. **Another order, another result: the four do not lie on one dimension.**
+# Many online shops sort customers into four classes: new, active, lost, high value; here half a year without an order is called lost. "Of these not seen for half a year" on the page before are the lost customers among those of high value. Test high value first, and these people are not "lost", so nobody wins them back; test lost first, and they are not "high value", so nobody takes them seriously. **Another order, another result: the four do not lie on one dimension.**
 #
 # The textbooks need correcting here. One scheme of a standard uses **only one dimension**; for two, cross them, do not glue them together.
 
@@ -324,10 +324,10 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 # At work: grading decides **how much** (adviser, budget, service level), typing decides **how** (channel, content, hour).
 
 # %% [markdown] sid="m01-e11-group" lang="zh-CN" role="group" ex="E1.1"
-# **组内讨论**（3 分钟）：每组挑一句最有争议的，写下两种理由。**派代表汇报**（每组 1 分钟）：只讲争议在哪里。**点评**：看各组是不是在争“有没有次序”，把话题拉回“是谁的价值”。
+# **组内讨论**（3 分钟）：每组挑一句最有争议的，写下两种理由。**派代表汇报**（每组半分钟）：只讲争议在哪里。**点评**：看各组是不是在争“有没有次序”，把话题拉回“是谁的价值”。
 
-# %% [markdown] sid="m01-e11-group" lang="en" src="311a7ed3" role="group" ex="E1.1"
-# **In the group** (3 minutes): pick the statement you disagreed on most and write down both reasons. **A speaker reports** (1 minute each): only where you disagreed. **Comment**: groups that argue about order should be led back to whose value it is.
+# %% [markdown] sid="m01-e11-group" lang="en" src="ad78756b" role="group" ex="E1.1"
+# **In the group** (3 minutes): pick the statement you disagreed on most and write down both reasons. **A speaker reports** (half a minute each): only where you disagreed. **Comment**: groups that argue about order should be led back to whose value it is.
 
 # %% [markdown] sid="m01-n-e11" lang="zh-CN" role="trainer"
 # **怎么带**：发卡片比用电脑快，十二张卡分两堆，2 分钟见分晓；电脑上只录结果。做得快的组，请他们给自己公司再写两句。
@@ -344,7 +344,7 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 # **If you are running late**: s03, s04, s06, s07 and s09 only.
 
 # %% [markdown] sid="m01-e12" lang="zh-CN" ex="E1.2"
-# ## 练习 E1.2 五个案例：要拍什么板，用哪把尺子
+# ## 练习 E1.2 五个案例：拍什么板，用哪把尺子
 #
 # 五家虚构公司，各有一件等着拍板的事。给每家选一个**决定**，再选一个**维度**。
 #
@@ -354,8 +354,8 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 # - **医药**（康汀药业）：代表习惯跑熟悉的终端，公司想重排拜访次数。
 # - **服务业**（澄石企服）：每半年回访打分，老板只看平均分；下周他只有时间登门五家。
 
-# %% [markdown] sid="m01-e12" lang="en" src="eda421c5" ex="E1.2"
-# ## Exercise E1.2 Five cases: what is to be decided, and by which ruler
+# %% [markdown] sid="m01-e12" lang="en" src="c3544c70" ex="E1.2"
+# ## Exercise E1.2 Five cases: what to decide, and by which yardstick
 #
 # Five invented companies, each with one decision waiting. Choose the **decision**, then the **dimension**.
 #
@@ -395,7 +395,7 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # 凡是“现在的尺子”（四类、消费额、交易次数、当前销量、平均分），案例里都有一个它看不见的人。
 
 # %% [markdown] sid="e1-2-hint2" lang="en" src="dbd55e61" role="hint" ex="E1.2"
-# Each of today's rulers (four classes, spend, trades, present sales, the mean) overlooks somebody in its case.
+# Each of today's yardsticks (four classes, spend, trades, present sales, the mean) overlooks somebody in its case.
 
 # %% [markdown] sid="e1-2-hint3" lang="zh-CN" role="hint" ex="E1.2"
 # 五家都要两个维度一起看。多半一个管值多少，另一个管要不要紧、有没有余地；只有美妆社群，两个都不看钱。
@@ -415,7 +415,7 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # 同一批客户，决定不同，维度就不同。**没有“最好的分类”，只有与决定对得上的分类。**
 
 # %% [markdown] sid="e1-2-explain" lang="en" src="a40273ad" role="explain" ex="E1.2"
-# | case | decision | dimension | whom the old ruler overlooks |
+# | case | decision | dimension | whom the old yardstick overlooks |
 # |---|---|---|---|
 # | shop | whom to spend the win-back budget on | spend x recency | those who spent a lot and have not come for half a year |
 # | cosmetics | whom to ask as hosts | attitude x activity | helpful members whom everybody trusts and who do not spend much |
@@ -426,20 +426,24 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # The same customers, another decision, another dimension. **There is no best segmentation, only one that fits the decision.**
 
 # %% [markdown] sid="m01-e12-group" lang="zh-CN" role="group" ex="E1.2"
-# **组内讨论**（3 分钟）：五组各领一个案例，补一句“原来的尺子看不见谁”。**派代表汇报**（每组半分钟）。**点评**：追问一句“如果只能再要一列数据，要哪一列”。
+# **组内讨论**（3 分钟）：每组领一个案例，案例不够分时两组一题；补一句“原来的尺子看不见谁”。**派代表汇报**（每组半分钟）。**点评**：追问一句“如果只能再要一列数据，要哪一列”。
 
-# %% [markdown] sid="m01-e12-group" lang="en" src="de03eb61" role="group" ex="E1.2"
-# **In the group** (3 minutes): five groups, one case each. Add: whom does the old ruler overlook? **A speaker reports** (half a minute each). **Comment**: ask which single column of data they would want next.
+# %% [markdown] sid="m01-e12-group" lang="en" src="f889372f" role="group" ex="E1.2"
+# **In the group** (3 minutes): one case for each group, and where there are more groups than cases, two take the same. Add: whom does the old yardstick overlook? **A speaker reports** (half a minute each). **Comment**: ask which single column of data they would want next.
 
 # %% [markdown] sid="m01-n-e12" lang="zh-CN" role="trainer"
-# **怎么带**：高管班只做这一题，一组一个案例。先让他们选决定，再选维度；有人直接选维度，就问“选完给谁看、谁签字”。
+# **高管班**：只做这一题，一组一个案例，案例不够分时两组一题。
+#
+# **怎么带**：先让他们选决定，再选维度；有人直接选维度，就问“选完给谁看、谁签字”。
 #
 # **卡在哪里**：金融案例常有人选“交易次数”。问：“一位放着两千万不动的客户，和一位每周换两千元的客户，经理该配给谁？”
 #
 # **可跳过**：赶时间时只讲网店和服务业，其余课后做。
 
-# %% [markdown] sid="m01-n-e12" lang="en" src="48cd04c4" role="trainer"
-# **How to run it**: executives do only this one, a case for each group. Decision first, dimension second; anybody who starts with the dimension is asked "who will read this, and who signs?".
+# %% [markdown] sid="m01-n-e12" lang="en" src="264d3010" role="trainer"
+# **Executives**: only this exercise, a case for each group, or two groups for a case.
+#
+# **How to run it**: decision first, dimension second; anybody who starts with the dimension is asked "who will read this, and who signs?".
 #
 # **Where they stall**: in finance many choose trades. Ask: "One client with twenty million that never moves, another who exchanges two thousand every week: who should get the manager?"
 #
@@ -467,7 +471,7 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # | field | what goes in |
 # |---|---|
 # | `decision` | what is to be decided: who chooses, when, among which options (no method) |
-# | `owner` | who signs: one post, not "everybody" |
+# | `owner` | who signs: one role, not "everybody" |
 # | `by_when` | before which day |
 # | `dimension` | by which dimension, grading or typing |
 # | `actions` | at least two groups of customers, with different things done for them |
@@ -533,7 +537,7 @@ change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，
 # **网店**：“新、活跃、流失、高价值”四类好记，但两把尺子接在一起，高价值里藏着早已流失的人。要记的不是四个名字，而是**一套方案一个维度**。
 
 # %% [markdown] sid="m01-case-shop" lang="en" src="f5bb25a1" role="case" case="shop"
-# **Shop**: new, active, lost, high value are easy to remember, but two rulers are glued together, and people who left long ago hide among those of high value. Remember not the four names but **one scheme, one dimension**.
+# **Shop**: new, active, lost, high value are easy to remember, but two yardsticks are glued together, and people who left long ago hide among those of high value. Remember not the four names but **one scheme, one dimension**.
 
 # %% [markdown] sid="m01-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：花得最多的人未必愿意说话，说话最多的人未必有人信。请群主看**态度与活跃度**，这是分型，不是分级。

@@ -339,12 +339,12 @@ coverage = (joined > 0).mean()
 # | 第十七条 | 事先告诉本人：谁、为什么、怎么用、存多久 | 问卷开头那句话 |
 # | 第十九条 | 保存期限取实现目的所必要的最短时间 | 项目结束，销毁副本 |
 # | 第二十一条 | 委托别人处理，要约定目的和期限，并监督 | 交给培训方之前签协议、先换化名 |
-# | 第五十一条 | 分级管理、加密、去标识化、限定权限 | 化名表和钥匙分开放，各有人管 |
+# | 第五十一条 | 分级管理、加密、去标识化、限定权限 | 化名表和密钥分开放，各有人管 |
 # | 第七十三条 | **去标识化**：不借助别的信息认不出；**匿名化**：认不出而且**不能复原** | 换了化名是去标识化，**仍是个人信息** |
 #
 # 这里讲的是常识，不是法律意见；拿不准，问法务。
 
-# %% [markdown] sid="m02-law" lang="en" src="9d1b303a" slide="slide"
+# %% [markdown] sid="m02-law" lang="en" src="4a7823c6" slide="slide"
 # ## The law on one page
 #
 # China's Personal Information Protection Law (PIPL) in plain words:
@@ -355,9 +355,9 @@ coverage = (joined > 0).mean()
 # | 13, 14 | there must be a ground; a new purpose needs a new consent | numbers of a survey are not for selling |
 # | 17 | people are told beforehand who, why, how, for how long | the survey's opening sentence |
 # | 19 | kept no longer than the purpose needs | copies are destroyed when the project ends |
-# | 21 | whoever has others process it agrees on purpose and term with them, and supervises | a contract and stand-ins before the trainer gets it |
+# | 21 | whoever has others process it agrees on purpose and term with them, and supervises | a contract and pseudonyms before the trainer gets it |
 # | 51 | graded handling, encryption, de-identification, limited access | table and key are kept apart, each with its own keeper |
-# | 73 | **de-identified**: nobody is recognised without further information; **anonymous**: nobody is recognised and it **cannot be undone** | stand-ins are de-identified and **still personal information** |
+# | 73 | **de-identified**: nobody is recognised without further information; **anonymous**: nobody is recognised and it **cannot be undone** | pseudonyms are de-identified and **still personal information** |
 #
 # This is general knowledge, not legal advice; if in doubt, ask your lawyers.
 
@@ -366,23 +366,23 @@ coverage = (joined > 0).mean()
 #
 # - **隐去几位**（139****1234）：几个人会变成同一个“人”，本人和熟人照样认得出；
 # - **直接散列**：看着像乱码，可手机号一共就那么多，挨个算一遍，几分钟就能对回来；
-# - **带钥匙的散列**（HMAC）：没有钥匙，算不回来；同一个号码总是同一个化名，表还能照样合并。化名只用字母，免得里面碰巧出现一串像手机号的数字。
+# - **带密钥的散列**（HMAC）：没有密钥，算不回来；同一个号码总是同一个化名，表还能照样合并。化名只用字母，免得里面碰巧出现一串像手机号的数字。
 #
-# 钥匙放在表里或者代码里，等于把家门钥匙插在门上。
+# 密钥放在表里或者代码里，等于把家门钥匙插在门上。
 
-# %% [markdown] sid="m02-stand" lang="en" src="5e7a9a31" slide="slide"
-# ## Three ways to make a stand-in (pseudonym)
+# %% [markdown] sid="m02-stand" lang="en" src="d845866b" slide="slide"
+# ## Three ways to make a pseudonym
 #
 # - **star out some digits** (139****1234): several people become one "person", and the owners and their friends still recognise the number;
 # - **a plain hash**: looks like noise, but there are only so many phone numbers; try them all and in minutes it is undone;
-# - **a hash with a key** (HMAC): without the key there is no way back, and the same number always has the same stand-in, so that tables can still be joined. Use letters only, so that no run of digits in it happens to look like a phone number.
+# - **a hash with a key** (HMAC): without the key there is no way back, and the same number always has the same pseudonym, so that tables can still be joined. Use letters only, so that no run of digits in it happens to look like a phone number.
 #
 # Keeping the key in the table or in the code is like leaving your house key in the door.
 
 # %% [markdown] sid="m02-contacts" lang="zh-CN"
-# 学习包里没有真实的手机号。下面按客户编号**编造**一张联系表：`mobile` 是编的号码，`note` 是客服的备注，有人把号码写进了备注，写法还不一样。
+# 课件包里没有真实的手机号。下面按客户编号**编造**一张联系表：`mobile` 是编的号码，`note` 是客服的备注，有人把号码写进了备注，写法还不一样。
 
-# %% [markdown] sid="m02-contacts" lang="en" src="7786a093"
+# %% [markdown] sid="m02-contacts" lang="en" src="4c55e158"
 # The pack has no real phone numbers. The next cell **invents** a table of contacts from the ids: `mobile` is an invented number, `note` a remark by the service team; some of them wrote the number into the note, in various forms.
 
 # %%
@@ -420,13 +420,13 @@ pd.Series({"rows": len(contacts), "in_column": contacts["mobile"].nunique(), "in
 # 用下拉框定三件事，再运行下面这段代码：
 #
 # 1. `method`：手机号怎么换；
-# 2. `key_place`：钥匙放在哪里；
+# 2. `key_place`：密钥放在哪里；
 # 3. `look`：到哪些格子里找号码。
 #
 # 得到 `safe`（只有 `stand_in` 和 `note` 两列）和 `found`（表里还剩几个号码）。
 
-# %% [markdown] sid="m02-e23" lang="en" src="ceee3a71" ex="E2.3"
-# ## Exercise E2.3 Stand-ins, and proof that no number is left
+# %% [markdown] sid="m02-e23" lang="en" src="e3e1282e" ex="E2.3"
+# ## Exercise E2.3 Pseudonyms, and proof that no number is left
 #
 # Decide three things from the drop-downs, then run the code below:
 #
@@ -455,7 +455,7 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 # 换完以后，化名的个数应当和号码的个数一样多：少了，就是几个人变成了一个人。
 
 # %% [markdown] sid="e2-3-hint1" lang="en" src="bf5f8821" role="hint" ex="E2.3"
-# There should be as many stand-ins as there were numbers; if fewer, several people became one.
+# There should be as many pseudonyms as there were numbers; if fewer, several people became one.
 
 # %% [markdown] sid="e2-3-hint2" lang="zh-CN" role="hint" ex="E2.3"
 # 想一想：别人拿到这张表，手里没有别的东西，能不能算回去？
@@ -472,17 +472,17 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 # %% [markdown] sid="e2-3-explain" lang="zh-CN" role="explain" ex="E2.3"
 # 证明成立：每一格都查过，号码 0 个；化名一人一个，表还能合并。
 #
-# 请记住它证明了什么、没证明什么：**证明了没有手机号**；没有证明认不出人。小城市、大金额、罕见商品凑在一起，也能指到一个人，所以少于 11 人的格子不写数。钥匙丢了，化名就再也接不上；钥匙泄露，等于没换。
+# 请记住它证明了什么、没证明什么：**证明了没有手机号**；没有证明认不出人。小城市、大金额、罕见商品凑在一起，也能指到一个人，所以少于 11 人的格子不写数。密钥丢了，化名就再也接不上；密钥泄露，等于没换。
 
-# %% [markdown] sid="e2-3-explain" lang="en" src="5f1c797c" role="explain" ex="E2.3"
-# The proof holds: each cell was looked at, no number is left, and each person has one stand-in, so that tables can still be joined.
+# %% [markdown] sid="e2-3-explain" lang="en" src="17f39b1c" role="explain" ex="E2.3"
+# The proof holds: each cell was looked at, no number is left, and each person has one pseudonym, so that tables can still be joined.
 #
-# Remember what it proves and what it does not: **it proves that there are no phone numbers**. It does not prove that nobody can be recognised; a small town, a large amount and a rare article together may point to one person, which is why cells of fewer than 11 people show no figure. If the key is lost, stand-ins can never be matched again; if it leaks, nothing was replaced.
+# Remember what it proves and what it does not: **it proves that there are no phone numbers**. It does not prove that nobody can be recognised; a small town, a large amount and a rare article together may point to one person, which is why cells of fewer than 11 people show no figure. If the key is lost, pseudonyms can never be matched again; if it leaks, nothing was replaced.
 
 # %% [markdown] sid="m02-e23-group" lang="zh-CN" role="group" ex="E2.3"
-# **组内讨论**（3 分钟）：本公司的手机号还躲在哪些地方？文件名、聊天截图、快递单、备注。**派代表汇报**：说一处最没想到的。**点评**：讲师问“谁管钥匙，谁管表”，同一个人的，重新分。
+# **组内讨论**（3 分钟）：本公司的手机号还躲在哪些地方？文件名、聊天截图、快递单、备注。**派代表汇报**：说一处最没想到的。**点评**：讲师问“谁管密钥，谁管表”，同一个人的，重新分。
 
-# %% [markdown] sid="m02-e23-group" lang="en" src="980a73e0" role="group" ex="E2.3"
+# %% [markdown] sid="m02-e23-group" lang="en" src="99f5c6b2" role="group" ex="E2.3"
 # **In the group** (3 minutes): where else do your company's phone numbers hide? File names, screenshots, parcel slips, notes. **A speaker reports** the least expected place. **Comment**: the trainer asks who keeps the key and who the table; if it is the same person, split the roles.
 
 # %% [markdown] sid="m02-n-e23" lang="zh-CN" role="trainer"
@@ -490,11 +490,11 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 #
 # **卡在哪里**：直接散列（`collect.plain_hash`）；只查号码那一列（`collect.phone_left`）。
 #
-# **用本公司数据时**：进教室的数据已经由 `segkit anonymise` 换过化名，钥匙在公司手里；请信息部门的人说一遍钥匙放在哪里，不要在课上展示。
+# **用本公司数据时**：进教室的数据已经由 `segkit anonymise` 换过化名，密钥在公司手里；请信息部门的人说一遍密钥放在哪里，不要在课上展示。
 #
 # **时间**：法律一页 3 分钟；练习放课后。
 
-# %% [markdown] sid="m02-n-e23" lang="en" src="2611e917" role="trainer"
+# %% [markdown] sid="m02-n-e23" lang="en" src="c82ef928" role="trainer"
 # **Ask first**: "Is 139****1234 anonymous?" Most say yes. Then ask: "Would your colleagues recognise your own number written like that?"
 #
 # **Where they stall**: a plain hash (`collect.plain_hash`); looking in the number's column only (`collect.phone_left`).
@@ -599,7 +599,7 @@ q8 = said[8]  # FADE: "____"
 # **网店**：同一个人在平台店、小程序、门店有三个编号，只有手机号对得上。先换化名，再用化名合并，明文号码一刻也不用进分析表。
 
 # %% [markdown] sid="m02-case-shop" lang="en" src="f72d2cfd" role="case" case="shop"
-# **Shop**: one person has three ids, on the platform, in the mini-program and in the shop, and only the phone number agrees. Make stand-ins first and join by them; the plain number never has to enter the analysis table at all.
+# **Shop**: one person has three ids, on the platform, in the mini-program and in the shop, and only the phone number agrees. Make pseudonyms first and join by them; the plain number never has to enter the analysis table at all.
 
 # %% [markdown] sid="m02-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：群昵称对不上会员号，覆盖率只有两成。结论只能说“群里的会员”，不能说“会员”。
@@ -611,7 +611,7 @@ q8 = said[8]  # FADE: "____"
 # **金融**：账户属于敏感个人信息，要单独同意，还要先做影响评估。分析只用化名和区间，不用账号和精确余额。
 
 # %% [markdown] sid="m02-case-finance" lang="en" src="9f93f93c" role="case" case="finance"
-# **Finance**: accounts are sensitive personal information; they need separate consent and an impact assessment beforehand. Work with stand-ins and bands, not with account numbers and exact balances.
+# **Finance**: accounts are sensitive personal information; they need separate consent and an impact assessment beforehand. Work with pseudonyms and bands, not with account numbers and exact balances.
 
 # %% [markdown] sid="m02-case-pharma" lang="zh-CN" role="case" case="pharma"
 # **医药**：终端是企业，用统一社会信用代码对；联系人是个人，另放一张表。企业信息不受个人信息保护法约束，联系人的手机号受。
@@ -631,16 +631,16 @@ q8 = said[8]  # FADE: "____"
 # - 先有问题，再找来源；说不出回答哪个问题的列，不收。
 # - 先按人汇总，再合并；直接合并，行和钱都会相乘。
 # - 匹配率看编号，覆盖率看盲区；都数人，不数行。
-# - 隐去几位不是化名，直接散列能算回来；带钥匙，钥匙放在表外。
+# - 隐去几位不是化名，直接散列能算回来；带密钥，密钥放在表外。
 # - 化名之后仍是个人信息。证明没有号码，要查每一格。
 # - 问卷一问一件事；没答的人，不算满意。
 
-# %% [markdown] sid="m02-takeaway" lang="en" src="ee50251d" role="takeaway" slide="slide"
+# %% [markdown] sid="m02-takeaway" lang="en" src="3fa00161" role="takeaway" slide="slide"
 # ## To take away
 #
 # - The question first, then the source; a column that answers none is not collected.
 # - Summarise per person, then join; a plain join multiplies rows and money.
 # - The match rate shows faulty ids, coverage the blind spot; both count people, not rows.
-# - Starred digits are not a stand-in, and a plain hash can be undone; use a key and keep it elsewhere.
-# - Data with stand-ins is still personal information. To prove that no number is left, look in every cell.
+# - Starred digits are not a pseudonym, and a plain hash can be undone; use a key and keep it elsewhere.
+# - Data with pseudonyms is still personal information. To prove that no number is left, look in every cell.
 # - One thing per question; no answer does not mean satisfied.

@@ -6,7 +6,7 @@ mode = "class"
 # %% [markdown] sid="m03-question" lang="zh-CN" slide="slide"
 # # 找茬：这几行里有几处毛病？
 #
-# 示例公司的财务说：“我的账上是 95 万。”可系统导出来一加，是一个多亿。**哪个数对？差的钱在哪几行？**
+# 先看问题，那些行在后面几页。示例公司的财务说：“我的账上是 95 万。”可系统导出来一加，是一个多亿。**哪个数对？差的钱在哪几行？**
 #
 # 这一课不讲“数据要规范”的道理，只做一件事：打开本公司自己的订单，一行一行找茬，再把每一种毛病变成一条**以后自己会跑的规则**。
 #
@@ -18,10 +18,10 @@ mode = "class"
 # | 空白 | 一条处理办法 | 不猜，不补，不乱扔 |
 # | 六条规则 | 一张质量成绩单 | 清洗前多少分，清洗后多少分 |
 
-# %% [markdown] sid="m03-question" lang="en" src="bc4e59e4" slide="slide"
+# %% [markdown] sid="m03-question" lang="en" src="71f9ac18" slide="slide"
 # # Spot the fault: how many are there in these rows?
 #
-# The example company's finance team says: "Our books show 950,000." Add up the system's export, and it comes to more than a hundred million. **Which figure is right, and in which lines is the difference?**
+# The question first; the rows come on the next pages. The example company's finance team says: "Our books show 950,000." Add up the system's export, and it comes to more than a hundred million. **Which figure is right, and in which lines is the difference?**
 #
 # This lesson does not preach that "data must be tidy". It does one thing: it opens the company's own orders, finds the faults line by line, and turns each kind into a **rule that runs by itself from now on**.
 #
@@ -34,22 +34,22 @@ mode = "class"
 # | six rules | a quality score | how many points before cleaning, how many after |
 
 # %% [markdown] sid="m03-trainer-open" lang="zh-CN" role="trainer"
-# **怎么开场**：先发“找茬”：把下一页的十二行投在墙上，各组三分钟，用红笔圈出毛病，写下“这一行该算多少钱”。不讲评，先记下每组找到几处，做完 E3.5 再对。
+# **怎么开场**：先玩“找茬”：把后面那页的十几行投在墙上，各组三分钟，用红笔圈出毛病，写下“这一行该算多少钱”。不讲评，先记下每组找到几处，做完 E3.5 再对。
 #
 # **问什么**：一行读不出金额，记 0 行不行？同一个人同一天买了两瓶一样的，是重复吗？谁有权说“这一行不要了”？
 #
 # **容易卡住**：把退款行删掉（净额变大，还看不出来）；按订单编号去重（把同一单的几件商品去掉了）；把读不出的金额补成 0 或者平均数。三处都有各自的提示语。
 #
-# **赶时间**：课上只做 E3.3，其余四题课后做；找茬和 E3.3 的讨论不能省。
+# **一天班**：课上只做 E3.3，其余四题课后做；找茬和 E3.3 的讨论不能省。
 
-# %% [markdown] sid="m03-trainer-open" lang="en" src="90cd5110" role="trainer"
-# **How to open**: begin with the game. Put the dozen lines of the next page on the wall; each group has three minutes to circle the faults in red and write down what each line should count for. Do not comment yet: note how many each group found, and compare after E3.5.
+# %% [markdown] sid="m03-trainer-open" lang="en" src="244597f6" role="trainer"
+# **How to open**: begin with the game. Put the dozen or so lines of the page that follows on the wall; each group has three minutes to circle the faults in red and write down what each line should count for. Do not comment yet: note how many each group found, and compare after E3.5.
 #
 # **What to ask**: an amount cannot be read; may we put 0? The same person bought two bottles of the same on one day; is that a duplicate? Who has the right to say "this line does not count"?
 #
 # **Where people stall**: deleting refund lines (the net grows, and nobody notices); removing duplicates by order number (which throws out the other items of the same order); filling unreadable amounts with 0 or with the average. Each has a message of its own.
 #
-# **If you are running late**: do only E3.3 in class, the other four are homework. Never skip the game or the discussion of E3.3.
+# **One-day course**: only E3.3 in class, the other four are homework. Never skip the game or the discussion of E3.3.
 
 # %%
 import pandas as pd
@@ -67,7 +67,7 @@ as_of = lesson.as_of
 # %% [markdown] sid="m03-own" lang="en" src="2bfd0405"
 # ## The company's own lines, as they stand
 #
-# `raw` is the order file as it was read: **every cell is text**, `row` is its line in the file. Phone numbers have been replaced by stand-ins, the same number always by the same one. Here are a dozen lines that do not look right.
+# `raw` is the order file as it was read: **every cell is text**, `row` is its line in the file. Phone numbers have been replaced by pseudonyms, the same number always by the same one. Here are a dozen lines that do not look right.
 
 # %%
 looks_empty = ["", "-", "—", "/", "#N/A", "N/A", "NULL", "null", "无", "空"]
@@ -83,10 +83,10 @@ each = pd.concat([odd[~kind.duplicated()], odd[~dated.duplicated()]])
 each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["customer_id", "order_id", "order_date", "amount"]]
 
 # %% [markdown] sid="m03-own-seen" lang="zh-CN" slide="slide"
-# **看什么**：先别急着改，先数种类。毛病有几百行，**种类不过十来种**：全角数字、货币符号、千分位、退款的负号、日期的几种写法、没有会员号、合计行。每一种写一条规则，下个月的文件不用再看一遍。
+# **看什么**：先别急着改，先数种类。毛病有几百行，**种类不过十来种**：全角数字、货币符号、“元”字、千分位、退款的负号、`#N/A`、日期的几种写法、没有会员号、合计行。每一种写一条规则，下个月的文件不用再看一遍。
 
-# %% [markdown] sid="m03-own-seen" lang="en" src="e2c44aac" slide="slide"
-# **What to see**: do not rush to fix anything, count the kinds first. Hundreds of lines have faults, but there are **only about a dozen kinds**: full-width digits, currency signs, thousands separators, the minus sign of refunds, several ways of writing a date, no member number, total lines. Write one rule for each, and next month's file need not be gone through again.
+# %% [markdown] sid="m03-own-seen" lang="en" src="8eac198f" slide="slide"
+# **What to see**: do not rush to fix anything, count the kinds first. Hundreds of lines have faults, but there are **only about a dozen kinds**: full-width digits, currency signs, the word 元 (yuan), thousands separators, the minus sign of refunds, `#N/A`, several ways of writing a date, no member number, total lines. Write one rule for each, and next month's file need not be gone through again.
 
 # %% [markdown] sid="m03-words" lang="zh-CN"
 # ## 先用话说：清洗不是删行
@@ -127,7 +127,7 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 # %% [markdown] sid="m03-five" lang="zh-CN"
 # ## 五位假想的客户，先用手清一遍
 #
-# 统计截止日是 2025 年 12 月 31 日。每行该算多少钱，去哪里？先写再翻页。
+# 统计截止日是 2025 年 12 月 31 日。每行该算多少钱，去哪里？先写在学员手册的空表里，再对答案。
 #
 # | 行 | 客户 | 订单号 | 日期 | 金额 |
 # |---|---|---|---|---|
@@ -141,10 +141,10 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 # | 8 | E | 6 | 2025-12-30 | #N/A |
 # | 9 | - | 合计 | | 12,630.00 |
 
-# %% [markdown] sid="m03-five" lang="en" src="e02f6bbb"
+# %% [markdown] sid="m03-five" lang="en" src="7d8b3e38"
 # ## Five invented customers, cleaned by hand
 #
-# The as-of day is 31 December 2025. How much should each line count for, and where does it go? Write it down before you turn the page.
+# The as-of day is 31 December 2025. How much should each line count for, and where does it go? Write it into the empty table of the workbook, then check the answers.
 #
 # | line | customer | order | day | amount |
 # |---|---|---|---|---|
@@ -164,7 +164,7 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 # | 行 | 算多少 | 去哪里 | 容易弄错的地方 |
 # |---|---|---|---|
 # | 1 | 120 | 计入 | 全角数字也是数字 |
-# | 2 | 12000 | 计入 | “万”不能当没看见，不然少了一万倍 |
+# | 2 | 12000 | 计入 | “万”不能当没看见，不然只剩万分之一 |
 # | 3、4 | 80 | 一行计入，一行待核实 | 连秒都一样，多半是导出了两次 |
 # | 5 | 350 | 待核实 | 2 月没有 30 日；不知道哪天，就算不出间隔 |
 # | 6、7 | 净额 0 | 都计入 | 整单退回：不算一单，也不算来过，两行都要留 |
@@ -173,13 +173,13 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 #
 # **看什么**：九行里真正“删掉”的一行也没有。每一行都说得出去了哪里。
 
-# %% [markdown] sid="m03-five-answers" lang="en" src="36fc093e"
+# %% [markdown] sid="m03-five-answers" lang="en" src="da67b254"
 # ## Check your answers
 #
 # | line | counts for | goes to | what is easily got wrong |
 # |---|---|---|---|
 # | 1 | 120 | counted | full-width digits are digits |
-# | 2 | 12000 | counted | 万 is ten thousand; overlook it and the amount is ten thousand times too small |
+# | 2 | 12,000 | counted | 万 is ten thousand; overlook it and only a ten-thousandth is left |
 # | 3, 4 | 80 | one counted, one to quarantine | the same to the second: probably exported twice |
 # | 5 | 350 | quarantine | February has no 30th; without a day there is no recency |
 # | 6, 7 | net 0 | both counted | returned in full: it counts as no order and no visit, and both lines stay |
@@ -198,7 +198,7 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 # - `day`：每一行的日期，不带钟点，行标签是 `row`；读不出的、不存在的日子留空。
 
 # %% [markdown] sid="m03-e31" lang="en" src="06b6992c" ex="E3.1"
-# ## Exercise E3.1: read the cells: garbled text, full-width digits, ten thousands, dates
+# ## Exercise E3.1 Read the cells: garbled text, full-width digits, ten thousands, dates
 #
 # Three things:
 #
@@ -286,7 +286,7 @@ day = pd.to_datetime(written, format="mixed", errors="coerce").dt.normalize()  #
 # - `shared`：有几个手机号对应着**不止一个**干净的会员号。
 
 # %% [markdown] sid="m03-e32" lang="en" src="799ab923" ex="E3.2"
-# ## Exercise E3.2: duplicate lines, one person
+# ## Exercise E3.2 Duplicate lines, one person
 #
 # - `set_aside`: the line numbers to take out of true duplicates (a list); of each group the first stays.
 # - `plain_id`: a clean customer id for each line, labelled by `row`: full-width to plain, no blanks and nothing invisible; what `looks_empty` lists ("-", "NULL") counts as empty.
@@ -375,7 +375,7 @@ shared = int((plain_id.groupby(telephone).nunique() > 1).sum())  # FADE: int((pl
 # - `refund_share`：退的钱占买的钱多大比例，0 到 1。
 
 # %% [markdown] sid="m03-e33" lang="en" src="e49e438b" ex="E3.3"
-# ## Exercise E3.3: how much came back, which orders were cancelled
+# ## Exercise E3.3 How much came back, which orders were cancelled
 #
 # From `orders` (numbers and days are read; where `is_refund` is true it is a refund, the amount negative):
 #
@@ -432,10 +432,10 @@ ranks.assign(fall=ranks["net"] - ranks["with_refunds_left_out"]).nlargest(5, "fa
 # **What to see**: the two columns are ranks by money, 1 is the largest. `fall` says how many places a customer drops once refunds are subtracted; without subtracting them, these five would all pass for "good customers". **Who counts as a large customer depends on this step.**
 
 # %% [markdown] sid="m03-e33-group" lang="zh-CN" role="group" ex="E3.3"
-# **组内讨论**（五分钟）：一，本公司的退货、换货、拒收、赠品各怎么记？二，哪一种会让“大客户”名单出错？三，退款率多高的客户要单独看？**派代表汇报**：两分钟，说一条规则和它影响的金额。**点评**：别的组说出一种这条规则没管到的情形。
+# **组内讨论**（5 分钟）：一，本公司的退货、换货、拒收、赠品各怎么记？二，哪一种会让“大客户”名单出错？三，退款率多高的客户要单独看？**派代表汇报**（请两组，每组 2 分钟）：说一条规则和它影响的金额。**点评**：别的组说出一种这条规则没管到的情形。
 
-# %% [markdown] sid="m03-e33-group" lang="en" src="5ddcb2ef" role="group" ex="E3.3"
-# **Discuss** (five minutes): first, how does your company book returns, exchanges, refusals at the door and gifts? Second, which of them would corrupt the list of large customers? Third, at what refund share should a customer be looked at separately? **Report**: two minutes, one rule and the money that it touches. **Comments**: another group names a case that the rule does not cover.
+# %% [markdown] sid="m03-e33-group" lang="en" src="36c45c61" role="group" ex="E3.3"
+# **Discuss** (5 minutes): first, how does your company book returns, exchanges, refusals at the door and gifts? Second, which of them would corrupt the list of large customers? Third, at what refund share should a customer be looked at separately? **Report** (two groups, 2 minutes each): one rule and the money that it touches. **Comments**: another group names a case that the rule does not cover.
 
 # %% [markdown] sid="m03-case-service" lang="zh-CN" role="case" case="service"
 # **服务公司**：合同中途终止，退的是剩余月份的钱，不是“这一单没发生过”。净额照减，合同照算一单；再记下终止原因，它是满意度最诚实的一条。
@@ -452,7 +452,7 @@ ranks.assign(fall=ranks["net"] - ranks["with_refunds_left_out"]).nlargest(5, "fa
 # 先问一句：**缺了它，这一行还能不能回答“谁、哪天、多少钱”？**
 
 # %% [markdown] sid="m03-e34" lang="en" src="721288f8" ex="E3.4"
-# ## Exercise E3.4: what to do about gaps
+# ## Exercise E3.4 What to do about gaps
 #
 # - `gaps`: how many lines lack each of five fields (what `looks_empty` lists counts as a gap).
 # - `policy`: for each field one of `set_aside` (the line goes to quarantine), `leave_empty` (the cell stays empty, the line still counts), `derive` (worked out from another cell of the same line, such as the region from the shop), `fill_usual` (fill in the average or the most common value).
@@ -542,7 +542,7 @@ policy = ... if ... in policy.values() else policy  # KEEP
 # - `quality`：六条全部通过的比例，`before` 和 `after` 各一个。
 
 # %% [markdown] sid="m03-e35" lang="en" src="63681f3b" ex="E3.5"
-# ## Exercise E3.5: six rules and a score
+# ## Exercise E3.5 Six rules and a score
 #
 # `both` has the table before cleaning (as a spreadsheet would read it) on top of the one after; its label `when` is `before` or `after`.
 #

@@ -16,9 +16,9 @@ mode = "class"
 # | 新客、老客、流失 | 先后：两条都符合，听哪一条 |
 # | 满意、不满意 | 没回答的人放哪里 |
 # | 要产品、要服务、要信息 | 两个人看，判得一样吗 |
-# | 企业、个人 | 档案里空着的放哪里 |
+# | 企业、个人 | 客户主档里空着的放哪里 |
 
-# %% [markdown] sid="m04-question" lang="en" src="762b4112" slide="slide"
+# %% [markdown] sid="m04-question" lang="en" src="9e24a664" slide="slide"
 # # What makes this a large customer?
 #
 # Sales says: "Anyone who spends 20,000 a year." Marketing says: "Whoever comes often." Service says: "Whoever is hard to please." Three departments, three lists, and the same customer is three different people.
@@ -40,16 +40,20 @@ mode = "class"
 #
 # **容易卡住**：界值归哪一档；“休眠”把“流失”盖住了；把没回答当成一般；把两人一致的比例当成 Kappa。
 #
-# **赶时间**：课上只做 E4.1，其余课后；E4.6 的辩护至少留一组。不能省：界值归属的讨论。
+# **一天班**：课上只做 E4.1，其余课后做。不能省：界值归属的讨论。
+#
+# **两天班**：E4.6 的辩护至少留一组。
 
-# %% [markdown] sid="m04-trainer-open" lang="en" src="c7e4a5e7" role="trainer"
+# %% [markdown] sid="m04-trainer-open" lang="en" src="8d8ce49a" role="trainer"
 # **How to open**: ask one person each of sales, marketing and service for their definition of a large customer, and write their words on the board without comment. Then ask: "Somebody spent exactly twenty thousand last year, does that count?" The three answers will probably differ. That is what today's lesson supplies.
 #
 # **What to ask**: two rules fit, what now? Somebody did not answer the survey: satisfied or dissatisfied? If this criterion changes, whose work changes?
 #
 # **Where people stall**: which tier the cut point belongs to; "dormant" covering up "lost"; no answer taken for neutral; the share of agreement taken for kappa.
 #
-# **If you are running late**: do only E4.1 in class, the rest is homework; let at least one group defend E4.6. Never skip the discussion of where a cut point belongs.
+# **One-day course**: only E4.1 in class, the rest is homework. Never skip the discussion of where a cut point belongs.
+#
+# **Two-day course**: let at least one group defend E4.6.
 
 # %%
 import pandas as pd
@@ -75,7 +79,7 @@ as_of = lesson.as_of
 #
 # 1. A **name** that says whom it means.
 # 2. A **cut point**: a figure, and the side on which the figure itself falls.
-# 3. An **owner**: one post, not "all departments".
+# 3. An **owner**: one role, not "all departments".
 # 4. A **day of review**, not "regularly".
 # 5. The **decision** that it serves: how this tier is treated differently from the next.
 #
@@ -120,9 +124,9 @@ as_of = lesson.as_of
 # | customer | orders | money | recency | days since the first order | satisfaction |
 # |---|---|---|---|---|---|
 # | A | 1 | 500 | 20 | 20 | no answer |
-# | B | 2 | 1999 | 200 | 600 | 4 |
-# | C | 5 | 2000 | 30 | 80 | first 5, then 2 |
-# | D | 8 | 6000 | 400 | 900 | 3 |
+# | B | 2 | 1,999 | 200 | 600 | 4 |
+# | C | 5 | 2,000 | 30 | 80 | first 5, then 2 |
+# | D | 8 | 6,000 | 400 | 900 | 3 |
 # | E | 4 | 480 | 180 | 300 | no answer |
 
 # %% [markdown] sid="m04-five-answers" lang="zh-CN"
@@ -171,10 +175,10 @@ features[["frequency", "monetary", "n_categories", "recency_days", "tenure_days"
 # | 金额（元） | 不到 500 | 500 到不满 2000 | 2000 以上 |
 # | 品类数 | 1 | 2 到 3 | 4 以上 |
 #
-# 界值本身算在**上面**一档。
+# 界值本身算在**较高**的一档。
 
-# %% [markdown] sid="m04-e41" lang="en" src="816639d5" ex="E4.1"
-# ## Exercise E4.1: three tiers of frequency, money and breadth
+# %% [markdown] sid="m04-e41" lang="en" src="f9160726" ex="E4.1"
+# ## Exercise E4.1 Three tiers of frequency, money and breadth
 #
 # Make a table `tiers`: one row per customer, the customer number as its label, columns `frequency`, `monetary`, `n_categories`, values `low`, `middle`, `high`.
 #
@@ -184,7 +188,7 @@ features[["frequency", "monetary", "n_categories", "recency_days", "tenure_days"
 # | money (yuan) | below 500 | 500 to below 2,000 | 2,000 and more |
 # | categories | 1 | 2 to 3 | 4 and more |
 #
-# The cut point itself belongs to the tier **above**.
+# The cut point itself belongs to the **higher** tier.
 
 # %% ex="E4.1"
 #zh 界值归哪边，在下拉框里选
@@ -205,16 +209,16 @@ tiers = pd.DataFrame({one: pd.cut(table[one], [-wide, *at, wide], right=closed, 
 # Between "2 to 4" and "5 and more" the cut is 5: high begins at 5. For categories, "4 and more", the cut is 4.
 
 # %% [markdown] sid="m04-e41-h2" lang="zh-CN" role="hint" ex="E4.1"
-# `pd.cut` 默认把界值算在下面一档。正好 500 元的客户，在题目里是哪一档？
+# `pd.cut` 默认把界值算在较低的一档。正好 500 元的客户，在题目里是哪一档？
 
-# %% [markdown] sid="m04-e41-h2" lang="en" src="bede21c3" role="hint" ex="E4.1"
-# By default `pd.cut` puts the cut point into the tier below. In this task, which tier is somebody with exactly 500 yuan in?
+# %% [markdown] sid="m04-e41-h2" lang="en" src="14b700bc" role="hint" ex="E4.1"
+# By default `pd.cut` puts the cut point into the lower tier. In this task, which tier is somebody with exactly 500 yuan in?
 
 # %% [markdown] sid="m04-e41-h3" lang="zh-CN" role="hint" ex="E4.1"
-# 三对界值是 2 和 5、500 和 2000、2 和 4；界值归上面一档，也就是右边不封口。
+# 三对界值是 2 和 5、500 和 2000、2 和 4；界值归较高的一档，也就是右边不封口。
 
-# %% [markdown] sid="m04-e41-h3" lang="en" src="4c1d58b8" role="hint" ex="E4.1"
-# The three pairs are 2 and 5, 500 and 2,000, 2 and 4; the cut belongs above, so intervals are open on the right.
+# %% [markdown] sid="m04-e41-h3" lang="en" src="a423cbb4" role="hint" ex="E4.1"
+# The three pairs are 2 and 5, 500 and 2,000, 2 and 4; the cut belongs to the higher tier, so intervals are open on the right.
 
 # %% [markdown] sid="m04-e41-x" lang="zh-CN" role="explain" ex="E4.1"
 # 固定界值和按名次分（前 20% 算高）是两件事。按名次，每年都有两成人是高档，哪怕全公司都在下滑；按固定界值，高档的人少了，就是真的少了。要考核，用固定界值；要分配有限的名额，用名次。
@@ -223,10 +227,10 @@ tiers = pd.DataFrame({one: pd.cut(table[one], [-wide, *at, wide], right=closed, 
 # Fixed cut points and ranks (the top 20% are high) are two different things. By rank, a fifth of customers is high every year, even while the whole company shrinks; by fixed cut points, if the high tier shrinks, it really has shrunk. For performance targets use fixed cut points; to share out a limited number of places, use ranks.
 
 # %% [markdown] sid="m04-e41-group" lang="zh-CN" role="group" ex="E4.1"
-# **组内讨论**（五分钟）：一，把三档的界值换成本公司的，凭什么是这个数？二，三样都高的客户有多少，够不够配专人？三，金额高、品类只有一个的客户，是忠诚，还是随时会走？**派代表汇报**：两分钟，只讲一条界值和它的理由。**点评**：别的组举一位正好在边上的客户，问归哪档。
+# **组内讨论**（5 分钟）：一，把三档的界值换成本公司的，凭什么是这个数？二，三样都高的客户有多少，够不够配专人？三，金额高、品类只有一个的客户，是忠诚，还是随时会走？**派代表汇报**（请两组，每组半分钟）：只讲一条界值和它的理由。**点评**：别的组举一位正好在边上的客户，问归哪档。
 
-# %% [markdown] sid="m04-e41-group" lang="en" src="5095159f" role="group" ex="E4.1"
-# **Discuss** (five minutes): first, replace the cut points with your company's own; why these figures? Second, how many customers are high on all three, and are there enough advisers for them? Third, a customer with high spend in a single category: loyal, or liable to leave any day? **Report**: two minutes on one cut point and its reason. **Comments**: another group names a customer right on the edge and asks where that one belongs.
+# %% [markdown] sid="m04-e41-group" lang="en" src="ec5ea06f" role="group" ex="E4.1"
+# **Discuss** (5 minutes): first, replace the cut points with your company's own; why these figures? Second, how many customers are high on all three, and are there enough advisers for them? Third, a customer with high spend in a single category: loyal, or liable to leave any day? **Report** (two groups, half a minute each): one cut point and its reason. **Comments**: another group names a customer right on the edge and asks where that one belongs.
 
 # %% [markdown] sid="m04-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：一年 5 单在母婴是低频，在家具是奇迹。界值要按品类的自然间隔定，不能抄别家的。
@@ -252,7 +256,7 @@ tiers = pd.DataFrame({one: pd.cut(table[one], [-wide, *at, wide], right=closed, 
 # `overlap`：有几位客户同时符合第 2 到第 5 条里的**不止一条**？
 
 # %% [markdown] sid="m04-e42" lang="en" src="90108bc1" ex="E4.2"
-# ## Exercise E4.2: life cycle and purchase stage
+# ## Exercise E4.2 Life cycle and purchase stage
 #
 # `life`: exactly one for each customer. Where several fit, **the lower line wins** (it covers those above):
 #
@@ -325,7 +329,7 @@ overlap = int((rules.sum(axis=1) > 1).sum())  # FADE: int((rules.sum(axis=1) > _
 # - `answered_share`：买过东西的客户里，回答过的占多大比例。
 
 # %% [markdown] sid="m04-e43" lang="en" src="c1f0ef3c" ex="E4.3"
-# ## Exercise E4.3: tiers of satisfaction, with non-respondents apart
+# ## Exercise E4.3 Tiers of satisfaction, with non-respondents apart
 #
 # - `mood`: one value for each customer who bought, from the **latest** answer (of two on one day the lower): 4 and more `content`, 3 to below 4 `neutral`, below 3 `unhappy`, never answered `unknown`.
 # - `answered_share`: of the customers who bought, the share who ever answered.
@@ -357,9 +361,9 @@ answered_share = float(mark.notna().mean())  # FADE: float(mark.____().mean())
 # Somebody who did not answer is neither neutral nor satisfied: we do not know, so the class is unknown.
 
 # %% [markdown] sid="m04-e43-h3" lang="zh-CN" role="hint" ex="E4.3"
-# 两个界值是 3 和 4，界值算在上面一档；比例是 `mark` 不为空的平均。
+# 两个界值是 3 和 4，界值算在较高的一档；比例是 `mark` 不为空的平均。
 
-# %% [markdown] sid="m04-e43-h3" lang="en" src="a8838211" role="hint" ex="E4.3"
+# %% [markdown] sid="m04-e43-h3" lang="en" src="c5b3805c" role="hint" ex="E4.3"
 # The two cuts are 3 and 4, each belonging above; the share is the mean of where `mark` is not empty.
 
 # %% [markdown] sid="m04-e43-x" lang="zh-CN" role="explain" ex="E4.3"
@@ -475,7 +479,7 @@ drawn
 # - `observed`、`expected`、`kappa`：两位（`coder_1`、`coder_2`）之间的 $p_o$、$p_e$ 和 $\kappa$。
 
 # %% [markdown] sid="m04-e44" lang="en" src="53a146b4" ex="E4.4"
-# ## Exercise E4.4: code needs, measure agreement
+# ## Exercise E4.4 Code needs, measure agreement
 #
 # - `by_rule`: code each message by its words: with any of `service_words` it is `service`; else with any of `product_words` it is `product`; with none it is `information`. **Service goes first.**
 # - `observed`, `expected`, `kappa`: $p_o$, $p_e$ and $\kappa$ between the two people, `coder_1` and `coder_2`.
@@ -518,9 +522,9 @@ kappa = (observed - expected) / (1 - expected)  # FADE: (observed - ____) / (1 -
 # If $\kappa$ is low, do not blame the people, fix the rule first: take the messages they differ on, write down which matter wins, and code again. A rule by keywords is quick, but only as good as whoever wrote it; compare it with people's codes, too, to see what it misses.
 
 # %% [markdown] sid="m04-e44-group" lang="zh-CN" role="group" ex="E4.4"
-# **组内讨论**：两人一组，各自判本公司的十条消息，数一数一样的有几条。**派代表汇报**：判得最不一样的一条，和你们改好的规则。**点评**：这条规则换一个人读，会不会又判出第三种？
+# **组内讨论**：两人一组，各自判本公司的十条消息，数一数一样的有几条。**派代表汇报**：判得最不一样的一条，和改好的规则。**点评**：这条规则换一个人读，会不会又判出第三种？
 
-# %% [markdown] sid="m04-e44-group" lang="en" src="0ed05a34" role="group" ex="E4.4"
+# %% [markdown] sid="m04-e44-group" lang="en" src="fc10b26c" role="group" ex="E4.4"
 # **Discuss**: in pairs, each alone, code ten messages of your company and count those alike. **Report**: the one you differed on most, and the rule you wrote for it. **Comments**: would another reader of that rule arrive at a third answer?
 
 # %% [markdown] sid="m04-case-finance" lang="zh-CN" role="case" case="finance"
@@ -532,12 +536,12 @@ kappa = (observed - expected) / (1 - expected)  # FADE: (observed - ____) / (1 -
 # %% [markdown] sid="m04-e45" lang="zh-CN" ex="E4.5"
 # ## 练习 E4.5 企业还是个人，哪个行业
 #
-# - `side`：每位买过东西的客户，按档案里的 `kind` 用 `kinds` 换成 `b2b`、`b2c`、`channel`；空着的、表里没有的是 `unknown`。
+# - `side`：每位买过东西的客户，按客户主档里的 `kind` 用 `kinds` 换成 `b2b`、`b2c`、`channel`；空着的、表里没有的是 `unknown`。
 # - `money_share`：每一边的净额占全部净额的比例。
 # - `no_industry`：`b2b` 里有几位没有填行业。
 
-# %% [markdown] sid="m04-e45" lang="en" src="1081c3ff" ex="E4.5"
-# ## Exercise E4.5: business or individual, and which industry
+# %% [markdown] sid="m04-e45" lang="en" src="10287a46" ex="E4.5"
+# ## Exercise E4.5 Business or individual, and which industry
 #
 # - `side`: for each customer who bought, the record's `kind` turned by `kinds` into `b2b`, `b2c` or `channel`; empty ones and those not in the table are `unknown`.
 # - `money_share`: each side's share of all net spend.
@@ -555,9 +559,9 @@ no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())  # FADE: i
 # END SOLUTION
 
 # %% [markdown] sid="m04-e45-h1" lang="zh-CN" role="hint" ex="E4.5"
-# 档案空着，不等于个人。不知道就写未知，让它自己露出来，才会有人去补。
+# 客户主档空着，不等于个人。不知道就写未知，让它自己露出来，才会有人去补。
 
-# %% [markdown] sid="m04-e45-h1" lang="en" src="2f823030" role="hint" ex="E4.5"
+# %% [markdown] sid="m04-e45-h1" lang="en" src="1d92bc13" role="hint" ex="E4.5"
 # An empty record does not mean an individual. If you do not know, write unknown and let it show; only then will somebody fill it in.
 
 # %% [markdown] sid="m04-e45-h2" lang="zh-CN" role="hint" ex="E4.5"
@@ -579,9 +583,9 @@ no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())  # FADE: i
 # Business customers are often few in number but large in amount, and the one who decides is not the one who pays; in tiers made for individuals they all end up at the top and cannot be told apart. So **separate businesses from individuals first, then give each its own tiers**; then divide businesses by industry, once the empty records have been filled.
 
 # %% [markdown] sid="m04-e45-group" lang="zh-CN" role="group" ex="E4.5"
-# **组内讨论**：用公司抬头开票的个人，算企业还是个人？替公司买东西、自己付款的呢？**派代表汇报**：写一条判断规则，只许用档案里有的字段。**点评**：这条规则会让谁的业绩变多、谁的变少？
+# **组内讨论**：用公司抬头开票的个人，算企业还是个人？替公司买东西、自己付款的呢？**派代表汇报**：写一条判断规则，只许用客户主档里有的字段。**点评**：这条规则会让谁的业绩变多、谁的变少？
 
-# %% [markdown] sid="m04-e45-group" lang="en" src="93f4e21d" role="group" ex="E4.5"
+# %% [markdown] sid="m04-e45-group" lang="en" src="952b1914" role="group" ex="E4.5"
 # **Discuss**: an individual who asks for an invoice in a company's name: business or individual? And one who buys for the company but pays personally? **Report**: one rule that uses only fields in the records. **Comments**: whose sales figures will this rule raise, and whose will it lower?
 
 # %% [markdown] sid="m04-case-pharma" lang="zh-CN" role="case" case="pharma"
@@ -598,9 +602,9 @@ no_industry = int((side.eq("b2b") & master["industry"].isna()).sum())  # FADE: i
 # 格式机器看，理由由评委打分。
 
 # %% [markdown] sid="m04-e46" lang="en" src="b2735928" ex="E4.6"
-# ## Exercise E4.6: three criteria, defended
+# ## Exercise E4.6 Three criteria, defended
 #
-# Each group chooses three criteria for its company, `criteria`, each with five things: `name`, `cut` (with a figure), `owner` (one post), `review` (a day), `decision` (what it decides). No two may have the same `decision`. Then say in a sentence or two, `defence`, why these three, and which one you gave up.
+# Each group chooses three criteria for its company, `criteria`, each with five things: `name`, `cut` (with a figure), `owner` (one role), `review` (a day), `decision` (what it decides). No two may have the same `decision`. Then say in a sentence or two, `defence`, why these three, and which one you gave up.
 #
 # The computer checks the form; the judges mark the reasons.
 
@@ -631,7 +635,7 @@ defence = {"zh-CN": "三个数我们手里都有，三件事不同的人做；�
 # 负责人写一个岗位，他要能签字改界值；写了“各部门”，就是没有负责人。
 
 # %% [markdown] sid="m04-e46-h3" lang="en" src="25c8cc7d" role="hint" ex="E4.6"
-# The owner is one post with the authority to sign off a change of the cut point; "all departments" means there is no owner.
+# The owner is one role with the authority to sign off a change of the cut point; "all departments" means there is no owner.
 
 # %% [markdown] sid="m04-e46-x" lang="zh-CN" role="explain" ex="E4.6"
 # 辩护时评委看四行，每行四级：**界值有没有依据**（拍脑袋、同行、本公司数据、数据加上决定的成本）；**边上的人说不说得清**；**负责人和复核是不是真的**；**三条之间会不会打架**。讲不清放弃了什么的组，多半还没有真正选过。

@@ -96,7 +96,7 @@ as_of = lesson.as_of
 # %% [markdown] sid="m05-five" lang="zh-CN"
 # ## 五位假想的客户，用手算一遍
 #
-# 统计截止日是 2025 年 12 月 31 日。每人的 R、F、M 各是多少？先在学员手册上写，再翻页。
+# 统计截止日是 2025 年 12 月 31 日。每人的 R、F、M 各是多少？先写在学员手册的空表里，再对答案。
 #
 # | 客户 | 日期 | 订单号 | 金额 | 备注 |
 # |---|---|---|---|---|
@@ -111,16 +111,16 @@ as_of = lesson.as_of
 # | D | 2 月 1 日 | 7 | 350 | |
 # | E | 12 月 30 日 | 8 | 90 | |
 
-# %% [markdown] sid="m05-five" lang="en" src="d765b29c"
+# %% [markdown] sid="m05-five" lang="en" src="5775e050"
 # ## Five invented customers, by hand
 #
-# The as-of day is 31 December 2025. What are R, F and M of each? Write them into the workbook before you turn the page.
+# The as-of day is 31 December 2025. What are R, F and M of each? Write them into the empty table of the workbook, then check the answers.
 #
 # | customer | day | order | amount | note |
 # |---|---|---|---|---|
 # | A | 30 November | 1 | 250 | |
 # | A | 30 November | 1 | 50 | second item of the same order |
-# | B | 1 October | 2 | 1800 | |
+# | B | 1 October | 2 | 1,800 | |
 # | B | 20 October | 2 | −600 | one item returned |
 # | C | 11 November | 3 | 80 | |
 # | C | 20 December | 4 | 55 | |
@@ -148,7 +148,7 @@ as_of = lesson.as_of
 # | customer | R (days) | F (orders) | M (yuan) | what is easily got wrong |
 # |---|---|---|---|---|
 # | A | 31 | 1 | 300 | two lines, one order |
-# | B | 91 | 1 | 1200 | the day of a return does not count as a visit, the refund is subtracted |
+# | B | 91 | 1 | 1,200 | the day of a return does not count as a visit, the refund is subtracted |
 # | C | 11 | 3 | 180 | two orders on one day count as two |
 # | D | 333 | 2 | 750 | not seen since early in the year |
 # | E | 1 | 1 | 90 | came yesterday |
@@ -179,7 +179,7 @@ orders[["customer_id", "order_id", "order_date", "amount", "is_refund"]].head(6)
 # 只有退款、没有购买的客户不进表：在这段时间里他什么也没买。
 
 # %% [markdown] sid="m05-e51" lang="en" src="2e32356a" ex="E5.1"
-# ## Exercise E5.1: R, F and M of each customer
+# ## Exercise E5.1 R, F and M of each customer
 #
 # Make a table `rfm`: one row for each customer who bought, the customer number as its label, and the columns `recency_days`, `frequency`, `monetary`.
 #
@@ -264,16 +264,16 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 #
 # 91 天算久吗？要看别人。分数就是**和别的客户比，排在哪里**：从差到好排成一队，切成人数相近的五段，最好的一段得 5 分。
 #
-# 用话说：**数一数有几位客户严格比你差**，占了几个五分之一，就得几分再加 1。
+# 用话说：**数一数有几位客户严格比他差**，占了几个五分之一，就得几分再加 1。
 #
 # 写成式子：$s_i = 1 + \lfloor 5\,b_i / n \rfloor$，其中 $b_i$ 是数值严格小于客户 $i$ 的人数，$n$ 是总人数。
 
-# %% [markdown] sid="m05-score" lang="en" src="3d008cc6"
+# %% [markdown] sid="m05-score" lang="en" src="2be0375c"
 # ## From values to scores: line up, cut into five
 #
 # Is 91 days a long time? That depends on the others. A score says **where a customer stands compared with the rest**: line customers up from worst to best, cut the line into five pieces of about equal size, and the best piece scores 5.
 #
-# In words: **count the customers who are strictly worse than you**; as many fifths as they fill, so many points, and one more.
+# In words: **count the customers who are strictly worse**; as many fifths as they fill, so many points, and one more.
 #
 # In symbols: $s_i = 1 + \lfloor 5\,b_i / n \rfloor$, where $b_i$ is the number of customers with a value strictly below that of customer $i$, and $n$ the number of all.
 
@@ -327,7 +327,7 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # 用 `features` 里的三个数（已经按上面的定义算好）做一张表 `my_scores`：每位客户一行，行标签是客户编号，三列是 `r_score`、`f_score`、`m_score`，都是 1 到 5 的整数，越高越好，并列同分。
 
 # %% [markdown] sid="m05-e52" lang="en" src="986262c7" ex="E5.2"
-# ## Exercise E5.2: three scores
+# ## Exercise E5.2 Three scores
 #
 # From the three measures in `features` (computed by the definitions above) make a table `my_scores`: one row per customer, the customer number as its label, columns `r_score`, `f_score`, `m_score`, whole numbers from 1 to 5, higher always better, ties sharing a score.
 
@@ -350,9 +350,9 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # Try it on E and D: E came yesterday, D has been away for most of a year. Whose R score should be higher?
 
 # %% [markdown] sid="m05-e52-h2" lang="zh-CN" role="hint" ex="E5.2"
-# “严格比你差的人数”就是名次减 1，并列的人都取**最前面**的那个名次。要切几段，就乘几。
+# “严格比他差的人数”就是名次减 1，并列的人都取**最前面**的那个名次。要切几段，就乘几。
 
-# %% [markdown] sid="m05-e52-h2" lang="en" src="2b5e083b" role="hint" ex="E5.2"
+# %% [markdown] sid="m05-e52-h2" lang="en" src="6e60c246" role="hint" ex="E5.2"
 # The number of people strictly worse is the rank minus 1, where ties all take the **first** rank of their group. Multiply by the number of pieces.
 
 # %% [markdown] sid="m05-e52-h3" lang="zh-CN" role="hint" ex="E5.2"
@@ -365,7 +365,7 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # 分数是**相对的**：5 分只说明比八成的客户好，不说明绝对地好。整个公司都在下滑时，照样有人得 5 分。所以下个季度要么用**同一把尺子**（存下来的分档界值），要么直接看天数、单数和金额。
 
 # %% [markdown] sid="m05-e52-x" lang="en" src="1aaa5b11" role="explain" ex="E5.2"
-# Scores are **relative**: a 5 only says better than 80% of customers, not good in absolute terms. Even while the whole company declines, somebody still scores 5. So next quarter either use the **same ruler** (the cut points you saved), or look at days, orders and money themselves.
+# Scores are **relative**: a 5 only says better than 80% of customers, not good in absolute terms. Even while the whole company declines, somebody still scores 5. So next quarter either use the **same yardstick** (the cut points you saved), or look at days, orders and money themselves.
 
 # %% [markdown] sid="m05-e52-trainer" lang="zh-CN" role="trainer"
 # **举手题**（两分钟）：R 打反了，结果里谁会成为“重要价值客户”？（久未露面、从前花得多的人；真正的好客户一位也不剩。）不到一半人答对，请回到“R 要反过来”那一页的表再走一遍；八成以上答对，直接往下。
@@ -380,25 +380,25 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 #
 # | 三位数 | 编号 | 名称 | 一句话 |
 # |---|---|---|---|
-# | 111 | `key_value` | 重要价值客户 | 近、勤、花得多：服务好，别打扰 |
-# | 101 | `key_develop` | 重要发展客户 | 近、花得多、次数少：请他再来 |
-# | 011 | `key_keep` | 重要保持客户 | 从前又勤又多，近来不来：问问怎么了 |
+# | 111 | `key_value` | 重要价值客户 | 近、勤、花得多 |
+# | 101 | `key_develop` | 重要发展客户 | 近、花得多、次数少 |
+# | 011 | `key_keep` | 重要保持客户 | 从前又勤又多，近来不来 |
 # | 001 | `key_win_back` | 重要挽留客户 | 花得多、次数少、久不来 |
 # | 110 | `general_value` | 一般价值客户 | 近、勤，每次花得少 |
 # | 100 | `general_develop` | 一般发展客户 | 刚来，还看不出来 |
 # | 010 | `general_keep` | 一般保持客户 | 次数多、花得少、久不来 |
 # | 000 | `general_win_back` | 一般挽留客户 | 三样都不高于平均 |
 
-# %% [markdown] sid="m05-eight" lang="en" src="51ce8392"
+# %% [markdown] sid="m05-eight" lang="en" src="bbb0a8f8"
 # ## Three scores, eight segments
 #
 # Each score is asked one thing: **is it above the mean score of everybody?** Strictly above is 1, anything else 0. The three answers in the order R, F, M make three digits, of which there are eight:
 #
 # | digits | id | name | in a sentence |
 # |---|---|---|---|
-# | 111 | `key_value` | Key value | recent, often, spend a lot: serve them well, do not disturb |
-# | 101 | `key_develop` | Key growth | recent, spend a lot, few orders: invite them to come again |
-# | 011 | `key_keep` | Key retention | used to come often and spend a lot, now away: ask what happened |
+# | 111 | `key_value` | Key value | recent, often, spend a lot |
+# | 101 | `key_develop` | Key growth | recent, spend a lot, few orders |
+# | 011 | `key_keep` | Key retention | used to come often and spend a lot, now away |
 # | 001 | `key_win_back` | Key win-back | spent a lot, few orders, long away |
 # | 110 | `general_value` | General value | recent, often, a little at a time |
 # | 100 | `general_develop` | General growth | just came, too early to tell |
@@ -445,12 +445,12 @@ scores.mean().round(2)
 # %% [markdown] sid="m05-e53" lang="zh-CN" ex="E5.3"
 # ## 练习 E5.3 八类客户
 #
-# 做一列 `segment`：行标签是客户编号，值是上表的编号，例如 `key_keep`。每个分数和它**自己**的平均比。`lesson.cells("rfm_8")` 给出三位数和编号的对照。
+# 做一列 `segment`：行标签是客户编号，值是前面那张八类表里的编号，例如 `key_keep`。每个分数和它**自己**的平均比。`lesson.cells("rfm_8")` 给出三位数和编号的对照。
 
-# %% [markdown] sid="m05-e53" lang="en" src="5829d3c9" ex="E5.3"
-# ## Exercise E5.3: eight segments
+# %% [markdown] sid="m05-e53" lang="en" src="37d19ace" ex="E5.3"
+# ## Exercise E5.3 Eight segments
 #
-# Make a column `segment`: the customer number as label, and as values the ids of the table above, such as `key_keep`. Each score is compared with its **own** mean. `lesson.cells("rfm_8")` gives the id of each three digits.
+# Make a column `segment`: the customer number as label, and as values the ids of the table of eight segments, such as `key_keep`. Each score is compared with its **own** mean. `lesson.cells("rfm_8")` gives the id of each three digits.
 
 # %% ex="E5.3"
 #zh 和什么比，在下拉框里选
@@ -482,9 +482,9 @@ segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
 # Choose the mean as reference, compare with `gt`, and map with `lesson.cells("rfm_8")`.
 
 # %% [markdown] sid="m05-e53-x" lang="zh-CN" role="explain" ex="E5.3"
-# 比较基准换一个，人就换一批：在三份公开的订单数据上试过（一份超市示例、唱片店 CDNOW、R 的 rfm 软件包示例），“分数的平均”换成“原始数值的平均”，分别有 27%、41%、31% 的客户换了类。没有哪个基准天生正确，所以它要写在报告里，两次之间不能换。
+# 比较基准换一个，人就换一批：在三份公开的订单数据上试过（一份超市示例、唱片店 CDNOW、R 的 rfm 软件包示例），“分数的平均”换成“原始数值的平均”，分别有 27%、41%、31% 的客户换了类。没有哪个基准天生正确，所以它要写在报告里，两期之间不能更换。
 
-# %% [markdown] sid="m05-e53-x" lang="en" src="351b009c" role="explain" ex="E5.3"
+# %% [markdown] sid="m05-e53-x" lang="en" src="abc42136" role="explain" ex="E5.3"
 # Change the reference, and different people end up in the segments: in three public sets of orders (a superstore's, the record shop CDNOW, the example of R's package rfm), going from the mean of scores to the mean of raw values moved 27%, 41% and 31% of customers to another segment. No reference is right by nature; so it has to be printed in the report and must not change from one report to the next.
 
 # %%
@@ -502,10 +502,10 @@ by_id.groupby("rfm_8")["monetary"].agg(["size", "sum"]).rename(index=names).roun
 lesson.chart("segments", by_id, "rfm_8")
 
 # %% [markdown] sid="m05-e53-seen" lang="zh-CN"
-# **看什么**：找到重要保持客户那一行：这些人从前又勤又多，现在不来了，这一行的金额就是值得打电话的理由。
+# **看什么**：把人数和金额对着看。哪几类人不多，钱却很多？哪几类正好相反？把它们记下来，后面选打给谁的时候要用。
 
-# %% [markdown] sid="m05-e53-seen" lang="en" src="3dd7437c"
-# **What to see**: find the row of key retention. They used to come often and spend a lot, and now stay away. The money in that row is the reason to call.
+# %% [markdown] sid="m05-e53-seen" lang="en" src="8514e4cc"
+# **What to see**: compare people and money. Which segments have few people and much money, and which the other way round? Note them down; you need them when you choose whom to call.
 
 # %% [markdown] sid="m05-three-tiers" lang="zh-CN"
 # ## 教材说“高、中、低三档”，够用吗？
@@ -544,14 +544,14 @@ crossed.astype(object).where(crossed >= 11, "<11")
 # **What to see**: go down the middle column, and you find newcomers, former regulars and people long away all in it. Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing). If you need both, make two schemes; do not let one total stand in for them.
 
 # %% [markdown] sid="m05-e54" lang="zh-CN" ex="E5.4"
-# ## 练习 E5.4（课后）按店长的说法分
+# ## 练习 E5.4 按店长的说法分
 #
 # 店长不看平均分，他说：“**一个季度（90 天）以内来过，至少 3 单，累计满 500 元**，就算好客户。”正好 90 天、3 单、500 元都算数。
 #
 # 按这三条做一列 `by_threshold`（还是八类的编号），再算出换了类的客户占多大比例 `moved_share`（0 到 1 之间），和 `by_score` 比。
 
-# %% [markdown] sid="m05-e54" lang="en" src="8b134592" ex="E5.4"
-# ## Exercise E5.4 (at home): the way the store manager sees it
+# %% [markdown] sid="m05-e54" lang="en" src="31a0d32a" ex="E5.4"
+# ## Exercise E5.4 The way the store manager sees it
 #
 # The store manager does not look at mean scores: "**Here within a quarter (90 days), at least 3 orders, 500 yuan or more in all**: that is a good customer." Exactly 90 days, 3 orders, 500 yuan count as good.
 #
@@ -620,7 +620,7 @@ moved_share = by_threshold.ne(by_score).mean()  # FADE: by_threshold.____(by_sco
 # 从八类里选一类 `who_to_call`，从中取累计金额最高的 `n_calls` 位做成名单 `call_list`，再用一两句话写出理由 `reason`：为什么是他们，而不是花钱最多的那些人？名单自动检查，理由由讲师点评。
 
 # %% [markdown] sid="m05-e55" lang="en" src="5f45ce93" ex="E5.5"
-# ## Exercise E5.5: whom to call first
+# ## Exercise E5.5 Whom to call first
 #
 # Choose one of the eight, `who_to_call`, take the `n_calls` customers with the most money from it as `call_list`, and give your reasons in a sentence or two, `reason`: why these, and not those who spend most? The list is checked automatically, the reasons by the trainer.
 
@@ -679,11 +679,11 @@ lesson.chart("scores", by_id)
 #
 # 1. 本公司的“来过”应该怎么定义？退货、领赠品、只浏览，算不算？
 # 2. 本公司多久不来算久？凭什么？
-# 3. 你们组会打给哪一类？名单上第一位客户，电话里第一句话说什么？
+# 3. 您这一组会打给哪一类？名单上第一位客户，电话里第一句话说什么？
 #
 # 讲师请两组派代表汇报，每组一分钟；其余的组只补充不同的地方。
 
-# %% [markdown] sid="m05-group" lang="en" src="ab8c4cf3" role="group"
+# %% [markdown] sid="m05-group" lang="en" src="ebb16b26" role="group"
 # ## Discuss in groups, report, comments
 #
 # Three minutes per group, on the discussion sheet:
@@ -713,10 +713,10 @@ lesson.chart("scores", by_id)
 #
 # - R、F、M 先有定义，再有数字：从哪天算，算什么，不算什么。
 # - R 要反着打分；并列同分；三个分数都是越高越好。
-# - 分数是相对的，界值是绝对的；比较基准写在报告里，两次之间不换。
+# - 分数是相对的，界值是绝对的；比较基准写在报告里，两期之间不更换。
 # - 先打给从前好、现在不来的人；留一组不打，才知道打得值不值。
 
-# %% [markdown] sid="m05-takeaway" lang="en" src="e2af217e" role="takeaway"
+# %% [markdown] sid="m05-takeaway" lang="en" src="0a7d04cb" role="takeaway"
 # ## What to take home
 #
 # - R, F and M have a definition before they have a number: from which day, what counts, what does not.

@@ -30,14 +30,14 @@ mode = "class"
 #
 # **容易卡住**：把“人数的前两成”当成“贡献的前七成”；把收入当价值。
 #
-# **一天班**：20 分钟，E6.2 和 E6.3 由讲师在投影上选，全班举手；E6.1、E6.4 留到课后。**不能省**：毛利那一张表。
+# **一天班**：20 分钟，讲 16 分钟、点评 4 分钟；E6.2 和 E6.3 由讲师在投影上选、全班举手，每题 2 分钟，笔记本里的四题都课后做。**不能省**：毛利那一张表。
 
-# %% [markdown] sid="m06-trainer-open" lang="en" src="968093dd" role="trainer"
+# %% [markdown] sid="m06-trainer-open" lang="en" src="cda9c2c5" role="trainer"
 # **How to open** (2 minutes): each group writes down its company's five largest customers. Then ask: will it be the same five next year?
 #
 # **Where people stall**: the top 20% of customers taken for the top 70% of money; revenue taken for value.
 #
-# **One-day course**: 20 minutes; the trainer makes the choices of E6.2 and E6.3 on the screen, the class votes by a show of hands; E6.1 and E6.4 are homework. **Never skip**: the table of margins.
+# **One-day course**: 20 minutes, 16 of teaching and 4 of comments; the trainer makes the choices of E6.2 and E6.3 on the screen while the class votes by a show of hands, two minutes each; all four exercises in the notebook are homework. **Never skip**: the table of margins.
 
 # %%
 import pandas as pd
@@ -71,9 +71,9 @@ as_of = lesson.as_of
 #
 # | customer | net spend | share of those before | grade |
 # |---|---|---|---|
-# | A | 5000 | 0% | A |
-# | B | 2500 | 50% | A |
-# | C | 1500 | 75% | B |
+# | A | 5,000 | 0% | A |
+# | B | 2,500 | 50% | A |
+# | C | 1,500 | 75% | B |
 # | D | 700 | 90% | C |
 # | E | 300 | 97% | C |
 #
@@ -100,7 +100,7 @@ money = {name: table[name].clip(lower=0).astype(float) for name in ("monetary", 
 # 选看哪个数 `measure`、从哪头排起 `order`、界值按钱还是按人数算 `cut_by`、跨线的那一位归哪边 `on_line`。代码给出每位客户的级 `grades`，以及 A 级占人数的几成 `a_people`。
 
 # %% [markdown] sid="m06-e61" lang="en" src="6eea937f" ex="E6.1"
-# ## Exercise E6.1: A, B, C by cumulative contribution
+# ## Exercise E6.1 A, B, C by cumulative contribution
 #
 # Choose the figure, `measure`; which end to start from, `order`; whether the cut point counts money or people, `cut_by`; and which grade the customer who crosses the line gets, `on_line`. The code gives everybody a grade in `grades`, and the share of people in A, `a_people`.
 
@@ -197,7 +197,7 @@ lesson.chart("concentration", table["monetary"])
 # | low | high | C | try to develop, with a deadline |
 # | low | low | D | self-service at low cost |
 #
-# **Potential must not be measured by spend again**, or two rulers become one. Pharma takes yearly demand less what we supply; an online shop asks whether buying has sped up over the last year, and how many categories were bought. Here it is the **last year's share of all spend**: above the mean is a sign of growth. For a customer whose first order is less than a year old the share is always 100%, which says new and no more: here it counts as 0, and those customers get a list of their own.
+# **Potential must not be measured by spend again**, or two yardsticks become one. Pharma takes yearly demand less what we supply; an online shop asks whether buying has sped up over the last year, and how many categories were bought. Here it is the **last year's share of all spend**: above the mean is a sign of growth. For a customer whose first order is less than a year old the share is always 100%, which says new and no more: here it counts as 0, and those customers get a list of their own.
 
 # %%
 contribution = table["monetary_12m"].astype(float)
@@ -214,7 +214,7 @@ letters = {(True, True): "A", (True, False): "B", (False, True): "C", (False, Fa
 # 选潜力用什么量 `potential_by`；贡献高、潜力低是哪一级 `high_low`；贡献低、潜力高先做什么 `low_high_action`；潜力的口径由谁定 `set_by`。`abcd` 是每位客户的级。
 
 # %% [markdown] sid="m06-e62" lang="en" src="8660bffa" ex="E6.2"
-# ## Exercise E6.2: contribution × potential
+# ## Exercise E6.2 Contribution × potential
 #
 # Choose what measures potential, `potential_by`; the grade of high contribution and low potential, `high_low`; what to do first for low contribution and high potential, `low_high_action`; who defines potential, `set_by`. `abcd` is everybody's grade.
 
@@ -286,26 +286,26 @@ abcd = pd.Series([letters[bool(high), bool(grows)] for high, grows in pairs], in
 # %% [markdown] sid="m06-clv" lang="en" src="5f898010" slide="slide"
 # ## What is the future worth: revenue or margin?
 #
-# Some textbooks say: "Customer lifetime value is the **total revenue** a customer brings." Three things need correcting: selling for 100 is not earning 100 (**margin**); next year they may not come back (**retention**); next year's money is worth less than today's (**discount**). Take a customer who spends 1000 yuan a year, over five years:
+# Some textbooks say: "Customer lifetime value is the **total revenue** a customer brings." Three things need correcting: selling for 100 is not earning 100 (**margin**); next year they may not come back (**retention**); next year's money is worth less than today's (**discount**). Take a customer who spends 1,000 yuan a year, over five years:
 #
 # | calculation | result |
 # |---|---|
-# | total revenue: 1000 × 5 | 5000 |
-# | times a margin of 40% | 2000 |
-# | times retention, 70% stay each year | 1109 |
+# | total revenue: 1,000 × 5 | 5,000 |
+# | times a margin of 40% | 2,000 |
+# | times retention, 70% stay each year | 1,109 |
 # | discounted by 10% a year | 985 |
 #
 # In symbols: $V = \sum_{t=0}^{4} m\,a\,r^t/(1+d)^t$, with $a$ net spend a year, $m$ margin, $r$ retention, $d$ discount rate.
 #
-# **What to see**: 5000 is five times 985. Let 5000 decide how much to spend on keeping this customer, and you lose money. What was spent in the past is not counted either: value looks ahead.
+# **What to see**: 5,000 is five times 985. Let 5,000 decide how much to spend on keeping this customer, and you lose money. What was spent in the past is not counted either: value looks ahead.
 
 # %% [markdown] sid="m06-e63" lang="zh-CN" ex="E6.3"
-# ## 练习 E6.3 两个口径，都摆出来
+# ## 练习 E6.3 收入与毛利两个口径
 #
 # 选一年净消费乘什么 `value_of`、留存率怎么取 `retention`、折不折现 `discount`、算哪一段时间 `span`。`total_value` 是全公司的合计，`overstated` 是教材的算法高出多少：它是这个合计的几倍。
 
-# %% [markdown] sid="m06-e63" lang="en" src="09a0f0aa" ex="E6.3"
-# ## Exercise E6.3: put both figures on the table
+# %% [markdown] sid="m06-e63" lang="en" src="ffb7398a" ex="E6.3"
+# ## Exercise E6.3 Revenue against margin
 #
 # Choose what a year's net spend is multiplied by, `value_of`; the retention rate, `retention`; whether to discount, `discount`; and which period counts, `span`. `total_value` is the total for the whole company; `overstated` says by how much the textbook sum overstates it: how many times this total it is.
 
@@ -386,9 +386,9 @@ overstated = 5 * float(yearly.sum()) / max(total_value, 0.01)
 # | client | assets (10,000 yuan) | fees last year (yuan) | age and habits |
 # |---|---|---|---|
 # | A | 800 | 300 | retired, rarely trades |
-# | B | 20 | 9000 | trades daily |
+# | B | 20 | 9,000 | trades daily |
 # | C | 60 | 500 | thirty, invests every month |
-# | D | 700 | 8000 | often at the branch |
+# | D | 700 | 8,000 | often at the branch |
 # | E | 5 | 100 | has just opened an account |
 #
 # Grade A by assets is A and D, by last year's contribution B and D, by the future C and D. **Only D is on all three.** None is wrong: each answers one question. How far do this company's three lists agree?
@@ -402,12 +402,12 @@ overlaps = {"any": len(set.union(*tops.values())) / n_top, "all": len(set.inters
 pd.DataFrame({lesson.text(f"abcd.col_{name}"): [share] for name, share in overlaps.items()}, index=[""]).round(2)
 
 # %% [markdown] sid="m06-e64" lang="zh-CN" ex="E6.4"
-# ## 练习 E6.4 哪件事用哪份名单
+# ## 练习 E6.4 理财机构的三份名单
 #
 # 选：派专属理财经理用哪份 `manager`；判断去年谁撑起了手续费用哪份 `last_year`；开发年轻的成长客户用哪份 `young`；算“三份都有的人占一份名单的几成”，取哪个数 `overlap_of`。再写理由 `reason`。`overlap` 是那个数。
 
-# %% [markdown] sid="m06-e64" lang="en" src="25420c00" ex="E6.4"
-# ## Exercise E6.4: which list for what
+# %% [markdown] sid="m06-e64" lang="en" src="83865ebc" ex="E6.4"
+# ## Exercise E6.4 A wealth manager's three lists
 #
 # Choose the list for assigning a personal manager, `manager`; for saying who carried last year's fees, `last_year`; for developing young clients who grow, `young`; and which figure says how much of a list is on all three, `overlap_of`. Write your `reason`. `overlap` is that figure.
 
@@ -494,5 +494,5 @@ overlap = overlaps[overlap_of]
 
 # %% [markdown] sid="m06-takeaway" lang="en" src="b79e1d18" role="takeaway"
 # - Cut points count money, not heads; whoever crosses the line gets the higher grade.
-# - Potential needs a ruler of its own, defined in the standard.
+# - Potential needs a yardstick of its own, defined in the standard.
 # - Value is future margin, with margin, retention, discount and years stated.

@@ -30,14 +30,14 @@ mode = "class"
 #
 # **容易卡住**：为什么要缩放。不讲公式，讲“把元改成分，金额大一百倍，分组就变了”。
 #
-# **一天班**：20 分钟，E7.1 和 E7.3 由讲师在投影上做，全班举手；E7.2、E7.4、E7.5 留到课后。**不能省**：E7.1。
+# **一天班**：20 分钟，讲 16 分钟、点评 4 分钟。E7.1 由讲师在投影上选、全班举手，2 分钟；E7.3 请全班口头给四组起名，2 分钟。笔记本里的五题都课后做。**不能省**：缩放前后的对比。
 
-# %% [markdown] sid="m07-trainer-open" lang="en" src="c35f2da2" role="trainer"
+# %% [markdown] sid="m07-trainer-open" lang="en" src="4b216f39" role="trainer"
 # **How to open** (2 minutes): five learners stand up, the class divides them in two. Some go by height, some by department. Ask: who is wrong? (Nobody; we never said what to look at.) It is the same with K-means.
 #
 # **Where people stall**: why to scale. No formulas; say "write fen instead of yuan, the amounts grow a hundredfold, and the groups change".
 #
-# **One-day course**: 20 minutes; the trainer does E7.1 and E7.3 on the screen, the class votes by a show of hands; E7.2, E7.4 and E7.5 are homework. **Never skip**: E7.1.
+# **One-day course**: 20 minutes, 16 of teaching and 4 of comments. For E7.1 the class votes by a show of hands and the trainer chooses on the screen, two minutes; for E7.3 the class names the four groups aloud, two minutes. All five exercises in the notebook are homework. **Never skip**: before scaling and after.
 
 # %%
 import numpy as np
@@ -94,11 +94,11 @@ as_of = lesson.as_of
 #
 # | customer | recency (days) | money (yuan) |
 # |---|---|---|
-# | A | 10 | 1000 |
-# | B | 12 | 1300 |
-# | C | 300 | 1020 |
-# | D | 310 | 1320 |
-# | E | 11 | 1010 |
+# | A | 10 | 1,000 |
+# | B | 12 | 1,300 |
+# | C | 300 | 1,020 |
+# | D | 310 | 1,320 |
+# | E | 11 | 1,010 |
 #
 # At a glance: A, B and E were here lately, C and D most of a year ago. But take distances as they stand, and A and C are 290 apart, A and B 300: **A is nearer to C**! Two groups made this way are A, C, E and B, D: money decides everything. Write money in units of ten thousand yuan, A and B differ by only 0.03, and the result flips again.
 #
@@ -133,7 +133,7 @@ shares.round(3)
 # 选进哪些列 `columns`、要不要缩放 `scaling`；不缩放时哪一列在做主 `dominated_by`；金额从元改成万元，哪一种分组会变 `moves_with_unit`。代码把客户分成四组 `groups`。
 
 # %% [markdown] sid="m07-e71" lang="en" src="91fc5173" ex="E7.1"
-# ## Exercise E7.1: before scaling and after
+# ## Exercise E7.1 Before scaling and after
 #
 # Choose which columns go in, `columns`, and whether they are scaled, `scaling`; which column dominates when unscaled, `dominated_by`; and which grouping changes when money is written in units of 10,000 yuan instead of yuan, `moves_with_unit`. The code puts customers into four `groups`.
 
@@ -188,16 +188,16 @@ groups = grouped({"raw": taken, "scaled": scaled(taken)}[scaling])
 # %% [markdown] sid="m07-k" lang="zh-CN" slide="slide"
 # ## 分几类？三个证据，一起看
 #
-# - **肘部**：k 越大，惯性越小，**总是**越小。看它在哪里由陡变平，不能挑最小的。
+# - **肘部**：k 越大，惯性（簇内离散度）越小，**总是**越小。看它在哪里由陡变平，不能挑最小的。
 # - **轮廓系数**：离自己的簇近、离别的簇远，接近 1；分不清，接近 0。
 # - **稳定性**：换一半客户重做，还是不是这几群人？用调整兰德指数量，1 是完全一样。
 #
 # 五位客户的例子：k = 5 时每人一簇，惯性是 0，也毫无用处。
 
-# %% [markdown] sid="m07-k" lang="en" src="9584d1a5" slide="slide"
+# %% [markdown] sid="m07-k" lang="en" src="75dbf827" slide="slide"
 # ## How many? Three pieces of evidence
 #
-# - **Elbow**: inertia falls as k grows, **always**. See where the curve turns from steep to flat; never just take the lowest.
+# - **Elbow**: inertia (the spread within clusters) falls as k grows, **always**. See where the curve turns from steep to flat; never just take the lowest.
 # - **Silhouette**: close to 1 when customers are near their own cluster and far from the others; close to 0 when the clusters cannot be told apart.
 # - **Stability**: redo it on half the customers. Are they still the same groups of people? Measured by the adjusted Rand index; 1 means exactly the same.
 #
@@ -235,7 +235,7 @@ lesson.chart("choice", by_k)
 # 选 `k`；主要凭什么 `judged_by`；K-means 要从几个起点试 `starts`；三个证据都弱，怎么向老板说 `if_weak`。
 
 # %% [markdown] sid="m07-e72" lang="en" src="8845829f" ex="E7.2"
-# ## Exercise E7.2: decide on k, and say why
+# ## Exercise E7.2 Decide on k, and say why
 #
 # Choose `k`; what it mainly rests on, `judged_by`; how many starts K-means should try, `starts`; and what to tell management if all three pieces of evidence are weak, `if_weak`.
 
@@ -289,11 +289,15 @@ if_weak = "no_clear"  # FADE: lesson.choose("E7.2", "if_weak", answers)
 # ## 簇没有名字，名字是人起的
 #
 # 先看画像再起名。画像用**原来的单位**（天、单、元），用**中位数**（金额偏斜，平均数会被一两位大户拉走）。名字说**行为**，不说好坏：“近来常买、每次不多”比“优质客户”有用，也不伤人。
+#
+# 本课取四组，只为练习起名；真做时用上一题选的 k。
 
-# %% [markdown] sid="m07-name" lang="en" src="3db30f1c" slide="slide"
+# %% [markdown] sid="m07-name" lang="en" src="fb335d11" slide="slide"
 # ## Clusters have no names; people name them
 #
 # First the profile, then the name. Profiles are in **original units** (days, orders, yuan) and by the **median** (money is skewed, and one or two large customers pull the mean away). Names say what people **do**, not how good they are: "here lately, often, a little each time" is more useful than "premium", and offends nobody.
+#
+# This lesson takes four groups for practice in naming only; in real work use the k chosen in the exercise before.
 
 # %% slide="slide"
 four = grouped(ready, 4)
@@ -315,7 +319,7 @@ table.groupby(ordered).median().assign(n=ordered.value_counts()).round(0)
 # | 敢怀疑 | 没写 | 写了 | 写了并说怎么查 |
 
 # %% [markdown] sid="m07-e73" lang="en" src="dc66c01a" ex="E7.3"
-# ## Exercise E7.3: read the profiles, give names
+# ## Exercise E7.3 Read the profiles, give names
 #
 # The four groups above are in order of median spend, 1 the least, 4 the most. Choose the profile's units, `units`, and the figure that represents a group, `centre`; name the groups in `name_1` to `name_4`; and write in `reason` which group you are least sure of, and why.
 #
@@ -391,7 +395,7 @@ profile = {"scaled": ready, "original": table}[units].groupby(ordered).agg(centr
 # | scaled as it is | the wholesaler is a cluster of one, everybody else crowds into the rest |
 # | logs first, then scaled | tenfold is just tenfold, and the wholesaler joins the large customers |
 #
-# Logs look at **ratios**: 100 to 200 is as far as 1000 to 2000. Money may be 0, hence $\log(1+x)$.
+# Logs look at **ratios**: 100 to 200 is as far as 1,000 to 2,000. Money may be 0, hence $\log(1+x)$.
 
 # %% slide="slide"
 giant = table.max().to_frame("giant").T.assign(monetary=20 * table["monetary"].max())
@@ -406,7 +410,7 @@ sizes
 # 选怎样处理金额 `transform`；批发商怎么办 `outlier`；金额里有 0，用哪一种对数 `zeros`；对数尺上走同样远的一步，意思是什么 `equal_step`。`smallest` 是最小一组的人数。
 
 # %% [markdown] sid="m07-e74" lang="en" src="42769362" ex="E7.4"
-# ## Exercise E7.4: skew and outliers
+# ## Exercise E7.4 Skew and outliers
 #
 # Choose how to treat money, `transform`; what to do about the wholesaler, `outlier`; which log to use when some amounts are 0, `zeros`; and what a step of equal length on the log scale means, `equal_step`. `smallest` is the size of the smallest group.
 
@@ -477,7 +481,7 @@ lesson.chart("counts", pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered))
 # 选怎样比 `compare_by`；随便乱分时指数大约是多少 `by_chance`；两边不一致的客户怎么办 `disagreeing`；年度分类标准里用哪一个 `standard`。`agreement` 是比出来的数。
 
 # %% [markdown] sid="m07-e75" lang="en" src="ddef8178" ex="E7.5"
-# ## Exercise E7.5: against RFM
+# ## Exercise E7.5 Against RFM
 #
 # Choose how to compare, `compare_by`; about what the index is for groups made at random, `by_chance`; what to do about customers on whom the two disagree, `disagreeing`; and which belongs in the yearly standard, `standard`. `agreement` is the figure that comes out.
 

@@ -34,14 +34,14 @@ mode = "class"
 #
 # **容易卡住**：精确率和召回率分母不同。让学员只记一句：精确率问“**名单**里有几成是真的”，召回率问“**真的**里有几成在名单上”。
 #
-# **一天班**：15 分钟，讲到 E8.2 为止。E8.1 由全班举手选，讲师在投影上选；E8.3、E8.4、E8.5 留到课后。**不能省**：五位客户手算的那张表。
+# **一天班**：15 分钟，讲 12 分钟、点评 3 分钟。E8.1 由全班举手，讲师在投影上选；细讲到“教材里的 F1”为止，后面三页（聚类、两种错误、下个季度）各讲一分钟。笔记本里的练习，E8.2–E8.5 也在内，都课后做。**不能省**：五位客户手算的那张表。
 
-# %% [markdown] sid="m08-trainer-open" lang="en" src="a3613a5d" role="trainer"
+# %% [markdown] sid="m08-trainer-open" lang="en" src="41802d59" role="trainer"
 # **How to open** (a minute): write "100 customers, 5 will leave" on the board. Ask: somebody does no work at all and says "nobody will leave": how accurate is that? (95%.) Then ask what such a judgement is worth.
 #
 # **Where people stall**: precision and recall have different denominators. One sentence to remember: precision asks how much of the **list** is real, recall how much of the **real** is on the list.
 #
-# **One-day course**: 15 minutes, as far as E8.2. In E8.1 the class votes by a show of hands and the trainer sets the drop-downs on the screen; E8.3, E8.4 and E8.5 are homework. **Never skip**: the table of five customers by hand.
+# **One-day course**: 15 minutes, 12 of teaching and 3 of comments. In E8.1 the class votes by a show of hands and the trainer sets the drop-downs on the screen; go into detail as far as the textbook F1, then give the three pages that follow (clusters, two mistakes, next quarter) a minute each. The exercises in the notebook, E8.2 to E8.5 among them, are homework. **Never skip**: the table of five customers by hand.
 
 # %%
 import pandas as pd
@@ -146,10 +146,10 @@ counts = {
 pd.DataFrame({lesson.text(f"eval.pick_{name}"): [n] for name, n in counts.items()}, index=[""])
 
 # %% [markdown] sid="m08-data-seen" lang="zh-CN" slide="slide"
-# **看什么**：四个数加起来是全部客户。第一格越大越好，中间两格是两种不同的错，最后一格多半最大，也最没有用处。
+# **看什么**：四个数加起来，是到那一天为止买过的全部客户；那天以后才来的不在内。第一格越大越好，中间两格是两种不同的错，最后一格多半最大，也最没有用处。
 
-# %% [markdown] sid="m08-data-seen" lang="en" src="e2e5907c" slide="slide"
-# **What to see**: the four add up to all customers. The first should be large, the two in the middle are two different mistakes, the last is usually the largest and the least useful.
+# %% [markdown] sid="m08-data-seen" lang="en" src="cf79234b" slide="slide"
+# **What to see**: the four add up to all who had bought by that day; those who came later are not among them. The first should be large, the two in the middle are two different mistakes, the last is usually the largest and the least useful.
 
 # %% [markdown] sid="m08-e81" lang="zh-CN" ex="E8.1"
 # ## 练习 E8.1 四格表
@@ -157,7 +157,7 @@ pd.DataFrame({lesson.text(f"eval.pick_{name}"): [n] for name, n in counts.items(
 # 这张四格表，业内也叫混淆矩阵。在下拉框里把三个名字对到四格上：说中 `hit_cell`、误报 `alarm_cell`、漏掉 `miss_cell`；再选准确率的分子 `right_cells`。选好后重新运行这段代码，看四个数。
 
 # %% [markdown] sid="m08-e81" lang="en" src="e2a0ced8" ex="E8.1"
-# ## Exercise E8.1: the table of four cells
+# ## Exercise E8.1 The table of four cells
 #
 # This table of four cells is also known as a confusion matrix. In the drop-downs match three names to its cells: hits `hit_cell`, false alarms `alarm_cell`, missed `miss_cell`; then choose the numerator of accuracy, `right_cells`. Then run this code cell again and look at the numbers.
 
@@ -244,7 +244,7 @@ accuracy = on_top[right_cells] / len(known)
 # 换一件少见的事：谁是后 90 天里花得最多的一成？规则是“以往花得比一半的人多”。选精确率和召回率的分母 `precision_over`、`recall_over`，选和召回率配对的尺子 `first`，选平均的方法 `mean`。代码会算出 `f1`，以及教材的算法虚高多少 `inflated`。
 
 # %% [markdown] sid="m08-e82" lang="en" src="4cba7e44" ex="E8.2"
-# ## Exercise E8.2: repair F1
+# ## Exercise E8.2 Repair F1
 #
 # Take something rare: who are the top 10% by spend in the 90 days that follow? The rule: whoever has so far spent more than half of the customers did. Choose the denominators of precision and recall, `precision_over` and `recall_over`, the yardstick that is paired with recall, `first`, and the kind of mean, `mean`. The code gives `f1`, and by how much the textbook formula is too high, `inflated`.
 
@@ -356,7 +356,7 @@ crossed
 # 代码算了三个数：按编号直接对 `by_id`，先配对再对 `matched`，调整兰德指数 `ari`。请选：哪个数能写进报告 `told`；换一个随机种子、分法不变，哪个数会变 `moves`；没有标签时看什么 `unlabelled_by`；指数不高说明什么 `low_means`。
 
 # %% [markdown] sid="m08-e83" lang="en" src="ddf369d9" ex="E8.3"
-# ## Exercise E8.3: clusters and labels
+# ## Exercise E8.3 Clusters and labels
 #
 # The code gives three figures: `by_id` compares numbers directly, `matched` pairs clusters with types first, `ari` is the adjusted Rand index. Choose: which figure may go into the report, `told`; which changes with another seed while the groups stay the same, `moves`; what to look at without labels, `unlabelled_by`; what a low index means, `low_means`.
 
@@ -449,10 +449,10 @@ by_days["cost"] = 20 * by_days["false_alarms"] + 40 * by_days["missed"]
 by_days.rename(columns={name: lesson.text(f"eval.col_{name}") for name in by_days}).round(3)
 
 # %% [markdown] sid="m08-cost-seen" lang="zh-CN" slide="slide"
-# **看什么**：从上往下，误报变少，漏掉变多。准确率最高的一行和总代价最低的一行，未必是同一行。
+# **看什么**：从上往下，误报变少，漏掉变多。准确率最高的一行和总代价最低的一行，未必是同一行。就算碰巧是同一行，两种代价的比例一变就可能分开：漏掉一位若少赚 100 元，名单就该放宽。
 
-# %% [markdown] sid="m08-cost-seen" lang="en" src="94760133" slide="slide"
-# **What to see**: from top to bottom false alarms fall and misses rise. The row of highest accuracy and that of lowest cost need not be the same.
+# %% [markdown] sid="m08-cost-seen" lang="en" src="dd03650a" slide="slide"
+# **What to see**: from top to bottom false alarms fall and misses rise. The row of highest accuracy and that of lowest cost need not be the same. Even where they happen to be, they may part as soon as the two prices change: if a customer missed costs 100 yuan of margin, the list should be longer.
 
 # %% [markdown] sid="m08-e84" lang="zh-CN" ex="E8.4"
 # ## 练习 E8.4 错误的代价
@@ -460,7 +460,7 @@ by_days.rename(columns={name: lesson.text(f"eval.col_{name}") for name in by_day
 # 选总代价最低的界值 `days`；选定界值该看什么 `judged_by`；打电话变贵了，名单该变长还是变短 `dearer`；两种错误一样贵时，总代价最低就等于哪一把尺子最高 `if_equal`。
 
 # %% [markdown] sid="m08-e84" lang="en" src="fbcf96d5" ex="E8.4"
-# ## Exercise E8.4: the cost of mistakes
+# ## Exercise E8.4 The cost of mistakes
 #
 # Choose the cut point of lowest cost, `days`; what to go by in setting it, `judged_by`; whether the list should grow or shrink when calls become more expensive, `dearer`; and, if both mistakes cost the same, which yardstick is highest where total cost is lowest, `if_equal`.
 
@@ -549,7 +549,7 @@ pd.DataFrame({lesson.text(f"eval.col_{name}"): [spread] for name, spread in (spr
 # 选预测得最好的分法 `best`；分组时可以用到哪一天的数据 `seen_until`；和什么比 `compared_with`；差距大能说明什么 `claim`。
 
 # %% [markdown] sid="m08-e85" lang="en" src="29d9bd71" ex="E8.5"
-# ## Exercise E8.5: next quarter decides
+# ## Exercise E8.5 Next quarter decides
 #
 # Choose the grouping that predicts best, `best`; up to which day data may be used for it, `seen_until`; what it is compared with, `compared_with`; what a large spread shows, `claim`.
 

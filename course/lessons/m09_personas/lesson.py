@@ -7,9 +7,9 @@
 # |---|---|
 # | 分类结果、客户特征、满意度答卷 | 一张句句有数的画像卡；一张有成本、有指标、有对照组的策略表；一份今天就能打电话的名单 |
 #
-# 会上最常见的画像是这样写的：“她二十八岁，热爱生活，追求品质，是我们的忠实粉丝。”谁也没法反驳，谁也没法用。再看另一种：“这 86 位客户，半数在 25 天内来过，常买的一单 310 元；其中 31 位打过分，一半在 4 分以上。”**第二种能查、能用、下个季度还能比。**
+# 会上最常见的画像是这样写的：“她二十八岁，热爱生活，追求品质，是我们的忠实粉丝。”谁也没法反驳，谁也没法用。再看另一种：“这 86 位客户，半数在 25 天内来过，单笔消费中位数 310 元；其中 31 位打过分，一半在 4 分以上。”**第二种能查、能用、下个季度还能比。**
 
-# %% [markdown] sid="m09-question" lang="en" src="034b878e" slide="slide"
+# %% [markdown] sid="m09-question" lang="en" src="06d69d8c" slide="slide"
 # # Personas and strategy: know who they are, know whether it pays
 #
 # **The question**: what are the customers of each segment like? What should we do for them, at what cost, and how will we know whether it worked?
@@ -18,7 +18,7 @@
 # |---|---|
 # | segments, features, answers on satisfaction | a persona card with a figure in each sentence; a strategy table with cost, measure and control group; a list of customers to call today |
 #
-# The usual persona reads: "She is 28, loves life, cares about quality and is our loyal fan." Nobody can object to it, and nobody can use it. Compare this one: "Half of these 86 customers came within the last 25 days, and their usual order is 310 yuan; 31 of them gave a mark, half of them 4 or more." **The second can be checked, used, and compared next quarter.**
+# The usual persona reads: "She is 28, loves life, cares about quality and is our loyal fan." Nobody can object to it, and nobody can use it. Compare this one: "Half of these 86 customers came within the last 25 days, and their median order is 310 yuan; 31 of them gave a mark, half of them 4 or more." **The second can be checked, used, and compared next quarter.**
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -219,21 +219,25 @@ lesson.chart("profile", people.groupby(scheme).get_group(chosen), rest, ["recenc
 # **组内讨论**（4 分钟）：交换画像，划掉每一个没有数的词，看还剩多少。**派代表汇报**（每组 1 分钟）：只念差别最大的一句。**点评**：问一句“这一句，下周一会让谁做一件不一样的事”。
 
 # %% [markdown] sid="m09-e91-group" lang="en" src="06c6c2ed" role="group" ex="E9.1"
-# **In the group** (4 minutes): swap portraits and strike out each word without a figure. What is left? **A speaker reports** (1 minute each): the sentence with the largest difference. **Comment**: ask who will do something different next Monday because of it.
+# **In the group** (4 minutes): swap personas and strike out each word without a figure. What is left? **A speaker reports** (1 minute each): the sentence with the largest difference. **Comment**: ask who will do something different next Monday because of it.
 
 # %% [markdown] sid="m09-n-e91" lang="zh-CN" role="trainer"
 # **先问**：投影上放那句“二十八岁、热爱生活”，请全班找一个能查证的字。找不到，再发画像卡。
 #
 # **卡在哪里**：一是满意度的 n 写成全部人数（`persona.n_of_answers`）；二是和全体比（`persona.against_everybody`）。后一种差别往往不大，要讲清“越大的一类，和全体比越看不出差别”。
 #
-# **时间**：课上只做表，文字课后写。赶时间整题课后做，课上用报告里的画像页代替。
+# **一天班**：课后做，课上看报告里的画像页。
+#
+# **两天班**：课上做表，文字课后写。
 
-# %% [markdown] sid="m09-n-e91" lang="en" src="215a941b" role="trainer"
+# %% [markdown] sid="m09-n-e91" lang="en" src="a101149e" role="trainer"
 # **Ask first**: show the sentence "28, loves life" and have the class find one word that can be checked. Then hand out the cards.
 #
 # **Where they stall**: n of satisfaction given as all customers (`persona.n_of_answers`), and comparing with everybody (`persona.against_everybody`). The latter changes little in small segments; explain that the larger the segment, the less it differs from everybody.
 #
-# **Time**: the table in class, the text after it. If you are running late, leave the whole exercise for after class and show the report's persona page instead.
+# **One-day course**: homework; in class show the report's persona page.
+#
+# **Two-day course**: the table in class, the text after it.
 
 # %% [markdown] sid="m09-plan" lang="zh-CN" slide="slide"
 # ## 策略表：一类一行，六格填满
@@ -255,7 +259,7 @@ lesson.chart("profile", people.groupby(scheme).get_group(chosen), rest, ["recenc
 # | field | ask yourself |
 # |---|---|
 # | action | is it different from the other segments'? |
-# | owner | is it one post? |
+# | owner | is it one role? |
 # | cost per customer | does it include staff time? |
 # | measure | **does the control group have it too?** |
 # | deadline | on which day do we look? |
@@ -271,7 +275,7 @@ lesson.chart("profile", people.groupby(scheme).get_group(chosen), rest, ["recenc
 # %% [markdown] sid="m09-holdout" lang="en" src="b5eaf71b" slide="slide"
 # ## Why some must be left alone
 #
-# A report on a training says: satisfaction rose afterwards, and sales grew by 30 %. Do you believe it? **There is no telling.** Had the season begun? Had a competitor closed? Nobody was left untrained, so there is nothing to compare with.
+# A report on a training says: satisfaction rose afterwards, and sales grew by 30%. Do you believe it? **There is no telling.** Had the season begun? Had a competitor closed? Nobody was left untrained, so there is nothing to compare with.
 
 # %% [markdown] sid="m09-five-trial" lang="zh-CN" slide="slide"
 # ## 五位客户，留两位不做
@@ -313,19 +317,19 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 # 写成式子：提升是 $d = p_1 - p_0$，其中 $p_1$ 是做的人的购买率，$p_0$ 是对照组的；每位净得是 $g = d \times v \times m - c$，其中 $v$ 是客单价，$m$ 是毛利率，$c$ 是每位成本。
 
 # %% [markdown] sid="m09-holdout-seen" lang="en" src="3bd8a1b3"
-# **What to see**: two of three with a voucher bought, which looks good; but so did one of the two without. What the action did is not 67 % but 67 % minus 50 %. And with so few people it is all luck: a control group usually takes **a fifth, at least 100, never more than half**, and is **drawn at random within each segment**.
+# **What to see**: two of three with a voucher bought, which looks good; but so did one of the two without. What the action did is not 67% but 67% minus 50%. And with so few people it is all luck: a control group usually takes **a fifth, at least 100, never more than half**, and is **drawn at random within each segment**.
 #
 # In symbols: the lift is $d = p_1 - p_0$, with $p_1$ the share of buyers among the treated and $p_0$ that of the control group; the net gain per customer is $g = d \times v \times m - c$, with $v$ the average order, $m$ the margin and $c$ the cost per customer.
 
 # %% [markdown] sid="m09-n-plan" lang="zh-CN" role="trainer"
-# **先问**：“销售额增长三成，你愿意为这次培训付多少钱？”收三个数，写在白板上，再问“如果同期没培训的门店也增长了三成呢”。
+# **先问**：“销售额增长三成，您愿意为这次培训付多少钱？”收三个数，写在白板上，再问“如果同期没培训的门店也增长了三成呢”。
 #
 # **卡在哪里**：业务负责人舍不得留对照组（“白白少卖”）。回答：对照组是用一个季度，换以后每个季度不白花钱；效果明显，期末补发就是。
 #
 # **时间**：这一段 6 分钟，式子可以跳过。一天班里，低价值之争、该打电话的人、能不能发这三页，每页一分钟带过，练习留到课后。
 
-# %% [markdown] sid="m09-n-plan" lang="en" src="d27db82d" role="trainer"
-# **Ask first**: "Sales grew by 30 %. What would you pay for this training?" Collect three figures, write them on the board, then ask: "And if shops without training grew by 30 % as well?"
+# %% [markdown] sid="m09-n-plan" lang="en" src="83da7c89" role="trainer"
+# **Ask first**: "Sales grew by 30%. What would you pay for this training?" Collect three figures, write them on the board, then ask: "And if shops without training grew by 30% as well?"
 #
 # **Where they stall**: managers do not want a control group ("sales given away"). Answer: one quarter of waiting keeps every later quarter from wasting money, and if the effect is clear, the control group gets its vouchers at the end.
 #
@@ -422,10 +426,10 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_
 # Owner and deadline go into the strategy table on paper. Wait for the end before you look, and do not change the measure on the way.
 
 # %% [markdown] sid="m09-e92-group" lang="zh-CN" role="group" ex="E9.2"
-# **组内讨论**（5 分钟）：填完纸上的策略表（负责人、期限），算总预算，问“如果预算砍一半，先砍哪一层、为什么”。**派代表汇报**（请两组，每组 1 分钟）：讲一层就够，必须讲指标和对照组。**点评**：评委看两条，指标对照组有没有；动作换一层还成不成立。
+# **组内讨论**（5 分钟）：填完纸上的策略表（负责人、期限），算总预算，问“如果预算砍一半，先砍哪一层、为什么”。**派代表汇报**（请两组，每组 1 分钟）：讲一层就够，必须讲指标和对照组。**点评**：评委看两条：对照组有没有同一个指标；动作换一层还成不成立。
 
-# %% [markdown] sid="m09-e92-group" lang="en" src="95d588ae" role="group" ex="E9.2"
-# **In the group** (5 minutes): complete the strategy table on paper (owner, deadline), add up the budget, and ask: if it is cut by half, which tier goes first, and why? **A speaker reports** (two groups, 1 minute each): one tier is enough, with measure and control group. **Comment**: judges look at two things; does the control group have the measure, and would the action suit another tier as well?
+# %% [markdown] sid="m09-e92-group" lang="en" src="ba13cd7a" role="group" ex="E9.2"
+# **In the group** (5 minutes): complete the strategy table on paper (owner, deadline), add up the budget, and ask: if it is cut by half, which tier goes first, and why? **A speaker reports** (two groups, 1 minute each): one tier is enough, with measure and control group. **Comment**: judges look at two things; does the control group have the same measure, and would the action suit another tier as well?
 
 # %% [markdown] sid="m09-n-e92" lang="zh-CN" role="trainer"
 # **这一题不能砍**。时间不够，就给出 `action` 和 `kpi`，只做对照组与预算。
@@ -474,9 +478,9 @@ pilot
 # 随机抽签也会有误差。下面的 `half_width` 是 95% 误差范围的一半：提升减去它还大于 0，才敢说不是碰运气。
 
 # %% [markdown] sid="m09-pilot" lang="en" src="8027535e"
-# This is an **invented** pilot: 800 customers of low value for each policy, half treated and half not, and after 90 days those who bought are counted. `cost` is per customer; simpler service **saves** 2 yuan, hence −2. `order_value` is that of this company's low-value customers, the margin of 30 % is assumed.
+# This is an **invented** pilot: 800 customers of low value for each policy, half treated and half not, and after 90 days those who bought are counted. `cost` is per customer; simpler service **saves** 2 yuan, hence −2. `order_value` is that of this company's low-value customers, the margin of 30% is assumed.
 #
-# A random draw has its error too. `half_width` is half of the 95 % margin of error: only a lift that stays above 0 after subtracting it is more than luck.
+# A random draw has its error too. `half_width` is half of the 95% margin of error: only a lift that stays above 0 after subtracting it is more than luck.
 
 # %%
 p, q = pilot["bought"] / pilot["treated"], pilot["base_bought"] / pilot["control"]
@@ -552,9 +556,9 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # Raise the average order to several hundred yuan, and the result is reversed. **Another company, another answer**: that is why it is a decision and not knowledge. And remember: simpler service does not mean a worse attitude; complaints and returns still need somebody to look after them.
 
 # %% [markdown] sid="m09-e93-group" lang="zh-CN" role="group" ex="E9.3"
-# **组内讨论**（5 分钟）：三组各领一本书，先替它辩护，只许用表里的数。**派代表汇报**（每组 2 分钟）。**点评**：谁说了“应当”就扣一分，谁说出“在什么条件下”就加一分。
+# **组内讨论**（5 分钟）：每组领一本书，组多时几组同领一本，先替它辩护，只许用表里的数。**派代表汇报**（每组 2 分钟）。**点评**：谁说了“应当”就扣一分，谁说出“在什么条件下”就加一分。
 
-# %% [markdown] sid="m09-e93-group" lang="en" src="2c933349" role="group" ex="E9.3"
+# %% [markdown] sid="m09-e93-group" lang="en" src="f943a9b7" role="group" ex="E9.3"
 # **In the group** (5 minutes): three groups take a book each and defend it, using only figures from the table. **A speaker reports** (2 minutes each). **Comment**: a point off for "should", a point for "under which condition".
 
 # %% [markdown] sid="m09-n-e93" lang="zh-CN" role="trainer"
@@ -562,31 +566,35 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 #
 # **卡在哪里**：用营业额代替毛利（`strategy.revenue_is_not_margin`）；忘记成本（`strategy.cost_forgotten`）；看见“刺激激活”买的人最多就选它（`strategy.policy_by_buyers`）。
 #
-# **时间**：整题 15 分钟。一天班放课后；两天班不要砍，辩论比讲解管用。
+# **时间**：整题 15 分钟，一天班放课后。
+#
+# **两天班**：不要砍，辩论比讲解管用。
 
-# %% [markdown] sid="m09-n-e93" lang="en" src="973e49b0" role="trainer"
+# %% [markdown] sid="m09-n-e93" lang="en" src="1072d38e" role="trainer"
 # **Ask first**: before anybody sees the figures, take a vote on the three policies and write it down; vote again after the calculation. How the votes move is what the class has learned.
 #
 # **Where they stall**: revenue in place of margin (`strategy.revenue_is_not_margin`), cost forgotten (`strategy.cost_forgotten`), and choosing the policy that brings most buyers (`strategy.policy_by_buyers`).
 #
-# **Time**: 15 minutes in all. After class in the one-day course; do not drop it in a two-day one, the debate works better than a lecture.
+# **Time**: 15 minutes in all, after class in the one-day course.
+#
+# **Two-day course**: do not drop it, the debate works better than a lecture.
 
 # %% [markdown] sid="m09-e94-why" lang="zh-CN" slide="slide"
 # ## 高价值而不满意：今天就打电话
 #
 # 服务业案例里，老板只看平均分。平均分藏住的人，用“价值 × 满意度”一交叉就出来了。定义固定下来，才好复算：
 #
-# - **高价值**：近 12 个月净消费 `monetary_12m` **高于全体客户的平均**；
-# - **不满意**：最近一次评分**不到 4 分**（1 至 5 分）；4 分算满意；
+# - **本题的高价值**：近 12 个月净消费 `monetary_12m` **高于全体客户的平均**，和报告里的价值分层不是一回事；
+# - **不满意**：最近一次评分**没有到 4 分**（1 至 5 分）就算，4 分算满意；也就是把“分类标准”一课的“一般”和“不满意”合在一起；
 # - **没有评分**：单列一栏，**先去问**，既不当满意，也不当不满意。
 
-# %% [markdown] sid="m09-e94-why" lang="en" src="b104e29d" slide="slide"
+# %% [markdown] sid="m09-e94-why" lang="en" src="58126828" slide="slide"
 # ## High value and dissatisfied: call today
 #
 # The owner in the service case looks at the mean. Those whom it hides come out when value is crossed with satisfaction. Fix the definitions, so that others can repeat the calculation:
 #
-# - **of high value**: net spend of 12 months, `monetary_12m`, **above the mean of all customers**;
-# - **dissatisfied**: the latest mark **below 4** (of 1 to 5); 4 counts as satisfied;
+# - **of high value, in this exercise**: net spend of 12 months, `monetary_12m`, **above the mean of all customers**, which is not the report's value tier;
+# - **dissatisfied**: the latest mark **below 4** (of 1 to 5), while 4 counts as satisfied; neutral and dissatisfied of the lesson on standards are taken together;
 # - **no mark**: a column of their own. **Ask them first**; they count neither as satisfied nor as dissatisfied.
 
 # %% [markdown] sid="m09-e94" lang="zh-CN" ex="E9.4"
@@ -707,8 +715,8 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # |---|---|---|
 # | 13 | there must be a ground: consent, or what a contract needs, and so on | a shipping notice is the contract; promotion needs consent |
 # | 14 | consent is informed, free and explicit; **a new purpose needs a new one** | numbers collected to improve service are not for selling |
-# | 15 | it can be withdrawn, easily | T in reply withdraws it; not one more message |
-# | 23 | passing data to another company needs notice and **separate consent** | the list does not go to the co-brand |
+# | 15 | it can be withdrawn, easily | replying T withdraws it; not one more message |
+# | 23 | passing data to another company needs notice and **separate consent** | the list does not go to the co-branding partner |
 # | 24 | no **unreasonable difference in price** by automated decisions; automated offers need an option without personal traits, or an easy refusal | no hidden surcharge by segment for the same article |
 # | 28, 29 | health, financial accounts, whereabouts, children under 14 are sensitive: **separate consent** | records of medicines are not for promotion |
 #
@@ -743,7 +751,7 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # | c2 | a customer opted out with T last month; one more "last offer" |
 # | c3 | a shipping notice to somebody who has just ordered |
 # | c4 | a pharmacy wants to promote a medicine to members with records of chronic medication |
-# | c5 | members' numbers go to a co-brand, which sends the vouchers |
+# | c5 | members' numbers go to a co-branding partner, which sends the vouchers |
 # | c6 | the same article, quietly marked up a tenth for those "willing to pay" |
 # | c7 | a message with consent that begins "Dear low-value customer" |
 # | c8 | a survey said "used to improve service only"; now its numbers are wanted for selling |
@@ -805,20 +813,20 @@ copy = {"zh-CN": "【栗湾生活】您常用的那几款到了新货，都在�
 # Internal names stay inside: customers see the public name ("basic member"), never "low-value customer" (c7). Whether the message moves anybody is for the trainer and your group to say.
 
 # %% [markdown] sid="m09-e95-group" lang="zh-CN" role="group" ex="E9.5"
-# **组内讨论**（4 分钟）：两两交换短信，以客户的身份读一遍，写下第一反应。**派代表汇报**：念本组反应最好的一条。**点评**：全班投票“你会不会退订”。
+# **组内讨论**（4 分钟）：两两交换短信，以客户的身份读一遍，写下第一反应。**派代表汇报**：念本组反应最好的一条。**点评**：全班投票“您会不会退订”。
 
-# %% [markdown] sid="m09-e95-group" lang="en" src="40088309" role="group" ex="E9.5"
+# %% [markdown] sid="m09-e95-group" lang="en" src="426738d3" role="group" ex="E9.5"
 # **In the group** (4 minutes): swap messages in pairs, read as the customer, and write down the first reaction. **A speaker reports**: the message that fared best. **Comment**: the class votes whether it would opt out.
 
 # %% [markdown] sid="m09-n-e95" lang="zh-CN" role="trainer"
-# **怎么带**：八件事用举牌，四种颜色，一件一件过，2 分钟一轮。争议最大的是 c4 和 c8。
+# **怎么带**：八件事用四种颜色的便利贴表态，一种颜色一个答案，一件一件过，每件一分钟。争议最大的是 c4 和 c8。一天班课后做。
 #
 # **卡在哪里**：以为“会员协议里都写了”就算同意（c5）；以为发货通知也要同意（c3）。
 #
 # **不要越界**：具体个案的法律判断交给公司法务；讲师只讲原则和哪一条管什么。
 
-# %% [markdown] sid="m09-n-e95" lang="en" src="6e58332e" role="trainer"
-# **How to run it**: cards in four colours, case by case, two minutes a round. c4 and c8 are disputed most.
+# %% [markdown] sid="m09-n-e95" lang="en" src="0265d78e" role="trainer"
+# **How to run it**: vote with sticky notes in four colours, one for each answer, case by case, a minute each. c4 and c8 are disputed most. Homework in the one-day course.
 #
 # **Where they stall**: "it is all in the membership terms" as consent (c5); thinking that shipping notices need consent (c3).
 #

@@ -37,14 +37,14 @@ as_of = lesson.as_of
 # %% [markdown] sid="m11-run" lang="zh-CN" slide="slide"
 # ## 一条命令，一份报告
 #
-# 公司的数据、分类标准和用词都在学习包里。在装了 segkit 的终端里，进入学习包的文件夹，运行下一格打印出来的那一行。没用过终端的，请讲师代跑，看打印件即可。一两分钟后，`report` 文件夹里就有中英文两份 PDF。
+# 公司的数据、分类标准和用词都在课件包里。在装了 segkit 的终端里，进入课件包里的 `learner` 文件夹，运行下一格打印出来的那一行。没用过终端的，请讲师代跑，看打印件即可。一两分钟后，`report` 文件夹里就有中英文两份 PDF。
 #
 # 改了数据、界值或者用词，再运行一次就是新报告；旧报告还在，不会被盖掉。**报告不是写出来的，是重跑出来的**，所以任何一个数都不要在 PDF 上改。
 
-# %% [markdown] sid="m11-run" lang="en" src="c5b6f5ad" slide="slide"
+# %% [markdown] sid="m11-run" lang="en" src="1a42341f" slide="slide"
 # ## One command, one report
 #
-# The company's data, standard and wording are all in the pack. In a terminal that has segkit, go to the pack's folder and run the line that the next cell prints. If you have never used a terminal, let the trainer run it and read the printed report. After a minute or two the folder `report` holds two PDFs, one in Chinese and one in English.
+# The company's data, standard and wording are all in the pack. In a terminal that has segkit, go to the folder `learner` of the pack and run the line that the next cell prints. If you have never used a terminal, let the trainer run it and read the printed report. After a minute or two the folder `report` holds two PDFs, one in Chinese and one in English.
 #
 # Change data, cut points or words, run it again, and there is a new report; the old one is kept and not overwritten. **A report is not typed, it is re-run**, so never change a figure in the PDF.
 
@@ -52,20 +52,20 @@ as_of = lesson.as_of
 print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
 
 # %% [markdown] sid="m11-n-run" lang="zh-CN" role="trainer"
-# **课前**：在讲师机上先跑一遍，两份 PDF 打印好，每组一份。课上只在一台机器上现场跑，投影给大家看；其余各组用打印件，不要六台机器一起跑。
+# **课前**：在讲师机上先跑一遍，两份 PDF 打印好，每组一份。课上只在一台机器上现场跑，投影给大家看；其余各组用打印件，不要几台机器一起跑。
 #
 # **先问**：“运行之后，墙上的哪一条‘不信’会变？”请大家先猜，再看新报告。
 #
-# **卡在哪里**：不在学习包的文件夹里运行，提示找不到文件；有人想在 PDF 里改错字。错字改 `words.yml`，再运行一次。
+# **卡在哪里**：不在 `learner` 文件夹里运行，提示找不到文件；有人想在 PDF 里改错字。错字改 `words.yml`，再运行一次。
 #
 # **时间**：4 分钟。机器慢，就直接发打印件。
 
-# %% [markdown] sid="m11-n-run" lang="en" src="ebd5a340" role="trainer"
-# **Before the class**: run it once on the trainer's machine and print both PDFs, one for each group. In class run it live on one machine only and project it; the groups use the printouts, not six machines at once.
+# %% [markdown] sid="m11-n-run" lang="en" src="2d32ae4c" role="trainer"
+# **Before the class**: run it once on the trainer's machine and print both PDFs, one for each group. In class run it live on one machine only and project it; the groups use the printouts; do not run it on several machines at once.
 #
 # **Ask first**: "After the run, which of the doubts on the wall will change?" Let them guess first, then look at the new report.
 #
-# **Where they stall**: the command is run from another folder and finds no file; somebody wants to correct a typo in the PDF. Correct typos in `words.yml` and run again.
+# **Where they stall**: the command is run outside the folder `learner` and finds no file; somebody wants to correct a typo in the PDF. Correct typos in `words.yml` and run again.
 #
 # **Time**: four minutes. If the machine is slow, hand out the printouts right away.
 
@@ -171,10 +171,10 @@ face = raw_orders["amount"].where(is_plain).astype(float)
 pd.DataFrame({"cells": [len(face)], "plain_numbers": [int(face.count())], "largest": [face.max()]})
 
 # %% [markdown] sid="m11-data-seen" lang="zh-CN"
-# **看什么**：第二个数比第一个小，差的几格多半不是空的，是写法不一样；直接求和会把它们漏掉。第三个数如果大得不像一笔订单，它多半是合计行，或者有人多按了几个 8。
+# **看什么**：第二个数比第一个小，差的几格多半不是空的，是写法不一样；直接求和会把它们漏掉。第三个数如果大得不像一笔订单，它多半是合计行，或者有人多按了几个 9。
 
-# %% [markdown] sid="m11-data-seen" lang="en" src="5b4e6869"
-# **What to see**: the second number is smaller than the first; most of the missing cells are not empty but written differently, and a plain sum leaves them out. If the third is too large to be an order, it is probably a total row, or somebody's finger stayed on the 8 key.
+# %% [markdown] sid="m11-data-seen" lang="en" src="33e90d27"
+# **What to see**: the second number is smaller than the first; most of the missing cells are not empty but written differently, and a plain sum leaves them out. If the third is too large to be an order, it is probably a total row, or somebody's finger stayed on the 9 key.
 
 # %% [markdown] sid="m11-e111" lang="zh-CN" ex="E11.1"
 # ## 练习 E11.1 运行报告，把账对平
@@ -257,14 +257,18 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 #
 # **用本公司数据时**：请财务的人带上同期的总数来，当场对。差额说得出来，这份报告就算立住了。
 #
-# **可跳过**：一天班放课后；两天班必做。
+# **可跳过**：一天班放课后。
+#
+# **两天班**：课上必做。
 
-# %% [markdown] sid="m11-n-e111" lang="en" src="364a452a" role="trainer"
+# %% [markdown] sid="m11-n-e111" lang="en" src="8b1378eb" role="trainer"
 # **Where they stall**: only purchases are added and refunds dropped (`capstone.refunds_dropped`); ids of the file are taken for customers (`capstone.ids_are_no_customers`); readable cells are counted instead of rows (`capstone.cells_are_no_rows`).
 #
 # **With the company's own data**: ask somebody from finance to bring the total of the same months, and compare in class. Once the difference can be named, the report stands.
 #
-# **May be skipped**: homework in the one-day course, done in class in two days.
+# **May be skipped**: homework in the one-day course.
+#
+# **Two-day course**: always done in class.
 
 # %% [markdown] sid="m11-finding" lang="zh-CN" slide="slide"
 # ## 一条结论的写法
@@ -286,7 +290,7 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 # 2. **n**: how many people the figure rests on;
 # 3. **only what was seen**: "customers away for more than 90 days made up a fifth of last year's net spend" was seen; "we lost a fifth because of poor service" was not.
 #
-# One textbook says: after the training satisfaction rose and sales grew by 30 %. Without a control group, and not knowing what other shops did in those months, this can **neither be believed nor refuted**; it can only be left out.
+# One textbook says: after the training satisfaction rose and sales grew by 30%. Without a control group, and not knowing what other shops did in those months, this can **neither be believed nor refuted**; it can only be left out.
 
 # %% slide="slide"
 tiers = segments.groupby("value_tier")["monetary_12m"].agg(["size", "sum"])
@@ -523,7 +527,7 @@ request = {"zh-CN": "请批准唤回试点：触达 400 人，费用 8000 元，
 # 提请写五样：动作、钱、日子、岗位、对照组。少一样，会上就会被问。
 
 # %% [markdown] sid="e11-3-hint3" lang="en" src="b710523b" role="hint" ex="E11.3"
-# A request has five parts: action, money, date, post, control group. Leave one out, and somebody in the meeting will ask for it.
+# A request has five parts: action, money, date, role, control group. Leave one out, and somebody in the meeting will ask for it.
 
 # %% [markdown] sid="e11-3-explain" lang="zh-CN" role="explain" ex="E11.3"
 # 五处都站得住，提请也写全了。记住这一页的次序：先说要什么，再说凭什么，再说怎么知道有没有用，最后说不知道的是什么。
@@ -536,68 +540,72 @@ request = {"zh-CN": "请批准唤回试点：触达 400 人，费用 8000 元，
 # If it does not pay at full scale, try it small; a pilot buys **knowledge**, not profit. Say also by which day, and at what result, it stops.
 
 # %% [markdown] sid="m11-e113-group" lang="zh-CN" role="group" ex="E11.3"
-# **组内讨论**（3 分钟）：一人扮财务总监，只问两句：“这个数是量的还是猜的？”“不做会怎样？”**派代表汇报**（每组 1 分钟）：念提请，别组举牌批或者不批。**点评**：讲师只看一条，提请里有没有对照组。
+# **组内讨论**（3 分钟）：一人扮财务总监，只问两句：“这个数是量的还是猜的？”“不做会怎样？”**派代表汇报**（每组 1 分钟）：念提请，别组举手表决批或者不批。**点评**：讲师只看一条，提请里有没有对照组。
 
-# %% [markdown] sid="m11-e113-group" lang="en" src="9ccd53fd" role="group" ex="E11.3"
+# %% [markdown] sid="m11-e113-group" lang="en" src="feec5741" role="group" ex="E11.3"
 # **In the group** (3 minutes): one plays the finance director and asks two things only: "measured or guessed?" and "what if we do nothing?" **A speaker reports** (1 minute each): the request; the other groups vote. **Comment**: the trainer looks at one thing, the control group.
 
 # %% [markdown] sid="m11-n-e113" lang="zh-CN" role="trainer"
 # **卡在哪里**：选净消费当最可疑的数（`capstone.measured_is_hard`）：账刚对过，它是最硬的。提请写成愿望，没有钱也没有日子（`capstone.request_money`、`capstone.request_date`）。
 #
-# **时间**：12 分钟。只剩 6 分钟，就跳过 4 和 5，把提请写完。
+# **一天班**：课后做。
+#
+# **高管班**：课上做，12 分钟。只剩 6 分钟，就跳过 4 和 5，把提请写完。
 
-# %% [markdown] sid="m11-n-e113" lang="en" src="577fac2e" role="trainer"
+# %% [markdown] sid="m11-n-e113" lang="en" src="3e0f699a" role="trainer"
 # **Where they stall**: net spend is taken for the weakest figure (`capstone.measured_is_hard`), though its account has just been balanced; requests are wishes without money or date (`capstone.request_money`, `capstone.request_date`).
 #
-# **Time**: twelve minutes. With only six left, skip 4 and 5 and write the request.
+# **One-day course**: homework.
+#
+# **Executives**: in class, twelve minutes. With only six left, skip 4 and 5 and write the request.
 
 # %% [markdown] sid="m11-rubric" lang="zh-CN" slide="slide"
 # ## 答辩：五行四级
 #
-# 评委照这张表打分，各组自评也用它。**1 级是缺，4 级是经得起追问。**
+# 评委照评分表打分，各组自评也用它：五行，每行 20 分，各定一级。相差超过五分（一级）的一行，说出各自看到的证据。
 #
-# | 行 | 1 | 2 | 3 | 4 |
+# | 评分项 | 4 优秀 | 3 良好 | 2 合格 | 1 待提高 |
 # |---|---|---|---|---|
-# | 问题与决定 | 没有问题 | 有问题，没有决定 | 问题对着一个决定 | 还说得出答案变了怎么改 |
-# | 数据诚实 | 不提账 | 有账，不平 | 行数金额都平 | 还说得出没有计入的大头 |
-# | 方法与怀疑 | 照念结果 | 说得出口径 | 说得出换口径变多少 | 自己先指出最弱的数 |
-# | 画像与策略 | 形容词 | 有数和 n | 有成本和指标 | 有对照组，两边都量 |
-# | 表达 | 超时，念稿 | 按时，太多数 | 三分钟三句话 | 外行听完能复述 |
+# | 问题与决策 | 决策、由谁做、结论不同怎么改 | 决策清楚，没说结论不同怎么办 | 有问题，没有落到决策 | 只展示了数据 |
+# | 数据诚信 | 剔除多少、为什么、多少钱 | 有规则和行数，没有金额 | 提到清洗，没有数字 | 没有交代来历 |
+# | 方法与质疑 | 界值有理由，换法试过，说得出多稳 | 正确，检验过一次 | 基本正确，没有检验 | 方向反了，或把簇编号当类别 |
+# | 画像与策略 | 有数字和人数，成本、指标、对照组 | 有数字，缺成本或对照组 | 只有形容词，或对谁都一样 | 没有落到行动 |
+# | 表达与答辩 | 结论在先，三分钟，答问引用数字 | 结构清楚，略超时 | 听得懂，结论在最后 | 照着屏幕念 |
 
-# %% [markdown] sid="m11-rubric" lang="en" src="aabf8dcd" slide="slide"
+# %% [markdown] sid="m11-rubric" lang="en" src="833c974d" slide="slide"
 # ## The defence: five rows, four levels
 #
-# Judges mark by this table, and groups use it to mark themselves. **1 means missing, 4 means it stands up to further questions.**
+# Judges mark by the score sheet, and groups use it to mark themselves: five rows of 20 points, a level for each. Where two differ by more than five points (one level), each names the evidence seen.
 #
-# | row | 1 | 2 | 3 | 4 |
+# | row | 4 excellent | 3 good | 2 pass | 1 not yet |
 # |---|---|---|---|---|
-# | question and decision | no question | a question, no decision | the question serves a decision | can also say what a different answer would change |
-# | data honesty | no account | an account that does not balance | rows and money balance | can also say what most of the uncounted rows are |
-# | method and doubt | results read out | can state the definitions | can say how much another definition changes | points out the weakest figure before anyone asks |
-# | persona and strategy | adjectives | figures and n | cost and measure | a control group, measured on both sides |
-# | communication | over time, read out | on time, too many figures | three minutes, three sentences | an outsider can retell it |
+# | question and decision | decision, who takes it, what another finding would change | decision clear, not what another finding would change | a question without a decision | data are shown, that is all |
+# | data honesty | what was set aside, why, how much money | rules and rows, no money | mentions cleaning, no figures | no word on where data come from |
+# | method and doubt | reasons for cut points, another way tried, stability stated | right, tested once | mostly right, not tested | a direction reversed, or cluster numbers read as classes |
+# | personas and strategy | figures and counts; cost, measure, control group | figures; lacks cost or control group | adjectives, or the same plan for all | no action per segment |
+# | telling and defending | conclusion first, three minutes, answers quote figures | well ordered, a little too long | can be followed, conclusion last | read from the screen |
 
 # %% [markdown] sid="m11-e114" lang="zh-CN" ex="E11.4"
 # ## 练习 E11.4 答辩
 #
 # 上台之前，先自评：
 #
-# 1. 五行各选一级：`question`、`honesty`、`method`、`strategy`、`communication`；
+# 1. 五行各定一级（4 优秀、3 良好、2 合格、1 待提高）：`question` 问题与决策、`honesty` 数据诚信、`method` 方法与质疑、`strategy` 画像与策略、`communication` 表达与答辩；
 # 2. `pages`：每一行的证据在第几页，五行都写；
 # 3. `feared`：最怕被问到的一个问题，用问号结尾；`answer`：怎么答，答案里要有数，或者写明怎么去查。
 #
-# 然后上台：三分钟讲，评委问两问。自评和评委差一级以上的那一行，就是您要改的地方。
+# 然后上台：三分钟讲，评委问两问。自评和评委相差超过五分（一级）的那一行，就是您要改的地方。
 
-# %% [markdown] sid="m11-e114" lang="en" src="08dce8b0" ex="E11.4"
+# %% [markdown] sid="m11-e114" lang="en" src="56f7da87" ex="E11.4"
 # ## Exercise E11.4 The defence
 #
 # Mark yourselves before you go on stage:
 #
-# 1. a level for each row: `question`, `honesty`, `method`, `strategy`, `communication`;
+# 1. a level for each row (4 excellent, 3 good, 2 pass, 1 not yet): `question` question and decision, `honesty` data honesty, `method` method and doubt, `strategy` personas and strategy, `communication` telling and defending;
 # 2. `pages`: the page with the evidence for each row, all five;
 # 3. `feared`: the question you fear most, with a question mark; `answer`: your answer, with a figure or with how it will be checked.
 #
-# Then three minutes on stage and two questions. Where the judges differ from you by more than a level, that is the row to improve.
+# Then three minutes on stage and two questions. Where the judges differ from you by more than five points (one level), that is the row to improve.
 
 # %% ex="E11.4"
 levels = [1, 2, 3, 4]
@@ -644,32 +652,32 @@ answer = said[2]  # FADE: "____"
 # Where a group gave itself nothing but 4, the judges begin with its weakest figure; those who name a weakness themselves often score higher. **Not knowing is no disgrace; inventing a figure is.**
 
 # %% [markdown] sid="m11-e114-group" lang="zh-CN" role="group" ex="E11.4"
-# **组内讨论**（3 分钟）：对着评分表定五个级别，有分歧的取低的。**派代表汇报**（每组 3 分钟）：第一句说要什么，最后一句说还不知道什么。**点评**：评委各问一问，当场亮分；自评与评委差一级以上的，组长说一句打算怎么改。
+# **组内讨论**（3 分钟）：对着评分表，五行各定一级，有分歧的取低的。**派代表汇报**（每组 3 分钟）：第一句说要什么，最后一句说还不知道什么。**点评**：评委各问一问，当场亮分；自评与评委相差超过五分（一级）的一行，双方说出证据，组长说一句打算怎么改。
 
-# %% [markdown] sid="m11-e114-group" lang="en" src="92094265" role="group" ex="E11.4"
-# **In the group** (3 minutes): agree on the five levels; where opinions differ take the lower. **A speaker reports** (3 minutes each): the first sentence says what is asked, the last what is not known. **Comment**: one question from each judge and marks at once; where they differ by more than a level, the group's leader says what they will improve.
+# %% [markdown] sid="m11-e114-group" lang="en" src="9d5d4e1e" role="group" ex="E11.4"
+# **In the group** (3 minutes): by the score sheet agree on a level for each of the five rows; where opinions differ take the lower. **A speaker reports** (3 minutes each): the first sentence says what is asked, the last what is not known. **Comment**: one question from each judge and marks at once; where a row differs by more than five points (one level), both sides name their evidence, and the group's leader says what they will improve.
 
 # %% [markdown] sid="m11-n-e114" lang="zh-CN" role="trainer"
-# **怎么带**：评委三人，最好有一位财务、一位业务领导。每人手里一张评分表，先各自打分，再一起亮。六组来不及，就抽两组上台，其余交书面。
+# **怎么带**：评委三人，最好有一位财务、一位业务领导。每人手里一张评分表，先各自打分，再一起亮。组多来不及，就抽两组上台，其余交书面。
 #
-# **一天班**：点评的 12 分钟就是答辩。抽两组，每组三分钟加两问，其余各组当评委；自评单课后填，在单位里向上级讲一遍。
+# **一天班**：点评的 12 分钟就是答辩。抽两组，每组三分钟加两问，其余各组当评委；自评单课后填，回单位向直属上级讲一遍。
 #
 # **卡在哪里**：全打 4 分（`capstone.all_top`）；页码写不全（`capstone.pages_missing`）；最怕的问题写成“没有”。
 #
-# **评委要问**：“哪个数你最没把握？”“没有计入的行里，最大的一笔是什么？”“对照组怎么抽的？”
+# **评委要问**：“哪个数您最没把握？”“没有计入的行里，最大的一笔是什么？”“对照组怎么抽的？”
 #
-# **两位评委的分数差两级**：各举一条证据，再打一次。
+# **两位评委相差超过五分（一级）的一行**：各说出看到的证据，再打一次。
 
-# %% [markdown] sid="m11-n-e114" lang="en" src="8cf6b8bb" role="trainer"
-# **How to run it**: three judges, best with one from finance and one manager. Each has a mark sheet; they mark on their own first, then all show their marks together. If there is no time for all six groups, draw two for the stage and take the others in writing.
+# %% [markdown] sid="m11-n-e114" lang="en" src="db3fd0e2" role="trainer"
+# **How to run it**: three judges, best with one from finance and one manager. Each has a score sheet; they mark on their own first, then all show their marks together. If there is no time for all groups, draw two for the stage and take the others in writing.
 #
-# **One-day course**: the 12 minutes of comments are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's manager back at work.
+# **One-day course**: the 12 minutes of comments are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's line manager back at work.
 #
 # **Where they stall**: nothing but 4 (`capstone.all_top`), pages missing (`capstone.pages_missing`), and "none" as the question they fear.
 #
 # **Judges ask**: "Which figure are you least sure of?" "What is the largest of the rows not counted?" "How was the control group drawn?"
 #
-# **Where two judges differ by two levels**: each names one proof, then they mark again.
+# **Where two judges differ by more than five points (one level)**: each names the evidence seen, then they mark again.
 
 # %% [markdown] sid="m11-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：电商部报的是成交额，报告写的是净消费，差的是退款、取消和平台补贴。答辩之前先把三个数排在一起，写明各自减了什么。
@@ -681,7 +689,7 @@ answer = said[2]  # FADE: "____"
 # **美妆社群**：“群主带货三成”没有对照组。能写的是：发过言的会员占净消费的多少、n 是多少；至于是不是发言带来的，写“未知”。
 
 # %% [markdown] sid="m11-case-cosmetics" lang="en" src="1929019c" role="case" case="cosmetics"
-# **Cosmetics community**: "hosts bring 30 % of sales" has no control group. What can be written: the share of net spend of members who speak, with n; whether speaking brought it is "not known".
+# **Cosmetics community**: "hosts bring 30% of sales" has no control group. What can be written: the share of net spend of members who speak, with n; whether speaking brought it is "not known".
 
 # %% [markdown] sid="m11-case-finance" lang="zh-CN" role="case" case="finance"
 # **金融**：董事会先问“客户资产算不算收入”。资产是客户的，手续费才是公司的；决策页上两种数分两行写，不相加。
@@ -718,5 +726,5 @@ answer = said[2]  # FADE: "____"
 # - A difference from finance is not an error; not being able to say which rows make it up is.
 # - A finding has a figure, its n and your own words; without a control group it names no cause.
 # - Measured: "is". Upper bound: "at most". Assumption: "as assumed".
-# - A request has five parts: action, money, date, post, control group.
+# - A request has five parts: action, money, date, role, control group.
 # - Name the weakest figure yourself, before anyone else does.
