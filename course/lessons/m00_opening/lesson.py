@@ -348,7 +348,7 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 
 # %% ex="E0.3"
 #zh 一句问话，一个岗位
-#en one question, one post
+#en one question, one job title
 # BEGIN SOLUTION
 said = {"zh-CN": ["三月的挽回预算，应当先给哪 200 位老客户？", "会员部经理"], "en": ["Which 200 regulars should get March's money for winning back?", "head of membership"]}[language]
 question = said[0]  # FADE: "____"

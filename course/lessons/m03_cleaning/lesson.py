@@ -72,13 +72,13 @@ as_of = lesson.as_of
 # %%
 looks_empty = ["", "-", "—", "/", "#N/A", "N/A", "NULL", "null", "无", "空"]
 raw = raw_orders.reindex(columns=[*raw_orders.columns, *(name for name in ("product", "region", "mobile") if name not in raw_orders)])
-is_plain = raw["amount"].str.fullmatch(r"\d+\.\d\d", na=False) & raw["order_date"].str.match(r"\d{4}-\d\d-\d\d ", na=False)
+is_plain = raw["amount"].str.fullmatch(r"[0-9]+\.[0-9][0-9]", na=False) & raw["order_date"].str.match(r"\d{4}-\d\d-\d\d ", na=False)
 odd = raw[~is_plain | raw["customer_id"].isna()]
 print(len(raw), len(odd))
 
 # %% slide="slide"
-kind = odd["amount"].str.replace(r"\d+", "9", regex=True) + odd["customer_id"].isna().astype(str)
-dated = odd["order_date"].str.replace(r"\d+", "9", regex=True)
+kind = odd["amount"].str.replace(r"[0-9]+", "9", regex=True) + odd["customer_id"].isna().astype(str)
+dated = odd["order_date"].str.replace(r"[0-9]+", "9", regex=True)
 each = pd.concat([odd[~kind.duplicated()], odd[~dated.duplicated()]])
 each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["customer_id", "order_id", "order_date", "amount"]]
 
