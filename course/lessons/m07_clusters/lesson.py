@@ -305,7 +305,8 @@ by_money = table["monetary"].groupby(four).median().rank(method="first").astype(
 ordered = four.map(by_money)
 unit_sets = {"scaled": "cluster.pick_z_units", "original": "cluster.pick_own_units"}
 centres = {"mean": "cluster.pick_mean", "median": "cluster.pick_median"}
-table.groupby(ordered).median().assign(n=ordered.value_counts()).round(0)
+shown = table.groupby(ordered).median().assign(n=ordered.value_counts()).round(0).astype(int)
+shown.rename(columns={name: lesson.text(f"cluster.col_{name}") for name in shown})
 
 # %% [markdown] sid="m07-e73" lang="zh-CN" ex="E7.3"
 # ## 练习 E7.3 看画像，起名字
@@ -402,7 +403,7 @@ giant = table.max().to_frame("giant").T.assign(monetary=20 * table["monetary"].m
 with_giant = pd.concat([table, giant])
 treated = {"raw": scaled(with_giant), "log": scaled(np.log1p(with_giant.clip(lower=0)))}
 sizes = pd.DataFrame({name: sorted(grouped(values).value_counts()) for name, values in treated.items()})
-sizes
+sizes.set_axis(range(1, len(sizes) + 1)).rename(columns={name: lesson.text(f"cluster.col_{name}") for name in sizes})
 
 # %% [markdown] sid="m07-e74" lang="zh-CN" ex="E7.4"
 # ## 练习 E7.4 偏斜与离群

@@ -48,7 +48,7 @@ as_of = lesson.as_of
 #
 # Change data, cut points or words, run it again, and there is a new report; the old one is kept and not overwritten. **A report is not typed, it is re-run**, so never change a figure in the PDF.
 
-# %%
+# %% slide="slide"
 print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
 
 # %% [markdown] sid="m11-n-run" lang="zh-CN" role="trainer"
