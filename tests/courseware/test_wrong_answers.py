@@ -14,7 +14,6 @@ from segkit.courseware.edition import Edition
 from segkit.courseware.lesson import lesson_folders, read_lesson
 from segkit.courseware.trial import try_lesson, wrong_findings
 from segkit.learn.rules import read_exercises
-from segkit.wording import LANGUAGES
 
 TRACK = "1d"  # it keeps every exercise
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -31,10 +30,9 @@ def notebooks(tmp_path_factory):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("folder", lesson_folders(), ids=lambda folder: folder.name)
-def test_each_wrong_answer_gets_its_own_code_in_both_languages(folder, language, notebooks):
-    trial = try_lesson(read_lesson(folder), Edition(language, TRACK), notebooks)
+def test_each_wrong_answer_gets_its_own_code_in_english_too(folder, notebooks):
+    trial = try_lesson(read_lesson(folder), Edition("en", TRACK), notebooks)  # in Chinese: tests/lessons
     found = [(one.exercise, one.expected, one.said) for one in wrong_findings(trial)]
     assert [stop.exercise.id for stop in trial.stops] == list(read_exercises(folder / "checks.py"))
     assert found == []
@@ -45,6 +43,6 @@ def test_an_english_answer_key_shows_wrong_answers_in_english(folder):
     lesson, found = read_lesson(folder), []
     for exercise in read_exercises(folder / "checks.py").values():
         solution = "\n".join(code_in(solved_code(cell.source), "en") for cell in lesson.code_of(exercise.id))
-        printed = [own_lines(code_in(wrong.source, "en"), solution) for wrong in exercise.wrongs]
+        printed = [own_lines(code_in(wrong.source, "en"), solution.splitlines()) for wrong in exercise.wrongs]
         found += [(exercise.id, text) for text in printed if CHINESE.search(text)]
     assert [one for one in found if one[0] not in IN_CHINESE_DATA] == []

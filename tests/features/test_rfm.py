@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import ibis
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segkit.columns import ORDER_LINES
@@ -81,6 +81,7 @@ some_lines = st.lists(
 
 
 @given(some_lines, st.randoms())
+@settings(max_examples=50)
 def test_the_order_of_rows_changes_nothing(lines, chance):
     engine = ibis.duckdb.connect()
     shuffled = chance.sample(lines, len(lines))
