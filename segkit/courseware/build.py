@@ -89,9 +89,10 @@ def build_pack(
         _prove(folder, lessons, edition, unseen.name)
         tell("notebooks")
         _write_notebooks(folder, lessons, edition)
-        if has_papers:
+        company = folder / LEARNER / FOLDER / "companies" / edition.company
+        if has_papers and (company / "raw" / "study.yml").is_file():
             tell("report")
-            _write_draft(folder, edition)
+            _write_draft(folder, company, edition)
         tell("papers")
         look = read_brand(brand) if brand else None
         files = write_papers(folder, course, edition, words, occasion, brand=look) if has_papers else ()
@@ -206,13 +207,12 @@ def _write_solved(lesson: Lesson, edition: Edition, places: dict[str, Path], ker
         _write(places["checkpoints"] / name, learner_notebook(lesson, edition, ids[:number]))
 
 
-def _write_draft(folder: Path, edition: Edition) -> None:
+def _write_draft(folder: Path, company: Path, edition: Edition) -> None:
     """The class company's report before anybody has touched a setting, with which the class opens.
 
     In the language of the class, or the first that the company's study prints.
     """
     with tempfile.TemporaryDirectory(prefix="segkit-") as scratch:
-        company = folder / LEARNER / FOLDER / "companies" / edition.company
         printed = report_files(write_report(company, Path(scratch), language=edition.language))
         file = printed.get(edition.language) or next(iter(printed.values()))
         shutil.copyfile(file, folder / listed("draft", edition.language).path)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from segkit.courseware.build import build_pack
+from segkit.courseware.companies import SMALL, plan_of, write_files
 from segkit.courseware.course import read_course
 from segkit.courseware.edition import Edition
 from segkit.courseware.names import NAMES, listed
@@ -27,14 +28,22 @@ def supply(folder: Path) -> tuple[Path, Path]:
     return small_company(folder / "small"), small_company(folder / "unseen-1", seed=5)
 
 
+def supply_with_study(folder: Path) -> tuple[Path, Path]:
+    """Two small companies, the class's own with a study to open with."""
+    own, unseen = supply(folder)
+    write_files(plan_of("liwan", customers=SMALL), own / "raw")
+    return own, unseen
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_pack_holds_every_paper_under_its_name(tmp_path, language):
+@pytest.mark.parametrize(("language", "given"), [("zh-CN", supply_with_study), ("en", supply)])
+def test_a_pack_holds_every_paper_under_its_name(tmp_path, language, given):
     course = small_course(tmp_path / "course")
     (course / "blueprint.yml").write_text(BLUEPRINT, encoding="utf-8")
     edition = Edition(language, "1d", company="small")
-    pack = build_pack(read_course(course), edition, tmp_path / "pack", supply=supply)
-    assert {one.key for one in pack.files} >= set(NAMES) - NOT_WRITTEN
+    pack = build_pack(read_course(course), edition, tmp_path / "pack", supply=given)
+    without = NOT_WRITTEN if given is supply_with_study else {*NOT_WRITTEN, "draft"}
+    assert {one.key for one in pack.files} >= set(NAMES) - without
     for one in pack.files:
         path = pack.folder / one.path
         assert path.exists(), one.key
