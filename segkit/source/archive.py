@@ -28,6 +28,7 @@ ROOT = re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?[A-Za-z_]")
 # What a spoiled archive brings about in the standard library: OSError where an offset points before the file, the last
 # two where XML or a part's name is in an encoding that is none.
 BROKEN_XML = (ElementTree.ParseError, LookupError, ValueError)
+# NotImplementedError is zipfile's word for a packing that it does not know.
 UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, *BROKEN_XML)
 FOREIGN_PARTS = {"word/": "DOCX", "ppt/": "PPTX"}
 

@@ -2,6 +2,7 @@
 
 import re
 
+from segkit.learn.phrases import EVERYBODY, METHODS
 from segkit.learn.rules import Exercise
 
 # --- E0.1 the opening sheet: what a machine can see; how good it is the trainer judges
@@ -150,16 +151,6 @@ e02.wrong("open.once_value", _COUNTED + "once_share = float(per_head.le(2).mean(
 
 e03 = Exercise(
     "E0.3", names=("question", "who_decides"), kinds={"question": "text", "who_decides": "text"}, reason="question"
-)
-METHODS = re.compile(
-    "聚类|建模|模型|算法|做分类|客户分类|分群|画像|k-?means|cluster|model|algorithm|segmentation|segment our|"
-    r"\b(?:to|we|i) segment\b|classif(?:y|ication)|personas?\b",
-    re.I,
-)
-EVERYBODY = re.compile(
-    r"大家|所有人|全体|各部门|everybody|everyone|all of us|(?<!of )\bthe (?:whole |entire )?team\b(?!['’]s|[ -](?:lead|head))|"
-    r"\b(?:all|every|each)(?: of)?(?: the)? (?:department|team|manager)|all together",
-    re.I,
 )
 
 

@@ -5,6 +5,7 @@ What is right in E1.1 and E1.2 stands nowhere in this file: those rules compare 
 
 import re
 
+from segkit.learn.phrases import EVERYBODY, METHODS, MONTH
 from segkit.learn.rules import Exercise
 
 WORDS = ("grading", "typing")
@@ -201,20 +202,6 @@ e12.wrong(
 # --- E1.3 the question canvas: what a machine can see; how good it is the trainer judges
 
 e13 = Exercise("E1.3", names=("decision", "owner", "by_when", "dimension", "actions", "change_mind"), reason="decision")
-METHODS = re.compile(
-    "聚类|建模|模型|算法|做分类|客户分类|分群|画像|k-?means|cluster|model|algorithm|segmentation|segment our|"
-    r"\b(?:to|we|i) segment\b|classif(?:y|ication)|personas?\b",
-    re.I,
-)
-EVERYBODY = re.compile(
-    r"大家|所有人|全体|各部门|everybody|everyone|all of us|(?<!of )\bthe (?:whole |entire )?team\b(?!['’]s|[ -](?:lead|head))|"
-    r"\b(?:all|every|each)(?: of)?(?: the)? (?:department|team|manager)|all together",
-    re.I,
-)
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
 DAY = re.compile(
     r"\d{1,4}\s*[-/.年月]\s*\d{1,2}|\d{1,2}\s*(月|日|号)|"
     rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|\b{MONTH}\s+\d{{1,2}}",

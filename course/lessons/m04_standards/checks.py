@@ -2,6 +2,7 @@
 
 import re
 
+from segkit.learn.phrases import EVERYBODY, MONTH
 from segkit.learn.rules import Exercise
 
 CUTS = {"frequency": (2, 5), "monetary": (500, 2000), "n_categories": (2, 4)}  # as the task states them
@@ -559,15 +560,6 @@ e45.wrong("std.industry_of_persons", _SIDES + 'no_industry = int(master["industr
 
 e46 = Exercise("E4.6", names=("criteria", "defence"), kinds={"criteria": "list"}, reason="defence")
 FIELDS = ("name", "cut", "owner", "review", "decision")
-EVERYBODY = re.compile(
-    r"大家|所有人|全体|各部门|everybody|everyone|all of us|(?<!of )\bthe (?:whole |entire )?team\b(?!['’]s|[ -](?:lead|head))|"
-    r"\b(?:all|every|each)(?: of)?(?: the)? (?:department|team|manager)|all together",
-    re.I,
-)
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
 DAY = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.月]\s*\d{1,2}|"
     rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|\b{MONTH}\s+\d{{1,2}}",

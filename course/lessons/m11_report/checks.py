@@ -2,6 +2,7 @@
 
 import re
 
+from segkit.learn.phrases import MONTH
 from segkit.learn.rules import Exercise
 
 # --- E11.1 the account
@@ -247,10 +248,6 @@ OFFERED = {
 MONEY = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:万|k|thousand|million)?\s*(?:元|yuan|rmb|cny)|(?:[¥￥]|(?<![a-z])(?:rmb|cny|yuan))\s*\d",
     re.IGNORECASE,
-)
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 DAY = re.compile(
     r"\d+\s*月(?:\s*\d+\s*日|底|末|初|中旬)?|\d+\s*天内|\d{4}-\d{1,2}|第.季度|季度末|年底|月底|"

@@ -26,6 +26,7 @@ EVERYBODYS = re.compile(r"(?i)answers($|[^a-z])")  # the folder that everybody h
 HAND_IN = re.compile(r"^hand-in-(m\d\d)-(.+)$", re.IGNORECASE)
 SEPARATORS = " -_.()（）"
 LONGEST_NAME = 60
+# NotImplementedError is zipfile's word for a packing that it does not know.
 UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
 
 
