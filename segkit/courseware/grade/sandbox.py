@@ -139,12 +139,13 @@ def _try_once(job: Job, room: Room, limits: Limits, skip: Sequence[int]) -> _Tri
     try:
         _write_job(folder, job, limits, skip)
         pipe, end = room.start(folder)
-        trial = _Trial()
+        trial, lines = _Trial(), _open_lines(pipe, limits)
         try:
-            _listen(pipe, folder, trial, limits)
+            _listen(lines, folder, trial, limits)
         finally:
             trial.seconds = end()
             os.close(pipe)
+        _hear_rest(lines, trial)
     finally:
         remove_folder(folder)
     if not trial.is_done and trial.cell < 0:
@@ -167,10 +168,15 @@ def _write_job(folder: Path, job: Job, limits: Limits, skip: Sequence[int]) -> N
     (folder / JOB).write_text(json.dumps(content), encoding="utf-8")
 
 
-def _listen(pipe: int, folder: Path, trial: _Trial, limits: Limits) -> None:
-    """Take lines from the pipe until the notebook is done, its process ends, or a limit is passed."""
+def _open_lines(pipe: int, limits: Limits) -> "queue.Queue[bytes | None]":
+    """What comes through the pipe, line by line as it comes; None at its end."""
     lines: queue.Queue[bytes | None] = queue.Queue()
     threading.Thread(target=_read_lines, args=(os.dup(pipe), lines, limits.result_bytes), daemon=True).start()
+    return lines
+
+
+def _listen(lines: "queue.Queue[bytes | None]", folder: Path, trial: _Trial, limits: Limits) -> None:
+    """Take lines until the notebook is done, its process ends, or a limit is passed."""
     begun = cell_begun = time.monotonic()
     while not trial.is_done:
         now = time.monotonic()
@@ -185,11 +191,19 @@ def _listen(pipe: int, folder: Path, trial: _Trial, limits: Limits) -> None:
         except queue.Empty:
             continue
         if line is None:
+            lines.put(None)
             return
         before = trial.cell
         _hear(line, trial)
         if trial.cell != before or trial.is_done:
             cell_begun = time.monotonic()
+
+
+def _hear_rest(lines: "queue.Queue[bytes | None]", trial: _Trial) -> None:
+    """Take the lines that were on their way when a limit was passed: they say in which cell it was."""
+    with suppress(queue.Empty):
+        while not trial.is_done and (line := lines.get(timeout=WATCH)) is not None:
+            _hear(line, trial)
 
 
 def _read_lines(pipe: int, lines: "queue.Queue[bytes | None]", most: int) -> None:
