@@ -5,6 +5,7 @@ needs no engine. A `?` after the type says that nulls may occur.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 # How an amount says its currency: the sign, code or word beside it -> what it can mean, the likeliest first.
 DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "MOP", "NZD")
@@ -13,6 +14,7 @@ YUAN = ("CNY", "HKD", "TWD", "MOP", "SGD")
 CURRENCY_CODES = (
     "CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "SGD", "AUD", "CAD", "MOP", "NZD", "CHF", "THB", "MYR"
 )
+Escape = Literal["double", "backslash", "none", "literal", "other_twice"]  # how a quote stands inside quotes
 QUOTES = {"none": "", "double": '"', "single": "'"}  # by name, for a quote among quotes is hard to type
 CURRENCY_MARKS: dict[str, tuple[str, ...]] = {
     **{code: (code,) for code in CURRENCY_CODES},

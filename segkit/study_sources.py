@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
-from segkit.columns import QUOTES, ROLES
+from segkit.columns import QUOTES, ROLES, Escape
 from segkit.settings import Strict
 
 DELIMITER = re.compile(r"(?!(.).*\1)[^\0\r\n\"\'\\\ufeff\ud800-\udfff]+")  # no sign twice: it would overlap itself
@@ -34,7 +34,8 @@ class Read(Strict):
     encoding: str | None = None
     delimiter: str | None = None
     quote: str | None = None  # a mark, or one of QUOTES by its name
-    escape: Literal["double", "backslash", "literal", "none"] | None = None
+    escape: Escape | None = None
+    separators_in: str | None = None  # the one column in whose text the delimiter stands without quotes
     header: int | None = Field(None, ge=0)  # physical row of the header; 0: none
     last_row: int | None = Field(None, ge=1)  # physical row with which the table ends
     sheet: str | None = None
@@ -69,10 +70,18 @@ class Read(Strict):
         return quote
 
     @model_validator(mode="after")
+    def _names_the_separator(self) -> Self:
+        if self.separators_in is not None and self.delimiter is None:
+            raise ValueError("delimiter")
+        return self
+
+    @model_validator(mode="after")
     def _tells_quote_and_delimiter_apart(self) -> Self:
         mark = QUOTES.get(self.quote or "", self.quote)
         if mark and mark in (self.delimiter or ""):
             raise ValueError("delimiter, quote")
+        if self.escape == "other_twice" and mark not in (None, '"', "'"):
+            raise ValueError("quote, escape")
         return self
 
 

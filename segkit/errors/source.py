@@ -263,6 +263,25 @@ class HeaderMisfit(SourceError):
 
 
 @dataclass(eq=False)
+class FormUnknown(SourceError):
+    """Under no separator do the rows have a common number of fields."""
+
+    code = "E-TXT-06"
+    file: str
+
+
+@dataclass(eq=False)
+class LooseColumnMissing(SourceError):
+    """The column that is stated to hold separators without quotes is none of the file's."""
+
+    code = "E-TXT-07"
+    file: str
+    column: str
+    found: tuple[str, ...]
+    nearest: str
+
+
+@dataclass(eq=False)
 class RepeatedColumn(SourceError):
     """A mapped column whose name stands in the header more than once."""
 

@@ -24,8 +24,9 @@ from segkit.report.exhibits import kind_of
 from segkit.report.findings import base_id, own_key
 from segkit.report.story.persona import portrait_slots
 from segkit.settings import Strict, place_of, read_settings
+from segkit.slot_formats import FORMATS
 from segkit.strategy.playbook import text_slots
-from segkit.wording import FORMATS, LANGUAGES, Wording, read_catalogue
+from segkit.wording import LANGUAGES, Wording, read_catalogue
 from segkit.yaml_text import read_yaml
 
 ACTION_FIELDS = ("goal", "action", "channel", "script", "reply", "owner", "measure")

@@ -22,7 +22,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 DATABASES = (".sqlite", ".sqlite3", ".db", ".duckdb")
 PARQUET = (".parquet", ".pq")
 # What can be stated about files of some kinds only; how a value is written can be stated of any.
-OF_TEXT = ("encoding", "delimiter", "quote", "escape", "header", "last_row")
+OF_TEXT = ("encoding", "delimiter", "quote", "escape", "separators_in", "header", "last_row")
 OF_SHEETS = ("sheet", "fill_down", "header", "last_row")
 OF_DATABASES = ("row_limit",)
 

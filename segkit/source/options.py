@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from segkit.columns import QUOTES
+from segkit.columns import QUOTES, Escape
 
 DateOrder = Literal["ymd", "dmy", "mdy", "serial", "serial_1904"]  # serial: a spreadsheet's day numbers
-Escape = Literal["double", "backslash", "literal", "none"]
 OrderKey = Literal["order_id", "line", "customer_day"]
 
 
@@ -20,6 +19,7 @@ class ReadOptions:
     delimiter: str | None = None
     quote: str | None = None  # "": nothing is quoted
     escape: Escape | None = None  # how a quote stands inside quotes
+    separators_in: str | None = None  # the one column in whose text the delimiter stands without quotes
     header: int | None = None  # physical row of the header, from 1; 0: the file has none
     last_row: int | None = None  # physical row with which the table ends
     sheet: str | None = None

@@ -14,19 +14,23 @@ import pyarrow.parquet as pq
 
 from segkit.errors import (
     FormUnclear,
+    FormUnknown,
     FullWidthSeparator,
     HeaderMisfit,
     HeaderOnly,
     HeaderRowsUnclear,
+    LooseColumnMissing,
     SecondTable,
+    SegkitError,
     UnevenRows,
 )
 from segkit.source.encodings import Encoding, settle_encoding, write_utf8
-from segkit.source.opened import SourceTable, escape_pattern, header_notes, places_of, staged_name
+from segkit.source.opened import SourceTable, escape_pattern, header_notes, nearest_name, places_of, staged_name
 from segkit.source.options import Ground, ReadOptions
-from segkit.source.strict.dialect import Proposal, Reading, Stated, propose_form
+from segkit.source.strict.dialect import Proposal, propose_form
 from segkit.source.strict.layout import Layout, settle_layout
 from segkit.source.strict.lines import line_shifts
+from segkit.source.strict.readings import Reading, Stated
 from segkit.source.strict.records import ByteFile
 from segkit.source.strict.staging import Staged, write_kept
 from segkit.source.strict.survey import NON_DATA, Plan, StructureSurvey, survey_structure
@@ -68,6 +72,8 @@ def open_text(engine: "BaseBackend", path: Path, options: ReadOptions, staging: 
         Nothing in the file, or nothing that can be read.
     FormUnclear, FullWidthSeparator, HeaderRowsUnclear, SecondTable
         Two readings are equally good; the line that settles it is named.
+    FormUnknown, LooseColumnMissing
+        No reading is good, or the column whose text holds separators is none of the file's.
     UnevenRows, HeaderMisfit
         More than a fifth of the rows do not fit, or the header does not.
     """
@@ -102,6 +108,8 @@ def _notes(found: TextLayout, columns: tuple[str, ...]) -> Iterator[Ground]:
         yield Ground("text.padded")
     if found.survey.n_nul:
         yield Ground("text.nul_removed", {"n": found.survey.n_nul})
+    if found.survey.n_joined and (loose := found.survey.plan.form.loose):
+        yield Ground("text.joined", {"n": found.survey.n_joined, "column": loose.name})
     header = found.layout.header
     yield from header_notes(columns, header.row, header.repeated)
 
@@ -144,7 +152,8 @@ def _settle_encoding(path: Path, stated: str | None, staging: Path) -> tuple[Enc
 
 def _settle_form(plain: Path, path: Path, options: ReadOptions, staging: Path) -> tuple[Reading, Dialect, Path]:
     """How records are written; columns aligned by blanks are first written with tabs."""
-    proposal = propose_form(plain, Stated(options.delimiter, options.quote, options.escape))
+    stated = Stated(options.delimiter, options.quote, options.escape, options.separators_in)
+    proposal = propose_form(plain, stated)
     reading = proposal.reading
     if options.delimiter is None and (reading is None or reading.width == 1):
         width = aligned_width(first_lines(plain))
@@ -154,15 +163,24 @@ def _settle_form(plain: Path, path: Path, options: ReadOptions, staging: Path) -
             assert aligned is not None  # what is stated is taken
             return aligned, Dialect("\t", True, Ground("dialect.aligned", {"width": width})), target
     if reading is None:
-        raise _form_problem(proposal, path)
+        raise _form_problem(proposal, path, options)
     return reading, Dialect(reading.form.delimiter, False, _form_ground(reading, options)), plain
 
 
-def _form_problem(proposal: Proposal, path: Path) -> FormUnclear | FullWidthSeparator:
+def _form_problem(proposal: Proposal, path: Path, options: ReadOptions) -> SegkitError:
     lines = proposal.lines
+    if proposal.question == "no_column":
+        names, column = _first_texts(proposal.readings[0]), str(options.separators_in)
+        return LooseColumnMissing(path.name, column, names, nearest_name(column, names))
+    if not lines:
+        return FormUnknown(path.name)
     if proposal.question == "full_width":
         return FullWidthSeparator(path.name, proposal.readings[0].form.delimiter, lines[0])
     return FormUnclear(path.name, str(proposal.question), lines)
+
+
+def _first_texts(reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.texts(reading.whole[0])) if reading.whole else ()
 
 
 def _form_ground(reading: Reading, options: ReadOptions) -> Ground:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segkit.source.strict.area import SetAside
-from segkit.source.strict.form import Form
+from segkit.source.strict.form import UNESCAPED, Form
 from segkit.source.strict.lines import line_shifts
 from segkit.source.strict.survey import StructureSurvey
 from tests.messy.counter import Sheet, line_starts, read_record
@@ -39,7 +39,7 @@ def check_account(survey: StructureSurvey, rows: list[Row]) -> None:
     check_places(aside, places)
     assert survey.n_records == len(rows)
     told = line_shifts(survey).lines(np.arange(len(rows)))
-    if survey.plan.form.escape != "none" or not survey.plan.form.quotes:  # there a quote may be a letter
+    if survey.plan.form.escape not in UNESCAPED or not survey.plan.form.quotes:  # there a quote may be a letter
         starts = [start for stretch in stretches for start in record_starts(data, *stretch, survey.plan.form)]
         assert told.tolist() == [places.line(start) for start in starts]
     check_cells(b"".join(data[start:end] for start, end in stretches), rows, survey)

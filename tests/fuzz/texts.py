@@ -54,7 +54,8 @@ SMALL = (
 STATED = {
     "delimiter": (",", "\t", ";", "|", "，", ", ", "::", " ", "", '"', "\n", "a", "\0"),
     "quote": ("none", '"', "'", "~", "(", "“", "ab", "\\", ",", "\n"),
-    "escape": ("double", "backslash", "literal", "none"),
+    "escape": ("double", "backslash", "literal", "none", "other_twice"),
+    "separators_in": ("b", "a", "地址", "金额", "会员号", "column_2", ""),
     "header": (0, 1, 2, 3, 9, 10**9),
     "last_row": (1, 2, 3, 8, 10**9),
     "encoding": (
@@ -78,7 +79,10 @@ class TextFiles:
         """A spoiled file; every fourth is read as somebody says it is to be read."""
         content = self.mutator.draw(rng)
         names = rng.sample(list(STATED), rng.choice((1, 1, 2, 3))) if rng.random() < 0.25 else ()
-        return Case(".csv", content, {name: rng.choice(STATED[name]) for name in names})
+        options = {name: rng.choice(STATED[name]) for name in names}
+        if "separators_in" in options:
+            options.setdefault("delimiter", ",")
+        return Case(".csv", content, options)
 
     def check(self, case: Case, folder: Path) -> None:
         """The invariant; every twentieth file by the whole door, every two thousandth inspected too."""

@@ -22,7 +22,8 @@ from segkit.report.sources import source_line
 from segkit.report.story.lookup import value_scheme
 from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, Prose, Table
 from segkit.report.workbook import exhibit_title, head_of, worded
-from segkit.wording import COVERED, FORMATS, Wording
+from segkit.slot_formats import FORMATS
+from segkit.wording import COVERED, Wording
 
 # What a page is wide enough for; the workbook has every column.
 KEPT = {

@@ -3,10 +3,27 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal
 
-Escape = Literal["double", "backslash", "none", "literal"]
+from segkit.columns import Escape
+
 SPACES = (b" ", b"\t", b"\xe3\x80\x80", b"\xc2\xa0")  # also the ideographic and the no-break space
+
+
+OTHER = {'"': b"'", "'": b'"'}
+UNESCAPED: tuple[Escape, ...] = ("none", "other_twice")
+
+
+@dataclass(frozen=True)
+class Loose:
+    """The column in whose text the delimiter may stand without quotes: its name, its place from 0, all columns' number.
+
+    Fields that a record has beyond that number belong to this column, in the place where it stands. None of them may
+    be quoted: such a record is not settled by this, and has too many fields.
+    """
+
+    name: str
+    place: int
+    width: int
 
 
 @dataclass(frozen=True)
@@ -18,11 +35,14 @@ class Form:
     `escape`: how a quote stands inside quotes. "double": twice. "backslash": after a backslash. "none": as it is; then
     a quote ends the field only before a delimiter or the end of the record. "literal": nothing is quoted and a quote is
     a letter like others, as in 5" pipe; but a field that begins with one is taken for a sign of quoting, and is wrong.
+    "other_twice": as "none", and the other of the marks " and ' stands twice inside quotes and means itself.
+    `loose`: the column that may hold delimiters, if there is one.
     """
 
     delimiter: str = ","
     quote: str = '"'
     escape: Escape = "double"
+    loose: Loose | None = None
 
     @property
     def is_usual(self) -> bool:
@@ -37,7 +57,12 @@ class Form:
     @property
     def is_native(self) -> bool:
         """Whether the engine reads such fields as they stand: quoted as RFC 4180 has it, or not at all."""
-        return self.is_usual or not self.quotes
+        return self.loose is None and (self.is_usual or not self.quotes)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether quotes and delimiters alone tell where fields end, wherever they stand."""
+        return self.loose is None and (not self.quotes or self.escape == "double")
 
     @cached_property
     def mark(self) -> bytes:
@@ -74,6 +99,25 @@ class Grammar:
 
     def fields(self, record: bytes) -> list[bytes]:
         """The raw fields of a well-formed record, quotes and all."""
+        return self._joined(self._split(record))
+
+    def is_joined(self, record: bytes) -> bool:
+        """Whether several parts of a well-formed record are one field of the loose column."""
+        return self.form.loose is not None and len(self._split(record)) > len(self.fields(record))
+
+    def _joined(self, parts: list[bytes]) -> list[bytes]:
+        """The fields that the parts make: those too many belong to the loose column, if none of them is quoted."""
+        loose = self.form.loose
+        if loose is None or len(parts) <= loose.width:
+            return parts
+        end = loose.place + len(parts) - loose.width + 1
+        own = parts[loose.place : end]
+        if self.form.quotes and any(part.startswith(_quote(self.form)) for part in own):
+            return parts
+        return [*parts[: loose.place], self.form.mark.join(own), *parts[end:]]
+
+    def _split(self, record: bytes) -> list[bytes]:
+        """What stands between the delimiters outside quotes."""
         if not self.form.quotes or _quote(self.form) not in record:
             return record.split(self.form.mark)
         found, at = [], 0
@@ -87,9 +131,11 @@ class Grammar:
 
     def n_fields(self, record: bytes) -> int:
         """How many fields a well-formed record has."""
+        if self.form.loose is not None:
+            return len(self.fields(record))
         if not self.form.quotes or _quote(self.form) not in record:
             return record.count(self.form.mark) + 1
-        if self.form.escape == "none":
+        if self.form.escape in UNESCAPED:
             return len(self.fields(record))
         return self.quoted.sub(b"", record).count(self.form.mark) + 1
 
@@ -105,6 +151,9 @@ class Grammar:
         inner = field[1:-1]
         if self.form.escape == "double":
             return inner.replace(2 * quote, quote)
+        if self.form.escape == "other_twice":
+            other = OTHER[self.form.quote]
+            return inner.replace(2 * other, other)
         return _unescape(inner, quote) if self.form.escape == "backslash" else inner
 
 
@@ -122,10 +171,11 @@ def _quoted(form: Form) -> bytes:
     if not form.quotes:
         return b""
     quote = re.escape(_quote(form))
+    unescaped = b"[^%Q]*+(?:%Q(?!%D|[\r\n]|\\Z)[^%Q]*+)*+"
     inner = {
         "double": b"[^%Q]*+(?:%Q%Q[^%Q]*+)*+",
         "backslash": b"[^%Q\\\\]*+(?:\\\\[\\s\\S][^%Q\\\\]*+)*+",
-        "none": b"[^%Q]*+(?:%Q(?!%D|[\r\n]|\\Z)[^%Q]*+)*+",
+        **dict.fromkeys(UNESCAPED, unescaped),
     }[form.escape]
     return (b"%Q" + inner + b"%Q").replace(b"%Q", quote).replace(b"%D", re.escape(form.mark))
 
@@ -134,7 +184,7 @@ def _unquoted(form: Form) -> bytes:
     """A field without quotes; where quotes are not escaped it may hold some, but not begin with one."""
     if not form.quote:
         return _without(form, b"\r\n")
-    if form.escape in ("none", "literal"):
+    if form.escape in (*UNESCAPED, "literal"):
         return b"(?!" + re.escape(_quote(form)) + b")" + _without(form, b"\r\n")
     return _without(form, b"\r\n" + re.escape(_quote(form)))
 

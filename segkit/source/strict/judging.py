@@ -43,7 +43,8 @@ class Judge:
 
         `nul_at`: places, from 0, of the columns in which a NUL byte spoils the record; None: in all.
         """
-        self.nul_at, self.n_nul = nul_at, 0  # records kept although they hold NUL bytes
+        self.nul_at = nul_at
+        self.n_nul = self.n_joined = 0  # records kept that hold NUL bytes, or delimiters in the loose column
         self.seeks_totals = seeks_totals and n_fields > 1
         self.form, self.grammar, self.n_fields, self.is_utf8 = form, form.grammar, n_fields, is_utf8
         self.titles = self._titles(header)
@@ -55,6 +56,7 @@ class Judge:
         n_fields = self.grammar.n_fields(record)
         kind = self._kind(record, n_fields)
         self.n_nul += kind is None and b"\0" in record
+        self.n_joined += kind is None and self.grammar.is_joined(record)
         return kind, n_fields
 
     def by_width(self, n_fields: int) -> Kind | None:

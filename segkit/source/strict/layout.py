@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from segkit.source.options import Ground
-from segkit.source.strict.dialect import Reading, SampleRecord
+from segkit.source.strict.readings import Reading, SampleRecord
 from segkit.source.structure import Header, Record, count_sub_headers, named_header, settle_header
 
 

@@ -50,9 +50,8 @@ class Scan:
 
     def batches(self) -> Iterator[Batch]:
         """Everything in the area, stretch by stretch; together they take every byte."""
-        reads_windows = not self.judge.form.quotes or self.judge.form.escape == "double"
         while self.at < self.area.end:
-            window = self._next_window() if reads_windows else None
+            window = self._next_window() if self.judge.form.is_even else None
             if window is not None and window.size:
                 yield self._judged(window)
             self.size = min(2 * self.size, self.window)

@@ -80,7 +80,7 @@ def write_set_aside(survey: StructureSurvey, target: Path) -> Path:
 def _staged(survey: StructureSurvey, path: Path, skip: int, *, is_crlf: bool) -> Staged:
     form = survey.plan.form
     new_line = None if is_crlf else "\\n"
-    quote = '"' if form.quotes else ""
+    quote = '"' if form.quotes or form.loose else ""
     return Staged(path, form.delimiter, quote, skip, new_line, not survey.inner, survey.longest)
 
 

@@ -53,7 +53,7 @@ class StructureSurvey:
     `n_records`: kept, each with `plan.n_fields` fields. `counts`: of what was set aside, by kind. `remembered`: the
     first of them; all of them come from `set_aside`. `ends`, `inner`: line breaks ("lf", "crlf", "cr") that end records
     and that stand inside quoted fields. `longest`: bytes of the longest record. `n_nul`: kept records with NUL bytes,
-    which are taken out.
+    which are taken out. `n_joined`: kept records with delimiters in the text of the form's loose column.
     """
 
     path: Path
@@ -66,6 +66,7 @@ class StructureSurvey:
     longest: int
     second_table: SecondTable | None
     n_nul: int = 0
+    n_joined: int = 0
 
     @property
     def n_non_data(self) -> int:
@@ -118,6 +119,7 @@ def survey_structure(path: Path, plan: Plan, *, window: int = WINDOW, longest: i
         longest=totals.longest,
         second_table=run.reaching(a_pass.area.end),
         n_nul=a_pass.scan.judge.n_nul,
+        n_joined=a_pass.scan.judge.n_joined,
     )
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from segkit.source.strict.dialect import Stated, propose_form
+from segkit.source.strict.dialect import propose_form
 from segkit.source.strict.form import Form
+from segkit.source.strict.readings import Stated
 
 
 @pytest.fixture
