@@ -1,34 +1,50 @@
 """How the slots of a sentence are shown: numbers, money, dates and names as people read them in zh-CN and en."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import floor
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from segkit.wording import Wording
+
+class Speaker(Protocol):
+    """What showing a value asks of a `Wording`."""
+
+    language: str
+    currency: str
+    segments: Mapping[str, str]
+    values: Mapping[str, str]
+
+    def __call__(self, key: str, /, **slots: Any) -> str:
+        """The text of a key."""
+
+    def has(self, key: str) -> bool:
+        """Whether a key has a text."""
+
+    @property
+    def locale(self) -> Any:
+        """Babel's locale."""
+
 
 # What lines of a study say of reading, as problems spell them.
 ESCAPE, QUOTE, LOOSE = (re.compile(one) for one in (r"escape: (\w+)", "quote: ", r'separators_in: "?(.*?)"?}$'))
 QUOTELESS = "quote: none"
 
 
-def _count(w: "Wording", value: int) -> str:
+def _count(w: Speaker, value: int) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, format="#,##0", locale=w.locale)
 
 
-def _whole(w: "Wording", value: float) -> str:
+def _whole(w: Speaker, value: float) -> str:
     """A whole number, half up as people round: the middle of 24 and 25 is 25."""
     return _count(w, floor(float(value) + 0.5))
 
 
 def _decimals(places: int) -> Any:
-    def show(w: "Wording", value: float) -> str:
+    def show(w: Speaker, value: float) -> str:
         from babel.numbers import format_decimal
 
         return format_decimal(round(float(value), places) + 0.0, format="#,##0." + "0" * places, locale=w.locale)
@@ -36,16 +52,16 @@ def _decimals(places: int) -> Any:
     return show
 
 
-def _percent(w: "Wording", value: float) -> str:
+def _percent(w: Speaker, value: float) -> str:
     return f"{_decimals(1)(w, 100 * float(value))}%"
 
 
-def _points(w: "Wording", value: float) -> str:
+def _points(w: Speaker, value: float) -> str:
     unit = "个百分点" if w.language == "zh-CN" else " points"
     return f"{_decimals(1)(w, 100 * float(value))}{unit}"
 
 
-def _money(w: "Wording", value: Decimal | float) -> str:
+def _money(w: Speaker, value: Decimal | float) -> str:
     """Short money for prose: 1,234.5万元, ¥12.3M."""
     amount = Decimal(str(value))
     if w.language == "zh-CN":
@@ -68,40 +84,47 @@ def _english_money(amount: Decimal, symbol: str) -> str:
     return f"{sign}{symbol}{abs(amount):,.0f}"
 
 
-def _price(w: "Wording", value: Decimal | float) -> str:
+def _price(w: Speaker, value: Decimal | float) -> str:
     """A price or an average in full, without small change."""
     amount = Decimal(str(value))
     return f"{amount:,.0f}{_unit(w)}" if w.language == "zh-CN" else f"{_symbol(w)}{amount:,.0f}"
 
 
-def _cents(_: "Wording", value: Decimal | float) -> str:
+def _cents(_: Speaker, value: Decimal | float) -> str:
     """Money to the cent, as ledgers print it, without a unit."""
     return f"{Decimal(str(value)):,.2f}"
 
 
-def _fee(w: "Wording", value: Decimal | float) -> str:
+def _fee(w: Speaker, value: Decimal | float) -> str:
     """What one of something costs, to the cent and with its unit."""
     return f"{_cents(w, value)}{_unit(w)}" if w.language == "zh-CN" else f"{_symbol(w)}{_cents(w, value)}"
 
 
-def _currency(w: "Wording", value: str) -> str:
+def _currency(w: Speaker, value: str) -> str:
     """A currency by its name, or by its code with the symbol that stands for it."""
-    own = replace(w, currency=value)
     if w.language == "zh-CN":
-        return "人民币元" if value == "CNY" else _unit(own)
-    return f"{value} ({_symbol(own)})"
+        return "人民币元" if value == "CNY" else _unit_of(value)
+    return f"{value} ({_symbol_of(value)})"
 
 
-def _unit(w: "Wording") -> str:
+def _unit(w: Speaker) -> str:
+    return _unit_of(w.currency)
+
+
+def _unit_of(currency: str) -> str:
     from babel.numbers import get_currency_name
 
-    return "元" if w.currency == "CNY" else get_currency_name(w.currency, locale="zh_CN")
+    return "元" if currency == "CNY" else get_currency_name(currency, locale="zh_CN")
 
 
-def _symbol(w: "Wording") -> str:
+def _symbol(w: Speaker) -> str:
+    return _symbol_of(w.currency)
+
+
+def _symbol_of(currency: str) -> str:
     from babel.numbers import get_currency_symbol
 
-    return get_currency_symbol(w.currency, locale="en").replace("CN¥", "¥")
+    return get_currency_symbol(currency, locale="en").replace("CN¥", "¥")
 
 
 def _day(value: date | str) -> date:
@@ -110,7 +133,7 @@ def _day(value: date | str) -> date:
 
 
 def _calendar(chinese: str, english: str) -> Any:
-    def show(w: "Wording", value: date | str) -> str:
+    def show(w: Speaker, value: date | str) -> str:
         from babel.dates import format_date
 
         return format_date(_day(value), chinese if w.language == "zh-CN" else english, locale=w.locale)
@@ -118,32 +141,32 @@ def _calendar(chinese: str, english: str) -> Any:
     return show
 
 
-def _days(w: "Wording", value: float) -> str:
+def _days(w: Speaker, value: float) -> str:
     number = _whole(w, value)
     if w.language == "zh-CN":
         return f"{number}天"
     return f"{number} day" if number == "1" else f"{number} days"
 
 
-def _bytes(w: "Wording", value: int) -> str:
+def _bytes(w: Speaker, value: int) -> str:
     sizes = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"), (1, "B"))
     size, unit = next((s, u) for s, u in sizes if value >= s or s == 1)
     return f"{_decimals(1)(w, value / size)} {unit}"
 
 
-def _weekday(w: "Wording", value: int) -> str:
+def _weekday(w: Speaker, value: int) -> str:
     """0 is Monday."""
     from babel.dates import get_day_names
 
     return get_day_names("abbreviated" if w.language == "zh-CN" else "wide", locale=w.locale)[value]
 
 
-def _readings(w: "Wording", lines: Sequence[str]) -> str:
+def _readings(w: Speaker, lines: Sequence[str]) -> str:
     """Lines of a study, each on its own, with what it says of quotes and of the column that holds separators."""
     return "".join(f"\n  {line}{_reading(w, line)}" for line in lines)
 
 
-def _reading(w: "Wording", line: str) -> str:
+def _reading(w: Speaker, line: str) -> str:
     told = []
     if escape := ESCAPE.search(line):
         told.append(w(f"errors.reading.{escape[1]}"))

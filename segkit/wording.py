@@ -8,7 +8,7 @@ a key is `<domain>.<msgid>`. A slot may carry a format: `{n:count}`, `{share:per
 What may not be shown (None) prints as `<11`; what is hidden only for a small neighbour's sake (`COVERED`) says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from string import Formatter
@@ -16,6 +16,7 @@ from typing import Any
 
 from segkit.errors import InFile, SegkitError, each_problem
 from segkit.house import PACKAGE
+from segkit.singular import singular
 from segkit.slot_formats import KINDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -137,10 +138,22 @@ class Wording:
 
 
 class _Slots(Formatter):
+    """Fills slots as they are shown; in English what is counted stands in the singular behind a 1."""
+
     def __init__(self, wording: Wording) -> None:
-        self.wording = wording
+        self.wording, self.is_one = wording, False
+
+    def parse(self, format_string: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+        """The parts of the pattern, each asked for when the slot before it has been filled."""
+        for text, name, kind, conversion in super().parse(format_string):
+            yield singular(text) if self.is_one else text, name, kind, conversion
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        shown = self._shown(value, format_spec)
+        self.is_one = shown == "1" and self.wording.language == "en"
+        return shown
+
+    def _shown(self, value: Any, format_spec: str) -> str:
         if format_spec in KINDS:
             return self.wording.show(value, format_spec)
         if isinstance(value, tuple | list):

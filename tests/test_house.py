@@ -18,7 +18,7 @@ PACKAGE = ROOT / "segkit"
 # From the ground up. A room imports rooms on lower lines, and itself; never one on its own line or above.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "columns", "house", "facts"}),  # 0
-    frozenset({"yaml_text"}),  # 1: a part of the next
+    frozenset({"yaml_text", "slot_formats", "singular"}),  # 1: parts of the next
     frozenset({"settings", "wording", "engine", "matching"}),  # 1
     frozenset({"study_sources"}),  # 1: a part of the next
     frozenset({"study"}),  # 1: a settings file

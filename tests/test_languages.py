@@ -9,7 +9,8 @@ from babel.messages.pofile import read_po
 from ruamel.yaml import YAML
 
 from segkit.house import PACKAGE
-from segkit.wording import FORMATS, LANGUAGES
+from segkit.slot_formats import FORMATS
+from segkit.wording import LANGUAGES
 
 LOCALE = PACKAGE / "locale"
 DOMAINS = sorted({path.stem for path in LOCALE.glob("*/LC_MESSAGES/*.po")})

@@ -52,3 +52,24 @@ def test_chinese_columns_stay_in_wan_unless_a_figure_would_vanish_in_it():
     assert [show(25_000), show(6_400)] == ["2.5万元", "0.6万元"]
     show = column_printer((25_000, 40), ZH)
     assert [show(25_000), show(40)] == ["2.5万元", "40元"]
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (1, "1 row is set aside, 1 row of 1 customer"),
+        (2, "2 rows are set aside, 2 rows of 2 customers"),
+        (21, "21 rows are set aside, 21 rows of 21 customers"),
+    ],
+)
+def test_what_is_counted_stands_in_the_singular_behind_a_1(n, text):
+    pattern = "{n:count} rows are set aside, {n} rows of {n:count} customers"
+    assert Wording("en").fill(pattern, n=n) == text
+
+
+def test_words_that_are_not_counted_and_the_companys_own_stay_as_they_are():
+    words = Wording("en")
+    assert (
+        words.fill("line {n} was, of {n} of the rows; {name} rows", n=1, name="Top 1")
+        == "line 1 was, of 1 of the rows; Top 1 rows"
+    )

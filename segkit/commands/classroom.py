@@ -39,6 +39,8 @@ def quiz(
     made = class_files(track, _press(brand, words), course=course, **kind)
     files = [_written(out / name, content) for name, content in made.items()]
     _tell(files, words("cli.course.quiz", track=track), as_json=as_json)
+    if is_named and not as_json:
+        typer.echo(words("cli.course.quiz.named"))
 
 
 def gain(

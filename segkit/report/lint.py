@@ -74,9 +74,14 @@ def _check_bottom(box: Any, name: str, page: Any) -> Iterator[PageFaulty]:
 
 def _check_fill(page: Any, number: int) -> Iterator[PageFaulty]:
     """A page of its own must hold something; of a small company a section may say little, and that is no fault."""
-    bottoms = [box.position_y + box.height for box in _inked(page)]
-    if not bottoms or max(bottoms) < page.margin_top + LEAST_FULL * page.height:
+    if filled(page) < LEAST_FULL:
         yield PageFaulty(str(number), "fill", "less than a quarter of the page is used")
+
+
+def filled(page: Any) -> float:
+    """How far down a page box is used by text and pictures, as a share of its height; 0 where it is blank."""
+    bottoms = [box.position_y + box.height for box in _inked(page)]
+    return float((max(bottoms) - page.margin_top) / page.height) if bottoms else 0.0
 
 
 def _sections(box: Any) -> Iterator[Any]:

@@ -26,7 +26,9 @@ INVISIBLE = frozenset("\n\r\t\u00ad\ufeff")
 BLANK = "〓"
 
 
-def write_pdf(html: str, brand: Brand, as_of: date, *, files: Mapping[str, bytes] | None = None) -> bytes:
+def write_pdf(
+    html: str, brand: Brand, as_of: date, *, files: Mapping[str, bytes] | None = None, closer: str = ""
+) -> bytes:
     """Return the PDF/UA-1 file of one page source.
 
     Parameters
@@ -37,6 +39,8 @@ def write_pdf(html: str, brand: Brand, as_of: date, *, files: Mapping[str, bytes
         The only date in the file: creation and modification.
     files
         What the document may refer to, by address; anything else is refused.
+    closer
+        The same page source set closer; taken where the last page would be nearly empty and is spared by it.
 
     Raises
     ------
@@ -47,7 +51,10 @@ def write_pdf(html: str, brand: Brand, as_of: date, *, files: Mapping[str, bytes
     if missing:
         raise GlyphMissing("".join(sorted(missing)))
     with _closed_room(brand, as_of), _uncollected(), _listening() as said:
-        document = _laid_out(html, {**(files or {}), **_font_files(brand)}, font_faces(brand))
+        known, faces = {**(files or {}), **_font_files(brand)}, font_faces(brand)
+        document = _laid_out(html, known, faces)
+        if closer and _ends_nearly_empty(document):
+            document = min(document, _laid_out(closer, known, faces), key=lambda one: len(one.pages))
         _check_layout(document)
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     faults = tuple(text for text in said if not text.startswith(ALLOWED_WARNINGS or ("\0",)))
@@ -92,6 +99,12 @@ def _laid_out(html: str, files: Mapping[str, bytes], faces: str) -> Any:
     if fetcher.refused:
         raise ResourceRefused(fetcher.refused[0])
     return document
+
+
+def _ends_nearly_empty(document: Any) -> bool:
+    from segkit.report.lint import LEAST_FULL, filled
+
+    return len(document.pages) > 1 and filled(document.pages[-1]._page_box) < LEAST_FULL
 
 
 def _check_layout(document: Any) -> None:

@@ -34,12 +34,14 @@ from segkit.source.strict.readings import Reading, Stated
 from segkit.source.strict.records import ByteFile
 from segkit.source.strict.staging import Staged, write_kept
 from segkit.source.strict.survey import NON_DATA, Plan, StructureSurvey, survey_structure
-from segkit.source.structure import Dialect, aligned_width, first_lines, write_aligned
+from segkit.source.strict.survey import SecondTable as SecondTableFound
+from segkit.source.structure import Dialect, aligned_width, first_lines, looks_like_header, write_aligned
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
     from ibis.expr.types import Table
 
+FEWEST_OF_TABLE = 4  # rows of another width at the end, none of them a header, that make another table
 MOST_ODD = 0.2  # share of rows set aside beyond which the form itself must be wrong
 PIECE = 10_000
 SET_ASIDE = pa.schema([("row", pa.int64()), ("reason", pa.string()), ("text", pa.string())])
@@ -210,8 +212,8 @@ def _check_padding(table: "Table", path: Path, found: TextLayout) -> None:
 
 
 def _check_survey(survey: StructureSurvey, layout: Layout, options: ReadOptions, path: Path) -> None:
-    if survey.second_table and options.last_row is None:
-        second = survey.second_table
+    second = survey.second_table
+    if second and options.last_row is None and (second.n_records >= FEWEST_OF_TABLE or _is_headed(survey, second)):
         line = f"read: {{last_row: {second.first_line - 1}}}"
         raise SecondTable(path.name, second.first_line, second.n_fields, second.n_records, line)
     if survey.odd_share > MOST_ODD:
@@ -219,6 +221,14 @@ def _check_survey(survey: StructureSurvey, layout: Layout, options: ReadOptions,
         raise UnevenRows(path.name, first.first_line, survey.plan.n_fields, survey.odd_share)
     if not survey.n_records:
         raise HeaderOnly(path.name, layout.header.columns)
+
+
+def _is_headed(survey: StructureSurvey, second: SecondTableFound) -> bool:
+    """Whether the first of some rows of another width is a header in words; else a few of them are broken rows."""
+    first = next(item for item in survey.set_aside() if item.first_line == second.first_line)
+    with ByteFile(survey.path) as file:
+        record = file.read(first.start, first.end - first.start).rstrip(b"\r\n")
+    return looks_like_header([value.decode("utf-8", "replace") for value in survey.plan.form.grammar.values(record)])
 
 
 def _write_set_aside(survey: StructureSurvey, target: Path) -> Path | None:

@@ -279,7 +279,7 @@ def test_the_workbook_says_how_marks_came_about_and_what_is_open(tmp_path, klass
     assert notes[1] == "本班不计：课后测验。其余各部分按原来的比例放大到满分 100 分。"
     assert notes[2] == "计入已评分的 1 道练习，每道同样计分，课后练习做了才计：m98 有 1 题。"
     assert notes[-3].startswith("1 人还没有总分")
-    assert notes[-2:] == ["1 行对不上名单，没有计入：=赵六", "2 份测验答卷的代码不是名单上的编号，没有计入。"]
+    assert notes[-2:] == ["1 行对不上名单，没有计入：=赵六", "2 份测验答卷的代码不是名单上的学号，没有计入。"]
     assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
 
 

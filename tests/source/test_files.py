@@ -13,6 +13,7 @@ from segkit.errors import (
     FileMissing,
     HeaderOnly,
     LockedFile,
+    SecondTable,
     SheetMissing,
     SheetUnclear,
     UnevenRows,
@@ -46,6 +47,24 @@ def workbook(path: Path, **sheets) -> Path:
             for at, line in enumerate(lines):
                 sheet.write_row(at, 0, line)
     return path
+
+
+ORDERS = "id,name,paid\n" + "".join(f"{n},x,5\n" for n in range(20))
+
+
+def test_two_broken_rows_at_the_end_are_set_aside_and_no_second_table(opened):
+    source = opened("a.csv", ORDERS + "20,x\n21,y\n")
+    assert (source.n_records, [row["reason"] for row in pq.read_table(source.set_aside).to_pylist()]) == (
+        20,
+        ["too_few_fields", "too_few_fields"],
+    )
+
+
+@pytest.mark.parametrize("below", ["city,n\nUlm,2\n", "1,2\n3,4\n5,6\n7,8\n"])
+def test_rows_of_another_width_are_a_second_table_where_a_header_or_their_number_says_so(opened, below):
+    with pytest.raises(SecondTable) as caught:
+        opened("a.csv", ORDERS + below)
+    assert caught.value.line == "read: {last_row: 21}"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from segkit.strategy.playbook import (
     read_playbook,
     read_shared,
 )
-from segkit.wording import FORMATS, LANGUAGES, Wording
+from segkit.slot_formats import FORMATS
+from segkit.wording import LANGUAGES, Wording
 
 COMPANY = {"zh-CN": "栗湾生活", "en": "Liwan Living"}
 VOICES = {language: Wording(language) for language in LANGUAGES}

@@ -463,22 +463,27 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_
 #
 # They contradict each other, and each says "should". In truth this is not knowledge but a **decision**, and only two things can settle it: **what it costs, and a group to whom nothing was done**.
 
-# %% slide="slide"
+# %%
 low = people[people["value_tier"] == "low_value"]
 order_value, margin = low["average_order"].median(), 0.3
 pilot = pd.DataFrame({
     "treated": [400, 400, 400], "bought": [60, 46, 78],
     "control": [400, 400, 400], "base_bought": [48, 48, 48], "cost": [6.0, -2.0, 9.0],
 }, index=["promote", "simplify", "stimulate"])
-pilot
+
+# %% slide="slide"
+pilot.rename(
+    index=lambda name: lesson.text(f"strategy.policy_{name}"),
+    columns=lambda name: lesson.text(f"strategy.pilot_{name}"),
+)
 
 # %% [markdown] sid="m09-pilot" lang="zh-CN"
-# 这是一次**虚构的**试点：低价值客户每 800 人一组，一半做、一半不做，90 天后数有几人买过。`cost` 是每位成本，简化服务是**省下** 2 元，所以写成 −2。客单价 `order_value` 取自这家公司的低价值客户，毛利率按三成假设。
+# 这是一次**虚构的**试点：低价值客户每 800 人一组，一半做、一半不做，90 天后数有几人买过；`pilot` 的列依次叫 `treated`、`bought`、`control`、`base_bought`、`cost`，行叫 `promote`、`simplify`、`stimulate`。`cost` 是每位成本，简化服务是**省下** 2 元，所以写成 −2。客单价 `order_value` 取自这家公司的低价值客户，毛利率按三成假设。
 #
 # 随机抽签也会有误差。下面的 `half_width` 是 95% 误差范围的一半：提升减去它还大于 0，才敢说不是碰运气。
 
-# %% [markdown] sid="m09-pilot" lang="en" src="8027535e"
-# This is an **invented** pilot: 800 customers of low value for each policy, half treated and half not, and after 90 days those who bought are counted. `cost` is per customer; simpler service **saves** 2 yuan, hence −2. `order_value` is that of this company's low-value customers, the margin of 30% is assumed.
+# %% [markdown] sid="m09-pilot" lang="en" src="0280cfca"
+# This is an **invented** pilot: 800 customers of low value for each policy, half treated and half not, and after 90 days those who bought are counted; the columns of `pilot` are called `treated`, `bought`, `control`, `base_bought` and `cost`, its rows `promote`, `simplify` and `stimulate`. `cost` is per customer; simpler service **saves** 2 yuan, hence −2. `order_value` is that of this company's low-value customers, the margin of 30% is assumed.
 #
 # A random draw has its error too. `half_width` is half of the 95% margin of error: only a lift that stays above 0 after subtracting it is more than luck.
 

@@ -295,13 +295,14 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 # %% slide="slide"
 tiers = segments.groupby("value_tier")["monetary_12m"].agg(["size", "sum"])
 tiers["share"] = (tiers["sum"] / tiers["sum"].sum()).round(3)
-tiers.where(tiers["size"] >= 11).rename(index=lesson.names("value_tier"))
+heads = {name: lesson.text(f"report.tier_{name}") for name in tiers}
+tiers.where(tiers["size"] >= 11).rename(index=lesson.names("value_tier"), columns=heads)
 
 # %% [markdown] sid="m11-finding-seen" lang="zh-CN" slide="slide"
-# **看什么**：`size` 是人数，`share` 是这一层占近 12 个月净消费的比例。人最少的那一层往往占得最多；这就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数。
+# **看什么**：最右一列是这一层在近 12 个月净消费里的占比。人最少的那一层往往占得最多；人数和占比就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数。
 
-# %% [markdown] sid="m11-finding-seen" lang="en" src="b0c27ed9" slide="slide"
-# **What to see**: `size` is the number of people, `share` the tier's share of the last 12 months' net spend. The tier with the fewest people often has the most; these are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows none.
+# %% [markdown] sid="m11-finding-seen" lang="en" src="9c812dcd" slide="slide"
+# **What to see**: the last column is the tier's share of the last 12 months' net spend. The tier with the fewest people often has the most; its customers and its share are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows none.
 
 # %% [markdown] sid="m11-e112" lang="zh-CN" ex="E11.2"
 # ## 练习 E11.2 三条结论，用自己的话

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from segkit.courseware.course import Description
-from segkit.courseware.documents.blocks import Block, Fields, Grid, Heading, Listing, Prose
+from segkit.courseware.documents.blocks import Block, Fields, Grid, Listing, Prose
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.forms import compose_form, read_form
 from segkit.courseware.documents.occasion import Occasion
@@ -25,7 +23,7 @@ def render_description(said: Description, programme: Programme, occasion: Occasi
         "audience": (Prose(pick(said.audience)),),
         "time": (_time(programme, occasion, words),),
         "method": (Prose(pick(said.method)), Prose(_share(programme, words), "note")),
-        "outline": tuple(_outline(programme, words)),
+        "outline": (_outline(programme, words),),
         "outcomes": (Listing(tuple(map(pick, said.outcomes)), "check"),),
     }
     slots = {**occasion.slots(words), "course": title_line(programme, words)}
@@ -49,17 +47,16 @@ def _share(programme: Programme, words: Wording) -> str:
     return words("documents.description.share", share=programme.hands_on / max(1, programme.net), n=n)
 
 
-def _outline(programme: Programme, words: Wording) -> Iterator[Block]:
-    for at, lesson in enumerate(programme.lessons, 1):
-        minutes = next(entry.minutes for entry in programme.entries if entry.lesson is lesson)
-        title = words.pick(lesson.plan.title)
-        yield Heading(words("documents.description.lesson", number=at, title=title, minutes=minutes))
-        yield _points(lesson, programme.track, words)
+def _outline(programme: Programme, words: Wording) -> Grid:
+    heads = (words(f"documents.description.{key}") for key in ("lessons", "aims", "exercises"))
+    rows = (_line(entry.lesson, entry.minutes, programme, words) for entry in programme.entries if entry.lesson)
+    return Grid(tuple(heads), tuple(rows), (27, 49, 24))
 
 
-def _points(lesson: Lesson, track: str, words: Wording) -> Grid:
-    aims = words("documents.joint").join(words.pick(one.text) for one in lesson.plan.objectives)
-    kept = words("documents.joint").join(words.pick(one.title) for one in lesson.plan.in_class(track))
-    rows = [(words("documents.description.aims"), aims), (words("documents.description.exercises"), kept)]
-    heads = words("documents.description.part"), words("documents.description.content")
-    return Grid(heads, tuple(row for row in rows if row[1]), (18, 82))
+def _line(lesson: Lesson, minutes: int, programme: Programme, words: Wording) -> tuple[str, str, str]:
+    """A lesson with its minutes, what learners can do afterwards, and its exercises in class."""
+    named = {"number": programme.number_of(lesson), "title": words.pick(lesson.plan.title), "minutes": minutes}
+    title = words("documents.description.lesson", **named)
+    aims, kept = lesson.plan.objectives, lesson.plan.in_class(programme.track)
+    joint = words("documents.joint")
+    return title, joint.join(words.pick(one.text) for one in aims), joint.join(words.pick(one.title) for one in kept)

@@ -16,6 +16,7 @@ from segkit.report.pdf import write_pdf
 from segkit.wording import Wording
 
 CODE_FAMILY = "DejaVu Sans Mono"
+CLOSER = ("closer.css",)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Press:
 def print_paper(paper: Paper, press: Press) -> bytes:
     """The PDF/UA-1 file of `paper`, A4; raises as `write_pdf` does."""
     sheets = ("paper.css", "blocks.css", "code.css")
-    return print_page("paper.html.j2", press, sheets, {"paper": paper}, files=paper.files)
+    return print_page("paper.html.j2", press, sheets, {"paper": paper}, files=paper.files, closer=CLOSER)
 
 
 def print_page(
@@ -40,6 +41,7 @@ def print_page(
     content: Mapping[str, Any],
     *,
     files: Mapping[str, bytes] | None = None,
+    closer: tuple[str, ...] = (),
 ) -> bytes:
     """The PDF/UA-1 file of one of the course's templates; raises as `write_pdf` does.
 
@@ -53,10 +55,13 @@ def print_page(
         What the template names; `paper` must be there and have a `title`.
     files
         What the pages refer to, by address.
+    closer
+        Stylesheets that set the paper closer, where that spares a last page that is nearly empty.
     """
     html = page_source(template, press, sheets, content)
     logos = {f"kit:logo/{role}.svg": path.read_bytes() for role, path in press.brand.logos.items()}
-    return write_pdf(html, with_code_face(press.brand), press.dated, files={**logos, **(files or {})})
+    tight = page_source(template, press, (*sheets, *closer), content) if closer else ""
+    return write_pdf(html, with_code_face(press.brand), press.dated, files={**logos, **(files or {})}, closer=tight)
 
 
 def page_source(template: str, press: Press, sheets: tuple[str, ...], content: Mapping[str, Any]) -> str:

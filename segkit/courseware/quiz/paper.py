@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from segkit.courseware.documents.blocks import Grid, Heading, Listing, Paper, Prose, Sheet
-from segkit.courseware.documents.printing import Press, print_page, print_paper
+from segkit.courseware.documents.printing import CLOSER, Press, print_page, print_paper
 from segkit.courseware.quiz.blueprint import Blueprint
 from segkit.courseware.quiz.names import Names
 from segkit.learn.quiz_forms import LETTERS, Form, Item
@@ -42,7 +42,7 @@ def print_form(
 ) -> bytes:
     """The PDF of a form to be handed out; it holds neither key nor misconception. Raises as `write_pdf` does."""
     paper = compose_form(form, blueprint, press.words, course, is_named=is_named)
-    return print_page("quiz.html.j2", press, SHEETS, {"paper": paper})
+    return print_page("quiz.html.j2", press, SHEETS, {"paper": paper}, closer=CLOSER)
 
 
 def compose_form(
