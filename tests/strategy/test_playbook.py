@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from segkit.segments.standard import ClustersScheme, library_names, read_library_scheme, segments_of
+from segkit.slot_formats import FORMATS
 from segkit.strategy.playbook import (
     FOLDER,
     OBJECTIVES,
@@ -20,7 +21,6 @@ from segkit.strategy.playbook import (
     read_playbook,
     read_shared,
 )
-from segkit.slot_formats import FORMATS
 from segkit.wording import LANGUAGES, Wording
 
 COMPANY = {"zh-CN": "栗湾生活", "en": "Liwan Living"}
