@@ -296,7 +296,7 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 tiers = segments.groupby("value_tier")["monetary_12m"].agg(["size", "sum"])
 tiers["share"] = (tiers["sum"] / tiers["sum"].sum()).round(3)
 heads = {name: lesson.text(f"report.tier_{name}") for name in tiers}
-tiers.where(tiers["size"] >= 11).rename(index=lesson.names("value_tier"), columns=heads)
+tiers.where(tiers["size"] >= 11).rename(index=lesson.names("value_tier"), columns=heads).rename_axis("")
 
 # %% [markdown] sid="m11-finding-seen" lang="zh-CN" slide="slide"
 # **看什么**：最右一列是这一层在近 12 个月净消费里的占比。人最少的那一层往往占得最多；人数和占比就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数。

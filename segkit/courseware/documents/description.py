@@ -50,7 +50,7 @@ def _share(programme: Programme, words: Wording) -> str:
 def _outline(programme: Programme, words: Wording) -> Grid:
     heads = (words(f"documents.description.{key}") for key in ("lessons", "aims", "exercises"))
     rows = (_line(entry.lesson, entry.minutes, programme, words) for entry in programme.entries if entry.lesson)
-    return Grid(tuple(heads), tuple(rows), (27, 49, 24))
+    return Grid(tuple(heads), tuple(rows), (22, 60, 18))
 
 
 def _line(lesson: Lesson, minutes: int, programme: Programme, words: Wording) -> tuple[str, str, str]:
