@@ -129,6 +129,7 @@ from segkit.errors.source import (
     SourceError,
     StudyExists,
     TableUnclear,
+    TooManyColumns,
     UnevenRows,
     UnknownPack,
     UnmappedRole,

@@ -227,3 +227,13 @@ class UnknownPack(SourceError):
     name: str
     nearest: str
     known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class TooManyColumns(SourceError):
+    """A table wider than any company's: cells far to the right, or a separator that is none."""
+
+    code = "E-SRC-20"
+    file: str
+    n: int
+    most: int

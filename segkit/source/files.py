@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from segkit.errors import SettingUnused
 from segkit.source.database import open_database
-from segkit.source.opened import SourceTable, all_text, check_file, escape_pattern
+from segkit.source.opened import SourceTable, all_text, check_file, check_width, escape_pattern
 from segkit.source.options import ReadOptions
 from segkit.source.texts import open_text
 from segkit.source.workbooks import open_sheet
@@ -73,5 +73,7 @@ def _settings_of(suffix: str) -> tuple[str, ...]:
 
 def open_parquet(engine: "BaseBackend", path: Path) -> SourceTable:
     """A Parquet file, its columns turned into text."""
-    table = all_text(engine.read_parquet(escape_pattern(path)))
+    stored = engine.read_parquet(escape_pattern(path))
+    check_width(path.name, stored.columns)
+    table = all_text(stored)
     return SourceTable(path, path.name, None, None, None, 1, tuple(table.columns), table)

@@ -8,13 +8,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from segkit.errors import FileMissing
+from segkit.errors import FileMissing, TooManyColumns
 from segkit.source.disguise import check_kind
 from segkit.source.options import Ground
 from segkit.source.structure import Dialect, normal_name
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
+
+MOST_COLUMNS = 1_000  # the engine keeps 2,048 cells of each in memory, a gigabyte for a sheet's utmost 16,384
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,12 @@ def staged_name(path: Path, suffix: str, part: str = "") -> str:
 def escape_pattern(path: Path) -> str:
     """The path with `[ * ?` bracketed, so that DuckDB opens this file and no other."""
     return "".join(f"[{mark}]" if mark in "[*?" else mark for mark in str(path))
+
+
+def check_width(file: str, columns: Sequence[str]) -> None:
+    """Raise TooManyColumns where a table is wider than the engine can read a few rows of."""
+    if len(columns) > MOST_COLUMNS:
+        raise TooManyColumns(file, len(columns), MOST_COLUMNS)
 
 
 def nearest_name(name: str, names: Sequence[str]) -> str:

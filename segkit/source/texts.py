@@ -25,7 +25,15 @@ from segkit.errors import (
     UnevenRows,
 )
 from segkit.source.encodings import Encoding, settle_encoding, write_utf8
-from segkit.source.opened import SourceTable, escape_pattern, header_notes, nearest_name, places_of, staged_name
+from segkit.source.opened import (
+    SourceTable,
+    check_width,
+    escape_pattern,
+    header_notes,
+    nearest_name,
+    places_of,
+    staged_name,
+)
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.strict.dialect import Proposal, propose_form
 from segkit.source.strict.layout import Layout, settle_layout
@@ -122,6 +130,7 @@ def _settled(path: Path, options: ReadOptions, staging: Path, _size: int, _chang
     encoding, plain = _settle_encoding(path, options.encoding, staging)
     reading, dialect, plain = _settle_form(plain, path, options, staging)
     layout, is_padded = _settle_header(reading, options, path)
+    check_width(path.name, layout.header.columns)
     plan = Plan(
         form=reading.form,
         n_fields=reading.width,

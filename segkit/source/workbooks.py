@@ -22,7 +22,15 @@ from segkit.errors import (
 )
 from segkit.source.disguise import check_kind
 from segkit.source.limits import ANSWER, OUTPUT, THRIFTY, WAITING, cpu_seconds, memory_bytes
-from segkit.source.opened import RoundedNumbers, SourceTable, escape_pattern, header_notes, nearest_name, staged_name
+from segkit.source.opened import (
+    RoundedNumbers,
+    SourceTable,
+    check_width,
+    escape_pattern,
+    header_notes,
+    nearest_name,
+    staged_name,
+)
 from segkit.source.options import Ground, ReadOptions
 from segkit.source.staging import beside
 from segkit.source.yaml_lines import scalar
@@ -58,6 +66,7 @@ def open_sheet(engine: "BaseBackend", path: Path, options: ReadOptions, staging:
     wanted["fill_down"] = options.fill_down
     found = ask_child(path, {"target": str(target), **wanted})
     _check_sheet(path, options, found)
+    check_width(path.name, found["columns"])
     grounds = (
         Ground("sheet.stated" if options.sheet else "sheet.only", {"sheet": found["sheet"]}),
         Ground(*found["ground"]),

@@ -18,6 +18,7 @@ READ = {  # how a person said that the file is to be read
     "stated-encoding-of-half-characters.csv": {"encoding": "unicode_escape"},
     "stated-quote-is-a-bracket.csv": {"quote": "("},
     "mark-below-a-stated-header.csv": {"header": 1},
+    "cell-in-column-16386.xlsb": {"header": 1},
 }
 
 

@@ -16,6 +16,7 @@ from segkit.errors import (
     SecondTable,
     SheetMissing,
     SheetUnclear,
+    TooManyColumns,
     UnevenRows,
 )
 from segkit.source.files import open_table
@@ -185,3 +186,18 @@ def test_cells_become_what_a_person_would_type():
 def test_a_file_that_changed_is_settled_anew(opened):
     assert opened("orders.csv", "a,b\n1,2\n").columns == ("a", "b")
     assert opened("orders.csv", "a;b;c\n1;2;3\n").columns == ("a", "b", "c")
+
+
+def test_a_table_wider_than_any_companys_is_told_by_its_columns(opened, duckdb, tmp_path):
+    names = [f"c{n}" for n in range(1_001)]
+    lines = "\n".join(",".join(row) for row in (names, ["1"] * 1_001, ["2"] * 1_001))
+    with pytest.raises(TooManyColumns) as caught:
+        opened("wide.csv", lines)
+    assert (caught.value.n, caught.value.most) == (1_001, 1_000)
+    book = workbook(
+        tmp_path / "wide.xlsx", Orders=[["id", "paid", *[""] * 998, "far out"], ["1", "5", *[""] * 998, "x"]]
+    )
+    pq.write_table(pa.table({name: ["1"] for name in names}), tmp_path / "wide.parquet")
+    for path in (book, tmp_path / "wide.parquet"):
+        with pytest.raises(TooManyColumns):
+            open_table(duckdb, path, ReadOptions(), tmp_path / "staging")
