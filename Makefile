@@ -7,7 +7,6 @@ JOBS ?= 2
 MINUTES ?= 10
 SEED ?= 0
 TRACK ?= 1d
-RUNG ?= fill
 # Only what is typed counts: LANGUAGE is a variable of many systems, and STUDY has a value for `make report`.
 SPOKEN = $(if $(filter command line,$(origin LANGUAGE)),$(LANGUAGE),zh-CN)
 TAUGHT = $(if $(filter command line,$(origin STUDY)),--study $(STUDY))
@@ -32,8 +31,8 @@ help:
 report: $(READY) ## write the sample company's report, both languages / 生成示例公司的中英文报告
 	@$(SEGKIT) run $(STUDY)
 
-course: $(READY) ## write a class's pack: LANGUAGE=zh-CN TRACK=1d RUNG=fill / 生成一个班的课件包
-	@$(SEGKIT) course build --language $(SPOKEN) --track $(TRACK) --rung $(RUNG) $(TAUGHT)
+course: $(READY) ## write a class's pack: LANGUAGE=zh-CN TRACK=1d / 生成一个班的课件包
+	@$(SEGKIT) course build --language $(SPOKEN) --track $(TRACK) $(if $(RUNG),--rung $(RUNG)) $(TAUGHT)
 
 test: $(READY) ## run the fast tests / 运行快速测试
 	@$(PYTHON) -m pytest -n $(JOBS) --dist worksteal $(FAST)

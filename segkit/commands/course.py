@@ -43,7 +43,7 @@ def stamp(context: typer.Context, lesson: Annotated[str, typer.Argument()], fold
 def build(
     context: typer.Context,
     track: Annotated[str, typer.Option("--track")] = "1d",
-    rung: Annotated[str, typer.Option("--rung")] = "fill",
+    rung: Annotated[str | None, typer.Option("--rung")] = None,
     mode: Annotated[str, typer.Option("--mode")] = "class",
     *,
     study: Annotated[Path | None, typer.Option("--study")] = None,
@@ -60,12 +60,14 @@ def build(
 
     session = session_of(context)
     wording = session.wording
+    taught = read_course(course)
+    rung = rung or taught.track(track).rung
     _check_choice("--rung", rung, ("run", "fill", "write"))
     _check_choice("--mode", mode, ("class", "self", "exam"))
     edition = Edition(wording.language, track, rung, mode, company)
     target = to or Path("build") / "course" / f"{track}-{wording.language}-{rung}"
     built = build_pack(
-        read_course(course),
+        taught,
         edition,
         target,
         supply=of_study(study) if study else None,

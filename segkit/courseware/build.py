@@ -13,9 +13,11 @@ from segkit.courseware.course import Course
 from segkit.courseware.course_data import add_company, add_hashes, write_course_data, write_json
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.edition import Edition
+from segkit.courseware.grade.sentences import words_of_course
 from segkit.courseware.kernels import learner_findings, run_solved
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.lint import check_course
+from segkit.courseware.menus import menus_of
 from segkit.courseware.names import LEARNER, MARK, TRAINER, Listed, file_name, listed
 from segkit.courseware.notebook import learner_notebook
 from segkit.courseware.own_company import report_files, write_report
@@ -86,7 +88,7 @@ def build_pack(
         edition = replace(edition, company=own.name)
         words = _write_data(folder, course, lessons, edition, (own, unseen))
         tell("checks")
-        _prove(folder, lessons, edition, unseen.name)
+        trials = _prove(folder, lessons, edition, unseen.name)
         tell("notebooks")
         _write_notebooks(folder, lessons, edition)
         company = folder / LEARNER / FOLDER / "companies" / edition.company
@@ -94,8 +96,11 @@ def build_pack(
             tell("report")
             _write_draft(folder, company, edition)
         tell("papers")
-        look = read_brand(brand) if brand else None
-        files = write_papers(folder, course, edition, words, occasion, brand=look) if has_papers else ()
+        files: tuple[Listed, ...] = ()
+        if has_papers:
+            look = read_brand(brand) if brand else None
+            menus = menus_of(trials, words_of_course(course.folder, edition.language))
+            files = write_papers(folder, course, edition, words, occasion=occasion, brand=look, menus=menus)
         _finish(folder, edition, lessons)
     return BuiltPack(target, edition, files, words)
 
@@ -159,8 +164,10 @@ def _write_data(
     return words
 
 
-def _prove(folder: Path, lessons: tuple[Lesson, ...], edition: Edition, unseen: str) -> None:
+def _prove(folder: Path, lessons: tuple[Lesson, ...], edition: Edition, unseen: str) -> list[Trial]:
     """Run each lesson in this process: solutions, wrong answers, blanks; write the hashes of the class's company.
+
+    The trials on the class's company come back.
 
     Wrong answers are tried on the sample shop and its unseen like alone: on other companies' data a mistake may change
     nothing, where nobody ties and nobody returned.
@@ -168,13 +175,16 @@ def _prove(folder: Path, lessons: tuple[Lesson, ...], edition: Edition, unseen: 
     place = folder / TRAINER / file_name("solutions", edition.language)
     place.mkdir()
     found: list[SegkitError] = []
+    trials = []
     for lesson in lessons:
         trial, other = (try_lesson(lesson, replace(edition, company=one), place) for one in (edition.company, unseen))
         found += [*solution_findings(trial), *blank_findings(trial, edition.rung_of(lesson))]
         found += [*solution_findings(other), *wrong_findings(other)]
         found += wrong_findings(trial) if edition.company == STANDARD else ()
         _note_hashes(folder, lesson, trial, edition)
+        trials.append(trial)
     _raise(found)
+    return trials
 
 
 def _note_hashes(folder: Path, lesson: Lesson, trial: Trial, edition: Edition) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from segkit.courseware.lesson import Lesson, read_lessons
-from segkit.courseware.plan import Code, LessonId, Minutes
+from segkit.courseware.plan import Code, LessonId, Minutes, Rung
 from segkit.errors import ExerciseUnknown, LessonsMissing
 from segkit.house import kit_folder
 from segkit.segments.kinds import Id, Text
@@ -42,6 +42,7 @@ class Track(Strict):
     title: Text
     days: Annotated[int, Field(ge=1, le=5)] = 1
     start: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "09:00"
+    rung: Rung = "fill"  # of a pack for which none is asked
     net: Annotated[int, Field(ge=1)]
     gross: Annotated[int, Field(ge=1)]
     programme: Annotated[tuple[ProgrammeEntry, ...], Field(min_length=1)]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from segkit.courseware.documents.printing import Press
 from segkit.courseware.documents.programme import Programme, programme_of
 from segkit.courseware.edition import Edition
 from segkit.courseware.lint import read_sentences
+from segkit.courseware.menus import Menus
 from segkit.courseware.names import LEARNER, NAMES, Listed, listed
 from segkit.courseware.quiz.pack import class_files
 from segkit.house import kit_folder
@@ -33,9 +35,10 @@ def write_papers(
     course: Course,
     edition: Edition,
     words: Mapping[str, str],
-    occasion: Occasion | None = None,
     *,
+    occasion: Occasion | None = None,
     brand: Brand | None = None,
+    menus: Menus | None = None,
 ) -> tuple[Listed, ...]:
     """Write all papers of an edition below `folder`; every file of the pack in the order of its contents page.
 
@@ -47,13 +50,15 @@ def write_papers(
         What is known of the class; left out, papers have lines to write on.
     brand
         How papers look; left out, the plain brand.
+    menus
+        What the exercises' drop-downs offer; left out, papers name no options.
 
     Raises
     ------
     PageError
         A paper cannot be printed, as `write_pdf`.
     """
-    programme = programme_of(course, edition.track)
+    programme = replace(programme_of(course, edition.track), menus=menus or {})
     known = occasion or Occasion(course.settings.title, minutes=programme.minutes)
     brand = brand or read_brand(kit_folder("templates") / "brands" / "plain")
     press = Press(brand, Wording(edition.language), known.day or UNDATED)

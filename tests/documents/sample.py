@@ -15,6 +15,7 @@ from segkit.courseware.documents.occasion import Learner, Occasion
 from segkit.courseware.documents.printing import Press
 from segkit.courseware.documents.programme import Programme, Timed
 from segkit.courseware.lesson import Lesson, read_lesson
+from segkit.courseware.menus import Menus
 from segkit.house import kit_folder
 from segkit.learn.rules import read_exercises
 from segkit.report.brand import read_brand
@@ -36,14 +37,14 @@ def tiny() -> Lesson:
     return read_lesson(TINY)
 
 
-def programme(lesson: Lesson | None = None) -> Programme:
+def programme(lesson: Lesson | None = None, menus: Menus | None = None) -> Programme:
     lesson = lesson or tiny()
     entries = (
         Timed("09:00", "09:15", 15, {"zh-CN": "开班", "en": "Welcome"}),
         Timed("09:15", "09:45", 30, lesson.plan.title, lesson),
         Timed("09:45", "10:00", 15, {"zh-CN": "合影", "en": "Photo"}),
     )
-    return Programme("1d", TITLE, {"zh-CN": "一天班", "en": "One day"}, entries)
+    return Programme("1d", TITLE, {"zh-CN": "一天班", "en": "One day"}, entries, menus or {})
 
 
 @cache

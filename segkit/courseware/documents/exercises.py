@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from segkit.courseware.documents.blocks import Block, Box, Lines, Paper, Prose, Sheet
+from segkit.courseware.documents.blocks import Block, Box, Lines, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme
-from segkit.courseware.documents.texts import Gallery, render_markdown
+from segkit.courseware.documents.texts import Gallery, render_inline, render_markdown
 from segkit.courseware.lesson import Lesson
+from segkit.courseware.menus import Menu
 from segkit.courseware.plan import ExercisePlan
 from segkit.wording import Wording
 
+MOST_NAMED = 4  # choices that are named one by one
 ROOM = {"code": 2, "decision": 3, "rubric": 6, "cards": 2}  # lines to write on, by kind of exercise
 
 
@@ -44,19 +46,34 @@ def exercise_head(exercise: ExercisePlan, track: str, words: Wording) -> str:
     return words("documents.exercise_head", id=exercise.id, title=title, n=exercise.minutes, how=how, where=where)
 
 
-def exercise_box(exercise: ExercisePlan, lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Box:
-    """An exercise in a frame with its task and lines to write on."""
+def exercise_box(exercise: ExercisePlan, lesson: Lesson, programme: Programme, words: Wording, gallery: Gallery) -> Box:
+    """An exercise in a frame with its task, what there is to choose from, and lines to write on."""
     blocks: list[Block] = [Prose(render_markdown(words.pick(exercise.task), gallery, top=4))]
+    offered = [one for one in programme.menus.get(exercise.id, ()) if not _is_named(one, words.pick(exercise.task))]
+    if offered:
+        blocks.append(Listing(tuple(render_inline(_offer(one, words), gallery) for one in offered)))
     if exercise.kind in ("code", "decision"):
         how = words("documents.exercises.check", notebook=lesson.name, exercise=exercise.id)
         blocks.append(Prose(render_markdown(how, gallery, top=4), "note"))
     blocks.append(Lines(ROOM[exercise.kind], words(f"documents.exercises.room.{exercise.kind}")))
-    return Box(exercise_head(exercise, track, words), tuple(blocks))
+    return Box(exercise_head(exercise, programme.track, words), tuple(blocks))
+
+
+def _is_named(menu: Menu, task: str) -> bool:
+    """Whether the task itself says what there is to choose from."""
+    return all(label in task for label in menu.labels)
+
+
+def _offer(menu: Menu, words: Wording) -> str:
+    """Which choices there are, and what each of them offers."""
+    named = [f"`{name}`" for name in menu.names]
+    shown = named if len(named) <= MOST_NAMED else [*named[: MOST_NAMED - 1], "…", named[-1]]
+    return words("documents.exercises.offer", names=tuple(shown), labels=words("documents.joint").join(menu.labels))
 
 
 def _sheets(programme: Programme, words: Wording, gallery: Gallery) -> Iterator[Sheet]:
     for lesson in programme.lessons:
         kept = lesson.plan.kept(programme.track)
         if kept:
-            boxes = tuple(exercise_box(one, lesson, programme.track, words, gallery) for one in kept)
+            boxes = tuple(exercise_box(one, lesson, programme, words, gallery) for one in kept)
             yield Sheet(lesson.id, boxes, title=words.pick(lesson.plan.title), flows=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 
 from segkit.courseware.agenda import AgendaLine, agenda
 from segkit.courseware.course import Course
 from segkit.courseware.lesson import Lesson
+from segkit.courseware.menus import Menus
 from segkit.courseware.plan import ExercisePlan
 
 
@@ -25,12 +26,13 @@ class Timed:
 
 @dataclass(frozen=True)
 class Programme:
-    """A track with its lessons; `title` is the course's, `form` the track's."""
+    """A track with its lessons; `title` is the course's, `form` the track's, `menus` what exercises offer to choose."""
 
     track: str
     title: Mapping[str, str]
     form: Mapping[str, str]
     entries: tuple[Timed, ...]
+    menus: Menus = field(default_factory=dict)
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -99,7 +99,7 @@ class _Writer:
 
     def _frame(self, exercise: ExercisePlan, told: set[str], lesson: Lesson) -> Box:
         """The frame of an exercise; its task only where the text before it did not say it."""
-        box = exercise_box(exercise, lesson, self.programme.track, self.words, self.gallery)
+        box = exercise_box(exercise, lesson, self.programme, self.words, self.gallery)
         return replace(box, blocks=box.blocks[1:]) if exercise.id in told else box
 
     def _cases(self, cells: tuple[Cell, ...]) -> Box:
