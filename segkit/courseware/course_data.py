@@ -69,10 +69,13 @@ def _exercise_card(lesson: Lesson, plan: ExercisePlan, edition: Edition, words: 
         "kind": plan.kind,
         "where": plan.where_in(edition.track),
         "hints": {language: list(lesson.hints(plan.id, language)) for language in LANGUAGES},
-        "explain": {language: lesson.explanation(plan.id, language) for language in LANGUAGES},
     }
     solution = "\n\n".join(solution_of(cell.source) for cell in lesson.code_of(plan.id))
-    if solution and edition.mode != "exam":
+    if edition.mode == "exam":
+        return card
+    reasons = {language: lesson.explanation(plan.id, language) for language in LANGUAGES}
+    card["explain"] = {language: seal(text) for language, text in reasons.items() if text}
+    if solution:
         word = words.get(plan.id, "")
         card["solution"] = {one: seal(code_in_language(solution, one), word) for one in LANGUAGES}
     return card

@@ -4,12 +4,11 @@
 
     {"id", "title": {language: text},
      "exercises": [{"id", "title": {…}, "minutes", "kind", "where",
-                    "hints": {language: [text, …]}, "explain": {language: text},
-                    "solution": {language: what `sealed.seal` gave}}],
+                    "hints": {language: [text, …]}, "explain", "solution": {language: what `sealed.seal` gave}}],
      "hashes": {company: {exercise: {code: hash}}}}
 
-where hints, explain and solution may be absent; a solution may carry `after`, the minutes after which a class may open
-one whose key lies beside it.
+where hints, explain and solution may be absent. An explanation is sealed with its key beside it, so that none reads it
+in passing; a solution may carry `after`, the minutes after which a class may open one whose key lies beside it.
 """
 
 import json
@@ -37,7 +36,7 @@ class ExerciseCard:
     kind: str = "code"
     where: str = "class"
     hints: Mapping[str, list[str]] = field(default_factory=dict)
-    explain: Mapping[str, str] = field(default_factory=dict)
+    explain: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     solution: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 

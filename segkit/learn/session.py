@@ -122,12 +122,12 @@ class Lesson:
     def explain(self, exercise: str) -> Box:
         """The reason behind a right answer, once the exercise is passed."""
         exercise = self._id(exercise)
-        text = self._card(exercise).explain.get(self._words.language, "")
+        sealed = self._card(exercise).explain.get(self._words.language)
         is_passed = self._tally(exercise).outcome in ("pass", "needs_trainer")
-        if not text or not is_passed:
-            return Box("note", self._words(f"learn.explain.{'first' if text else 'none'}"))
+        if not sealed or not is_passed:
+            return Box("note", self._words(f"learn.explain.{'first' if sealed else 'none'}"))
         self._at.record.note("explain", exercise)
-        return Box("note", self._words("learn.explain.title"), text)
+        return Box("note", self._words("learn.explain.title"), unsealed(sealed, None) or "")
 
     def progress(self) -> Rows:
         """Each exercise with its outcome, honest tries, hints and minutes."""

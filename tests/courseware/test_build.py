@@ -208,15 +208,21 @@ def test_a_solution_left_outside_its_marks_stops_the_pack(folder, rung):
             "# 每位客户有许多订单",
             '# `orders.groupby("customer_id")["order_date"].max()`，每位客户有许多订单',
         ),
-        ("lesson.py", "# 同一批数据", "# `(as_of - last).dt.days`：同一批数据"),
         ("checks.py", "recency.sort_index().tolist(), digits", "(data.as_of - last).dt.days, digits"),
         ("checks.py", "    return days >= 60", '    return days >= 60 or "半数客户两个月内会再来，九十天不来已属少见"'),
     ],
 )
-def test_an_answer_in_a_hint_an_explanation_or_a_public_check_is_a_leak(folder, tmp_path, file, old, new):
+def test_an_answer_in_a_hint_or_a_public_check_is_a_leak(folder, tmp_path, file, old, new):
     spoil(folder, file, old, new)
     lesson = read_course(folder).lessons["m99"]
     assert audit_lesson(lesson, EDITION, written(folder, tmp_path))
+
+
+def test_an_explanation_is_not_in_clear_before_the_exercise_is_passed(folder, tmp_path):
+    spoil(folder, "lesson.py", "# 同一批数据", "# `(as_of - last).dt.days`：同一批数据")
+    pack = written(folder, tmp_path)
+    text = next(pack.glob("**/lesson.json")).read_text("utf-8")
+    assert ("同一批数据" in text, "dt.days" in text, '"explain"' in text) == (False, False, True)
 
 
 def written(folder: Path, tmp_path: Path) -> Path:

@@ -78,7 +78,14 @@ def lesson_card(checks: Path, mode: str, word: str) -> dict[str, Any]:
     solution = {} if mode == "exam" else {language: seal(SOLUTION, word) for language in ("zh-CN", "en")}
     named = {"zh-CN": "最近消费间隔", "en": "Recency"}
     exercises = [
-        {"id": "E5.1", "title": named, "minutes": 12, "hints": HINTS, "explain": EXPLAIN, "solution": solution},
+        {
+            "id": "E5.1",
+            "title": named,
+            "minutes": 12,
+            "hints": HINTS,
+            "explain": {one: seal(text) for one, text in EXPLAIN.items()},
+            "solution": solution,
+        },
         {"id": "E5.5", "title": {"zh-CN": "打给谁", "en": "Whom to call"}, "kind": "decision"},
     ]
     hashes = {"liwan": {"E5.1": hashes_of(first, {"recency": RECENCY}, None)}}
