@@ -15,6 +15,11 @@ CURRENCY_CODES = (
     "CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "SGD", "AUD", "CAD", "MOP", "NZD", "CHF", "THB", "MYR"
 )
 Escape = Literal["double", "backslash", "none", "literal", "other_twice"]  # how a quote stands inside quotes
+# In which unit a column of amounts is written, as a study says it -> the word that stands behind each amount.
+AMOUNT_UNITS = {
+    "元": "", "one": "", "千元": "千", "thousand": "千", "万元": "万", "ten_thousand": "万",
+    "百万元": "百万", "million": "百万", "亿元": "亿", "hundred_million": "亿", "分": "分", "cent": "分",
+}
 QUOTES = {"none": "", "double": '"', "single": "'"}  # by name, for a quote among quotes is hard to type
 CURRENCY_MARKS: dict[str, tuple[str, ...]] = {
     **{code: (code,) for code in CURRENCY_CODES},
@@ -57,6 +62,7 @@ ROLES: dict[str, dict[str, str]] = {
         "unionid": "string?",
         "credit_code": "string?",
         "status": "string?",
+        "currency": "string?",
     },
     "customers": {
         "customer_id": "string",
@@ -116,7 +122,7 @@ MERGE_KEYS = ("mobile", "unionid", "credit_code")
 ENTRIES = TableSpec(
     "entries",
     "one row per record of the orders table as read, in the file's order; typed, nothing judged yet",
-    {role: "string?" for role in ROLES["orders"] if role not in ("order_date", "amount", "quantity")}
+    {role: "string?" for role in ROLES["orders"] if role not in ("order_date", "amount", "quantity", "currency")}
     | {
         "quantity": "float64?",
         "order_date": "date?",  # null where the text is no date of the column's one format

@@ -161,6 +161,17 @@ def _weekday(w: Speaker, value: int) -> str:
     return get_day_names("abbreviated" if w.language == "zh-CN" else "wide", locale=w.locale)[value]
 
 
+def _said(w: Speaker, key: str, value: str) -> str:
+    """The catalogue's word beside the key that a study writes; the key alone where it has none."""
+    return (
+        f"{w(key)}（{value}）"
+        if w.language == "zh-CN" and w.has(key)
+        else f"{w(key)} ({value})"
+        if w.has(key)
+        else value
+    )
+
+
 def _readings(w: Speaker, lines: Sequence[str]) -> str:
     """Lines of a study, each on its own, with what it says of quotes and of the column that holds separators."""
     return "".join(f"\n  {line}{_reading(w, line)}" for line in lines)
@@ -201,6 +212,8 @@ KINDS: dict[str, Any] = {
     "value": lambda w, value: w.values.get(str(value), str(value)),
     "measure": lambda w, value: w(f"strategy.column.{value}"),
     "readings": _readings,
+    "role": lambda w, value: _said(w, f"source.role.{value}", value),
+    "order_key": lambda w, value: _said(w, f"source.key.{value}", value),
     "segment": lambda w, value: w.segments.get(str(value), str(value)),
 }
 FORMATS = frozenset(KINDS)  # what may stand after the colon of a slot

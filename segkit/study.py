@@ -37,6 +37,7 @@ class Cleaning(Strict):
     duplicates: Literal["drop_exact", "keep"] = "drop_exact"
     zero_amounts: Literal["keep", "drop"] = "keep"
     amount_limit: Decimal = Decimal(1_000_000)
+    left_out: tuple[str, ...] = ()  # words of the status column whose orders do not count: cancelled, unpaid
     ids: Literal["plain", "as_written"] = "plain"  # whether ids written alike are one
     merge: Literal["mobile", "unionid", "credit_code"] | None = None
     later_orders: Literal["stop", "leave_out"] = "stop"  # whether many lines after as_of are meant to be left out

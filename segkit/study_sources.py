@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
-from segkit.columns import QUOTES, ROLES, Escape
+from segkit.columns import AMOUNT_UNITS, QUOTES, ROLES, Escape
 from segkit.settings import Strict
 
 DELIMITER = re.compile(r"(?!(.).*\1)[^\0\r\n\"\'\\\ufeff\ud800-\udfff]+")  # no sign twice: it would overlap itself
@@ -24,6 +24,7 @@ def is_zone(name: str) -> bool:
     return True
 
 
+AmountUnit = Literal[*AMOUNT_UNITS]  # type: ignore[valid-type]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 Rate = Annotated[Decimal, Field(gt=0, lt=1_000_000, max_digits=12, decimal_places=6)]
 
@@ -42,6 +43,7 @@ class Read(Strict):
     date_order: Literal["ymd", "dmy", "mdy", "serial", "serial_1904"] | None = None
     decimal_mark: Literal[".", ","] | None = None
     time_zone: str | None = None
+    amount_unit: AmountUnit | None = None  # in which the amounts of the column are written
     unit_words: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()  # columns of a sheet whose merged cells stand for all their rows
     row_limit: int | None = Field(None, ge=1)  # the most rows that are copied from a database

@@ -16,7 +16,12 @@ from segkit.study import Study
 from segkit.wording import LANGUAGES, Wording
 from segkit.yaml_text import read_yaml
 
-KEPT_READ = ("unit_words", "decimal_mark", "rates")  # of `read:`: how amounts are written, while they stay as they are
+KEPT_READ = (
+    "amount_unit",
+    "unit_words",
+    "decimal_mark",
+    "rates",
+)  # of `read:`: how amounts are written, while they stay as they are
 PLAIN_FORM = {"encoding": "utf-8", "delimiter": ",", "quote": "double", "header": 1}
 PEOPLE = ("prepared", "checked", "approved", "number", "checked_by", "approved_by", "who")  # who signed, and where
 PROSE = ("goal", "reason", "description", "texts")  # keys of the standard and the words under which people write freely

@@ -36,6 +36,7 @@ class CleaningRules:
     ids: str = "plain"  # or as_written: ids that differ by width, blanks or invisible signs are different customers
     merge: str | None = None  # mobile, unionid or credit_code
     later_orders: str = "stop"  # many lines after the as-of day: stop, or leave_out once somebody says that it is meant
+    left_out: tuple[str, ...] = ()  # words of the status column: orders that do not count, such as cancelled ones
     total_words: tuple[str, ...] = ("合计", "小计", "总计", "total", "subtotal", "grand total")
     test_words: tuple[str, ...] = ("测试", "test")
     missing_words: tuple[str, ...] = ("", "-", "--", "null", "#n/a", "无")
@@ -94,6 +95,11 @@ def is_test_order(entries: "Table", terms: Terms) -> "BooleanValue":
     words = "|".join(terms.rules.test_words)
     pattern = rf"(?i)^[\[({{【（<_\s]*({words})([^a-z仪纸笔棒盒卡器条剂]|$)"
     return reduce(or_, (entries[name].re_search(pattern).fill_null(False) for name in TESTED))
+
+
+def is_left_out(entries: "Table", terms: Terms) -> "BooleanValue":
+    """An order whose status is one of those that the company does not count, such as cancelled or unpaid."""
+    return entries.status.strip().isin(terms.rules.left_out) if terms.rules.left_out else ibis.literal(False)
 
 
 def has_no_head(entries: "Table", _: Terms) -> "BooleanValue":
@@ -184,6 +190,7 @@ def has_gap(entries: "Table", _: Terms) -> "BooleanValue":
 RULES: tuple[Rule, ...] = (
     Rule("total_row", "non_data", is_total_row),
     Rule("test_order", "quarantined", is_test_order),
+    Rule("left_out", "quarantined", is_left_out, is_rare=True),
     Rule("no_head", "quarantined", has_no_head, is_rare=True),
     Rule("head_conflict", "quarantined", has_two_heads, is_rare=True),
     Rule("missing_id", "quarantined", has_no_customer),

@@ -5,7 +5,15 @@ Each has a stable code and typed fields. The sentences people read stand in the 
 Exit codes: 2 stopped by input or configuration, 1 failed inside.
 """
 
-from segkit.errors.asking import DecimalMarkUnclear, EncodingUnclear, MixedCurrencies, SerialDates, ZonesUnclear
+from segkit.errors.asking import (
+    AmountUnitUnclear,
+    DecimalMarkUnclear,
+    EncodingUnclear,
+    MixedCurrencies,
+    SerialDates,
+    ThousandsUnclear,
+    ZonesUnclear,
+)
 from segkit.errors.base import Problems, SegkitError, each_problem
 from segkit.errors.batches import (
     AmountOnHead,

@@ -53,6 +53,28 @@ class MixedCurrencies(SourceError):
 
 
 @dataclass(eq=False)
+class AmountUnitUnclear(SourceError):
+    """A header that says in which unit its amounts are written, such as 万元."""
+
+    code = "E-NUM-03"
+    file: str
+    column: str
+    unit: str
+    lines: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ThousandsUnclear(SourceError):
+    """Amounts of which a point before three digits may part thousands or decimals."""
+
+    code = "E-NUM-04"
+    file: str
+    column: str
+    examples: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class DecimalMarkUnclear(SourceError):
     """Amounts that read only if a comma is the decimal mark."""
 

@@ -18,7 +18,7 @@ from segkit.source.options import ReadOptions
 WIDE = "０１２３４５６７８９．，－／：（）＋￥＄　−–\u00a0"
 NARROW = "0123456789.,-/:()+¥$ -- "
 MONEY = "decimal(18, 2)"
-UNITS = {"万": 4, "亿": 8}
+UNITS = {"千": 3, "万": 4, "百万": 6, "亿": 8}
 N_GROUPS = 8  # of the pattern
 SIGNS = (1, 2, 3, 7)  # groups of the pattern that make an amount negative: a bracket, signs before and behind
 MAX_DIGITS = 16  # of the whole part, what decimal(18, 2) holds

@@ -5,28 +5,25 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from segkit.columns import ROLES
-from segkit.engine import fetch_rows, open_engine
+from segkit.engine import open_engine
 from segkit.errors import BadStudyName, Problems, SegkitError, StudyExists, UnmappedRole
 from segkit.house import is_reserved
 from segkit.source.amounts import narrow
-from segkit.source.dates import read_moments
+from segkit.source.as_of import last_of, later_days, order_days
+from segkit.source.doubts import order_doubts
 from segkit.source.drafts import TableDraft, draft_tables, find_pair
 from segkit.source.heads import Plain
 from segkit.source.inspect_files import shared_ids, told_ground
-from segkit.source.one_form import fit_dates
-from segkit.source.opened import SourceTable
-from segkit.source.options import Ground, ReadOptions
+from segkit.source.options import Ground
 from segkit.source.propose import RoleProposal, propose_currency
 from segkit.source.report_lines import report_lines
 from segkit.source.yaml_lines import flow, noted, scalar
 from segkit.wording import Wording
-
-LONGEST_GAP = timedelta(days=180)  # a few lines after such a gap are slips of the pen, not the shop's last days
 
 
 @dataclass(frozen=True)
@@ -114,40 +111,22 @@ def _is_used(draft: TableDraft, chosen: Sequence[TableDraft]) -> bool:
     return any(draft.source is side.source for table in chosen for side in table.sides)
 
 
-def last_order_day(source: SourceTable, column_name: str, options: ReadOptions) -> date:
-    """The last day of the orders; less than one line in a hundred after a gap of half a year does not count."""
-    column = source.table[column_name]
-    date_format = fit_dates(source, column_name, options)
-    days = source.table.select(day=read_moments(column, date_format).day).drop_null()
-    counted = days.group_by("day").aggregate(n=lambda t: t.count()).order_by("day")
-    return last_of({row["day"]: row["n"] for row in fetch_rows(counted, at_most=1_000_000)})
-
-
-def last_of(lines: Mapping[date, int]) -> date:
-    """The last of the days, ascending, before stragglers behind a long gap."""
-    days, after = list(lines), 0
-    last = days[-1]
-    for before, day in zip(reversed(days[:-1]), reversed(days), strict=False):
-        after += lines[day]
-        if after >= 0.01 * sum(lines.values()):
-            break
-        if day - before > LONGEST_GAP:
-            last = before
-    return last
-
-
 def write_draft(
     name: str, path: Path, tables: Sequence[TableDraft], wording: Wording, *, unused: Sequence[TableDraft] = ()
 ) -> StudyDraft:
     """The commented text of the study and the account of how it came about; files not used are to be checked too."""
     orders = next(table for table in tables if table.proposal.kind == "orders")
     currency = _currency_of(orders)
-    lines = [*_head_lines(name, currency, orders, wording), "sources:"]
+    column = orders.proposal.columns.get("order_date")
+    days = order_days(orders.source, column, orders.options) if column else {}
+    as_of = last_of(days, date.today()) if days else None
+    lines = [*_head_lines(name, currency, as_of, wording), "sources:"]
     for table in tables:
         lines += table_lines(table, path.parent, wording)
     lines += [*_cleaning_lines(orders, wording), *report_lines(_has(tables, "present_grade"), wording)]
     settled = tuple(ground for table in tables for ground in _settled(table))
-    to_check = (Ground("check.company"), Ground("check.currency", {"currency": currency}), *_to_check(tables))
+    dated = tuple(later_days(days, as_of)) if as_of else ()
+    to_check = (Ground("check.company"), Ground("check.currency", {"currency": currency}), *dated, *_to_check(tables))
     to_check += tuple(Ground("check.unused", {"file": one.source.file}) for one in unused)
     return StudyDraft(path, "\n".join(lines) + "\n", tuple(tables), settled, to_check)
 
@@ -164,9 +143,7 @@ def _currency_of(orders: TableDraft) -> str:
     return propose_currency(orders.source, column, likely) if column else likely
 
 
-def _head_lines(name: str, currency: str, orders: TableDraft, wording: Wording) -> list[str]:
-    column = orders.proposal.columns.get("order_date")
-    as_of = f"as_of: {last_order_day(orders.source, column, orders.options)}" if column else "# as_of:"
+def _head_lines(name: str, currency: str, as_of: date | None, wording: Wording) -> list[str]:
     return [
         *(f"# {line}" for line in wording("source.draft.head").splitlines()),
         "",
@@ -174,7 +151,7 @@ def _head_lines(name: str, currency: str, orders: TableDraft, wording: Wording) 
         noted(f"company: {scalar(name)}", wording("source.draft.company")),
         noted("languages: [zh-CN, en]", wording("source.draft.languages")),
         noted(f"currency: {currency}", wording("source.draft.currency")),
-        noted(as_of, wording("source.draft.as_of" if column else "source.draft.as_of_open")),
+        noted(f"as_of: {as_of}" if as_of else "# as_of:", wording(f"source.draft.as_of{'' if as_of else '_open'}")),
     ]
 
 
@@ -272,6 +249,7 @@ def _to_check(tables: Sequence[TableDraft]) -> Iterable[Ground]:
         yield from table.source.notes
         if table.proposal.kind == "orders" and not table.lines:
             yield from shared_ids(table.source, table.proposal.columns.get("order_id"))
+            yield from order_doubts(table.source, table.proposal.columns, table.options)
         for item in table.proposal.roles:
             if item.certainty != "sure":
                 slots = {"file": table.source.file, "role": item.role, "column": item.header}

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from segkit.columns import HEAD_ROLES, LINE_ROLES, REQUIRED
 from segkit.errors import NoKeyMatches
 from segkit.facts import HeadMatch
+from segkit.source.amount_units import check_thousands, check_unit
 from segkit.source.batches import check_twins, file_labels, stack_files, with_passed_over
 from segkit.source.dates import ORDERS
+from segkit.source.decimal_marks import check_decimal_mark
 from segkit.source.files import DATABASES, WORKBOOKS, open_table
 from segkit.source.header_grid import header_problem
 from segkit.source.heads import Plain, Side, join_heads
@@ -227,4 +229,13 @@ def settled_reading(source: SourceTable, proposal: Proposal, options: ReadOption
         forms = fit_dates(source, proposal.columns["order_date"], options).forms
         order = [form for form in forms if form in ORDERS]
         read |= {"date_order": order[0]} if order else {}
+    if proposal.kind == "orders" and "amount" in proposal.columns:
+        _check_amounts(source, proposal.columns["amount"], options)
     return read
+
+
+def _check_amounts(source: SourceTable, column: str, options: ReadOptions) -> None:
+    """Ask now what a run would stop at: unit, decimal mark, points that may part thousands."""
+    check_unit(column, options, source.file)
+    check_decimal_mark(source.table[column], options, source.file)
+    check_thousands(source.table[column], options, source.file)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from segkit.columns import ENTRIES, REQUIRED
+from segkit.source.amount_units import check_thousands, check_unit, in_whole_units, written_out
 from segkit.source.amounts import amount_parts, is_plain, narrow, read_amounts, read_numbers
 from segkit.source.dates import DateFormat, date_parts, is_iso, read_moments
 from segkit.source.decimal_marks import check_decimal_mark
@@ -52,13 +53,16 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
         The order dates have no one reading; `SerialDates` and `ZonesUnclear` likewise.
     DatesDiffer, AmountsDiffer
         One file of a batch writes them otherwise than the others.
-    DecimalMarkUnclear
-        The amounts can be read with a decimal comma only.
+    DecimalMarkUnclear, ThousandsUnclear, AmountUnitUnclear
+        The amounts can be read with a decimal comma only, with either mark, or their header names a unit.
     """
+    check_unit(columns.get("amount", ""), options, source.file)
+    source, options = written_out(source, columns, options)
     text = mapped_text(source, columns, REQUIRED["orders"])
     date_format = fit_dates(source, text["order_date"].get_name(), options)
     check_amounts(source, text["amount"].get_name(), options)
     check_decimal_mark(text["amount"], options, source.file)
+    check_thousands(text["amount"], options, source.file)
     flagged = _with_flags(source.table, text, options, date_format)
     text = {role: flagged[column.get_name()] for role, column in text.items()}
     parts = {form: flagged[DATE_PARTS + form] for form in date_format.forms if DATE_PARTS + form in flagged.columns}
@@ -73,7 +77,7 @@ def read_entries(source: SourceTable, columns: Columns, options: ReadOptions, or
         "order_date": moments.day,
         "order_hour": moments.hour,
         "date_text": text["order_date"],
-        "amount": amounts.amount,
+        "amount": in_whole_units(amounts.amount, options),
         "amount_text": text["amount"],
         "is_rounded": amounts.is_rounded,
         "amount_form": amounts.form,

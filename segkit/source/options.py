@@ -31,6 +31,7 @@ class ReadOptions:
     fill_down: tuple[str, ...] = ()  # of a sheet: merged cells of these columns stand for all their rows
     row_limit: int | None = None  # the most rows that are copied from a database
     keeps_totals: bool = True  # a total row with every field is read, so that cleaning can say what it holds
+    amount_unit: str | None = None  # in which the amounts of the column are written, one of AMOUNT_UNITS
     unit_words: tuple[str, ...] = ()  # 万, 亿: only when stated, because 1.2万 is not a plain number
     rates: tuple[tuple[str, Decimal], ...] = ()  # currency and what one of it is worth in the study's
     currency: str | None = None  # the study's: what a mark with several meanings then means

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from segkit.errors import DatesDiffer, SegkitError, each_problem
+from segkit.source.amount_units import check_thousands, check_unit
 from segkit.source.decimal_marks import check_decimal_mark
 from segkit.source.long_ids import check_ids_in_text, check_long_ids
 from segkit.source.one_form import fit_dates
@@ -58,6 +59,9 @@ def _checks(
             yield partial(fit_dates, source, profile.name, options, is_needed=False)
         elif role == "amount" or (role is None and profile.kind in ("text", "money")):
             yield partial(check_decimal_mark, text, options, source.file)
+        if role == "amount":
+            yield partial(check_unit, profile.name, options, source.file)
+            yield partial(check_thousands, text, options, source.file)
     for part in source.files:
         yield partial(check_long_ids if part.is_workbook else check_ids_in_text, part, columns)
 

@@ -9,7 +9,8 @@ from segkit.columns import REQUIRED, ROLES
 from segkit.errors import Problems, StudyExists
 from segkit.house import kit_folder
 from segkit.runs import start_run
-from segkit.source.draft import init_study, last_of, render_draft
+from segkit.source.as_of import last_of
+from segkit.source.draft import init_study, render_draft
 from segkit.source.files import open_table
 from segkit.source.options import ReadOptions
 from segkit.source.propose import normal_header, propose_mapping, read_dictionary
@@ -150,6 +151,8 @@ def test_stragglers_behind_a_long_gap_are_not_the_shop_s_last_day():
     assert last_of(days | {date(2025, 4, 1): 1}) == date(2025, 4, 1)
     assert last_of(days | {date(2026, 1, 1): 300}) == date(2026, 1, 1)
     assert last_of({date(2025, 1, 1): 1}) == date(2025, 1, 1)
+    assert last_of({date(2025, 1, 1): 3, date(2052, 6, 1): 1}, today=date(2025, 2, 1)) == date(2025, 1, 1)
+    assert last_of({date(2052, 6, 1): 1}, today=date(2025, 2, 1)) == date(2052, 6, 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

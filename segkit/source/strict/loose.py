@@ -12,6 +12,7 @@ from segkit.source.strict.form import Loose
 from segkit.source.strict.readings import Reading, SampleRecord, Trials
 from segkit.source.structure import VALUE, looks_like_header, normal_name, unique_names
 
+THOUSANDS = re.compile(r"\s*[-(]?[¥￥$€£]?\s*[0-9]{1,3}(?:[,.][0-9]{3})+(?:[.,][0-9]+)?\)?\s*")
 CODE = re.compile(r"[A-Za-z]{0,4}[-_#]?[0-9][0-9A-Za-z_-]*")
 FEWEST = 3  # columns of a table for which such a column is proposed
 
@@ -61,11 +62,20 @@ def _read(plain: Reading, loose: Loose, trials: Trials) -> Reading:
 
 
 def _n_regular(reading: Reading) -> int:
-    """How many columns hold one kind of value in all records below the header: figures, codes, or what is quoted."""
+    """How many columns hold one kind of value in all records below the header: figures, codes, or what is quoted.
+
+    The loose column counts if it holds figures, and once more if its delimiters part thousands, as in 1,219.80.
+    """
     assert reading.form.loose is not None
     columns = zip(*(_kinds(reading, record) for record in reading.whole[1:]), strict=True)
     regular = [len({*kinds} - {"empty"}) <= 1 and "words" not in kinds for kinds in columns]
-    return sum(is_regular for at, is_regular in enumerate(regular) if at != reading.form.loose.place)
+    return sum(regular) + _holds_thousands(reading, reading.form.loose.place)
+
+
+def _holds_thousands(reading: Reading, place: int) -> bool:
+    """Whether all delimiters in the loose column part thousands."""
+    texts = [reading.texts(record)[place] for record in reading.whole[1:]]
+    return all(THOUSANDS.fullmatch(text) for text in texts if reading.form.delimiter in text)
 
 
 def _kinds(reading: Reading, record: SampleRecord) -> list[str]:
