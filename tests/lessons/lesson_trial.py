@@ -19,6 +19,7 @@ from segkit.courseware.lesson import Lesson, read_lesson
 from segkit.house import kit_folder
 from segkit.learn.asking import Known, ask, hashes_of
 from segkit.learn.data import LessonData
+from segkit.learn.names import segment_names
 from segkit.learn.outcome import Checked
 from segkit.learn.rules import Exercise, read_exercises
 
@@ -139,10 +140,10 @@ class _Unchosen:
     def choose(self, *_: Any) -> Any:
         return ...
 
-    def names(self, _: str) -> dict[str, str]:
-        return {}
+    def names(self, scheme: str) -> dict[str, str]:
+        return segment_names(scheme, "zh-CN")
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, **_: Any) -> str:
         return key
 
     def word(self, value: Any) -> Any:

@@ -2,7 +2,17 @@
 
 import pytest
 
-from tests.lessons.lesson_trial import blank, checked, company, exercises_of, lesson_of, right, said_of, shuffled
+from tests.lessons.lesson_trial import (
+    blank,
+    checked,
+    company,
+    exercises_of,
+    lesson_of,
+    results,
+    right,
+    said_of,
+    shuffled,
+)
 
 LESSONS = ("m00_opening", "m01_why", "m09_personas")
 ALL = [(name, exercise) for name in LESSONS for exercise in exercises_of(name)]
@@ -78,3 +88,19 @@ def test_all_five_cases_are_woven_in(name):
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_has_four_quiz_items_at_least(name):
     assert len(lesson_of(name).quiz) >= 4
+
+
+def test_no_row_of_the_cross_table_hides_a_single_cell():
+    for seed in range(8):
+        space = results("m01_why", company(seed), "E1.2")
+        few, hidden = space["few"], space["few"] | space["neighbour"]
+        assert not few.empty
+        assert all(hidden.sum(axis=1) >= few.sum(axis=1).replace(1, 2)), seed
+
+
+def test_the_share_who_bought_once_is_the_other_side_of_the_repeat_share():
+    for seed in range(3):
+        data = company(seed)
+        repeat_share = data.features["frequency"].ge(2).mean()  # as the report gives it by grade
+        assert right("m00_opening", data)["once_share"] + repeat_share == pytest.approx(1)
+        assert right("m00_opening", data)["n_customers"] == len(data.features)

@@ -47,16 +47,16 @@ def each_doubt_can_be_checked(doubt):
 
 _SHEET = """\
 believe = {
-    "zh-CN": ["第 2 页，客户总数和会员系统对得上", "第 5 页，只买过一次的人最多，和门店说的一致"],
-    "en": ["p. 2, customers agree with the member system", "p. 5, most bought once, as the shops say"],
+    "zh-CN": ["第 4 页，近 12 个月的收入和财务对得上", "第 5 页，前 20% 的客户带来大半收入，和销售说的一致"],
+    "en": ["p. 4, revenue agrees with finance's books", "p. 5, the top 20% bring most of it, as sales says"],
 }[language]
 doubt = {
-    "zh-CN": ["第 6 页，高价值客户数偏多，核对有没有重号", "第 9 页，满意度很高，查有多少人打过分"],
-    "en": ["p. 6, too many of high value: check for doubles", "p. 9, satisfaction is high: count who gave a mark"],
+    "zh-CN": ["第 6 页，高价值客户数偏多，核对有没有重号", "第 14 页，满意度很高，查有多少人打过分"],
+    "en": ["p. 6, too many of high value: check for doubles", "p. 14, satisfaction is high: count who gave a mark"],
 }[language]
 """
 e01.wrong("open.too_few", _SHEET + "doubt = doubt[:1]")
-e01.wrong("open.too_short", _SHEET + 'believe = ["p. 2", "p. 5"]')
+e01.wrong("open.too_short", _SHEET + 'believe = ["p. 4", "p. 5"]')
 e01.wrong(
     "open.page_missing",
     _SHEET
@@ -73,8 +73,8 @@ e01.wrong(
     _SHEET
     + """\
 doubt = {
-    "zh-CN": ["第 6 页，高价值客户数偏多，不像", "第 9 页，满意度太高，不像"],
-    "en": ["p. 6, too many of high value, cannot be right", "p. 9, satisfaction is too good to be true"],
+    "zh-CN": ["第 6 页，高价值客户数偏多，不像", "第 14 页，满意度太高，不像"],
+    "en": ["p. 6, too many of high value, cannot be right", "p. 14, satisfaction is too good to be true"],
 }[language]
 """,
 )

@@ -7,9 +7,9 @@
 # |---|---|
 # | 开课之前用您公司数据跑出来的报告初稿 | 每组一张单子：信什么、不信什么、怎么查；还有自己的一个问题 |
 #
-# 报告是今天早上跑出来的，还没有人改过一个字。先别问它是怎么算的，那是今天剩下的时间要做的事。现在请像审一份外面交来的报告那样审它：**翻开、挑一个数、问一句“真的吗”。**
+# 报告是开课前刚跑出来的，还没有人改过一个字。先别问它是怎么算的，那是后面几课要做的事。现在请像审一份外面交来的报告那样审它：**翻开、挑一个数、问一句“真的吗”。**
 
-# %% [markdown] sid="m00-question" lang="en" src="3e5bf38a" slide="slide"
+# %% [markdown] sid="m00-question" lang="en" src="8f2bb527" slide="slide"
 # # Opening the box: your own company's report first, methods later
 #
 # **The question**: which figures in this report do you believe, which do you doubt, and why?
@@ -18,7 +18,7 @@
 # |---|---|
 # | the draft report, run on your company's data before the class | a sheet from each group: believed, doubted, how to check; and one question of your own |
 #
-# The report was run this morning, and nobody has changed a word. Do not ask yet how it was computed; the rest of the day is for that. Review it as you would a report from outside: **open it, pick a figure, and ask "is that really so?"**
+# The report was run just before the class, and nobody has changed a word. Do not ask yet how it was computed; that is what the lessons after this one are for. Review it as you would a report from outside: **open it, pick a figure, and ask "is that really so?"**
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -95,42 +95,35 @@ as_of = lesson.as_of
 # | E | 9,000 | 12 |
 
 # %%
-five = pd.DataFrame({
-    "customer": list("ABCDE"),
-    "spend": [200, 200, 300, 300, 9000],
-    "orders": [1, 1, 2, 1, 12],
-})
-pd.Series({
-    "mean": five["spend"].mean(), "median": five["spend"].median(),
-    "once": (five["orders"] == 1).mean(), "n": len(five),
-})
+five = pd.DataFrame({"customer": list("ABCDE"), "spend": [200, 200, 300, 300, 9000], "orders": [1, 1, 2, 1, 12]})
+figures = {"mean": five["spend"].mean(), "median": five["spend"].median(), "n": len(five)}
+figures = {name: f"{figure:,.0f}" for name, figure in figures.items()} | {"once": f"{(five['orders'] == 1).mean():.0%}"}
+pd.DataFrame({lesson.text(f"open.col_{name}"): [figure] for name, figure in figures.items()}, index=[""])
 
 # %% [markdown] sid="m00-five-seen" lang="zh-CN"
-# **看什么**：平均数 2000 没有算错，可**没有一个人像 2000**。四位不超过 300，一位在 9000。中位数 300 才像多数人。再看 `once`：五个人里三个只买过一次，写成“60%”好像很有把握，写成“5 个人里 3 个”就知道要小心。
+# **看什么**：平均数 2000 没有算错，可**没有一个人像 2000**。四位不超过 300，一位在 9000。中位数 300 才像多数人。再看最后一格：五个人里三个只买过一次，写成“60%”好像很有把握，写成“5 个人里 3 个”就知道要小心。
 #
 # 数没错，话可能错。开箱要练的就是这一眼。
 
-# %% [markdown] sid="m00-five-seen" lang="en" src="b6b5e3ac"
-# **What to see**: the mean of 2,000 is not miscalculated, but **not one of them looks like 2,000**. Four are at 300 or below, one at 9,000. The median of 300 is much more like most of them. Now look at `once`: three of the five bought only once. Written "60%" it sounds sure; written "3 of 5" it tells you to be careful.
+# %% [markdown] sid="m00-five-seen" lang="en" src="5acd8e4d"
+# **What to see**: the mean of 2,000 is not miscalculated, but **not one of them looks like 2,000**. Four are at 300 or below, one at 9,000. The median of 300 is much more like most of them. Now look at the last cell: three of the five bought only once. Written "60%" it sounds sure; written "3 of 5" it tells you to be careful.
 #
 # The figure can be right and the sentence wrong. That is what opening the box trains your eye for.
 
 # %% [markdown] sid="m00-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
 #
-# 报告初稿第一页的几个数，就是从下面两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
+# 报告初稿里的客户数、订单数和金额，都是从两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
 
-# %% [markdown] sid="m00-data" lang="en" src="faedf850" slide="skip"
+# %% [markdown] sid="m00-data" lang="en" src="17dc2348" slide="skip"
 # ## The company's data
 #
-# Several figures on the draft's first page come from two tables: `orders` has one line per item, refunds are negative; `features` has one row per customer who bought.
+# The draft's figures on customers, orders and money come from two tables: `orders` has one line per item, refunds are negative; `features` has one row per customer who bought.
 
 # %%
-pd.Series({
-    "lines": len(orders), "refund_lines": int(orders["is_refund"].sum()),
-    "orders": orders["order_id"].nunique(),
-    "mean_spend": features["monetary"].mean(), "median_spend": features["monetary"].median(),
-})
+counts = {"lines": len(orders), "refunds": orders["is_refund"].sum(), "orders": orders["order_id"].nunique(), "n": len(features)}
+figures = counts | {"mean": features["monetary"].mean(), "median": features["monetary"].median()}
+pd.DataFrame({lesson.text(f"open.col_{name}"): [f"{figure:,.0f}"] for name, figure in figures.items()}, index=[""])
 
 # %% [markdown] sid="m00-data-seen" lang="zh-CN"
 # **看什么**：行数比订单数多，因为一单可以有几样商品；订单数又比人数多，因为有人来过不止一次。**同一件事，数行、数单、数人，是三个数。** 平均消费与中位数差得远不远？差得远，就说明钱集中在少数人身上，报告里凡是写“平均客户”的句子都要当心。下图把客户从大到小排好，一个一个加上去：曲线拱得越高，钱越集中。
@@ -148,7 +141,7 @@ pd.Series({
 lesson.chart("concentration", features["monetary"])
 
 # %% [markdown] sid="m00-n-open" lang="zh-CN" role="trainer"
-# **开场白**（1 分钟）：“这不是讲义，是各位公司的数。今天结束时，这份报告要由各位改成能交给老板的样子。”
+# **开场白**（1 分钟）：“这不是讲义，是各位公司的数。下课的时候，这份报告要由各位看过、问过，改成可以拿去拍板的样子。”
 #
 # **先问**：请全班翻到第二页，举手：第一个数信的举左手，不信的举右手。只点一位“不信”的人说理由。
 #
@@ -158,8 +151,8 @@ lesson.chart("concentration", features["monetary"])
 #
 # **时间**：练习之前讲 4 分钟，汇报点评之后留 2 分钟说课前测验和小结。式子可以跳过。没有本公司数据的班，用栗湾生活的报告，话照样问。
 
-# %% [markdown] sid="m00-n-open" lang="en" src="2923dbf4" role="trainer"
-# **Opening words** (1 minute): "This is not a handout; these are your own company's figures. By the end of the day you will have turned this report into one that can go to your boss."
+# %% [markdown] sid="m00-n-open" lang="en" src="d2d135f9" role="trainer"
+# **Opening words** (1 minute): "This is not a handout; these are your own company's figures. By the end of the class you will have read it, questioned it, and turned it into one on which decisions can be taken."
 #
 # **Ask first**: everybody turns to page two. Left hand if you believe the first figure, right hand if not. Let one doubter say why.
 #
@@ -172,17 +165,17 @@ lesson.chart("concentration", features["monetary"])
 # %% [markdown] sid="m00-e01" lang="zh-CN" ex="E0.1"
 # ## 练习 E0.1 开箱单
 #
-# 翻十页以内，每组写：
+# 翻十页以内，写在**组内讨论表 E0.1 那一页**上；写好由组长录入笔记本。每组写：
 #
 # 1. `believe`：**信的两条以上**，每条写第几页、哪个数、为什么信；
 # 2. `doubt`：**不信的两条以上**，每条写第几页、哪个数、**怎么查**。
 #
 # “都挺好的”不算。没有找到不信的，就找一个“要是错了，损失最大”的数。
 
-# %% [markdown] sid="m00-e01" lang="en" src="969552e4" ex="E0.1"
+# %% [markdown] sid="m00-e01" lang="en" src="8567f786" ex="E0.1"
 # ## Exercise E0.1 The opening sheet
 #
-# From at most ten pages, each group writes:
+# Look at ten pages at most and write on the **page for E0.1 of the group discussion sheet**; the group's leader then types it into the notebook. Each group writes:
 #
 # 1. `believe`: **at least two things you believe**, each with its page, the figure, and why you believe it;
 # 2. `doubt`: **at least two things you doubt**, each with its page, the figure, and **how to check it**.
@@ -193,7 +186,7 @@ lesson.chart("concentration", features["monetary"])
 #zh 每条都写页码；不信的要写怎么查
 #en give the page with each; a doubt says how to check it
 # BEGIN SOLUTION
-told = {"zh-CN": ["第 2 页，客户总数和会员系统的月报对得上", "第 5 页，只买过一次的人最多，和门店的感觉一致", "第 6 页，高价值客户数偏多，按会员号抽十位，核对是不是一个人两个号", "第 9 页，满意度很高，要查有多少人打过分，问没打分的大客户"], "en": ["p. 2, the number of customers agrees with the member system's monthly figure", "p. 5, most bought once, as the shops say", "p. 6, too many of high value: draw ten and check for one person with two numbers", "p. 9, satisfaction is high: count how many gave a mark, and ask the large who did not"]}[language]
+told = {"zh-CN": ["第 4 页，近 12 个月的收入和财务的账对得上", "第 5 页，前 20% 的客户带来大半收入，和销售的客户排名一致", "第 6 页，高价值客户数偏多，按会员号抽十位，核对是不是一个人两个号", "第 14 页，满意的占比很高，要查有多少人打过分，问没打分的大客户"], "en": ["p. 4, revenue of the last 12 months agrees with finance's books", "p. 5, the top 20% bring most of the revenue, as in the sales team's ranking", "p. 6, too many of high value: draw ten and check for one person with two numbers", "p. 14, the satisfied share is high: count how many gave a mark, and ask the large who did not"]}[language]
 believe = told[:2]  # FADE: [..., ...]
 doubt = told[2:]  # FADE: [..., ...]
 # END SOLUTION
@@ -217,54 +210,54 @@ doubt = told[2:]  # FADE: [..., ...]
 # "How to check" means an action: which table to look at, whom to ask, which column to recount, which report to compare.
 
 # %% [markdown] sid="e0-1-explain" lang="zh-CN" role="explain" ex="E0.1"
-# 单子齐了。请把它贴在墙上：**每一条“不信”，今天都会有一课来回答**。数的是谁、重复不重复，是清洗那一课；高价值怎么划，是分类标准和 RFM；满意度够不够用，是画像与策略。最后一课回来逐条销账。
+# 单子齐了。请把它贴在墙上：**每一条“不信”都要有着落**。高价值怎么划，看 RFM；满意度够不够用，看画像与策略；数的是谁、重复不重复，看报告附录的清洗台账，那里每一行都有去处。课上讲到哪一条，就回来看哪一条，最后一课逐条销账。
 
-# %% [markdown] sid="e0-1-explain" lang="en" src="602304ad" role="explain" ex="E0.1"
-# The sheet is complete. Put it on the wall: **each doubt will be answered in one of today's lessons**. Who is counted, and whether twice: the lesson on cleaning. Where high value begins: standards and RFM. Whether there are enough satisfaction marks to rely on: personas and strategy. The last lesson comes back and settles them one by one.
+# %% [markdown] sid="e0-1-explain" lang="en" src="178495a3" role="explain" ex="E0.1"
+# The sheet is complete. Put it on the wall: **no doubt is left without an answer**. Where high value begins: RFM. Whether there are enough satisfaction marks to rely on: personas and strategy. Who is counted, and whether twice: the cleaning ledger in the report's annex, which accounts for every row. Come back to a doubt when its subject is taught; the last lesson settles them one by one.
 
 # %% [markdown] sid="m00-e01-group" lang="zh-CN" role="group" ex="E0.1"
-# **组内讨论**（就在练习的 10 分钟里）：一人念页码和数，一人问三句，一人记。**派代表汇报**（每组 30 秒）：只报一条最想查的“不信”。**点评**：讲师不解释、不辩护，只把它写到墙上，并说出哪一课会回答。
+# **组内讨论**（就在练习的 10 分钟里）：一人念页码和数，一人问三句，一人记。**派代表汇报**（每组 30 秒）：只报一条最想查的“不信”。**点评**：讲师不解释、不辩护，只把它写到墙上，并说出哪一课会讲到，或者报告哪一页查得到。
 
-# %% [markdown] sid="m00-e01-group" lang="en" src="aa47dac1" role="group" ex="E0.1"
-# **In the group** (within the 10 minutes of the exercise): one reads out page and figure, one asks the three questions, one writes. **A speaker reports** (30 seconds each): only the doubt they most want checked. **Comment**: the trainer neither explains nor defends, but puts it on the wall and says which lesson will answer it.
+# %% [markdown] sid="m00-e01-group" lang="en" src="98c73e9b" role="group" ex="E0.1"
+# **In the group** (within the 10 minutes of the exercise): one reads out page and figure, one asks the three questions, one writes. **A speaker reports** (30 seconds each): only the doubt they most want checked. **Comment**: the trainer neither explains nor defends, but puts it on the wall and says which lesson comes to it, or which page of the report has it.
 
 # %% [markdown] sid="m00-n-e01" lang="zh-CN" role="trainer"
 # **怎么带**：用组内讨论表上 E0.1 那一页，不开电脑；写完由组长录入。各组领不同的页，免得都说第二页。
 #
 # **卡在哪里**：写成意见（“图不好看”“应当多做活动”），没有页码和数（`open.page_missing`）；写了不信，没写怎么查（`open.how_to_check`）。
 #
-# **不要做**：替报告辩护。学员说错了也先记下，到那一课再让数据说话。
+# **不要做**：替报告辩护。学员说错了也先记下，讲到的时候再让数据说话。
 #
 # **赶时间**：只写“不信”，每组一条。
 
-# %% [markdown] sid="m00-n-e01" lang="en" src="975484bc" role="trainer"
+# %% [markdown] sid="m00-n-e01" lang="en" src="9be74654" role="trainer"
 # **How to run it**: on the page for E0.1 of the group discussion sheet, laptops closed; the group's leader types it in. Give each group different pages, or all will talk about page two.
 #
 # **Where they stall**: opinions ("ugly chart", "we should have more campaigns") without page and figure (`open.page_missing`), and doubts without a way to check (`open.how_to_check`).
 #
-# **Do not** defend the report. If a doubt is mistaken, write it down all the same and let the data speak in that lesson.
+# **Do not** defend the report. If a doubt is mistaken, write it down all the same and let the data speak when the subject comes up.
 #
 # **If you are running late**: doubts only, one from each group.
 
 # %% [markdown] sid="m00-e02" lang="zh-CN" ex="E0.2"
 # ## 练习 E0.2 亲手核对两个数
 #
-# 报告第一页写着客户总数和“只买过一次的占比”。从 `orders` 自己算一遍：
+# 报告的图表下面写着客户数 n；“客户金字塔”一页（第 6 页）按分级列出复购占比，就是下过两单及以上的人占多少。从 `orders` 自己算一遍：
 #
-# 1. `n_customers`：**买过**的客户数（只有退款、没有购买的不算）；
-# 2. `once_share`：其中**只下过一单**的人占多少，写成 0 到 1 的小数。
+# 1. `n_customers`：**买过**的客户数（只有退款、没有购买的不算），和报告的 n 对一对；
+# 2. `once_share`：其中**只下过一单**的人占多少，写成 0 到 1 的小数。它是复购占比的另一面：两个数加起来是 1。
 #
-# 注意数的是**单**，不是行，也不是天；分母是**人**，不是单。用下拉框选定“一次”数什么（`visit`），再运行下面这段代码。
+# 注意数的是**单**，不是行，也不是天；分母是**人**，不是单。在笔记本里用下拉框选定“一次”数什么（`visit`），再运行那段代码。
 
-# %% [markdown] sid="m00-e02" lang="en" src="1004e17c" ex="E0.2"
+# %% [markdown] sid="m00-e02" lang="en" src="c8d3f96f" ex="E0.2"
 # ## Exercise E0.2 Check two figures yourself
 #
-# The report's first page states the number of customers and the share who bought once. Compute both from `orders`:
+# Below its exhibits the report states the number of customers, n; the page of the customer pyramid (p. 6) gives by grade the repeat share, those with two orders or more. Compute for yourself from `orders`:
 #
-# 1. `n_customers`: the customers who **bought** (refunds without a purchase do not count);
-# 2. `once_share`: the share of them with **one order only**, between 0 and 1.
+# 1. `n_customers`: the customers who **bought** (refunds without a purchase do not count); compare it with the report's n;
+# 2. `once_share`: the share of them with **one order only**, between 0 and 1. It is the other side of the repeat share: the two add up to 1.
 #
-# Count **orders**, neither lines nor days; divide by **people**, not by orders. Choose what "once" counts (`visit`) from the drop-down, then run the code below.
+# Count **orders**, neither lines nor days; divide by **people**, not by orders. In the notebook choose what "once" counts (`visit`) from the drop-down, then run the code there.
 
 # %% ex="E0.2"
 visits = {"order_id": "open.visit_order", "order_date": "open.visit_day", "amount": "open.visit_amount"}
@@ -297,54 +290,50 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # The mean of a column of true and false is the share that is true: ask whether it equals 1, then take `.mean()`; the denominator is just the number of people.
 
 # %% [markdown] sid="e0-2-explain" lang="zh-CN" role="explain" ex="E0.2"
-# 两个数都对上了：人数从订单里数，占比的分母是人。报告用的是同一个口径，所以应当一致；不一致，就是两边“数的是谁”不同。
+# 两个数都对了：人数从订单里数，占比的分母是人。报告用的是同一个口径，所以人数应当等于报告的 n；不一致，就是两边“数的是谁”不同。
 #
 # 从现在起，报告里任何一个数，您都可以这样查：**从最底下的表，重算一遍。**
 
-# %% [markdown] sid="e0-2-explain" lang="en" src="c44f2491" role="explain" ex="E0.2"
-# Both figures are right: people are counted from orders, and the denominator of the share is people. The report uses the same definition, so yours should agree with it; if not, the two differ in who is counted.
+# %% [markdown] sid="e0-2-explain" lang="en" src="95854146" role="explain" ex="E0.2"
+# Both figures are right: people are counted from orders, and the denominator of the share is people. The report uses the same definition, so your number of customers should equal its n; if not, the two differ in who is counted.
 #
 # From now on you can check each figure of the report like this: **recompute it from the underlying table.**
 
 # %% [markdown] sid="m00-e02-group" lang="zh-CN" role="group" ex="E0.2"
-# **组内讨论**（3 分钟）：两个数和报告一样吗？不一样，差在“数的是谁”的哪一步？**派代表汇报**：一句话说差在哪里。**点评**：请一位没写过代码的学员讲分母为什么是人。
+# **组内讨论**（3 分钟）：人数和报告的 n 一样吗？只买过一次的占比，和第 6 页各级的复购占比对得上吗？不一样，差在“数的是谁”的哪一步？**派代表汇报**：一句话说差在哪里。**点评**：请一位没写过代码的学员讲分母为什么是人。
 
-# %% [markdown] sid="m00-e02-group" lang="en" src="9e114f3a" role="group" ex="E0.2"
-# **In the group** (3 minutes): do both figures agree with the report? If not, at which step of "who is counted" do they differ? **A speaker reports** in one sentence. **Comment**: somebody who never wrote code explains why the denominator is people.
+# %% [markdown] sid="m00-e02-group" lang="en" src="f228ece1" role="group" ex="E0.2"
+# **In the group** (3 minutes): does the number of customers equal the report's n? Does the share who bought once fit the repeat shares on page 6? If not, at which step of "who is counted" do they differ? **A speaker reports** in one sentence. **Comment**: somebody who never wrote code explains why the denominator is people.
 
 # %% [markdown] sid="m00-n-e02" lang="zh-CN" role="trainer"
 # **卡在哪里**：用 `len(orders)`（`open.lines_are_no_customers`）；用行数判断一次（`open.lines_are_no_orders`）；占比写成 60 而不是 0.6（`open.share_not_percent`）。
 #
-# **可跳过**：一天班课后做。
-#
-# **两天班**：放在第一次上机，顺便看谁的电脑有问题。
+# **放在课上做时**：作为第一次上机，顺便看谁的电脑有问题。
 
-# %% [markdown] sid="m00-n-e02" lang="en" src="46087056" role="trainer"
+# %% [markdown] sid="m00-n-e02" lang="en" src="f4b358b0" role="trainer"
 # **Where they stall**: `len(orders)` (`open.lines_are_no_customers`), lines taken for orders (`open.lines_are_no_orders`), a share of 60 in place of 0.6 (`open.share_not_percent`).
 #
-# **May be skipped**: homework in the one-day course.
-#
-# **Two-day course**: it is the first exercise at the computer and shows whose laptop has trouble.
+# **If it is done in class**: make it the first exercise at the computer; it shows whose laptop has trouble.
 
 # %% [markdown] sid="m00-e03" lang="zh-CN" ex="E0.3"
 # ## 练习 E0.3 我的一个问题
 #
-# 今天结束时，您最想让这份报告回答哪一个问题？
+# 到场时您在便利贴上写下了一个问题，贴在本组白板上；课后把它写进笔记本，想法变了就改。您最想让这份报告回答哪一个问题？
 #
 # 1. `question`：一句话，用问号结尾；写要拍的板，不写方法；
 # 2. `who_decides`：答案出来以后，由哪个岗位拍板。
 #
-# 下一课会把它写成六格的问题画布。
+# 上课时一路拿它来对照：哪一课回答了它，哪一课让您想改它？
 
-# %% [markdown] sid="m00-e03" lang="en" src="91f731e8" ex="E0.3"
+# %% [markdown] sid="m00-e03" lang="en" src="3e7b049a" ex="E0.3"
 # ## Exercise E0.3 My one question
 #
-# Which one question would you most like this report to answer by the end of the day?
+# On arrival you wrote a question on a sticky note for your group's board; after class write it into the notebook, changed if you think otherwise by then. Which one question would you most like this report to answer?
 #
 # 1. `question`: one sentence with a question mark; say what is to be decided, not a method;
 # 2. `who_decides`: which role decides once the answer is there.
 #
-# The next lesson turns it into a question canvas of six fields.
+# Hold it against every lesson: which one answers it, which makes you want to change it?
 
 # %% ex="E0.3"
 #zh 一句问话，一个岗位
@@ -380,36 +369,36 @@ who_decides = said[1]  # FADE: "____"
 # Your question is noted. One test tells whether it is good: **if the answer changed, would your decision change?** If not, choose another question.
 
 # %% [markdown] sid="m00-e03-group" lang="zh-CN" role="group" ex="E0.3"
-# **组内讨论**（3 分钟）：互相问“答案变了，您会做什么不一样的事”。**派代表汇报**：念一个。**点评**：讲师把各组的问题贴到墙上，最后一课回来对。
+# **组内讨论**（3 分钟，茶歇时就可以）：对着白板上的便利贴，互相问“答案变了，您会做什么不一样的事”。**派代表汇报**：念一个。**点评**：便利贴留在白板上，最后一课回来对。
 
-# %% [markdown] sid="m00-e03-group" lang="en" src="675e5058" role="group" ex="E0.3"
-# **In the group** (3 minutes): ask each other "if the answer changed, what would you do differently?". **A speaker reports** one of them. **Comment**: the questions go on the wall and are looked at again in the last lesson.
+# %% [markdown] sid="m00-e03-group" lang="en" src="9390c565" role="group" ex="E0.3"
+# **In the group** (3 minutes, in the tea break if you like): with the notes on the board before you, ask each other "if the answer changed, what would you do differently?". **A speaker reports** one of them. **Comment**: the notes stay on the board and are looked at again in the last lesson.
 
 # %% [markdown] sid="m00-n-e03" lang="zh-CN" role="trainer"
-# **怎么带**：便利贴，一人一张，贴在墙上；休息时看一遍，后面举例就用学员的问题。
+# **怎么带**：到场时一人一张便利贴，贴到本组白板上，不占上课时间；休息时看一遍，后面举例就用学员的问题。课后由各人写进笔记本。
 #
 # **卡在哪里**：写成愿望（“提高复购率”），没有问号，也没有选项。问：“在哪两个办法里选？”
 
-# %% [markdown] sid="m00-n-e03" lang="en" src="dec55ce0" role="trainer"
-# **How to run it**: one sticky note each, on the wall; read them in the break and use their questions as examples from then on.
+# %% [markdown] sid="m00-n-e03" lang="en" src="d0b1de3c" role="trainer"
+# **How to run it**: one sticky note each on arrival, on the group's board, before the lesson begins; read them in the break and use their questions as examples from then on. After class everybody writes theirs into the notebook.
 #
 # **Where they stall**: wishes ("raise the repeat rate") without question mark or options. Ask: "between which two ways are you choosing?"
 
 # %% [markdown] sid="m00-pretest" lang="zh-CN" slide="slide"
 # ## 课前测验
 #
-# 开箱之前，各位做过一份课前测验，用的是匿名代码。它不计入成绩，只用来和今晚的课后测验比一比：**全班学到了多少，哪一种误会还在**。没做的，请在茶歇前补上。代码不必记：课后测验照卷上同一条规则再写一遍，就是同一个。
+# 开箱之前，各位做过一份课前测验，用的是匿名代码。它不计入成绩，只用来和课后测验比一比：**全班学到了多少，哪一种误会还在**。没做的，请在茶歇前补上。代码不必记：课后测验照卷上同一条规则再写一遍，就是同一个。
 
-# %% [markdown] sid="m00-pretest" lang="en" src="6846868d" slide="slide"
+# %% [markdown] sid="m00-pretest" lang="en" src="f85574e8" slide="slide"
 # ## The test before the course
 #
-# Before opening the box you took a test under an anonymous code. It does not count towards your mark; it is only compared with tonight's test after the course, to see **how much the class has learned and which misconceptions remain**. If you have not taken it, please do so before the tea break. There is no need to remember the code: in the test after the course the same rule on the sheet gives the same one again.
+# Before opening the box you took a test under an anonymous code. It does not count towards your mark; it is only compared with the test after the course, to see **how much the class has learned and which misconceptions remain**. If you have not taken it, please do so before the tea break. There is no need to remember the code: in the test after the course the same rule on the sheet gives the same one again.
 
 # %% [markdown] sid="m00-case-shop" lang="zh-CN" role="case" case="shop"
-# **网店**：报告写“高价值客户 1 成，很稳”。开箱时有人问：这 1 成里，多少人半年没来了？这一问，就是下一课的开头。
+# **网店**：报告写“高价值客户 1 成，很稳”。开箱时有人问：这 1 成里，多少人半年没来了？这一问，下一课就来数。
 
-# %% [markdown] sid="m00-case-shop" lang="en" src="8da278b4" role="case" case="shop"
-# **Shop**: the report says "a tenth are of high value, all is well". Somebody asks: how many of them have not come for half a year? That is where the next lesson begins.
+# %% [markdown] sid="m00-case-shop" lang="en" src="e8efffb7" role="case" case="shop"
+# **Shop**: the report says "a tenth are of high value, all is well". Somebody asks: how many of them have not come for half a year? The next lesson counts them.
 
 # %% [markdown] sid="m00-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
 # **美妆社群**：报告写“群里每天很热闹”。开箱时有人问：说话的是几个人？这一问把“条数”换成了“人数”。
