@@ -257,7 +257,7 @@ def a_comparison_could_change_the_mind(change_mind):
 _CANVAS = """\
 decision = {"zh-CN": "三月给哪 200 位老客户打电话", "en": "which 200 regulars get a call in March"}[language]
 owner, by_when = {"zh-CN": "会员部经理", "en": "head of membership"}[language], "2026-03-10"
-dimension = {"zh-CN": "净消费 × 最近消费间隔", "en": "net spend x recency"}[language]
+dimension = {"zh-CN": "净消费 × 最近消费间隔", "en": "net spend × recency"}[language]
 actions = {"zh-CN": {"花得多": "打电话", "花得少": "发一条消息"}, "en": {"large": "a call", "small": "one message"}}[language]
 change_mind = {
     "zh-CN": "打过电话的人 30 天回购率不比对照组高，就停",

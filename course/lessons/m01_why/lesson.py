@@ -91,14 +91,14 @@ as_of = lesson.as_of
 #
 # **卡在哪里**：“有高低就是分级”是最容易犯的误会（代码 `why.ordered_is_not_grading`），其次是“潜力是性格”（`why.potential_is_grading`）。
 #
-# **时间**：到这里 8 分钟。赶时间，表格只讲前两行。
+# **赶时间**：表格只讲前两行。
 
-# %% [markdown] sid="m01-n-words" lang="en" src="461a58ef" role="trainer"
+# %% [markdown] sid="m01-n-words" lang="en" src="464d989b" role="trainer"
 # **Ask first**, hands up: "Four steps of satisfaction: grading or typing?" Many will say grading. Do not correct them; ask whether any large customer is among those who gave one point, and go on when somebody names one.
 #
 # **Where they stall**: "an order is a grade" is the mistake most easily made (code `why.ordered_is_not_grading`), next comes "potential is character" (`why.potential_is_grading`).
 #
-# **Time**: eight minutes up to here. If you are running late, explain only the first two rows of the table.
+# **If you are running late**: explain only the first two rows of the table.
 
 # %% [markdown] sid="m01-symbols" lang="zh-CN" slide="skip"
 # ## 写成式子
@@ -144,7 +144,7 @@ as_of = lesson.as_of
 # | D | 200 | 2 | spends little, complaining |
 # | E | 500 | 4 | has just placed a first order |
 
-# %%
+# %% slide="slide"
 five = pd.DataFrame({
     "customer": list("ABCDE"),
     "spend": [9000, 300, 7000, 200, 500],
@@ -153,60 +153,73 @@ five = pd.DataFrame({
 words = {name: lesson.text(f"why.five_{name}") for name in ("high", "other", "content", "unhappy")}
 grade = five["spend"].gt(five["spend"].mean()).map({True: words["high"], False: words["other"]})
 kind = five["score"].ge(4).map({True: words["content"], False: words["unhappy"]})
-pd.crosstab(grade, kind, rownames=[""], colnames=[""])
+pd.crosstab(grade, kind, rownames=[""], colnames=[""]).loc[[words["high"], words["other"]], [words["content"], words["unhappy"]]]
 
 # %% [markdown] sid="m01-five-seen" lang="zh-CN"
 # **看什么**：五个人，四格里都有人。只看分级，A 和 C 是一类人，送一样的礼；只看分型，A 和 D 是一类人，派一样的客服。**交叉之后才看得见：A 要老板今天就打电话，C 要守住，D 按流程办好，B 和 E 慢慢来。**
 #
-# 平均分是 3.4，看不出 A 正要走。这就是服务业案例里那位老板的处境。
+# 平均分是 3.4，看不出 A 正要走。
 
-# %% [markdown] sid="m01-five-seen" lang="en" src="52376096"
+# %% [markdown] sid="m01-five-seen" lang="en" src="5102a296"
 # **What to see**: five people, and somebody in each of the four cells. By grade alone, A and C are alike and get the same gift; by type alone, A and D are alike and get the same service agent. **Only crossing the two shows that A needs a call from the owner today, that C must be held on to, that D's complaint is settled by the usual procedure, and that B and E can wait.**
 #
-# The mean score is 3.4 and does not show that A is about to leave. That is where the owner in the service case stands.
+# The mean score is 3.4 and does not show that A is about to leave.
 
 # %% [markdown] sid="m01-data" lang="zh-CN"
 # ## 换成公司的数据
 #
-# 同一张交叉表，行换成客户价值分层（分级），列换成常用渠道（分型）。
+# 照样交叉一次：行是客户价值分层（分级），列是常用渠道（分型），格子里是客户数。
 
-# %% [markdown] sid="m01-data" lang="en" src="2490bb39"
+# %% [markdown] sid="m01-data" lang="en" src="4454cc4a"
 # ## The company's data
 #
-# The same table: rows are value tiers (grading), columns the usual channel (typing).
+# Crossed in the same way: rows are value tiers (grading), columns the usual channel (typing), and the cells count customers.
 
 # %% slide="slide"
-tiers = segments["value_tier"].replace(lesson.names("value_tier"))
-crossed = pd.crosstab(tiers, segments["main_channel"].map(lesson.word), rownames=[""], colnames=[""])
-crossed.astype(object).where(crossed >= 11, "<11")
+names = lesson.names("value_tier")
+crossed = pd.crosstab(segments["value_tier"].map(names), segments["main_channel"].map(lesson.word), rownames=[""], colnames=[""])
+crossed = crossed.loc[[name for name in names.values() if name in crossed.index]]
+few = crossed < 11
+#zh 一行只有一格不显示，拿合计一减就知道：再隐去最小的一格
+#en where a row hides one cell alone, its total would give it away: hide the smallest of the others too
+neighbour = crossed.mask(few).rank(axis=1, method="first").eq(1).mul(few.sum(axis=1).eq(1), axis=0)
+crossed.map("{:,}".format).mask(few, "<11").mask(neighbour, lesson.text("why.not_shown"))
 
 # %% [markdown] sid="m01-data-seen" lang="zh-CN"
-# **看什么**：先看高价值那一行，人数不多；横着看，他们常在哪里买？行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。少于 11 人的格子写作 `<11`，免得认出具体的人。
+# **看什么**：先看高价值那一行，人数不多；横着看，他们常在哪里买？行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。少于 11 人的格子写作 `<11`，免得认出具体的人；一行只有一个这样的格子，就再隐去一格，免得有人拿合计去减。
 #
-# 再看一件这个行业常做错的事。网店习惯把客户分成“新、活跃、流失、高价值”四类：前三个看**最近来没来**，第四个看**花了多少**，是把两把尺子接成了一把。看看高价值客户里，有多少人已经半年没来：
+# 再看一件这个行业常做错的事。网店习惯把客户分成“新、活跃、流失、高价值”四类：前三个看**最近来没来**，第四个看**花了多少**，是把两把尺子接成了一把。
 
-# %% [markdown] sid="m01-data-seen" lang="en" src="a2e33ccf"
-# **What to see**: first look at the row of high value; there are few of them. Read across: where do they usually buy? The row says **how much to give**, the column **where to give it**. If one channel holds unusually many of them, its service is not the place to save. Cells of fewer than 11 people show `<11`, so that nobody can be recognised.
+# %% [markdown] sid="m01-data-seen" lang="en" src="82e8d8eb"
+# **What to see**: first look at the row of high value; there are few of them. Read across: where do they usually buy? The row says **how much to give**, the column **where to give it**. If one channel holds unusually many of them, its service is not the place to save. Cells of fewer than 11 people show `<11`, so that nobody can be recognised; where a row has only one of these, another is hidden too, so that its total does not give it away.
 #
-# Now a mistake this trade often makes. Shops like to have four classes: new, active, lost, high value. The first three look at **when somebody last came**, the fourth at **how much they spent**; two yardsticks are glued into one. See how many of the high value customers have not come for half a year:
+# Now a mistake this trade often makes. Shops like to have four classes: new, active, lost, high value. The first three look at **when somebody last came**, the fourth at **how much they spent**; two yardsticks are glued into one.
+
+# %% [markdown] sid="m01-asleep" lang="zh-CN" slide="slide"
+# **再问一句**：高价值客户里，有多少人已经半年没来？
+
+# %% [markdown] sid="m01-asleep" lang="en" src="1b12a049" slide="slide"
+# **One more question**: how many of the high value customers have not come for half a year?
 
 # %% slide="slide"
 high = segments[segments["value_tier"] == "high_value"]
 asleep = high[high["recency_days"] > 180]
-figures = {"high": len(high), "asleep": len(asleep), "their_spend": round(asleep["monetary"].sum())}
+figures = {"high": len(high), "asleep": len(asleep), "their_spend": asleep["monetary"].sum()}
+figures = {name: f"{figure:,.0f}" for name, figure in figures.items()}
+figures |= {"asleep": "<11", "their_spend": lesson.text("why.not_shown")} if len(asleep) < 11 else {}
 pd.DataFrame({lesson.text(f"why.col_{name}"): [figure] for name, figure in figures.items()}, index=[""])
 
 # %% [markdown] sid="m01-corrects" lang="zh-CN" slide="slide"
 # ## 四类接成了一把尺子
 #
-# 不少网店把客户分成“新、活跃、流失、高价值”四类，这里把半年没下单叫流失。上一页的“其中半年没来”，就是高价值里的流失客户。四类法先判高价值，这些人就不在“流失”里，没有人去挽回；先判流失，他们又不在高价值里，没有人当回事。**次序一换，结论就变，说明四类不在同一个维度上。**
+# 不少网店把客户分成“新、活跃、流失、高价值”四类，这里把半年没下单叫流失。“其中半年没来”的那些人，就是高价值里的流失客户。四类法先判高价值，这些人就不在“流失”里，没有人去挽回；先判流失，他们又不在高价值里，没有人当回事。**次序一换，结论就变，说明四类不在同一个维度上。**
 #
 # 教材里的这一处要改：分类标准的一套方案**只用一个维度**；要看两个维度，就交叉，别拼接。
 
-# %% [markdown] sid="m01-corrects" lang="en" src="1420c673" slide="slide"
+# %% [markdown] sid="m01-corrects" lang="en" src="109fa354" slide="slide"
 # ## Four classes glued into one yardstick
 #
-# Many online shops sort customers into four classes: new, active, lost, high value; here half a year without an order is called lost. "Of these not seen for half a year" on the page before are the lost customers among those of high value. Test high value first, and these people are not "lost", so nobody wins them back; test lost first, and they are not "high value", so nobody takes them seriously. **Another order, another result: the four do not lie on one dimension.**
+# Many online shops sort customers into four classes: new, active, lost, high value; here half a year without an order is called lost. Those counted under "of these not seen for half a year" are the lost customers among those of high value. Test high value first, and these people are not "lost", so nobody wins them back; test lost first, and they are not "high value", so nobody takes them seriously. **Another order, another result: the four do not lie on one dimension.**
 #
 # The textbooks need correcting here. One scheme of a standard uses **only one dimension**; for two, cross them, do not glue them together.
 
@@ -412,42 +425,46 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # | 医药 | 拜访次数怎么分 | 终端年总需求 × 我司占有率 | 需求大、份额低的终端 |
 # | 服务业 | 老板先登谁的门 | 价值 × 满意度 | 平均分底下不满意的大客户 |
 #
+# 看三处容易走眼的：管理资产像人口属性，其实是分级，排的是将来的价值；交易次数看着像价值，其实是行为；请群主看态度与活跃度，是分型，不是分级。
+#
 # 同一批客户，决定不同，维度就不同。**没有“最好的分类”，只有与决定对得上的分类。**
 
-# %% [markdown] sid="e1-2-explain" lang="en" src="a40273ad" role="explain" ex="E1.2"
+# %% [markdown] sid="e1-2-explain" lang="en" src="96a64d29" role="explain" ex="E1.2"
 # | case | decision | dimension | whom the old yardstick overlooks |
 # |---|---|---|---|
-# | shop | whom to spend the win-back budget on | spend x recency | those who spent a lot and have not come for half a year |
-# | cosmetics | whom to ask as hosts | attitude x activity | helpful members whom everybody trusts and who do not spend much |
-# | finance | who gets a relationship manager | assets x investment demand | large assets, few trades |
-# | pharma | how to share out visits | yearly demand x our share | outlets with large demand and a small share for us |
-# | services | whom the owner visits first | value x satisfaction | large, dissatisfied customers hidden by the mean |
+# | shop | whom to spend the win-back budget on | spend × recency | those who spent a lot and have not come for half a year |
+# | cosmetics | whom to ask as hosts | attitude × activity | helpful members whom everybody trusts and who do not spend much |
+# | finance | who gets a relationship manager | assets × investment demand | large assets, few trades |
+# | pharma | how to share out visits | yearly demand × our share | outlets with large demand and a small share for us |
+# | services | whom the owner visits first | value × satisfaction | large, dissatisfied customers hidden by the mean |
+#
+# Three that are easily misjudged: assets look like an attribute but are grading, for they rank future value; the number of trades looks like value but is behaviour; choosing hosts by attitude and activity is typing, not grading.
 #
 # The same customers, another decision, another dimension. **There is no best segmentation, only one that fits the decision.**
 
 # %% [markdown] sid="m01-e12-group" lang="zh-CN" role="group" ex="E1.2"
-# **组内讨论**（3 分钟）：每组领一个案例，案例不够分时两组一题；补一句“原来的尺子看不见谁”。**派代表汇报**（每组半分钟）。**点评**：追问一句“如果只能再要一列数据，要哪一列”。
+# **组内讨论**（3 分钟）：每组领一个案例讲透：四个组时，第五个案例全班一起做；组多于案例时，两组一题。补一句“原来的尺子看不见谁”。五个案例都选了才过关，没领到的，听完别组的汇报再选。**派代表汇报**（每组半分钟）。**点评**：追问一句“如果只能再要一列数据，要哪一列”。
 
-# %% [markdown] sid="m01-e12-group" lang="en" src="f889372f" role="group" ex="E1.2"
-# **In the group** (3 minutes): one case for each group, and where there are more groups than cases, two take the same. Add: whom does the old yardstick overlook? **A speaker reports** (half a minute each). **Comment**: ask which single column of data they would want next.
+# %% [markdown] sid="m01-e12-group" lang="en" src="8e0bbace" role="group" ex="E1.2"
+# **In the group** (3 minutes): one case for each group: with four groups the class does the fifth together, and with more groups than cases two take the same. Add: whom does the old yardstick overlook? The check asks for all five; choose the others once you have heard their groups. **A speaker reports** (half a minute each). **Comment**: ask which single column of data they would want next.
 
 # %% [markdown] sid="m01-n-e12" lang="zh-CN" role="trainer"
-# **高管班**：只做这一题，一组一个案例，案例不够分时两组一题。
+# **怎么分**：一组一个案例；四个组时，第五个案例全班一起做；组多于案例时，两组一题。笔记本要五个案例都选了才过关，请各组听完汇报再补齐。
 #
 # **怎么带**：先让他们选决定，再选维度；有人直接选维度，就问“选完给谁看、谁签字”。
 #
 # **卡在哪里**：金融案例常有人选“交易次数”。问：“一位放着两千万不动的客户，和一位每周换两千元的客户，经理该配给谁？”
 #
-# **可跳过**：赶时间时只讲网店和服务业，其余课后做。
+# **赶时间**：只讲网店和服务业，其余三个由各组课后选好。
 
-# %% [markdown] sid="m01-n-e12" lang="en" src="264d3010" role="trainer"
-# **Executives**: only this exercise, a case for each group, or two groups for a case.
+# %% [markdown] sid="m01-n-e12" lang="en" src="924b1038" role="trainer"
+# **Who does which**: a case for each group; with four groups the class does the fifth together, with more groups than cases two take the same. The check asks for all five, so let groups choose the others after the reports.
 #
 # **How to run it**: decision first, dimension second; anybody who starts with the dimension is asked "who will read this, and who signs?".
 #
 # **Where they stall**: in finance many choose trades. Ask: "One client with twenty million that never moves, another who exchanges two thousand every week: who should get the manager?"
 #
-# **May be skipped**: if you are running late, shop and services only, the rest after class.
+# **If you are running late**: talk about shop and services only; groups choose the other three after class.
 
 # %% [markdown] sid="m01-e13" lang="zh-CN" ex="E1.3"
 # ## 练习 E1.3 问题画布
@@ -484,7 +501,7 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 decision = {"zh-CN": "三月的挽回预算给哪 200 位老客户：打电话，还是发券", "en": "which 200 regulars get March's money for winning back: a call, or a voucher"}[language]  # FADE: "____"
 owner = {"zh-CN": "会员部经理", "en": "head of membership"}[language]  # FADE: "____"
 by_when = "2026-03-10"  # FADE: "____"
-dimension = {"zh-CN": "净消费（分级）× 最近消费间隔（分型）", "en": "net spend (grading) x recency (typing)"}[language]  # FADE: "____"
+dimension = {"zh-CN": "净消费（分级）× 最近消费间隔（分型）", "en": "net spend (grading) × recency (typing)"}[language]  # FADE: "____"
 actions = {"zh-CN": {"花得多、久未来": "专人电话", "花得少、久未来": "季度短信"}, "en": {"large, long away": "a call by name", "small, long away": "a message each quarter"}}[language]  # FADE: {"____": "____"}
 change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，就停", "en": "stop if those called do not return more often in 30 days than the control group"}[language]  # FADE: "____"
 # END SOLUTION
@@ -524,14 +541,14 @@ change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，
 #
 # **卡在哪里**：多数人第一稿写“提升客户满意度”“做好客户分类”。追问三次“然后谁做什么”，就落地了。
 #
-# **课后**：一天班放在课后做，第二天前收齐，贴到班级群。
+# **放在课后做时**：约好哪天收齐，看过以后贴到班级群。
 
-# %% [markdown] sid="m01-n-e13" lang="en" src="7f35f620" role="trainer"
+# %% [markdown] sid="m01-n-e13" lang="en" src="032f5c02" role="trainer"
 # **Three criteria** (0 to 3 each): a specific decision (options, a date); a dimension that fits (and why no other); a figure that would change the mind (can be had, compared with something).
 #
 # **Where they stall**: most first drafts say "raise satisfaction" or "classify our customers well". Ask three times "and then, who does what?".
 #
-# **After class**: in the one-day course it is homework, collected before the next day and posted in the class chat group.
+# **If it is done after class**: agree on the day by which it is handed in, and post it in the class chat group once you have read it.
 
 # %% [markdown] sid="m01-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：“新、活跃、流失、高价值”四类好记，但两把尺子接在一起，高价值里藏着早已流失的人。要记的不是四个名字，而是**一套方案一个维度**。
@@ -540,28 +557,28 @@ change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，
 # **Shop**: new, active, lost, high value are easy to remember, but two yardsticks are glued together, and people who left long ago hide among those of high value. Remember not the four names but **one scheme, one dimension**.
 
 # %% [markdown] sid="m01-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
-# **美妆社群**：花得最多的人未必愿意说话，说话最多的人未必有人信。请群主看**态度与活跃度**，这是分型，不是分级。
+# **美妆社群**：花得最多的人未必愿意说话，说话最多的人未必有人信。翻一翻自己的群：谁一开口，别人就接话？
 
-# %% [markdown] sid="m01-case-cosmetics" lang="en" src="239fb56e" role="case" case="cosmetics"
-# **Cosmetics community**: those who spend most may not care to speak, and those who speak most may not be trusted. Hosts are chosen by **attitude and activity**: typing, not grading.
+# %% [markdown] sid="m01-case-cosmetics" lang="en" src="7f80732a" role="case" case="cosmetics"
+# **Cosmetics community**: those who spend most may not care to speak, and those who speak most may not be trusted. Look through your own groups: whom do the others answer?
 
 # %% [markdown] sid="m01-case-finance" lang="zh-CN" role="case" case="finance"
-# **金融**：管理资产像人口属性，其实是分级，排的是将来的价值；交易次数看着像价值，其实是行为。
+# **金融**：钻石客户里，有人每周换汇、每次两千元；普通客户里，有人存着一大笔，一年不动一次。同一位客户经理，该去见谁？
 
-# %% [markdown] sid="m01-case-finance" lang="en" src="1b76b14c" role="case" case="finance"
-# **Finance**: assets look like an attribute but are grading: they rank future value; the number of trades looks like value but is behaviour.
+# %% [markdown] sid="m01-case-finance" lang="en" src="74765b8c" role="case" case="finance"
+# **Finance**: among the diamond clients somebody exchanges two thousand every week; among the ordinary ones somebody keeps a large sum and never moves it all year. There is one relationship manager: who gets the visit?
 
 # %% [markdown] sid="m01-case-pharma" lang="zh-CN" role="case" case="pharma"
-# **医药**：按当前销量排，名单年年一样；按**年总需求 × 我司占有率**排，需求大、份额低的终端才会露出来。
+# **医药**：按当前销量排，名单年年一样：跑得勤的终端销量高，销量高的又跑得更勤。名单外的终端，是没有需求，还是没有人去？
 
-# %% [markdown] sid="m01-case-pharma" lang="en" src="d0dc1e9e" role="case" case="pharma"
-# **Pharma**: ranked by present sales, the list is the same every year; only by **yearly demand x our share** do the outlets with large demand and a small share for us come to light.
+# %% [markdown] sid="m01-case-pharma" lang="en" src="6cbe77e4" role="case" case="pharma"
+# **Pharma**: ranked by present sales, the list is the same every year: outlets that are visited often sell more, and those that sell more are visited more often. Is there no demand at the outlets off the list, or does nobody go there?
 
 # %% [markdown] sid="m01-case-service" lang="zh-CN" role="case" case="service"
-# **服务业**：平均分不低，老板放心了；把价值和满意度交叉，才看见不满意的恰好有几家大客户。没有回答的，不能当作满意。
+# **服务业**：平均分不低，老板就放心了。可平均分里看不出不满意的是哪几家，也看不出谁没有回答；没有回答的，不能当作满意。
 
-# %% [markdown] sid="m01-case-service" lang="en" src="3af6cb4c" role="case" case="service"
-# **Services**: the mean looks fine, and the owner is at ease; cross value with satisfaction, and some of the dissatisfied turn out to be large customers. And no answer must not be counted as satisfied.
+# %% [markdown] sid="m01-case-service" lang="en" src="1a3209f8" role="case" case="service"
+# **Services**: the mean looks fine, and the owner is at ease. But a mean shows neither which customers are dissatisfied nor who did not answer, and no answer must not be counted as satisfied.
 
 # %% [markdown] sid="m01-takeaway" lang="zh-CN" role="takeaway" slide="slide"
 # ## 小结
