@@ -5,18 +5,18 @@
 #
 # | 进来 | 出去 |
 # |---|---|
-# | 上一课的问题画布；公司手里的几份数据 | 一张“问题对来源”的表；一人一行的总表和匹配率；一张没有手机号的表 |
+# | 自己的业务问题；公司手里的几份数据 | 一张“问题对来源”的表；一人一行的总表和匹配率；一张没有手机号的表 |
 #
 # 有的教材说“数据越多越好”。恰恰相反：**每一列都要说得出它回答哪个问题**。说不出的，收了没用，丢了要负责。
 
-# %% [markdown] sid="m02-question" lang="en" src="e1dc0a7b" slide="slide"
+# %% [markdown] sid="m02-question" lang="en" src="0134500f" slide="slide"
 # # Collecting the data: the question first, then the source
 #
 # **The question**: which source can answer what we want to know? Do several sources speak of the same person? And how do we make sure that nobody can be recognised?
 #
 # | goes in | comes out |
 # |---|---|
-# | the question canvas; the company's sources | a map from question to source; one row per person with match rates; a table without phone numbers |
+# | your own business question; the company's sources | a map from question to source; one row per person with match rates; a table without phone numbers |
 #
 # Some textbooks say "the more data the better". The opposite is true: **for each column you must be able to say which question it answers**. Otherwise it is useless when collected and a liability when lost.
 
@@ -66,13 +66,13 @@ messages = lesson.load("messages") if lesson.has("messages") else nothing
 #
 # | source | can tell | cannot tell | usually owned by |
 # |---|---|---|---|
-# | orders `orders` | what, when, how much | why | finance, e-commerce |
+# | `orders` | what, when, how much | why | finance, e-commerce |
 # | master file `customers` | who, where, consent to what | what they have been doing lately | membership |
-# | feedback `feedback` | how satisfied those are who answered | what the others think | service |
-# | events `events` | what was looked at and put in the basket | anything offline | digital marketing |
-# | messages `messages` | needs in their own words | those who never speak up | service, community |
-# | survey `survey` | what you ask | those who do not answer | marketing |
-# | market research `research` | people who do not know us | a single customer | marketing |
+# | `feedback` | how satisfied those are who answered | what the others think | service |
+# | `events` | what was looked at and put in the basket | anything offline | digital marketing |
+# | `messages` | needs in their own words | those who never speak up | service, community |
+# | `survey` | what you ask | those who do not answer | marketing |
+# | `research` on the market | people who do not know us | a single customer | marketing |
 #
 # The first five are about **our own customers**, and the answers are already in the company; the last two cost money and other people's time. **Look in the first five before you turn to the last two.**
 
@@ -81,14 +81,14 @@ messages = lesson.load("messages") if lesson.has("messages") else nothing
 #
 # **卡在哪里**：以为满意度代表全体客户。问一句“没打分的人呢”。
 #
-# **时间**：这一段 4 分钟；练习放课后，课上只用举手过三题（f4、f6、f7）。
+# **时间**：讲解的时间大致三分，来源、并表、法律各占一份。E2.1 不在课上做时，用举手过三题（f4、f6、f7）。
 
-# %% [markdown] sid="m02-n-sources" lang="en" src="c749677f" role="trainer"
+# %% [markdown] sid="m02-n-sources" lang="en" src="7b5386c9" role="trainer"
 # **Ask first**: "How many people did you ask for one figure yesterday?" Let them name the owners and write them in the table's last column. Who owns the data is harder to find out than where it is.
 #
 # **Where they stall**: feedback is taken to speak for all customers. Ask: "What about those who gave no mark?"
 #
-# **Time**: four minutes for this part; the exercise is homework, in class take only three cases by a show of hands (f4, f6, f7).
+# **Time**: about a third of the teaching each for sources, joining and the law. Where E2.1 is not done in class, take three cases by a show of hands (f4, f6, f7).
 
 # %% [markdown] sid="m02-e21" lang="zh-CN" ex="E2.1"
 # ## 练习 E2.1 问题对来源
@@ -221,10 +221,11 @@ f8 = "research"  # FADE: lesson.choose("E2.1", "f8", options)
 #
 # The master file has A, B, C, D and E. In the orders A has two lines of 100 each, B one of 50, and one line belongs to an X; A gave a mark twice.
 
-# %%
+# %% slide="slide"
 five_orders = pd.DataFrame({"customer": ["A", "A", "B", "X"], "amount": [100, 100, 50, 70]})
-five_marks = pd.DataFrame({"customer": ["A", "A"], "mark": [5, 3]})
-five_orders.merge(five_marks, how="left", on="customer")
+five_marks = pd.DataFrame({"customer": ["A", "A"], "mark": ["5", "3"]})
+together = five_orders.merge(five_marks, how="left", on="customer").fillna("–").set_index("customer")
+together.rename_axis("").rename(columns=lambda name: lesson.text(f"collect.col_{name}"))
 
 # %% [markdown] sid="m02-five-seen" lang="zh-CN"
 # **看什么**：A 只有两行订单，并完变成四行，A 的消费从 200 变成 400，**一分钱没多卖**。订单里的人是 A、B、X 三位，主档里有两位，匹配率 2/3；主档五位里有两位在订单里，覆盖率 2/5。按行算匹配率是 3/4，好看一些，说的却是 A 买得多。
@@ -236,28 +237,30 @@ five_orders.merge(five_marks, how="left", on="customer")
 sources = {"raw_orders": raw_orders, "feedback": feedback, "events": events, "messages": messages}
 sources = {name: table for name, table in sources.items() if len(table)}
 known = set(customers["customer_id"])
-pd.DataFrame({name: [len(table), table["customer_id"].nunique()] for name, table in sources.items()}, index=["rows", "people"])
+sizes = {name: [f"{len(table):,}", f"{table['customer_id'].nunique():,}"] for name, table in sources.items()}
+heads = {name: lesson.text(f"collect.source_{name.removeprefix('raw_')}") for name in sizes}
+pd.DataFrame(sizes, index=[lesson.text("collect.row_rows"), lesson.text("collect.row_people")]).rename(columns=heads)
 
 # %% [markdown] sid="m02-data-seen" lang="zh-CN"
-# **看什么**：四个来源的行数和人数差得很远，差得最多的那一个，直接合并时行乘得最厉害。
+# **看什么**：行数和人数一样的来源，本来就是一人一行；两个数差得越远，直接合并时行乘得越厉害。
 
-# %% [markdown] sid="m02-data-seen" lang="en" src="1c31e9b7"
-# **What to see**: in all four sources rows and people differ widely; where they differ most, a plain join multiplies rows the most.
+# %% [markdown] sid="m02-data-seen" lang="en" src="3ad1f645"
+# **What to see**: a source with as many rows as people has a row per person already; the further the two differ, the more a plain join multiplies rows.
 
 # %% [markdown] sid="m02-e22" lang="zh-CN" ex="E2.2"
 # ## 练习 E2.2 四个来源并成一张表
 #
-# 代码已经备好，用下拉框定两件事，再运行下面这段代码：
+# 代码已经备好，在笔记本里用下拉框定两件事，再运行那段代码：
 #
 # 1. `unit`：匹配率数行还是数人；
 # 2. `how`：没有记录的人怎么办。
 #
 # 得到 `match`（四个匹配率）、`joined`（一人一行）、`coverage`（四个覆盖率）。
 
-# %% [markdown] sid="m02-e22" lang="en" src="9a0a3267" ex="E2.2"
+# %% [markdown] sid="m02-e22" lang="en" src="c1d94f6a" ex="E2.2"
 # ## Exercise E2.2 Four sources become one table
 #
-# The code is ready. Decide two things from the drop-downs, then run the code below:
+# The code is ready. In the notebook decide two things from the drop-downs, then run the code there:
 #
 # 1. `unit`: does the match rate count rows or people?
 # 2. `how`: what becomes of those without a record?
@@ -318,16 +321,12 @@ coverage = (joined > 0).mean()
 # %% [markdown] sid="m02-n-e22" lang="zh-CN" role="trainer"
 # **卡在哪里**：数行，率虚高（`collect.rate_of_rows`）；只留四处都有的人（`collect.everybody_stays`）。
 #
-# **现场演示**：先让五位客户的表把 A 的钱翻倍，等有人发现，再讲先汇总后合并。
-#
-# **时间**：演示 4 分钟；练习放课后。
+# **现场演示**：“五位假想的客户”那一页，请大家把表里 A 的金额加起来，等有人发现翻了一倍，再讲先汇总后合并。
 
-# %% [markdown] sid="m02-n-e22" lang="en" src="e6020ace" role="trainer"
+# %% [markdown] sid="m02-n-e22" lang="en" src="59de8ecf" role="trainer"
 # **Where they stall**: rows are counted, which flatters the rate (`collect.rate_of_rows`); only those in all four are kept (`collect.everybody_stays`).
 #
-# **Show it**: let the table of five double A's money, wait until somebody notices, then explain why to summarise first.
-#
-# **Time**: four minutes for the demonstration; the exercise is homework.
+# **Show it**: on the slide of the five invented customers let the class add up A's amounts in the table, wait until somebody notices that they have doubled, then explain why to summarise first.
 
 # %% [markdown] sid="m02-law" lang="zh-CN" slide="slide"
 # ## 个人信息保护法，一页讲完
@@ -380,10 +379,10 @@ coverage = (joined > 0).mean()
 # Keeping the key in the table or in the code is like leaving your house key in the door.
 
 # %% [markdown] sid="m02-contacts" lang="zh-CN"
-# 课件包里没有真实的手机号。下面按客户编号**编造**一张联系表：`mobile` 是编的号码，`note` 是客服的备注，有人把号码写进了备注，写法还不一样。
+# 课件包里没有真实的手机号。这里按客户编号**编造**一张联系表：`mobile` 是编的号码，`note` 是客服的备注，有人把号码写进了备注，写法还不一样。
 
-# %% [markdown] sid="m02-contacts" lang="en" src="4c55e158"
-# The pack has no real phone numbers. The next cell **invents** a table of contacts from the ids: `mobile` is an invented number, `note` a remark by the service team; some of them wrote the number into the note, in various forms.
+# %% [markdown] sid="m02-contacts" lang="en" src="210fd80a"
+# The pack has no real phone numbers. Here a table of contacts is **invented** from the ids: `mobile` is an invented number, `note` a remark by the service team; some of them wrote the number into the note, in various forms.
 
 # %%
 number = customers["customer_id"].rank(method="dense").astype(int)
@@ -406,7 +405,8 @@ standing = {
     "plain_hash": lambda text: hashlib.sha256(text.encode()).hexdigest()[:16].translate(letters),
     "keyed": lambda text: hmac.new(key, text.encode(), "sha256").hexdigest()[:16].translate(letters),
 }
-pd.Series({"rows": len(contacts), "in_column": contacts["mobile"].nunique(), "in_notes": int(contacts["note"].map(plain).str.fullmatch(PHONE).sum())})
+seen = {"rows": len(contacts), "in_column": contacts["mobile"].nunique(), "in_notes": contacts["note"].map(plain).str.fullmatch(PHONE).sum()}
+pd.DataFrame({lesson.text(f"collect.col_{name}"): [f"{n:,}"] for name, n in seen.items()}, index=[""])
 
 # %% [markdown] sid="m02-contacts-seen" lang="zh-CN"
 # **看什么**：第三个数不是 0。只删 `mobile` 那一列，备注里的号码还在，其中有的带横线，有的是全角，用眼睛扫不出来。
@@ -417,7 +417,7 @@ pd.Series({"rows": len(contacts), "in_column": contacts["mobile"].nunique(), "in
 # %% [markdown] sid="m02-e23" lang="zh-CN" ex="E2.3"
 # ## 练习 E2.3 换化名，并证明号码不剩
 #
-# 用下拉框定三件事，再运行下面这段代码：
+# 在笔记本里用下拉框定三件事，再运行那段代码：
 #
 # 1. `method`：手机号怎么换；
 # 2. `key_place`：密钥放在哪里；
@@ -425,10 +425,10 @@ pd.Series({"rows": len(contacts), "in_column": contacts["mobile"].nunique(), "in
 #
 # 得到 `safe`（只有 `stand_in` 和 `note` 两列）和 `found`（表里还剩几个号码）。
 
-# %% [markdown] sid="m02-e23" lang="en" src="e3e1282e" ex="E2.3"
+# %% [markdown] sid="m02-e23" lang="en" src="da47a517" ex="E2.3"
 # ## Exercise E2.3 Pseudonyms, and proof that no number is left
 #
-# Decide three things from the drop-downs, then run the code below:
+# In the notebook decide three things from the drop-downs, then run the code there:
 #
 # 1. `method`: how numbers are replaced;
 # 2. `key_place`: where the key lies;
@@ -492,16 +492,16 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 #
 # **用本公司数据时**：进教室的数据已经由 `segkit anonymise` 换过化名，密钥在公司手里；请信息部门的人说一遍密钥放在哪里，不要在课上展示。
 #
-# **时间**：法律一页 3 分钟；练习放课后。
+# **赶时间**：法律一页只讲第六、第五十一、第七十三条。
 
-# %% [markdown] sid="m02-n-e23" lang="en" src="c82ef928" role="trainer"
+# %% [markdown] sid="m02-n-e23" lang="en" src="fc12c74f" role="trainer"
 # **Ask first**: "Is 139****1234 anonymous?" Most say yes. Then ask: "Would your colleagues recognise your own number written like that?"
 #
 # **Where they stall**: a plain hash (`collect.plain_hash`); looking in the number's column only (`collect.phone_left`).
 #
 # **With the company's own data**: what comes to class has been through `segkit anonymise` and the key stays with the company; let its IT say where the key lies, and do not show it.
 #
-# **Time**: three minutes for the law; the exercise is homework.
+# **If you are running late**: of the law explain articles 6, 51 and 73 only.
 
 # %% [markdown] sid="m02-survey" lang="zh-CN" slide="skip"
 # ## 问卷：一问一件事
@@ -586,14 +586,14 @@ q8 = said[8]  # FADE: "____"
 #
 # **评分四级**：1 级，有八问；2 级，一问一件事；3 级，每问对着画布；4 级，还试答过、改过。
 #
-# **可跳过**：一天班课后做。
+# **放在课上做时**：两组交换作答，计时三分钟。
 
-# %% [markdown] sid="m02-n-e24" lang="en" src="1c40e3ec" role="trainer"
+# %% [markdown] sid="m02-n-e24" lang="en" src="1ce23230" role="trainer"
 # **Where they stall**: two things in one question (`collect.two_in_one`); "surely you are satisfied" (`collect.leading`); asking for the phone number while they are at it (`collect.asks_identity`).
 #
 # **Four levels**: 1 there are eight questions; 2 one thing each; 3 each serves the canvas; 4 it was tried out and revised as well.
 #
-# **May be skipped**: homework in the one-day course.
+# **If it is done in class**: let two groups swap and answer, three minutes by the clock.
 
 # %% [markdown] sid="m02-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：同一个人在平台店、小程序、门店有三个编号，只有手机号对得上。先换化名，再用化名合并，明文号码一刻也不用进分析表。
