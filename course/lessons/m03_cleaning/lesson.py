@@ -4,9 +4,9 @@ language = "zh-CN"
 mode = "class"
 
 # %% [markdown] sid="m03-question" lang="zh-CN" slide="slide"
-# # 找茬：这几行里有几处毛病？
+# # 找茬：差的钱在哪几行？
 #
-# 先看问题，那些行在后面几页。示例公司的财务说：“我的账上是 95 万。”可系统导出来一加，是一个多亿。**哪个数对？差的钱在哪几行？**
+# 先看问题，再看行。示例公司的财务说：“我的账上是 95 万。”可系统导出来一加，是一个多亿。**哪个数对？差的钱在哪几行？**
 #
 # 这一课不讲“数据要规范”的道理，只做一件事：打开本公司自己的订单，一行一行找茬，再把每一种毛病变成一条**以后自己会跑的规则**。
 #
@@ -18,10 +18,10 @@ mode = "class"
 # | 空白 | 一条处理办法 | 不猜，不补，不乱扔 |
 # | 六条规则 | 一张质量成绩单 | 清洗前多少分，清洗后多少分 |
 
-# %% [markdown] sid="m03-question" lang="en" src="71f9ac18" slide="slide"
-# # Spot the fault: how many are there in these rows?
+# %% [markdown] sid="m03-question" lang="en" src="2924ea82" slide="slide"
+# # Spot the fault: in which lines is the difference?
 #
-# The question first; the rows come on the next pages. The example company's finance team says: "Our books show 950,000." Add up the system's export, and it comes to more than a hundred million. **Which figure is right, and in which lines is the difference?**
+# The question first, then the lines. The example company's finance team says: "Our books show 950,000." Add up the system's export, and it comes to more than a hundred million. **Which figure is right, and in which lines is the difference?**
 #
 # This lesson does not preach that "data must be tidy". It does one thing: it opens the company's own orders, finds the faults line by line, and turns each kind into a **rule that runs by itself from now on**.
 #
@@ -34,22 +34,22 @@ mode = "class"
 # | six rules | a quality score | how many points before cleaning, how many after |
 
 # %% [markdown] sid="m03-trainer-open" lang="zh-CN" role="trainer"
-# **怎么开场**：先玩“找茬”：把后面那页的十几行投在墙上，各组三分钟，用红笔圈出毛病，写下“这一行该算多少钱”。不讲评，先记下每组找到几处，做完 E3.5 再对。
+# **怎么开场**：先玩“找茬”：把“这些行里有几处毛病”那一页的十几行投在墙上，各组三分钟，用红笔圈出毛病，写下“这一行的金额该读成多少”。不讲评，先记下每组找到几处，这一课结束之前再对。
 #
 # **问什么**：一行读不出金额，记 0 行不行？同一个人同一天买了两瓶一样的，是重复吗？谁有权说“这一行不要了”？
 #
 # **容易卡住**：把退款行删掉（净额变大，还看不出来）；按订单编号去重（把同一单的几件商品去掉了）；把读不出的金额补成 0 或者平均数。三处都有各自的提示语。
 #
-# **一天班**：课上只做 E3.3，其余四题课后做；找茬和 E3.3 的讨论不能省。
+# **不能省**：找茬和 E3.3 的讨论。
 
-# %% [markdown] sid="m03-trainer-open" lang="en" src="244597f6" role="trainer"
-# **How to open**: begin with the game. Put the dozen or so lines of the page that follows on the wall; each group has three minutes to circle the faults in red and write down what each line should count for. Do not comment yet: note how many each group found, and compare after E3.5.
+# %% [markdown] sid="m03-trainer-open" lang="en" src="f8a6b9d4" role="trainer"
+# **How to open**: begin with the game. Put the slide "How many faults are there in these lines?" on the wall; each group has three minutes to circle the faults in red and write down what amount each line should be read as. Do not comment yet: note how many each group found, and compare before the lesson ends.
 #
 # **What to ask**: an amount cannot be read; may we put 0? The same person bought two bottles of the same on one day; is that a duplicate? Who has the right to say "this line does not count"?
 #
 # **Where people stall**: deleting refund lines (the net grows, and nobody notices); removing duplicates by order number (which throws out the other items of the same order); filling unreadable amounts with 0 or with the average. Each has a message of its own.
 #
-# **One-day course**: only E3.3 in class, the other four are homework. Never skip the game or the discussion of E3.3.
+# **Never skip** the game or the discussion of E3.3.
 
 # %%
 import pandas as pd
@@ -60,33 +60,33 @@ raw_orders, orders = lesson.load("raw_orders", "orders")
 as_of = lesson.as_of
 
 # %% [markdown] sid="m03-own" lang="zh-CN"
-# ## 本公司自己的行，原样
+# ## 这些行里有几处毛病？
 #
-# `raw` 是订单文件读进来的样子：**每一格都是文字**，`row` 是文件里的行号。手机号已换成化名，同一个号码总是同一个化名。下面挑了十几行看上去不太对的。
+# 下面是本公司自己的行，原样。`raw` 是订单文件读进来的样子：**每一格都是文字**，`row` 是文件里的行号。手机号已换成化名，同一个号码总是同一个化名。这里挑了十几行看上去不太对的。
 
-# %% [markdown] sid="m03-own" lang="en" src="2bfd0405"
-# ## The company's own lines, as they stand
+# %% [markdown] sid="m03-own" lang="en" src="866517e2"
+# ## How many faults are there in these lines?
 #
-# `raw` is the order file as it was read: **every cell is text**, `row` is its line in the file. Phone numbers have been replaced by pseudonyms, the same number always by the same one. Here are a dozen lines that do not look right.
+# These are the company's own lines, as they stand. `raw` is the order file as it was read: **every cell is text**, `row` is its line in the file. Phone numbers have been replaced by pseudonyms, the same number always by the same one. Here are some that do not look right.
 
 # %%
 looks_empty = ["", "-", "—", "/", "#N/A", "N/A", "NULL", "null", "无", "空"]
 raw = raw_orders.reindex(columns=[*raw_orders.columns, *(name for name in ("product", "region", "mobile") if name not in raw_orders)])
 is_plain = raw["amount"].str.fullmatch(r"[0-9]+\.[0-9][0-9]", na=False) & raw["order_date"].str.match(r"\d{4}-\d\d-\d\d ", na=False)
 odd = raw[~is_plain | raw["customer_id"].isna()]
-print(len(raw), len(odd))
+print(lesson.text("clean.odd_lines", n=len(raw), odd=len(odd)))
 
 # %% slide="slide"
 kind = odd["amount"].str.replace(r"[0-9]+", "9", regex=True) + odd["customer_id"].isna().astype(str)
 dated = odd["order_date"].str.replace(r"[0-9]+", "9", regex=True)
 each = pd.concat([odd[~kind.duplicated()], odd[~dated.duplicated()]])
-each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["customer_id", "order_id", "order_date", "amount"]]
+each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["customer_id", "order_id", "order_date", "amount"]].fillna("")
 
 # %% [markdown] sid="m03-own-seen" lang="zh-CN" slide="slide"
-# **看什么**：先别急着改，先数种类。毛病有几百行，**种类不过十来种**：全角数字、货币符号、“元”字、千分位、退款的负号、`#N/A`、日期的几种写法、没有会员号、合计行。每一种写一条规则，下个月的文件不用再看一遍。
+# **看什么**：先别急着改，先数种类。毛病可能有上百行，**种类却没有几种**：全角数字、货币符号、“元”字、千分位、退款的负号、日期的几种写法、没有会员号、合计行（小计也是），有的文件里还有 `#N/A`。每一种写一条规则，下个月的文件不用再看一遍。
 
-# %% [markdown] sid="m03-own-seen" lang="en" src="8eac198f" slide="slide"
-# **What to see**: do not rush to fix anything, count the kinds first. Hundreds of lines have faults, but there are **only about a dozen kinds**: full-width digits, currency signs, the word 元 (yuan), thousands separators, the minus sign of refunds, `#N/A`, several ways of writing a date, no member number, total lines. Write one rule for each, and next month's file need not be gone through again.
+# %% [markdown] sid="m03-own-seen" lang="en" src="b82bcb69" slide="slide"
+# **What to see**: do not rush to fix anything, count the kinds first. A hundred lines may have faults, but there are **only a few kinds**: full-width digits, currency signs, the word 元 (yuan), thousands separators, the minus sign of refunds, several ways of writing a date, no member number, total lines (合计 is a total, 小计 a subtotal), and in some files `#N/A`. Write one rule for each, and next month's file need not be gone through again.
 
 # %% [markdown] sid="m03-words" lang="zh-CN"
 # ## 先用话说：清洗不是删行
@@ -127,7 +127,7 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 # %% [markdown] sid="m03-five" lang="zh-CN"
 # ## 五位假想的客户，先用手清一遍
 #
-# 统计截止日是 2025 年 12 月 31 日。每行该算多少钱，去哪里？先写在学员手册的空表里，再对答案。
+# 统计截止日是 2025 年 12 月 31 日。每行的金额读成多少，这一行去哪里？先写在学员手册的空表里，再对答案。
 #
 # | 行 | 客户 | 订单号 | 日期 | 金额 |
 # |---|---|---|---|---|
@@ -141,10 +141,10 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 # | 8 | E | 6 | 2025-12-30 | #N/A |
 # | 9 | - | 合计 | | 12,630.00 |
 
-# %% [markdown] sid="m03-five" lang="en" src="7d8b3e38"
+# %% [markdown] sid="m03-five" lang="en" src="bc13b0cb"
 # ## Five invented customers, cleaned by hand
 #
-# The as-of day is 31 December 2025. How much should each line count for, and where does it go? Write it into the empty table of the workbook, then check the answers.
+# The as-of day is 31 December 2025. What amount is each line read as, and where does the line go? Write it into the empty table of the workbook, then check the answers.
 #
 # | line | customer | order | day | amount |
 # |---|---|---|---|---|
@@ -161,30 +161,30 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 # %% [markdown] sid="m03-five-answers" lang="zh-CN"
 # ## 对一对
 #
-# | 行 | 算多少 | 去哪里 | 容易弄错的地方 |
+# | 行 | 读成 | 去哪里 | 容易弄错的地方 |
 # |---|---|---|---|
 # | 1 | 120 | 计入 | 全角数字也是数字 |
 # | 2 | 12000 | 计入 | “万”不能当没看见，不然只剩万分之一 |
 # | 3、4 | 80 | 一行计入，一行待核实 | 连秒都一样，多半是导出了两次 |
 # | 5 | 350 | 待核实 | 2 月没有 30 日；不知道哪天，就算不出间隔 |
-# | 6、7 | 净额 0 | 都计入 | 整单退回：不算一单，也不算来过，两行都要留 |
-# | 8 | 空 | 待核实 | 读不出不等于 0 元 |
-# | 9 | 无 | 不是数据 | 合计行，一算就翻倍 |
+# | 6、7 | 500 和 −500 | 都计入，净额 0 | 整单退回：不算一单，也不算来过，两行都要留 |
+# | 8 | 读不出，留空 | 待核实 | 读不出不等于 0 元 |
+# | 9 | 12630 | 不是数据 | 合计行，一算就翻倍 |
 #
 # **看什么**：九行里真正“删掉”的一行也没有。每一行都说得出去了哪里。
 
-# %% [markdown] sid="m03-five-answers" lang="en" src="da67b254"
+# %% [markdown] sid="m03-five-answers" lang="en" src="f6fcad1f"
 # ## Check your answers
 #
-# | line | counts for | goes to | what is easily got wrong |
+# | line | read as | goes to | what is easily got wrong |
 # |---|---|---|---|
 # | 1 | 120 | counted | full-width digits are digits |
 # | 2 | 12,000 | counted | 万 is ten thousand; overlook it and only a ten-thousandth is left |
 # | 3, 4 | 80 | one counted, one to quarantine | the same to the second: probably exported twice |
 # | 5 | 350 | quarantine | February has no 30th; without a day there is no recency |
-# | 6, 7 | net 0 | both counted | returned in full: it counts as no order and no visit, and both lines stay |
-# | 8 | empty | quarantine | unreadable is not 0 yuan |
-# | 9 | none | not data | a total line: add it in, and everything doubles |
+# | 6, 7 | 500 and −500 | both counted, net 0 | returned in full: it counts as no order and no visit, and both lines stay |
+# | 8 | unreadable, left empty | quarantine | unreadable is not 0 yuan |
+# | 9 | 12,630 | not data | a total line: add it in, and everything doubles |
 #
 # **What to see**: of nine lines not one was really "deleted". For every line we can say where it went.
 
@@ -289,7 +289,7 @@ day = pd.to_datetime(written, format="mixed", errors="coerce").dt.normalize()  #
 # ## Exercise E3.2 Duplicate lines, one person
 #
 # - `set_aside`: the line numbers to take out of true duplicates (a list); of each group the first stays.
-# - `plain_id`: a clean customer id for each line, labelled by `row`: full-width to plain, no blanks and nothing invisible; what `looks_empty` lists ("-", "NULL") counts as empty.
+# - `plain_id`: a clean customer id for each line, labelled by `row`: full-width to plain, no blanks and nothing invisible; values in `looks_empty` ("-", "NULL") count as empty.
 # - `shared`: how many phone numbers have **more than one** clean customer id.
 
 # %% ex="E3.2"
@@ -422,14 +422,16 @@ refund_share = float(balance["returned"].sum() / balance["bought"].sum())  # FAD
 # Keep refunds in the table, and the net is right; do not count cancelled orders, and F is right; do not count the day of a return as a visit, and R is right. All three come from one definition of what a refund is, which is why it belongs on the first page of the standard.
 
 # %%
-ranks = pd.DataFrame({"with_refunds_left_out": orders[~orders["is_refund"]].groupby("customer_id")["amount"].sum(), "net": orders.groupby("customer_id")["amount"].sum()}).rank(ascending=False)
-ranks.assign(fall=ranks["net"] - ranks["with_refunds_left_out"]).nlargest(5, "fall")
+bought, net = orders[~orders["is_refund"]].groupby("customer_id")["amount"].sum(), orders.groupby("customer_id")["amount"].sum()
+ranks = pd.DataFrame({"bought": bought, "net": net}).dropna().rank(ascending=False, method="min").astype(int)
+large = ranks[ranks["bought"] <= len(ranks) / 3].assign(fall=ranks["net"] - ranks["bought"])
+large.nlargest(5, "fall").rename_axis("").rename(columns=lambda name: lesson.text(f"clean.col_{name}"))
 
 # %% [markdown] sid="m03-e33-seen" lang="zh-CN"
-# **看什么**：两列是按金额排的名次，1 是最大。`fall` 是减去退款之后掉了多少名：掉得最多的五位，不减退款就都是“好客户”。**谁是大客户，取决于这一步怎么算**。
+# **看什么**：前两列是按金额排的名次，1 是最大；末一列是减去退款之后掉了多少名。这五位不减退款都排在前三分之一，是这些人里掉得最多的。**谁是大客户，取决于这一步怎么算**。
 
-# %% [markdown] sid="m03-e33-seen" lang="en" src="3806be4c"
-# **What to see**: the two columns are ranks by money, 1 is the largest. `fall` says how many places a customer drops once refunds are subtracted; without subtracting them, these five would all pass for "good customers". **Who counts as a large customer depends on this step.**
+# %% [markdown] sid="m03-e33-seen" lang="en" src="1b0cf003"
+# **What to see**: the first two columns are ranks by money, 1 is the largest; the last says how many places a customer drops once refunds are subtracted. Without subtracting them these five are all in the top third, and of that third they drop most. **Who counts as a large customer depends on this step.**
 
 # %% [markdown] sid="m03-e33-group" lang="zh-CN" role="group" ex="E3.3"
 # **组内讨论**（5 分钟）：一，本公司的退货、换货、拒收、赠品各怎么记？二，哪一种会让“大客户”名单出错？三，退款率多高的客户要单独看？**派代表汇报**（请两组，每组 2 分钟）：说一条规则和它影响的金额。**点评**：别的组说出一种这条规则没管到的情形。
@@ -454,7 +456,7 @@ ranks.assign(fall=ranks["net"] - ranks["with_refunds_left_out"]).nlargest(5, "fa
 # %% [markdown] sid="m03-e34" lang="en" src="721288f8" ex="E3.4"
 # ## Exercise E3.4 What to do about gaps
 #
-# - `gaps`: how many lines lack each of five fields (what `looks_empty` lists counts as a gap).
+# - `gaps`: how many lines lack each of five fields (values in `looks_empty` count as gaps).
 # - `policy`: for each field one of `set_aside` (the line goes to quarantine), `leave_empty` (the cell stays empty, the line still counts), `derive` (worked out from another cell of the same line, such as the region from the shop), `fill_usual` (fill in the average or the most common value).
 #
 # Ask first: **without it, can the line still answer who, which day and how much?**
@@ -521,9 +523,9 @@ policy = ... if ... in policy.values() else policy  # KEEP
 # %% [markdown] sid="m03-rules" lang="en" src="22ac6728"
 # ## Six rules from the faults found
 #
-# | rule | in words | each fault once |
+# | rule | in words | each fault is counted once |
 # |---|---|---|
-# | `has_customer` | there is a customer; what `looks_empty` lists is none | |
+# | `has_customer` | there is a customer; values in `looks_empty` do not count | |
 # | `has_date` | there is a day that can be read | |
 # | `not_future` | not after the as-of day | without a day, the rule above has it |
 # | `has_amount` | there is an amount that can be read | |
@@ -605,14 +607,14 @@ quality = passed.all(axis=1).groupby("when").mean()  # FADE: passed.____(axis=1)
 # **Discuss**: which rule beyond the six does your company need? With which limit, on what grounds? **Report**: in one sentence: who checks what, beyond which limit, and whom they turn to. **Comments**: back to the game at the beginning, which kind did each group miss?
 
 # %% [markdown] sid="m03-trainer-close" lang="zh-CN" role="trainer"
-# **点评要点**：开场那一个多亿是怎么来的？一行 99,999,999 的占位金额，加上三行合计、小计。两种毛病，一条上限、一条“合计行不是数据”，就对上了。
+# **点评要点**：对一对开场时各组找到几处。那一个多亿是怎么来的？一行 99,999,999 的占位金额，加上三行合计、小计。两种毛病，一条上限、一条“合计行不是数据”，就对上了。
 #
 # **常见争论**：0 元行要不要删？赠品说明有活动、有关系，留；测试单没有客户，拿走。请他们说出依据哪一格判断。
 #
 # **容易听到的话**：“我们的数据很干净。”不争，请他把本公司的 `quality` 念出来。
 
-# %% [markdown] sid="m03-trainer-close" lang="en" src="db9e16a8" role="trainer"
-# **For your comments**: where did the hundred million come from? One placeholder amount of 99,999,999 and three lines of totals. Two kinds of fault; one limit and one rule "a total line is not data", and the account balances.
+# %% [markdown] sid="m03-trainer-close" lang="en" src="83260d02" role="trainer"
+# **For your comments**: go back to how many faults each group found at the beginning. Where did the hundred million come from? One placeholder amount of 99,999,999 and three lines of totals. Two kinds of fault; one limit and one rule "a total line is not data", and the account balances.
 #
 # **A common dispute**: should lines of 0 yuan go? A gift shows a campaign and a relationship, so it stays; a test order has no customer, so it goes. Ask which cell they would judge by.
 #
