@@ -8,7 +8,7 @@ mode = "class"
 #
 # 销售说：“年消费满两万才算。”市场说：“来得勤的才算。”客服说：“难伺候的都算。”三个部门，三张名单，同一位客户在三张表里是三种人。
 #
-# **一条标准怎样才算数？** 这一课写六种，最后各组选三条，站起来辩护。
+# **一条标准怎样才算数？** 下面五种说法，练习 E4.1 到 E4.5 各把一种写成标准；E4.6 各组选三条，站起来辩护。哪几题在课上做、哪几题课后做，练习单上写着。
 #
 # | 说法 | 变成标准要补什么 |
 # |---|---|
@@ -18,12 +18,12 @@ mode = "class"
 # | 要产品、要服务、要信息 | 两个人看，判得一样吗 |
 # | 企业、个人 | 客户主档里空着的放哪里 |
 
-# %% [markdown] sid="m04-question" lang="en" src="9e24a664" slide="slide"
+# %% [markdown] sid="m04-question" lang="en" src="d69ce280" slide="slide"
 # # What makes this a large customer?
 #
 # Sales says: "Anyone who spends 20,000 a year." Marketing says: "Whoever comes often." Service says: "Whoever is hard to please." Three departments, three lists, and the same customer is three different people.
 #
-# **What makes a criterion valid?** In this lesson you write six kinds; at the end each group chooses three and stands up to defend them.
+# **What makes a criterion valid?** Exercises E4.1 to E4.5 each turn one of these five into a standard; in E4.6 each group chooses three and stands up to defend them. The exercise sheet says which are for class and which for afterwards.
 #
 # | what people say | what is missing to make it a standard |
 # |---|---|
@@ -34,26 +34,22 @@ mode = "class"
 # | business, individual | where to put those whose record is empty |
 
 # %% [markdown] sid="m04-trainer-open" lang="zh-CN" role="trainer"
-# **怎么开场**：请销售、市场、客服各一位，当场说“大客户”的定义，原话写上白板，不评。然后问：“一位客户去年正好花了两万，算不算？”三个人的答案多半不同。这就是今天要补的东西。
+# **怎么开场**：请销售、市场、客服各一位，当场说“大客户”的定义，原话写上白板，不评。然后问：“一位客户去年正好花了两万，算不算？”三个人的答案多半不同。一个大家都认的答案，就是这一课要补的东西。
 #
 # **问什么**：两条规则都符合怎么办？没回答满意度的客户，是满意还是不满意？这条标准变了，谁的工作会变？
 #
 # **容易卡住**：界值归哪一档；“休眠”把“流失”盖住了；把没回答当成一般；把两人一致的比例当成 Kappa。
 #
-# **一天班**：课上只做 E4.1，其余课后做。不能省：界值归属的讨论。
-#
-# **两天班**：E4.6 的辩护至少留一组。
+# **不能省**：界值归属的讨论。E4.6 在课上做时，辩护至少留一组。
 
-# %% [markdown] sid="m04-trainer-open" lang="en" src="8d8ce49a" role="trainer"
-# **How to open**: ask one person each of sales, marketing and service for their definition of a large customer, and write their words on the board without comment. Then ask: "Somebody spent exactly twenty thousand last year, does that count?" The three answers will probably differ. That is what today's lesson supplies.
+# %% [markdown] sid="m04-trainer-open" lang="en" src="e300ccf4" role="trainer"
+# **How to open**: ask one person each of sales, marketing and service for their definition of a large customer, and write their words on the board without comment. Then ask: "Somebody spent exactly twenty thousand last year, does that count?" The three answers will probably differ. A common answer is what this lesson supplies.
 #
 # **What to ask**: two rules fit, what now? Somebody did not answer the survey: satisfied or dissatisfied? If this criterion changes, whose work changes?
 #
 # **Where people stall**: which tier the cut point belongs to; "dormant" covering up "lost"; no answer taken for neutral; the share of agreement taken for kappa.
 #
-# **One-day course**: only E4.1 in class, the rest is homework. Never skip the discussion of where a cut point belongs.
-#
-# **Two-day course**: let at least one group defend E4.6.
+# **Never skip** the discussion of where a cut point belongs. If E4.6 is done in class, let at least one group defend its three.
 
 # %%
 import pandas as pd
@@ -156,13 +152,15 @@ as_of = lesson.as_of
 # **What to see**: four of the five stand on an edge. **Disputes about a standard are almost always about people on the edge**, so what happens on the edge must be written down.
 
 # %%
-features[["frequency", "monetary", "n_categories", "recency_days", "tenure_days"]].describe().loc[["count", "min", "50%", "max"]].round(0)
+spread = features[["frequency", "monetary", "n_categories", "recency_days", "tenure_days"]].agg(["count", "min", "median", "max"])
+spread = spread.map("{:,.0f}".format)
+spread.rename(index=lambda name: lesson.text(f"std.row_{name}"), columns=lambda name: lesson.text(f"std.col_{name}"))
 
 # %% [markdown] sid="m04-data-seen" lang="zh-CN"
-# **看什么**：先看中位数（50%）。界值如果比中位数低很多，人人都是高档；比最大值还高，高档就没有人。界值要落在数据里面，两边都有人。
+# **看什么**：先看中位数那一行。界值如果比中位数低很多，人人都是高档；比最大值还高，高档就没有人。界值要落在数据里面，两边都有人。
 
-# %% [markdown] sid="m04-data-seen" lang="en" src="24a8ffec"
-# **What to see**: look at the median first (50%). A cut point far below it puts everybody into the high tier; one above the maximum leaves that tier empty. A cut must lie within the data, with people on both sides.
+# %% [markdown] sid="m04-data-seen" lang="en" src="a280629b"
+# **What to see**: look at the row of medians first. A cut point far below it puts everybody into the high tier; one above the maximum leaves that tier empty. A cut must lie within the data, with people on both sides.
 
 # %% [markdown] sid="m04-e41" lang="zh-CN" ex="E4.1"
 # ## 练习 E4.1 三档：频率、金额、品类
@@ -436,11 +434,11 @@ coded = pd.DataFrame([
 #en a gloss for those who read no Chinese
 gloss = {"zh-CN": None, "en": [
     "any larger pan to recommend?",
-    "towel sheds after two days, want to return it, recommend one that does not",
+    "towel sheds, want to return it; any that do not?",
     "when do you close?",
     "the bowl came broken, I want to buy a new one",
     "do points expire?",
-    "I want it for a present, five days and not shipped yet",
+    "for a present, ordered five days ago, not shipped",
     "when is this scent back in stock?",
     "sixty gift boxes for the company, made to order?",
     "can the duvet go into the machine?",
@@ -463,12 +461,12 @@ product_words = ["想买", "推荐", "定制", "补货"]
 drawn
 
 # %% [markdown] sid="m04-sheet-seen" lang="zh-CN"
-# **看什么**：先遮住后两列，自己判一遍，再看两位判得不一样的是哪几条。不一样的，多半是**一条消息里有两件事**：东西坏了，又想买。规则要写明听哪一件。
+# **看什么**：先遮住 `coder_1` 和 `coder_2` 两列，自己判一遍，再看两位判得不一样的是哪几条。不一样的，多半是**一条消息里有两件事**：东西坏了，又想买。规则要写明听哪一件。
 #
 # （每家公司抽到的消息不同；两位判的结果是课程准备的。）
 
-# %% [markdown] sid="m04-sheet-seen" lang="en" src="cdd17e0d"
-# **What to see**: cover the last two columns, code the messages yourself, then see where the two people differ. Mostly **one message says two things**: something is broken, and something is wanted. The rule must say which one wins.
+# %% [markdown] sid="m04-sheet-seen" lang="en" src="23d5da71"
+# **What to see**: cover the columns `coder_1` and `coder_2`, code the messages yourself, then see where the two people differ. Mostly **one message says two things**: something is broken, and something is wanted. The rule must say which one wins.
 #
 # (Each company gets a different draw of messages; the two people's codes were prepared for the course.)
 
