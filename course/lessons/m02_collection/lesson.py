@@ -225,7 +225,7 @@ f8 = "research"  # FADE: lesson.choose("E2.1", "f8", options)
 five_orders = pd.DataFrame({"customer": ["A", "A", "B", "X"], "amount": [100, 100, 50, 70]})
 five_marks = pd.DataFrame({"customer": ["A", "A"], "mark": ["5", "3"]})
 together = five_orders.merge(five_marks, how="left", on="customer").fillna("–").set_index("customer")
-together.rename_axis("").rename(columns=lambda name: lesson.text(f"collect.col_{name}"))
+together.rename_axis(lesson.text("collect.col_customer")).rename(columns=lambda name: lesson.text(f"collect.col_{name}"))
 
 # %% [markdown] sid="m02-five-seen" lang="zh-CN"
 # **看什么**：A 只有两行订单，并完变成四行，A 的消费从 200 变成 400，**一分钱没多卖**。订单里的人是 A、B、X 三位，主档里有两位，匹配率 2/3；主档五位里有两位在订单里，覆盖率 2/5。按行算匹配率是 3/4，好看一些，说的却是 A 买得多。

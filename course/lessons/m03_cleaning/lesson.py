@@ -425,7 +425,7 @@ refund_share = float(balance["returned"].sum() / balance["bought"].sum())  # FAD
 bought, net = orders[~orders["is_refund"]].groupby("customer_id")["amount"].sum(), orders.groupby("customer_id")["amount"].sum()
 ranks = pd.DataFrame({"bought": bought, "net": net}).dropna().rank(ascending=False, method="min").astype(int)
 large = ranks[ranks["bought"] <= len(ranks) / 3].assign(fall=ranks["net"] - ranks["bought"])
-large.nlargest(5, "fall").rename_axis("").rename(columns=lambda name: lesson.text(f"clean.col_{name}"))
+large.nlargest(5, "fall").rename_axis(lesson.text("clean.col_customer")).rename(columns=lambda name: lesson.text(f"clean.col_{name}"))
 
 # %% [markdown] sid="m03-e33-seen" lang="zh-CN"
 # **看什么**：前两列是按金额排的名次，1 是最大；末一列是减去退款之后掉了多少名。这五位不减退款都排在前三分之一，是这些人里掉得最多的。**谁是大客户，取决于这一步怎么算**。
