@@ -38,6 +38,12 @@ def test_a_test_kit_is_no_test_order(duckdb, tmp_path):
     assert reasons(cleaned(duckdb, tmp_path, *(entry(product=product) for product in products))) == {}
 
 
+def test_orders_of_a_status_that_the_study_leaves_out_do_not_count(duckdb, tmp_path):
+    lines = [entry(status=status) for status in ("已完成", "已取消", " 待付款", None)]
+    assert reasons(cleaned(duckdb, tmp_path, *lines, left_out=("已取消", "待付款"))) == {3: "left_out", 4: "left_out"}
+    assert reasons(cleaned(duckdb, tmp_path, *lines)) == {}
+
+
 def test_a_word_that_stands_for_no_customer_is_a_missing_id(duckdb, tmp_path):
     ids = (None, "", "  ", "\u3000", "-", "NULL", "\u200b")
     clean = cleaned(duckdb, tmp_path, *(entry(customer_id) for customer_id in ids))
