@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NEARLY_ALL = 0.9
 MEANT = "cleaning: {later_orders: leave_out}"
-CHOSEN = ("zero_amount", "refund")  # set aside because the company wants it so
+CHOSEN = ("zero_amount", "refund", "left_out")  # set aside because the company wants it so
 
 
 @dataclass(frozen=True)

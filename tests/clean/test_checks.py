@@ -61,3 +61,9 @@ def test_every_check_has_a_name_and_a_remedy(language):
 def test_a_stop_is_told_with_its_name_and_figures():
     told = Wording("en")("errors.E-CLN-01.what", **QualityStop("订单.csv", "missing_ids", 0.5, 0.4).slots())
     assert told == "订单.csv: “Lines without a customer id” is 50.0%, over the stop value of 40.0%"
+
+
+def test_orders_left_out_by_their_status_are_no_loss(duckdb, tmp_path):
+    lines = [entry(status="已取消" if n < 6 else "已完成") for n in range(10)]
+    checks = {one.id: one for one in check_orders(cleaned(duckdb, tmp_path, *lines, left_out=("已取消",)))}
+    assert (checks["rows_set_aside"].value, checks["money_set_aside"].value) == (0, 0)
