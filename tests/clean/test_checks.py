@@ -64,6 +64,6 @@ def test_a_stop_is_told_with_its_name_and_figures():
 
 
 def test_orders_left_out_by_their_status_are_no_loss(duckdb, tmp_path):
-    lines = [entry(status="已取消" if n < 6 else "已完成") for n in range(10)]
+    lines = [entry(f"c{n}", status="已取消" if n < 6 else "已完成") for n in range(10)]
     checks = {one.id: one for one in check_orders(cleaned(duckdb, tmp_path, *lines, left_out=("已取消",)))}
     assert (checks["rows_set_aside"].value, checks["money_set_aside"].value) == (0, 0)
