@@ -22,7 +22,8 @@ CELLS = ("customer_id", "order_id", "date_text", "amount_text", "product", "cate
 def check_second_table(cleaned: CleanOrders, source: SourceTable, origin: Origin) -> None:
     """Raise where, instead of a day and an amount, a row has words, and at least two of its cells name columns.
 
-    Rows of words alone are set aside by the rules: 待定 for a day and 面议 for an amount are no header.
+    Rows of words alone are set aside by the rules: 待定 for a day and 面议 for an amount are no header. Nor is the first
+    record, right below the header: it is at most the header's second row.
 
     Raises
     ------
@@ -34,6 +35,8 @@ def check_second_table(cleaned: CleanOrders, source: SourceTable, origin: Origin
         return
     names = _names_of_columns()
     for row in fetch_rows(_rows_of_words(cleaned.standing, origin), at_most=MOST_LOOKED_AT):
+        if not row["record"]:  # right below the header: units, or a second row of names
+            continue
         found = {str(row[cell]) for cell in CELLS if row[cell]}
         if sum(normal_header(text) in names for text in found) >= FEWEST_NAMES:
             at, n_below = int(row["row"]), cleaned.account.rows - int(row["record"]) - 1
