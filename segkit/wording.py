@@ -5,7 +5,8 @@ a key is `<domain>.<msgid>`. A slot may carry a format: `{n:count}`, `{share:per
 `{revenue:money}`, `{price:price}`, `{cost:fee}` (to the cent), `{code:currency}`,
 `{day:date}`, `{day:month}`, `{days:days}`, `{day:weekday}`, `{x:one}` (one decimal), `{x:two}`,
 `{category:value}` (the company's own word, translated by `words.yml`), `{segment:segment}` (a segment's name).
-What may not be shown (None) prints as `<11`; what is hidden only for a small neighbour's sake (`COVERED`) says so.
+What may not be shown (None) prints as `<11` where customers are counted and as not shown where it is money, a share or
+days; what is hidden only for a small neighbour's sake (`COVERED`) is not shown either.
 """
 
 from collections.abc import Iterator, Mapping
@@ -124,10 +125,14 @@ class Wording:
         return self(f"{key}.none" if unnamed else key, **slots)
 
     def show(self, value: Any, kind: str) -> str:
-        """`value` printed as `kind`, one of the slot formats; None prints as fewer than `smallest_group`."""
-        if value is None:
+        """`value` printed as `kind`, one of the slot formats.
+
+        None prints as fewer than `smallest_group` where heads are counted; money, shares and days about so few, and
+        what is `COVERED`, say that they are not shown.
+        """
+        if value is None and kind == "count":
             return f"<{self.smallest_group}"
-        if value is COVERED:
+        if value is None or value is COVERED:
             return self("charts.grid.covered")
         return KINDS[kind](self, value)
 

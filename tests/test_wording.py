@@ -38,8 +38,8 @@ def test_a_currency_is_named_by_its_word_or_its_code_and_symbol():
         ((2_500_000, 1_997_500), ["¥2.5M", "¥2.0M"]),
         ((4_362, 144), ["¥4,362", "¥144"]),
         ((-39_000, 12_000), ["-¥39.0K", "¥12.0K"]),
-        ((40_000, None), ["¥40.0K", "<11"]),
-        ((None,), ["<11"]),
+        ((40_000, None), ["¥40.0K", "not shown"]),
+        ((None,), ["not shown"]),
     ],
 )
 def test_a_column_of_money_has_one_unit(values, printed):
@@ -73,3 +73,10 @@ def test_words_that_are_not_counted_and_the_companys_own_stay_as_they_are():
         words.fill("line {n} was, of {n} of the rows; {name} rows", n=1, name="Top 1")
         == "line 1 was, of 1 of the rows; Top 1 rows"
     )
+
+
+@pytest.mark.parametrize("kind", ["money", "price", "cents", "fee", "percent", "days"])
+def test_only_heads_are_fewer_than_eleven(kind):
+    """Money below eleven would be a sum: what is hidden of money, shares and days says that it is not shown."""
+    assert EN.show(None, "count") == "<11"
+    assert EN.show(None, kind) == "not shown"

@@ -1,6 +1,7 @@
 """How unequally customers pay."""
 
 from itertools import pairwise
+from math import ceil
 
 import numpy as np
 from ibis.expr.types import Table
@@ -18,7 +19,8 @@ def concentration(features: Table, *, smallest: int) -> Concentration:
     """What the largest customers bring, exactly.
 
     Customers are counted by net amount, which orders them without a window; customers who tie hold equal money, so it
-    does not matter who of them comes first. Between two customers the curve is straight. Customers with nothing or less
+    does not matter who of them comes first. Between two customers the curve is straight; how many it takes to bring
+    80 % is a whole number, the first with whom the sum is reached. Customers with nothing or less
     count as heads without money. Points and deciles that would speak of too few customers are left out: the curve's
     step is the smallest of 2, 4, 10, 20 and 50 % that holds enough of them.
 
@@ -67,7 +69,7 @@ def _deciles(heads: NDArray[np.int64], money: NDArray[np.int64]) -> tuple[float,
 
 
 def _heads_for(heads: NDArray[np.int64], money: NDArray[np.int64], part: float, smallest: int) -> float | None:
-    """The share of customers that brings `part` of the money; None where those are too few."""
+    """The share of customers, each counted whole, that brings `part` of the money; None where those are too few."""
     paying = np.concatenate([[True], np.diff(money) > 0])  # np.interp wants strictly rising money
-    needed = float(np.interp(part * money[-1], money[paying], heads[paying]))
+    needed = ceil(float(np.interp(part * money[-1], money[paying], heads[paying])) - 1e-9)
     return round(needed / float(heads[-1]), 6) if needed >= smallest else None

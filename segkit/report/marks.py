@@ -1,8 +1,11 @@
 """Facts ready to be printed: what is hidden for a small neighbour's sake is marked, so that it is not called small."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from segkit.evaluation.shown import may_show
+from segkit.evaluation.suppression import hidden_cells
 from segkit.facts import CrossCell, Crosswalk, SegmentFigures, Structure
 from segkit.facts.business import Move
 from segkit.facts.method import ClusterProfile
@@ -24,6 +27,13 @@ def marked_counts(walk: Crosswalk) -> tuple[tuple[Any, ...], ...]:
         tuple(COVERED if (row, column) in walk.covered else n for column, n in zip(walk.columns, counts, strict=True))
         for row, counts in zip(walk.rows, walk.counts, strict=True)
     )
+
+
+def marked_cells(counts: Mapping[tuple[str, str], int], smallest: int) -> dict[tuple[str, str], Any]:
+    """The counts of a table by row and column: None where too few to be shown, `COVERED` beside a small neighbour."""
+    unseen = hidden_cells(counts, smallest)
+    told = {pair: COVERED if may_show(n, smallest) else None for pair, n in counts.items() if pair in unseen}
+    return {**counts, **told}
 
 
 def marked_shares(facts: Structure) -> tuple[tuple[Any, ...], ...]:

@@ -181,7 +181,7 @@ def head_of(column: Column, words: Wording) -> str:
 
 
 def printed_row(columns: tuple[Column, ...], values: tuple[Value, ...], words: Wording) -> list[Any]:
-    """A row's cells: figures as figures, ids as words, `<11` for what may not be shown, `–` for what is not there."""
+    """A row's cells: figures as figures, ids as words, `<11` for too few customers, `–` for what is not there."""
     pairs = list(zip(columns, values, strict=True))
     is_hidden = any(column.kind == "count" and value is None for column, value in pairs)
     return [_cell(column, value, words, is_hidden) for column, value in pairs]
@@ -189,7 +189,7 @@ def printed_row(columns: tuple[Column, ...], values: tuple[Value, ...], words: W
 
 def _cell(column: Column, value: Any, words: Wording, is_hidden: bool) -> Any:
     if value is None:
-        return f"<{words.smallest_group}" if is_hidden and column.kind in FORMATS else "–"
+        return words.show(None, column.kind) if is_hidden and column.kind in FORMATS else "–"
     if value is COVERED:
         return words.show(value, column.kind)
     if column.kind in FORMATS:

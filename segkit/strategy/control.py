@@ -23,8 +23,8 @@ def add_control(customers: "Table", actions: Iterable[Action], *, scheme: str) -
     customers
         One row per customer: customer_id and `segment`, of the main scheme.
     actions
-        One per segment. Its control group has as many customers as its texts say (`control_size`); a segment without
-        an action, or of suppressed size, has none.
+        One per segment. Its control group has `control_size` customers, as its texts say where so many may be shown; a
+        segment without an action, or of suppressed size, has none.
     scheme
         The main scheme's id. In each segment those with the smallest md5 of id and scheme are drawn: neither the
         order of rows nor a later run changes who they are, and another scheme draws others.

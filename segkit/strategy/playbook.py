@@ -16,7 +16,7 @@ from typing import Any, Literal
 from segkit.facts import Action, Text
 from segkit.house import PACKAGE
 from segkit.settings import Strict, read_settings
-from segkit.strategy.allocation import can_pilot, control_size
+from segkit.strategy.allocation import can_pilot, split_sizes
 from segkit.wording import Wording
 
 OBJECTIVES = ("keep", "win_back", "grow", "serve")
@@ -170,6 +170,9 @@ class _Voices:
     def currency(self) -> str:
         return next(iter(self.wordings.values())).currency
 
+    def smallest(self) -> int:
+        return next(iter(self.wordings.values())).smallest_group
+
 
 def fill_slots(pattern: str, slots: Mapping[str, Any], wording: Wording, *, spoken: bool = False) -> str:
     """`pattern` with its slots printed; a slot that is None and has a plain word (`strategy.missing.…`) takes that."""
@@ -190,7 +193,7 @@ def _shown(value: Any, name: str, spec: str, wording: Wording) -> str:
 
 def _action(line: Line, facts: SegmentFacts, rank: int, voices: _Voices) -> Action:
     shared = read_shared()
-    slots = _slots(facts)
+    slots = _slots(facts, voices.smallest())
     line = line if facts.n is not None else _singly(line, voices)
     service = shared.services[line.service]
     return Action(
@@ -226,12 +229,13 @@ def _singly(line: Line, voices: _Voices) -> Line:
     return line.model_copy(update=told)
 
 
-def _slots(facts: SegmentFacts) -> dict[str, Any]:
-    control = control_size(facts.n)
+def _slots(facts: SegmentFacts, smallest: int) -> dict[str, Any]:
+    """What a line may quote; of two halves too small to be shown no size, as in the table of pilots."""
+    treated, control = split_sizes(facts.n, smallest)
     return {
         "n": facts.n,
         "control": control,
-        "treated": None if facts.n is None or control is None else facts.n - control,
+        "treated": treated,
         "segment": facts.segment,
         "category": facts.category,
         "channel": facts.channel,

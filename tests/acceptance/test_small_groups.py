@@ -66,6 +66,22 @@ def test_findings_speak_of_no_small_group(company, request):
     assert [one for one in told if 0 < one[2] < facts["meta"]["smallest_group"]] == []
 
 
+COUNTED = {"zh-CN": re.compile(r"(?<![\d.,])(\d+)[位家所]"), "en": re.compile(r"(?<![\d.,])(\d+) (?:\w+ )?customers")}
+
+
+@pytest.mark.parametrize("company", ["direct", "small"])
+def test_lines_of_the_playbook_speak_of_no_small_group(company, request):
+    facts = request.getfixturevalue(company).facts
+    texts = [(name, line[name]) for line in facts["actions"] for name in ("goal", "action", "measure")]
+    told = [
+        (name, text[language], int(n))
+        for name, text in texts
+        for language in LANGUAGES
+        for n in COUNTED[language].findall(text[language])
+    ]
+    assert [one for one in told if one[2] < facts["meta"]["smallest_group"]] == []
+
+
 def test_money_and_shares_of_a_small_group_are_hidden_with_its_size(small):
     hidden = [row for row in small.facts["figures"] if row["n"] is None]
     assert hidden

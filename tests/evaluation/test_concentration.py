@@ -44,6 +44,13 @@ def test_the_curve_equals_a_sort_of_all_customers_whatever_ties(amounts):
     assert sum(found.deciles) == pytest.approx(1, abs=1e-4)
 
 
+def test_who_brings_eighty_percent_is_counted_in_whole_customers(duckdb):
+    """Of ten who pay 30, 25, 20, 10 and less, four are needed: three bring 75 of 100."""
+    found = concentration(paid(duckdb, [30, 25, 20, 10, 5, 4, 3, 1, 1, 1]), smallest=1)
+    assert found.share_for_80 == 0.4
+    assert concentration(paid(duckdb, [100] * 10), smallest=1).share_for_80 == 0.8
+
+
 def test_no_point_speaks_of_too_few_customers(duckdb):
     found = concentration(paid(duckdb, list(range(1, 101))), smallest=11)
     assert [part for part, _ in found.curve] == [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]

@@ -436,6 +436,54 @@ def test_the_sleeping_are_told_to_be_those_a_pilot_is_for(segment, variant):
     assert id_of(replace(whole, grid=grid), "grid", "so_what") == variant
 
 
+def test_a_number_that_is_all_of_them_is_said_once():
+    whole = shop.report()
+    asleep = replace(whole.grid, sleeping_segment="key_keep", sleeping_segment_n=whole.grid.sleeping_n)
+    item = sentence_of(told(replace(whole, grid=asleep)), "grid", "so_what")
+    assert say(item, shop.words("zh-CN")).count("214人") == 1
+    assert "全部属“重要保持客户”" in say(item, shop.words("zh-CN"))
+
+
+def test_the_share_of_rows_kept_is_one_figure_on_the_page_of_trust():
+    report = told(shop.report())
+    page = next(page for page in compose(report, BRAND, shop.words("zh-CN")).pages if page.id == "trust")
+    kept = page.rows[0][0].items[0]
+    assert kept.label == "的订单行进入分析"
+    assert page.so_what[0].startswith(f"{kept.value}{kept.label}")
+
+
+def test_one_category_alone_is_said_in_words_and_not_drawn():
+    whole = shop.report()
+    keep, back, grow = whole.cards
+    report = told(replace(whole, cards=(keep, back, replace(grow, categories=grow.categories[:1]))))
+    page = next(page for page in compose(report, BRAND, shop.words("en")).pages if page.id == "grow")
+    wide = page.rows[1][0]
+    assert len(page.rows[1]) == 1
+    assert wide.notes[0].startswith("Only one category has customers enough to be shown")
+
+
+def test_hidden_grades_are_told_together_so_that_the_table_says_something():
+    whole = shop.report()
+    report = told(replace(whole, figures=tuple(map(_hidden, whole.figures))))
+    annex = compose(report, BRAND, shop.words("en")).annex
+    table = next(
+        block for page in annex for row in page.rows for block in row if "Value" in getattr(block, "title", "")
+    )
+    line = [cell.text for cell in table.rows[-1]]
+    n = sum(row.n for row in whole.figures if row.scheme == "value_tier" and row.segment in HIDDEN)
+    assert line[:2] == ["Those not shown, together", f"{n:,}"]
+
+
+HIDDEN = ("high", "middle")
+
+
+def _hidden(row):
+    """Two of three grades without figures: one small, the other hidden with it."""
+    gone = dict.fromkeys(("n", "share_n", "revenue", "share_revenue", "revenue_12m", "average_order"))
+    is_hid = row.scheme == "value_tier" and row.segment in HIDDEN
+    return replace(row, **gone, is_covered=row.segment == "high") if is_hid else row
+
+
 def test_the_weakest_dimension_is_told_by_its_mean_on_the_scale_as_asked():
     whole = shop.report()
     drivers = (replace(whole.satisfaction.drivers[0], dimension="delivery", importance=0.68, mean=3.8588),)

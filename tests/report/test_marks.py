@@ -5,7 +5,7 @@ from dataclasses import replace
 from segkit.facts import Crosswalk, Move, Structure
 from segkit.house import kit_folder
 from segkit.report.brand import read_brand
-from segkit.report.marks import marked, marked_counts, marked_shares
+from segkit.report.marks import marked, marked_cells, marked_counts, marked_shares
 from segkit.report.pages.document import compose
 from segkit.report.sheets.company import figure_row
 from segkit.report.workbook import printed_row, report_sheets
@@ -45,3 +45,12 @@ def test_crosswalk_structure_and_moves_mark_what_they_cover():
     assert marked_shares(replace(facts, quarters=(shop.report().meta.as_of,))) == ((None, COVERED, 0.7),)
     move = Move("a", "b", "up", None, None, None, is_covered=True)
     assert (marked(move).n, marked(replace(move, is_covered=False)).n) == (COVERED, None)
+
+
+def test_small_cells_against_an_experts_labels_are_hidden_and_one_beside_them():
+    counts = {("a", "a"): 52, ("a", "b"): 4, ("b", "a"): 12, ("b", "b"): 40}
+    told = marked_cells(counts, 11)
+    assert told["a", "b"] is None
+    assert told["a", "a"] is COVERED
+    assert told["b", "a"] is COVERED
+    assert marked_cells({("a", "a"): 52, ("a", "b"): 0}, 11) == {("a", "a"): 52, ("a", "b"): 0}

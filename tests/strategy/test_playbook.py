@@ -228,3 +228,29 @@ def test_a_goal_and_its_action_speak_of_the_same_customers():
     assert "335位" in line.goal["zh-CN"]
     assert "335位" in line.action["zh-CN"]
     assert line.days == 60
+
+
+ONLY_TREATED = {
+    "zh-CN": re.compile("接通|点击|退订|打开率|作答|回答|问卷|拜访|引荐|推荐人|回访率|办结|投票|到场|到店率"),
+    "en": re.compile(r"\b(calls? answered|clicks|opt-outs|opened|answers received|visits|introductions|votes)\b", re.I),
+}
+
+
+@pytest.mark.parametrize(("scheme", "segment"), LINES)
+def test_what_is_compared_with_the_control_group_is_something_that_it_has_too(scheme, segment):
+    """Nobody calls or writes to a control group: such figures are of the process and stand apart."""
+    measure = line_of(scheme, segment).measure
+    for language, mark in (("zh-CN", "对照"), ("en", "control")):
+        compared, _, process = measure[language].partition("；过程指标：" if language == "zh-CN" else "; process: ")
+        assert mark in compared
+        assert mark not in process
+        assert not ONLY_TREATED[language].search(compared)
+    assert ("过程指标" in measure["zh-CN"]) == ("process" in measure["en"])
+
+
+def test_halves_too_small_to_be_shown_are_spoken_of_without_a_number():
+    line = fill_playbook("rfm_8", [SegmentFacts("general_keep", 16)], wordings=VOICES, company=COMPANY)[0]
+    assert line.goal["zh-CN"] == "以一次到货提醒唤起这几位老客户的补货需要，控制单客费用"
+    assert line.measure["zh-CN"] == "30天复购率，与几位对照客户比较；过程指标：退订率"
+    assert line.measure["en"] == "30-day repeat rate against the control customers; process: opt-outs"
+    assert "8" not in "".join([*line.goal.values(), *line.measure.values()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from segkit.facts import Concentration
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import DASH, FULL, SMALL, TITLE, Scale, Sheet, Svg, new_sheet
+from segkit.report.spacing import spaced
 from segkit.wording import Wording
 
 LEFT = 11.0
@@ -46,18 +47,25 @@ def _people(sheet: Sheet, x: Scale, words: Wording) -> None:
 
 
 def _marks(sheet: Sheet, scales: tuple[Scale, Scale], facts: Concentration, words: Wording) -> None:
-    """The two points that the title speaks of."""
+    """The two points that the title speaks of, each with its label beside it."""
     x, y = scales
-    beside = max(0.2, facts.share_for_80 or 0.2) if (facts.share_for_80 or 1) < 0.45 else None
     over = y(0.8) - y(facts.top_20_share or 0)  # by which the upper label would stand over the lower one
-    below = {"top": 6, "eighty": max(3, 13 - over) if over >= 0 else 3}
+    below = {"top": 6.0, "eighty": max(3.0, 13 - over) if over >= 0 else 3.0}
     marks = ((0.2, facts.top_20_share, "top"), (facts.share_for_80, 0.8, "eighty"))
-    for share, revenue, key in ((a, b, key) for a, b, key in marks if a is not None and b is not None):
+    known = [(share, revenue, key) for share, revenue, key in marks if share is not None and revenue is not None]
+    for share, revenue, _ in known:
         sheet.line((x(share), y(0)), (x(share), y(revenue)), color=sheet["primary"], linewidth=0.7, **DASH)
         sheet.dot(x(share), y(revenue), 1.2, facecolor=sheet["paper"], edgecolor=sheet["accent"], linewidth=1.8)
+    for share, revenue, key in known:
         text = words(f"charts.pareto.{key}", customers=share, revenue=revenue)
-        place = (x(beside or share) + 4, y(revenue) + (6 if beside is None else below[key]))
-        sheet.write(*place, text, fontsize=TITLE + 1.5, fontweight="bold", color=sheet["accent"])
+        _label(sheet, (x(share) + 4, y(revenue) + below[key]), text)
+
+
+def _label(sheet: Sheet, at: tuple[float, float], text: str) -> None:
+    """A label in the area below the curve; the other point's line does not cross it."""
+    wide = sheet.measure(spaced(text), TITLE + 1.5, "bold")
+    sheet.box(at[0] - 1, at[1] - 2.8, wide + 2, 5.6, facecolor=sheet["wash"])
+    sheet.write(*at, text, fontsize=TITLE + 1.5, fontweight="bold", color=sheet["accent"])
 
 
 def _deciles(sheet: Sheet, facts: Concentration, words: Wording) -> None:

@@ -14,6 +14,7 @@ from segkit.report.charts.tracking import tracked
 from segkit.report.exhibits import ANNEX, OPTIONAL, page_number
 from segkit.report.money import Money
 from segkit.report.pages.annex_files import files_total, named_by_file
+from segkit.report.pages.annex_schemes import unseen_together
 from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.grid import Column as SheetColumn
@@ -163,8 +164,10 @@ def sheet_table(frame: Frame, sheet: Sheet) -> Table:
     notes = (*cut, *(_purpose(frame) if key == "annex_definitions.1" else ()))
     title = exhibit_title(sheet, frame.report, frame.words)
     number = frame.number(sheet.page, sheet.at)
-    total = _total(frame, key, [sheet.columns[at] for at in places], money)
-    return Table(number, title, heads, rows, _source(frame, sheet), total, notes=notes, dense=True)
+    kept = [sheet.columns[at] for at in places]
+    total = _total(frame, key, kept, money)
+    rest = unseen_together(frame, sheet, kept, money["revenue"]) if key == "schemes" else ()
+    return Table(number, title, heads, (*rows, *rest), _source(frame, sheet), total, notes=notes, dense=True)
 
 
 def _money_columns(frame: Frame, sheet: Sheet) -> Printers:
@@ -212,7 +215,7 @@ def _text(frame: Frame, column: SheetColumn, value: Any, money: Printers, *, is_
     """A value of the workbook as the page prints it; money in short form."""
     words, kind = frame.words, column.kind
     if value is None:
-        return words.show(None, "count") if is_hidden and kind in FORMATS else "–"
+        return words.show(None, kind) if is_hidden and kind in FORMATS else "–"
     if value is COVERED:
         return words.show(value, kind)
     if column.name in money:

@@ -159,7 +159,7 @@ def movement(frame: Frame) -> Page:
     ]
     undrawn = undrawn_customers(facts)
     notes = _movement_notes(frame, facts)
-    notes += () if undrawn is None else (frame.say("movement.1.note", n=undrawn),)
+    notes += (frame.say("movement.1.note_covered" if undrawn is None else "movement.1.note", n=undrawn),)
     chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102), notes=notes)
     moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
     if not moves:

@@ -85,7 +85,7 @@ class Frame:
         return self.say(key) if self.words.has(f"report.{key}") else ""
 
     def by_scheme(self, scheme: str) -> tuple[str, ...]:
-        """A note that an exhibit goes by another scheme than the main one, and where its cut-offs stand."""
+        """A note that an exhibit goes by another scheme than the main one, and where its cut points stand."""
         if scheme == self.report.meta.primary:
             return ()
         names = {one.id: self.words.pick(one.name) for one in self.report.schemes}

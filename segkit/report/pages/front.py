@@ -78,6 +78,7 @@ def decisions(frame: Frame) -> Page:
         frame.say("decisions.note_choice"),
         frame.say("decisions.note", margin=margin),
         frame.say("decisions.note_cost"),
+        frame.say("note.rounded"),
     )
     table = frame.table("decisions", heads, cells, notes=notes)
     options = frame.table("decisions", "what:16 nothing:26 pilot:32 full:26", (_options(frame, i) for i in rows), 2)

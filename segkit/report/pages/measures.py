@@ -7,6 +7,7 @@ from segkit.report.charts.gantt import gantt
 from segkit.report.charts.proof import break_even, next_period
 from segkit.report.pages.frame import Frame, room
 from segkit.report.story.lookup import LINES_IN_BODY, ROLES, actions_by_rank, duty_of, unit_cost
+from segkit.report.story.measures import kept_rows
 from segkit.report.view import Block, Cell, Kpi, Page, Strip, Table, Tone
 from segkit.report.words import ACTION_FIELDS, task_text
 from segkit.strategy.playbook import action_text
@@ -19,7 +20,7 @@ def strategy(frame: Frame) -> Page:
         return frame.page("strategy", frame.gap("strategy"))
     rest = len(rows) - LINES_IN_BODY
     more = (frame.say("strategy.more", n=rest, exhibit=frame.number("annex_definitions", 4)),) if rest > 0 else ()
-    heads = "segment:12 goal:14 action:24 script:24 service:10 owner:16"
+    heads = "segment:12 goal:14 action:23 script:23 service:10 owner:18"
     table = frame.table(
         "strategy", heads, (_line(frame, item) for item in rows[:LINES_IN_BODY]), dense=True, notes=more
     )
@@ -110,10 +111,8 @@ def trust(frame: Frame) -> Page:
 
 def _kept(frame: Frame) -> Strip:
     """Rows and money kept, stability under resampling, ranking of who returns."""
-    accounts = [account for account in frame.report.quality.accounts if account.source == "orders"]
-    facts = frame.report.evaluation
-    rows, kept = sum(item.rows for item in accounts), sum(item.kept for item in accounts)
-    items = [Kpi(frame.show(kept / rows, "percent") if rows else "–", frame.say("trust.kept"))]
+    facts, kept = frame.report.evaluation, kept_rows(frame.report)[0]
+    items = [Kpi(frame.show(kept, "percent") if kept else "–", frame.say("trust.kept"))]
     if facts.stability_ari is not None:
         items.append(Kpi(frame.show(facts.stability_ari, "two"), frame.say("trust.stability")))
     if facts.holdout is not None and facts.holdout.auc_scheme is not None:

@@ -29,11 +29,18 @@ def card(frame: Frame, role: str) -> Page:
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
     cycle = frame.figure(role, cycle_curve(facts, brand, words, width=FULL), 3, **_cycle_source(facts, source))
-    if not facts.categories:
-        wide = frame.figure(role, index_bars(facts.indices, brand, words, width=FULL), 1, source=source)
+    if len(facts.categories) < 2:
+        shape = {"source": source, "notes": tuple(_only_category(frame, facts))}
+        wide = frame.figure(role, index_bars(facts.indices, brand, words, width=FULL), 1, **shape)
         return frame.page(role, _headline(frame, facts), wide, cycle)
     second = frame.figure(role, share_bars(facts.categories, brand, words), 2, source=source)
     return frame.page(role, _headline(frame, facts), (first, second), cycle)
+
+
+def _only_category(frame: Frame, facts: ProfileCard) -> Iterator[str]:
+    """One category alone is no chart: it is said in words."""
+    for item in facts.categories:
+        yield frame.say("card.one_category", category=item.name, share=item.share, lift=item.lift)
 
 
 def _away(frame: Frame, role: str) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 
 from segkit.facts import Clusters, Crosswalk, HeadMatch, LabelScore, LabelTest, NeedTest, Quality, Report, Segment, Text
-from segkit.report.marks import marked, marked_counts
+from segkit.report.marks import marked, marked_cells, marked_counts
 from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
 from segkit.report.sheets.lifetime import lifetime_sheets
@@ -136,7 +136,7 @@ def _evaluation(report: Report) -> Iterator[Sheet]:
         heads = "label:value n:count precision:percent recall:percent f1:percent"
         rows = (_scores(test, row) for row in test.rows if row.n)
         yield replace(sheet("annex_evaluation", at - 1, heads, rows), about=test.scheme)
-        yield _confusion(test, at)
+        yield _confusion(test, at, report.meta.smallest_group)
     names = {scheme.id: scheme.name for scheme in report.schemes}
     pairs = (pair.split("|", 1) for pair in facts.agreement)
     agreed = ((names.get(one, {}), names.get(other, {}), facts.agreement[f"{one}|{other}"]) for one, other in pairs)
@@ -165,8 +165,12 @@ def _scores(test: LabelTest, row: LabelScore) -> tuple[object, ...]:
     return (row.label, row.n, row.precision if is_used else None, row.recall, row.f1)
 
 
-def _confusion(test: LabelTest, at: int) -> Sheet:
-    """The expert's label down, the scheme's across; labels the expert never gave have no line."""
-    columns = (Column("label", "value"), *(Column(label, "whole", label=label) for label in test.labels))
-    rows = tuple((label, *counts) for label, counts in zip(test.labels, test.confusion, strict=True) if any(counts))
+def _confusion(test: LabelTest, at: int, smallest: int) -> Sheet:
+    """The expert's label down, the scheme's across, small cells hidden; labels never given have no line."""
+    columns = (Column("label", "value"), *(Column(label, "count", label=label) for label in test.labels))
+    used = [(label, counts) for label, counts in zip(test.labels, test.confusion, strict=True) if any(counts)]
+    told = marked_cells(
+        {(label, name): n for label, counts in used for name, n in zip(test.labels, counts, strict=True)}, smallest
+    )
+    rows = tuple((label, *(told[label, name] for name in test.labels)) for label, _ in used)
     return Sheet("annex_evaluation", at, columns, rows, about=test.scheme)

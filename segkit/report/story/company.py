@@ -133,8 +133,11 @@ def _grid(report: Report) -> Iterator[Finding]:
     yield title("grid", "sleeping", n=facts.sleeping_n, revenue=facts.sleeping_revenue)
     slots: dict[str, Slot] = {"n": facts.sleeping_n, "share": share}
     if facts.sleeping_segment in [ask.segment for ask in report.decisions] and facts.sleeping_segment_n:
-        asked: dict[str, Slot] = {"segment": facts.sleeping_segment, "own": facts.sleeping_segment_n}
-        yield so_what("grid", "asked", **slots, **asked)
+        if facts.sleeping_segment_n == facts.sleeping_n:
+            yield so_what("grid", "asked_all", **slots, segment=facts.sleeping_segment)
+        else:
+            own: dict[str, Slot] = {"segment": facts.sleeping_segment, "own": facts.sleeping_segment_n}
+            yield so_what("grid", "asked", **slots, **own)
     else:
         yield so_what("grid", **slots)
     yield finding("sleeping", "grid", facts.sleeping_revenue, n=facts.sleeping_n, year=facts.sleeping_revenue_12m)
