@@ -22,8 +22,8 @@ CELLS = ("customer_id", "order_id", "date_text", "amount_text", "product", "cate
 def check_second_table(cleaned: CleanOrders, source: SourceTable, origin: Origin) -> None:
     """Raise where, instead of a day and an amount, a row has words, and at least two of its cells name columns.
 
-    Rows of words alone are set aside by the rules: 待定 for a day and 面议 for an amount are no header. Nor is the first
-    record, right below the header: it is at most the header's second row.
+    Rows of words alone are set aside by the rules: 待定 for a day and 面议 for an amount are no header. Nor is
+    the first record, right below the header: it is at most the header's second row.
 
     Raises
     ------
