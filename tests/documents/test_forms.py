@@ -92,7 +92,7 @@ def test_a_form_with_one_language_is_told_with_its_line():
 
 def test_a_class_without_a_date_says_days_before_and_after():
     day_open = Occasion(sample.TITLE).slots(Wording("en"))
-    assert (day_open["day"], day_open["before_7"]) == ("", "7 day(s) before the class")
+    assert (day_open["day"], day_open["before_7"]) == ("", "7 days before the class")
     assert sample.CLASS.slots(Wording("zh-CN"))["before_7"] == "2026年3月11日"
 
 
