@@ -7,10 +7,12 @@ from string import Formatter
 import pytest
 from ruamel.yaml import YAML
 
-from segkit.courseware.course import Glossary
+from segkit.courseware.course import Glossary, read_course
 from segkit.courseware.documents.cards import compose_cards, read_cards
-from segkit.courseware.documents.forms import Form, compose_form, read_form
+from segkit.courseware.documents.forms import Form, compose_form, read_form, read_tables
+from segkit.courseware.documents.group_sheet import render_group_sheet
 from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.programme import programme_of
 from segkit.courseware.documents.room import WIDTH, room_drawing
 from segkit.errors import Problems
 from segkit.house import kit_folder
@@ -23,7 +25,7 @@ from tests.test_languages import texts as labels
 FORMS = kit_folder("course") / "forms"
 PAPERS = (
     *("after_course_tasks", "attendance", "cards", "cheat_sheet", "data_request", "description", "group_template"),
-    *("notices", "room_plan", "score_sheet", "summary_for_hr"),
+    *("notices", "room_plan", "score_sheet", "summary_for_hr", "group_tables"),
 )
 FORM = """
 title: {zh-CN: 表, en: Form}
@@ -124,7 +126,18 @@ def test_cards_of_one_kind_fill_their_sheets():
 
 
 def test_every_form_can_be_read():
-    assert all(read_form(name).sheets for name in PAPERS if name not in ("cards", "notices"))
+    assert all(read_form(name).sheets for name in PAPERS if name not in ("cards", "notices", "group_tables"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_exercises_with_a_table_of_their_own_stand_in_the_course_and_have_it_on_the_groups_sheet(language):
+    course, tables = read_course(), read_tables().exercises
+    known = {one.id for lesson in course.lessons.values() for one in lesson.plan.exercises}
+    assert set(tables) == {"E0.1", "E9.2"} <= known
+    shown = sample.text_of(render_group_sheet(programme_of(course, "half"), sample.CLASS, sample.press(language)))
+    for parts in tables.values():
+        table = next(part for part in parts if part.kind == "table")
+        assert all("".join(head[language].split()) in shown for head in table.heads)
 
 
 def test_templates_of_the_course_hold_no_sentence_and_no_colour():

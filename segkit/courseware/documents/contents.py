@@ -48,7 +48,9 @@ def _steps(occasion: Occasion, words: Wording) -> Sheet:
 
 
 def _part(part: str, files: Sequence[PackFile], words: Wording, slots: Mapping[str, Any]) -> Sheet:
-    return Sheet(part, tuple(_grid(files, words, slots)), title=words(f"documents.contents.{part}"), flows=part == PARTS[0])
+    return Sheet(
+        part, tuple(_grid(files, words, slots)), title=words(f"documents.contents.{part}"), flows=part == PARTS[0]
+    )
 
 
 def _grid(files: Sequence[PackFile], words: Wording, slots: Mapping[str, Any]) -> Iterator[Block]:
