@@ -150,3 +150,10 @@ def test_templates_of_the_course_hold_no_sentence_and_no_colour():
     for path in folder.glob("*.css"):
         rules = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|rgb\(", rules) == [], path.name
+
+
+def test_five_rows_at_the_lowest_of_a_pass_make_the_pass_mark():
+    table = read_form("score_sheet").sheets[0].parts[0]
+    lowest = {head["en"][2:].split(":")[0]: int(head["en"].split(": ")[1].split(" ")[0]) for head in table.heads[1:]}
+    assert 5 * lowest["Pass"] == read_course().settings.pass_marks.achievement
+    assert list(lowest.values()) == [18, 15, 12, 0]  # levels of three points, but for the lowest

@@ -20,7 +20,8 @@ from segkit.courseware.documents.run_sheet import clock_after, render_run_sheet,
 from segkit.courseware.documents.slides import lay_out_slides
 from segkit.courseware.documents.summary import ClassResults, render_summary
 from segkit.courseware.documents.workbook import render_workbook
-from segkit.courseware.names import NAMES
+from segkit.courseware.names import NAMES, listed
+from segkit.courseware.quiz.pack import class_files
 from segkit.house import kit_folder
 from segkit.settings import read_settings
 from segkit.wording import LANGUAGES, Wording
@@ -275,3 +276,20 @@ def test_a_class_on_an_invented_company_says_so():
     shown = sample.text_of(render_description(said, sample.programme(), on_example, sample.press("zh-CN")))
     assert "示例公司“栗湾生活”的报告" in shown
     assert "本班用“填空”档" in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_of_tests_and_surveys_is_listed(language):
+    listed_paths = {listed(key, language).path for key in NAMES}
+    written = class_files("1d", sample.press(language))
+    inside = ("learner/course-data/", f"{listed('quiz_forms', language).path}/")
+    assert [path for path in written if path not in listed_paths and not path.startswith(inside)] == []
+
+
+def test_cards_without_statements_are_not_said_to_have_them():
+    files = [PackFile("cards.pdf", "cards", "learner")]
+    on_example = replace(sample.CLASS, example={"zh-CN": "栗湾生活", "en": "Liwan Living"}, rung="run")
+    shown = sample.text_of(render_contents(files, sample.programme(), on_example, sample.press("en")))
+    assert "cards:criteria" in shown
+    assert 'Thisclasstakestherung"run"' in shown
+    assert "theexamplecompanyLiwanLiving" in shown
