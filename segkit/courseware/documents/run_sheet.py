@@ -170,7 +170,7 @@ def _notes(lesson: Lesson, track: str, deck: Deck, words: Wording, gallery: Gall
         for id, cell in told:
             title = _about_what(lesson, track, id, words) if id else _at_slide(lesson, cell, deck, words)
             text = cell.source if id else title_of(cell.source)[1]
-            yield Box(title, (Prose(render_markdown(text, gallery, top=4)),))
+            yield Box(title, (Prose(render_markdown(text, gallery, top=4)),), "long")
     if lesson.plan.corrects:
         yield Heading(_say(words, "corrects"))
         yield Listing(tuple(render_inline(words.pick(one), gallery) for one in lesson.plan.corrects))
