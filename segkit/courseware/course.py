@@ -54,13 +54,16 @@ class Track(Strict):
 
 
 class Description(Strict):
-    """What the course description says beside hours and outline, which come from track and lessons."""
+    """What the course description says beside hours and outline, which come from track and lessons.
+
+    Benefits and outcomes stand by track: what a short one leaves out it does not promise.
+    """
 
     background: Text
-    benefits: tuple[Text, ...]
+    benefits: dict[str, tuple[Text, ...]]
     audience: Text
     method: Text
-    outcomes: tuple[Text, ...]
+    outcomes: dict[str, tuple[Text, ...]]
 
 
 class PassMarks(Strict):
@@ -94,6 +97,13 @@ class CourseSettings(Strict):
         total = sum(dict(self.weights).values())
         if total != 100:
             raise Misfit("weights", "weights", f"{total}")
+        return self
+
+    @model_validator(mode="after")
+    def _every_track_says_what_it_promises(self) -> Self:
+        for promised in (self.description.benefits, self.description.outcomes):
+            if missing := sorted(set(self.tracks) - set(promised)):
+                raise Misfit("description", ", ".join(self.tracks), missing[0])
         return self
 
 

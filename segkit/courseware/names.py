@@ -40,8 +40,11 @@ NAMES: dict[str, dict[str, str]] = {  # by key, as the contents page lists them
     "quiz_notebook_b": {"zh-CN": "notebooks/quiz_after.ipynb", "en": "notebooks/quiz_after.ipynb"},
     "answers": {"zh-CN": "测验/答题登记表.csv", "en": "quiz/answer-sheet.csv"},
     "quiz_forms": {"zh-CN": "测验/forms", "en": "quiz/forms"},
+    "trainer_data": {"zh-CN": "course-data", "en": "course-data"},
     "reaction": {"zh-CN": "反馈与跟踪/课程反馈表.pdf", "en": "surveys/feedback-form.pdf"},
     "follow_up": {"zh-CN": "反馈与跟踪/训后跟踪表.pdf", "en": "surveys/follow-up-form.pdf"},
+    "reaction_table": {"zh-CN": "反馈与跟踪/课程反馈表.csv", "en": "surveys/feedback-form.csv"},
+    "follow_up_table": {"zh-CN": "反馈与跟踪/训后跟踪表.csv", "en": "surveys/follow-up-form.csv"},
     "roster": {"zh-CN": "学员名单.csv", "en": "roster.csv"},
     "class_file": {"zh-CN": "class.yml", "en": "class.yml"},
 }

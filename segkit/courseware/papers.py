@@ -14,7 +14,7 @@ from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.outputs import Outputs, read_outputs
 from segkit.courseware.documents.pack import learners_documents, trainers_documents
 from segkit.courseware.documents.printing import Press
-from segkit.courseware.documents.programme import Programme, programme_of
+from segkit.courseware.documents.programme import Programme, on_the_day, programme_of
 from segkit.courseware.edition import Edition
 from segkit.courseware.lint import read_sentences
 from segkit.courseware.menus import Menus
@@ -59,10 +59,11 @@ def write_papers(
         A paper cannot be printed, as `write_pdf`.
     """
     programme = replace(programme_of(course, edition.track), menus=menus or {})
-    known = occasion or Occasion(course.settings.title, minutes=programme.minutes)
+    company, is_invented = _company(folder, edition)
+    known = on_the_day(occasion or Occasion(course.settings.title), programme)
+    known = replace(known, rung=edition.rung, example=company if is_invented else None)
     brand = brand or read_brand(kit_folder("templates") / "brands" / "plain")
     press = Press(brand, Wording(edition.language), known.day or UNDATED)
-    company = _company_name(folder, edition)
     outputs = read_outputs(folder / listed("solutions", edition.language).path, programme.lessons)
     for key, content in _papers(course, programme, edition, words, (known, press), company=company, outputs=outputs):
         _write(folder / listed(key, edition.language).path, content)
@@ -87,14 +88,16 @@ def _papers(
     words: Mapping[str, str],
     class_: tuple[Occasion, Press],
     *,
-    company: str,
+    company: Mapping[str, str],
     outputs: Outputs,
 ) -> Iterator[tuple[str, bytes]]:
     occasion, press = class_
     say = press.words
     checked = Checked(_exercises(programme), read_sentences(course.folder, edition.language))
-    yield "readme", say("course.pack.readme", company=company, **_facts(programme, edition, say)).encode("utf-8-sig")
-    yield "start", say("course.pack.start").encode("utf-8-sig")
+    facts = _facts(programme, edition, say)
+    taken = "example" if occasion.example else "own"
+    yield "readme", say(f"course.pack.readme.{taken}", company=say.pick(company), **facts).encode("utf-8-sig")
+    yield "start", say(f"course.pack.start.{taken}").encode("utf-8-sig")
     yield from learners_documents(programme, occasion, press, outputs=outputs)
     yield from trainers_documents(course, programme, checked, occasion, press, outputs=outputs)
     yield "class_file", _class_file(programme, occasion, say).encode("utf-8")
@@ -117,10 +120,11 @@ def _facts(programme: Programme, edition: Edition, say: Wording) -> dict[str, st
     return {"title": say.pick(programme.title), "form": say.pick(programme.form)} | names
 
 
-def _company_name(folder: Path, edition: Edition) -> str:
-    """What the company is called whose data the class works on."""
+def _company(folder: Path, edition: Edition) -> tuple[dict[str, str], bool]:
+    """What the company is called whose data the class works on, by language, and whether it is invented."""
     path = folder / LEARNER / FOLDER / "companies" / edition.company / "company.json"
-    return str(json.loads(path.read_text(encoding="utf-8"))["name"][edition.language])
+    held = json.loads(path.read_text(encoding="utf-8"))
+    return dict(held["name"]), bool(held.get("is_invented"))
 
 
 def _exercises(programme: Programme) -> dict[str, Exercise]:

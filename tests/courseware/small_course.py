@@ -38,10 +38,13 @@ tracks:
       - {lesson: m98, minutes: 60}
 description:
   background: {zh-CN: 背景, en: background}
-  benefits: [{zh-CN: 收益, en: a benefit}]
+  benefits: &promised
+    1d: [{zh-CN: 收益, en: a benefit}]
+    half: [{zh-CN: 收益, en: a benefit}]
+    2d: [{zh-CN: 收益, en: a benefit}]
   audience: {zh-CN: 对象, en: audience}
   method: {zh-CN: 方式, en: method}
-  outcomes: [{zh-CN: 成果, en: an outcome}]
+  outcomes: *promised
 """
 GLOSSARY = """\
 terms:

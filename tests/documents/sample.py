@@ -40,11 +40,12 @@ def tiny() -> Lesson:
 def programme(lesson: Lesson | None = None, menus: Menus | None = None) -> Programme:
     lesson = lesson or tiny()
     entries = (
-        Timed("09:00", "09:15", 15, {"zh-CN": "开班", "en": "Welcome"}),
+        Timed("09:00", "09:15", 15, {"zh-CN": "开班", "en": "Welcome"}, fixed="opening"),
         Timed("09:15", "09:45", 30, lesson.plan.title, lesson),
-        Timed("09:45", "10:00", 15, {"zh-CN": "合影", "en": "Photo"}),
+        Timed("09:45", "10:00", 15, {"zh-CN": "合影", "en": "Photo"}, fixed="photo"),
     )
-    return Programme("1d", TITLE, {"zh-CN": "一天班", "en": "One day"}, entries, menus or {})
+    promised = ({"zh-CN": "{own}的报告", "en": "The report on {own}"},)
+    return Programme("1d", TITLE, {"zh-CN": "一天班", "en": "One day"}, entries, menus or {}, promised, promised, 10)
 
 
 @cache

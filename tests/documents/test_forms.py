@@ -7,10 +7,12 @@ from string import Formatter
 import pytest
 from ruamel.yaml import YAML
 
-from segkit.courseware.course import Glossary
+from segkit.courseware.course import Glossary, read_course
 from segkit.courseware.documents.cards import compose_cards, read_cards
-from segkit.courseware.documents.forms import Form, compose_form, read_form
+from segkit.courseware.documents.forms import Form, compose_form, read_form, read_tables
+from segkit.courseware.documents.group_sheet import render_group_sheet
 from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.programme import programme_of
 from segkit.courseware.documents.room import WIDTH, room_drawing
 from segkit.errors import Problems
 from segkit.house import kit_folder
@@ -23,7 +25,7 @@ from tests.test_languages import texts as labels
 FORMS = kit_folder("course") / "forms"
 PAPERS = (
     *("after_course_tasks", "attendance", "cards", "cheat_sheet", "data_request", "description", "group_template"),
-    *("notices", "room_plan", "score_sheet", "summary_for_hr"),
+    *("notices", "room_plan", "score_sheet", "summary_for_hr", "group_tables"),
 )
 FORM = """
 title: {zh-CN: 表, en: Form}
@@ -92,7 +94,7 @@ def test_a_form_with_one_language_is_told_with_its_line():
 
 def test_a_class_without_a_date_says_days_before_and_after():
     day_open = Occasion(sample.TITLE).slots(Wording("en"))
-    assert (day_open["day"], day_open["before_7"]) == ("", "7 day(s) before the class")
+    assert (day_open["day"], day_open["before_7"]) == ("", "7 days before the class")
     assert sample.CLASS.slots(Wording("zh-CN"))["before_7"] == "2026年3月11日"
 
 
@@ -124,7 +126,18 @@ def test_cards_of_one_kind_fill_their_sheets():
 
 
 def test_every_form_can_be_read():
-    assert all(read_form(name).sheets for name in PAPERS if name not in ("cards", "notices"))
+    assert all(read_form(name).sheets for name in PAPERS if name not in ("cards", "notices", "group_tables"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_exercises_with_a_table_of_their_own_stand_in_the_course_and_have_it_on_the_groups_sheet(language):
+    course, tables = read_course(), read_tables().exercises
+    known = {one.id for lesson in course.lessons.values() for one in lesson.plan.exercises}
+    assert set(tables) == {"E0.1", "E9.2"} <= known
+    shown = sample.text_of(render_group_sheet(programme_of(course, "half"), sample.CLASS, sample.press(language)))
+    for parts in tables.values():
+        table = next(part for part in parts if part.kind == "table")
+        assert all("".join(head[language].split()) in shown for head in table.heads)
 
 
 def test_templates_of_the_course_hold_no_sentence_and_no_colour():
@@ -137,3 +150,10 @@ def test_templates_of_the_course_hold_no_sentence_and_no_colour():
     for path in folder.glob("*.css"):
         rules = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|rgb\(", rules) == [], path.name
+
+
+def test_five_rows_at_the_lowest_of_a_pass_make_the_pass_mark():
+    table = read_form("score_sheet").sheets[0].parts[0]
+    lowest = {head["en"][2:].split(":")[0]: int(head["en"].split(": ")[1].split(" ")[0]) for head in table.heads[1:]}
+    assert 5 * lowest["Pass"] == read_course().settings.pass_marks.achievement
+    assert list(lowest.values()) == [18, 15, 12, 0]  # levels of three points, but for the lowest

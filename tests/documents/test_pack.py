@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from segkit.courseware.cells import Cell
-from segkit.courseware.course import CourseSettings
+from segkit.courseware.course import CourseSettings, read_course
 from segkit.courseware.documents import pack
 from segkit.courseware.documents.cards import statements
 from segkit.courseware.documents.class_papers import render_attendance
@@ -14,10 +14,14 @@ from segkit.courseware.documents.contents import PackFile, render_contents
 from segkit.courseware.documents.description import render_description
 from segkit.courseware.documents.key import own_lines, render_key, shared_lines
 from segkit.courseware.documents.notices import write_notices
-from segkit.courseware.documents.run_sheet import clock_after, render_run_sheet, skippable
+from segkit.courseware.documents.occasion import Occasion
+from segkit.courseware.documents.programme import on_the_day, programme_of
+from segkit.courseware.documents.run_sheet import clock_after, render_run_sheet, skippable, slides_of_entries
+from segkit.courseware.documents.slides import lay_out_slides
 from segkit.courseware.documents.summary import ClassResults, render_summary
 from segkit.courseware.documents.workbook import render_workbook
-from segkit.courseware.names import NAMES
+from segkit.courseware.names import NAMES, listed
+from segkit.courseware.quiz.pack import class_files
 from segkit.house import kit_folder
 from segkit.settings import read_settings
 from segkit.wording import LANGUAGES, Wording
@@ -193,5 +197,99 @@ def test_notices_carry_their_dates_and_leave_no_slot_open():
 
 def test_notices_of_a_class_without_a_date_count_days():
     text = write_notices(sample.programme(), replace(sample.CLASS, day=None), Wording("en"))
-    assert "7 day(s) before the class" in text
+    assert "7 days before the class" in text
+    assert "(s)" not in text
     assert "<date>" in text
+
+
+def left_out(lesson, *ids):
+    """The lesson as a track keeps it that leaves those exercises out."""
+    kept = tuple(one for one in lesson.plan.tracks["1d"] if one not in ids)
+    tracks = {**lesson.plan.tracks, "1d": kept}
+    return replace(lesson, plan=lesson.plan.model_copy(update={"tracks": tracks}))
+
+
+def test_what_a_track_leaves_out_is_neither_promised_nor_noted():
+    lesson = sample.tiny()
+    (first, *_), ids = lesson.plan.objectives, [one.id for one in lesson.plan.exercises]
+    short = sample.programme(left_out(lesson, *first.exercises))
+    assert first.id not in [one.id for one, _ in short.aims(short.lessons[0])]
+    note = Cell("text", "Only of this one.", 1, sid="note", language="en", role="trainer", exercise=ids[0])
+    noted = replace(lesson, cells=(*lesson.cells, note))
+    whole, less = (
+        sample.text_of(render_run_sheet(sample.programme(one), sample.CLASS, sample.press("en")))
+        for one in (noted, left_out(noted, ids[0]))
+    )
+    assert "Onlyofthisone." in whole
+    assert "Onlyofthisone." not in less
+
+
+def test_an_aim_that_only_homework_serves_is_said_to_be_homework():
+    lesson = sample.tiny()
+    ids = [one.id for one in lesson.plan.exercises]
+    home = tuple(one.model_copy(update={"where": "after", "where_by_track": {}}) for one in lesson.plan.exercises)
+    plan = lesson.plan.model_copy(update={"exercises": home, "tracks": {"1d": tuple(ids)}})
+    programme = sample.programme(replace(lesson, plan=plan))
+    assert {is_in_class for one, is_in_class in programme.aims(programme.lessons[0]) if one.exercises} == {False}
+
+
+def test_a_note_stands_under_the_slide_before_it_or_its_own():
+    lesson = sample.tiny()
+    deck = lay_out_slides(sample.programme(), sample.press("en"))
+    slide = next(one for one in deck.drafts if one.cell)
+    number = 2 + deck.drafts.index(slide)
+    assert deck.slide_of(lesson.id, ("nowhere", slide.cell, "a-note")) == (number, str(slide.title))
+    assert deck.slide_of(lesson.id, ())[0] == deck.stretches(lesson.id)[0].first
+    assert deck.slide_of("m00", ()) == (0, "")
+
+
+def test_opening_and_closing_have_their_slides_and_something_to_say():
+    deck = lay_out_slides(sample.programme(), sample.press("en"))
+    last = 1 + len(deck.drafts)
+    assert slides_of_entries(sample.programme(), deck) == ("1–2", f"3–{last - 1}", str(last))
+    shown = sample.text_of(render_run_sheet(sample.programme(), sample.CLASS, sample.press("en"), deck))
+    assert "09:00Welcome:showthefrontpage" in shown
+
+
+def test_a_class_goes_by_the_clock_of_its_track():
+    course = read_course()
+    half = on_the_day(Occasion(sample.TITLE), programme_of(course, "half"))
+    told = half.slots(Wording("en"))
+    assert (told["doors"], told["begin"], told["end"]) == ("13:00", "13:30", "17:00")
+    assert told["breaks"] == "Tea break 15:20–15:35"
+    assert (half.is_whole_day, told["first"], told["computers"]) == (False, "First part", 3)
+    whole = on_the_day(Occasion(sample.TITLE), programme_of(course, "1d"))
+    assert (whole.is_whole_day, whole.slots(Wording("zh-CN"))["first"]) == (True, "上午")
+    assert whole.slots(Wording("zh-CN"))["breaks"].startswith("茶歇 10:40–10:55，午餐与午休")
+
+
+def test_notices_say_how_long_the_tracks_own_test_takes():
+    programme = programme_of(read_course(), "half")
+    text = write_notices(programme, on_the_day(sample.CLASS, programme), Wording("en"))
+    assert "about 5 minutes" in text
+    assert "12:30" not in text
+
+
+def test_a_class_on_an_invented_company_says_so():
+    said = read_settings(kit_folder("course") / "course.yml", CourseSettings).description
+    on_example = replace(sample.CLASS, example={"zh-CN": "栗湾生活", "en": "Liwan Living"}, rung="fill")
+    shown = sample.text_of(render_description(said, sample.programme(), on_example, sample.press("zh-CN")))
+    assert "示例公司“栗湾生活”的报告" in shown
+    assert "本班用“填空”档" in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_of_tests_and_surveys_is_listed(language):
+    listed_paths = {listed(key, language).path for key in NAMES}
+    written = class_files("1d", sample.press(language))
+    inside = ("learner/course-data/", f"{listed('quiz_forms', language).path}/")
+    assert [path for path in written if path not in listed_paths and not path.startswith(inside)] == []
+
+
+def test_cards_without_statements_are_not_said_to_have_them():
+    files = [PackFile("cards.pdf", "cards", "learner")]
+    on_example = replace(sample.CLASS, example={"zh-CN": "栗湾生活", "en": "Liwan Living"}, rung="run")
+    shown = sample.text_of(render_contents(files, sample.programme(), on_example, sample.press("en")))
+    assert "cards:criteria" in shown
+    assert 'Thisclasstakestherung"run"' in shown
+    assert "theexamplecompanyLiwanLiving" in shown

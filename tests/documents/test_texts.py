@@ -76,3 +76,16 @@ def test_one_line_has_no_paragraph_around_it():
 
 def test_chinese_and_latin_stand_a_thin_space_apart():
     assert "用\u2009RFM\u2009分" in markup("用 RFM 分")
+
+
+def test_a_paragraph_that_leads_to_what_follows_stays_with_it():
+    assert markup("Five customers:\n\n| a |\n|---|\n| 1 |").startswith('<p class="lead-in">')
+    assert markup("**五位客户：**\n\n文字").startswith('<p class="lead-in">')
+    assert markup("No colon.").startswith("<p>")
+
+
+def test_a_chain_of_calls_that_is_too_long_for_a_column_may_be_parted_at_its_points():
+    long = 'cancelled = per_order.index[per_order["net"].abs().lt(0.01)].tolist()'
+    assert "<wbr>" in str(render_code(long, narrow=True))
+    assert "<wbr>" not in str(render_code(long))
+    assert "<wbr>" not in str(render_code("a = b.mean()", narrow=True))

@@ -35,7 +35,7 @@ def test_a_roster_is_read_in_every_encoding_that_excel_writes(roster, encoding):
 
 
 def test_an_english_roster_is_read_too(roster):
-    found = roster("No.,Name,Department,Group,Position\n7,Ann Lee,Sales,A,Manager\n8,Bob Ray,Sales,B,Agent\n")
+    found = roster("No.,Name,Department,Group,Job title\n7,Ann Lee,Sales,A,Manager\n8,Bob Ray,Sales,B,Agent\n")
     assert [(one.id, one.name, one.group) for one in found.learners] == [("7", "Ann Lee", "A"), ("8", "Bob Ray", "B")]
 
 

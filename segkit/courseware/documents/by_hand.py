@@ -28,7 +28,7 @@ def empty_table(cell: Cell, words: Wording, gallery: Gallery) -> Iterator[Block]
     heads, *rest = ([render_inline(part, gallery) for part in row[:-1]] for row in rows)
     n = len(heads) - 1
     grid = Grid(tuple(heads), tuple((row[0], *("",) * n) for row in rest), (20, *(80 / n,) * n), height=TALL)
-    yield Box(words("documents.workbook.by_hand"), (grid,))
+    yield Box(words("documents.workbook.by_hand"), (grid,), "bound")
 
 
 def answers(lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]:

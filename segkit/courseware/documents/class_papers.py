@@ -54,7 +54,8 @@ def _printed(
 
 
 def _roster(occasion: Occasion, press: Press) -> Grid:
-    heads = tuple(press.words(f"documents.roster.{name}") for name in _ROSTER)
+    signed = ("morning", "afternoon") if occasion.is_whole_day else ("arrival", "departure")
+    heads = tuple(press.words(f"documents.roster.{name}") for name in (*_ROSTER, *signed, "remark"))
     rows: list[tuple[Any, ...]] = [
         (str(at), one.name, one.department, one.post, one.group, "", "", "")
         for at, one in enumerate(occasion.learners, 1)
@@ -64,7 +65,7 @@ def _roster(occasion: Occasion, press: Press) -> Grid:
     return Grid(heads, tuple(rows), ROSTER_WIDTHS, height=on_one_page if on_one_page >= FLATTEST_ROW else TALLEST_ROW)
 
 
-_ROSTER = ("number", "name", "department", "post", "group", "morning", "afternoon", "remark")
+_ROSTER = ("number", "name", "department", "post", "group")
 
 
 def _scores(occasion: Occasion, press: Press) -> Grid:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from segkit.courseware.documents.blocks import Block, Grid, Listing, Paper, Sheet
+from segkit.courseware.documents.blocks import Block, Grid, Listing, Paper, Prose, Sheet
+from segkit.courseware.documents.cards import statements
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_paper
@@ -28,31 +30,36 @@ def render_contents(files: Sequence[PackFile], programme: Programme, occasion: O
     """The contents page as a PDF/UA-1 file; `files` in the order in which they are listed, grouped by part."""
     words = press.words
     day = words.show(occasion.day, "date") if occasion.day else ""
-    sheets = tuple(_part(part, [one for one in files if one.part == part], words) for part in PARTS)
+    slots = {"own": occasion.own(words), "has_statements": bool(statements(programme, words))}
+    sheets = tuple(_part(part, [one for one in files if one.part == part], words, slots) for part in PARTS)
     paper = Paper(
         words("documents.contents.title"),
-        (_steps(words), *sheets),
+        (_steps(occasion, words), *sheets),
         kicker=" · ".join(filter(None, (title_line(programme, words), day))),
         lead=words("documents.contents.lead"),
     )
     return print_paper(paper, press)
 
 
-def _steps(words: Wording) -> Sheet:
-    steps = tuple(words(f"documents.contents.step.{n}") for n in (1, 2, 3, 4))
-    return Sheet("steps", (Listing(steps, "number"),), title=words("documents.contents.steps"), flows=True)
+def _steps(occasion: Occasion, words: Wording) -> Sheet:
+    steps = Listing(tuple(words(f"documents.contents.step.{n}") for n in (1, 2, 3, 4)), "number")
+    notes = tuple(Prose(text, "note") for text in occasion.notes(words))
+    return Sheet("steps", (steps, *notes), title=words("documents.contents.steps"), flows=True)
 
 
-def _part(part: str, files: Sequence[PackFile], words: Wording) -> Sheet:
-    return Sheet(part, tuple(_grid(files, words)), title=words(f"documents.contents.{part}"), flows=part == PARTS[0])
+def _part(part: str, files: Sequence[PackFile], words: Wording, slots: Mapping[str, Any]) -> Sheet:
+    return Sheet(
+        part, tuple(_grid(files, words, slots)), title=words(f"documents.contents.{part}"), flows=part == PARTS[0]
+    )
 
 
-def _grid(files: Sequence[PackFile], words: Wording) -> Iterator[Block]:
+def _grid(files: Sequence[PackFile], words: Wording, slots: Mapping[str, Any]) -> Iterator[Block]:
     if files:
         heads = tuple(words(f"documents.contents.{key}") for key in ("file", "what", "when"))
-        yield Grid(heads, tuple(_row(one, words) for one in files), (36, 44, 20))
+        yield Grid(heads, tuple(_row(one, words, slots) for one in files), (36, 44, 20))
 
 
-def _row(file: PackFile, words: Wording) -> tuple[str, str, str]:
+def _row(file: PackFile, words: Wording, slots: Mapping[str, Any]) -> tuple[str, str, str]:
     key = f"documents.file.{file.key}"
-    return file.path, words(key), words(f"{key}.when")
+    what = "documents.file.cards.plain" if file.key == "cards" and not slots["has_statements"] else key
+    return file.path, words(what, **slots), words(f"{key}.when")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from segkit.courseware.course import Description
 from segkit.courseware.documents.blocks import Block, Fields, Grid, Listing, Prose
 from segkit.courseware.documents.exercises import title_line
@@ -16,17 +18,21 @@ from segkit.wording import Wording
 def render_description(said: Description, programme: Programme, occasion: Occasion, press: Press) -> bytes:
     """The description of one track as a PDF/UA-1 file; hours and outline are those of the programme."""
     words = press.words
-    pick = words.pick
-    inserts: dict[str, tuple[Block, ...]] = {
-        "background": (Prose(pick(said.background)),),
-        "benefits": (Listing(tuple(map(pick, said.benefits)), "number"),),
-        "audience": (Prose(pick(said.audience)),),
-        "time": (_time(programme, occasion, words),),
-        "method": (Prose(pick(said.method)), Prose(_share(programme, words), "note")),
-        "outline": (_outline(programme, words),),
-        "outcomes": (Listing(tuple(map(pick, said.outcomes)), "check"),),
-    }
     slots = {**occasion.slots(words), "course": title_line(programme, words)}
+
+    def say(text: Mapping[str, str]) -> str:
+        return words.fill(words.pick(text), **slots)
+
+    notes = tuple(Prose(text, "note") for text in occasion.notes(words))
+    inserts: dict[str, tuple[Block, ...]] = {
+        "background": (Prose(say(said.background)),),
+        "benefits": (Listing(tuple(map(say, programme.benefits)), "number"),),
+        "audience": (Prose(say(said.audience)), *notes),
+        "time": (_time(programme, occasion, words),),
+        "method": (Prose(say(said.method)), Prose(_share(programme, words), "note")),
+        "outline": (_outline(programme, words),),
+        "outcomes": (Listing(tuple(map(say, programme.outcomes)), "check"),),
+    }
     return print_paper(compose_form(read_form("description"), words, slots, inserts), press)
 
 
@@ -57,6 +63,12 @@ def _line(lesson: Lesson, minutes: int, programme: Programme, words: Wording) ->
     """A lesson with its minutes, what learners can do afterwards, and its exercises in class."""
     named = {"number": programme.number_of(lesson), "title": words.pick(lesson.plan.title), "minutes": minutes}
     title = words("documents.description.lesson", **named)
-    aims, kept = lesson.plan.objectives, lesson.plan.in_class(programme.track)
-    joint = words("documents.joint")
-    return title, joint.join(words.pick(one.text) for one in aims), joint.join(words.pick(one.title) for one in kept)
+    kept, joint = lesson.plan.in_class(programme.track), words("documents.joint")
+    return title, joint.join(aims_of(lesson, programme, words)), joint.join(words.pick(one.title) for one in kept)
+
+
+def aims_of(lesson: Lesson, programme: Programme, words: Wording) -> tuple[str, ...]:
+    """What learners can do after a lesson of the track, in class first; what only homework serves says so."""
+    aims = sorted(programme.aims(lesson), key=lambda pair: not pair[1])
+    texts = ((words.pick(one.text), is_in_class) for one, is_in_class in aims)
+    return tuple(text if is_in_class else words("documents.aim_home", text=text) for text, is_in_class in texts)

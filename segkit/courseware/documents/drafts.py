@@ -130,7 +130,7 @@ class _Composer:
         title, text = title_of(cell.for_learners)
         look = "talk" if cell.role == "group" else "plain"
         draft = self.draft(title or (self.say("talk") if cell.role == "group" else kicker), text, kicker, look)
-        return replace(draft, part=TALK if cell.role == "group" else TEACH)
+        return replace(draft, part=TALK if cell.role == "group" else TEACH, cell=cell.sid)
 
     def _task(self, exercise: ExercisePlan, lesson: Lesson, cell: Cell | None = None) -> Draft:
         """The slide of an exercise: how and how long, the task in the words of the lesson's own slide, how to check."""
@@ -140,7 +140,7 @@ class _Composer:
         title = self.say("exercise.title", id=exercise.id, title=self.words.pick(exercise.title))
         text = f"{own or self.words.pick(exercise.task)}\n\n{last}"
         draft = self.draft(title, text, self.say("exercise"), "task")
-        return replace(draft, atoms=(_badges(how), *draft.atoms), part=exercise.id)
+        return replace(draft, atoms=(_badges(how), *draft.atoms), part=exercise.id, cell=cell.sid if cell else "")
 
     def _takeaways(self, lesson: Lesson, kicker: str) -> Iterator[Draft]:
         points = [self.words.pick(one) for one in lesson.plan.takeaways]
@@ -148,5 +148,6 @@ class _Composer:
             yield self.draft(self.say("takeaways"), "\n".join(f"- {one}" for one in points), kicker, "plain")
 
     def closing(self) -> Draft:
-        tasks = "\n".join(f"{n}. {self.say(f'closing.{n}')}" for n in (1, 2, 3, 4))
+        minutes = self.programme.test_minutes
+        tasks = "\n".join(f"{n}. {self.say(f'closing.{n}', minutes=minutes)}" for n in (1, 2, 3, 4))
         return self.draft(self.say("closing"), tasks, self.words.pick(self.programme.form))

@@ -23,7 +23,7 @@ Height = tuple[float, float]  # of a piece, and of the head of the table that it
 class Draft:
     """A slide before it is known whether it fits: title, kicker, pieces, how it looks, and what it serves.
 
-    `part` is `teach`, `talk` or the id of an exercise.
+    `part` is `teach`, `talk` or the id of an exercise, `cell` the lesson's text that it was made of, if one.
     """
 
     title: Any
@@ -33,6 +33,7 @@ class Draft:
     origin: int = 0  # drafts of one origin are parts of one
     lesson: str = ""
     part: str = "teach"
+    cell: str = ""
 
 
 def fit_drafts(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> tuple[Draft, ...]:

@@ -23,6 +23,7 @@ from segkit.courseware.documents.blocks import (
     Signatures,
 )
 from segkit.courseware.documents.texts import Gallery, render_inline
+from segkit.courseware.plan import ExerciseId
 from segkit.house import kit_folder
 from segkit.segments.kinds import Text
 from segkit.settings import Strict, read_settings
@@ -110,6 +111,12 @@ FormPart = Annotated[
 ]
 
 
+class Tables(Strict):
+    """`group_tables.yml`: parts by the exercise that they are for."""
+
+    exercises: dict[ExerciseId, tuple[FormPart, ...]]
+
+
 class FormSheet(Strict):
     """One sheet of a form; it begins a page unless `flows`."""
 
@@ -137,6 +144,17 @@ BoxPart.model_rebuild()
 def read_form(name: str, folder: Path | None = None) -> Form:
     """The form `name` of the course's `forms` folder, or of `folder`; raises as `read_settings`, lines named."""
     return read_settings((folder or kit_folder("course") / "forms") / f"{name}.yml", Form)
+
+
+@lru_cache(maxsize=4)
+def read_tables(path: Path | None = None) -> Tables:
+    """What groups write on, by exercise; raises as `read_settings`, lines named."""
+    return read_settings(path or kit_folder("course") / "forms" / "group_tables.yml", Tables)
+
+
+def compose_parts(parts: Sequence[Any], words: Wording, slots: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Parts of a form in the language of `words`; no part waits for an insert, and no parts give no block."""
+    return _Writer(words, slots, {}).blocks(parts)
 
 
 def compose_form(

@@ -90,7 +90,7 @@ def _mistakes(
         said = {one.code: SLOT.sub("…", messages.get(one.code, one.code)) for one in exercise.wrongs}
         rows = tuple(
             (
-                render_code(own_lines(source, known)),
+                render_code(own_lines(source, known), narrow=True),
                 render_inline(said[one.code], gallery),
             )
             for one, source in zip(exercise.wrongs, sources, strict=True)

@@ -42,6 +42,7 @@ def write_notices(programme: Programme, occasion: Occasion, words: Wording) -> s
         "course": title_line(programme, words),
         "day_or_blank": occasion.slots(words)["day"] or words("documents.notices.day_open"),
         "place_or_blank": occasion.place or words("documents.notices.place_open"),
+        "test_minutes": programme.test_minutes,
     }
     parts = (
         f"{RULE}\n{_when(one, occasion, words)}  {words.pick(one.title)}\n{RULE}\n"

@@ -9,6 +9,8 @@ from typing import Any
 
 from segkit.wording import Wording
 
+NOON, LUNCH = 12 * 60, 60  # minutes after midnight; of an afternoon that is worth the name
+
 
 @dataclass(frozen=True)
 class Learner:
@@ -25,7 +27,9 @@ class Occasion:
     """One class: what is taught to whom, when, where, by whom.
 
     `course` and `company` are names by language; `company` is None where the class is open to several. `seats` counts
-    learners where there is no roster yet.
+    learners where there is no roster yet. `example` is the invented company that stands in where the class has no data
+    of its own, `breaks` are the clock and the name of what the day is parted by, `sharing` so many learners share a
+    computer, `rung` is the one that the pack holds.
     """
 
     course: Mapping[str, str]
@@ -38,6 +42,10 @@ class Occasion:
     learners: tuple[Learner, ...] = ()
     seats: int = 24
     seats_per_table: int = 6
+    example: Mapping[str, str] | None = None
+    breaks: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    sharing: int = 2
+    rung: str = ""
 
     @property
     def n_learners(self) -> int:
@@ -49,11 +57,32 @@ class Occasion:
         """How many tables of `seats_per_table` hold everybody; at least one."""
         return max(1, -(-self.n_learners // self.seats_per_table))
 
+    @property
+    def is_whole_day(self) -> bool:
+        """Whether it lasts over noon, so that it has a morning and an afternoon."""
+        begin = self.start.hour * 60 + self.start.minute
+        return begin < NOON < begin + self.minutes - LUNCH
+
+    def own(self, words: Wording) -> str:
+        """Whose data the class works on: the company's own, or the example company by its name."""
+        return words("documents.example", name=words.pick(self.example)) if self.example else words("documents.own")
+
+    def notes(self, words: Wording) -> tuple[str, ...]:
+        """Which rung the class takes, and that an invented company stands for its own, as far as both are known."""
+        rung = (words(f"documents.rung.{self.rung}"),) if self.rung else ()
+        return (*rung, words("documents.on_example", own=self.own(words))) if self.example else rung
+
     def slots(self, words: Wording) -> dict[str, Any]:
         """What texts of forms may name: names, times and dates in the language of `words`."""
         begin, end = clock(self.start, 0), clock(self.start, self.minutes)
+        parts = "halves" if self.is_whole_day else "tea"
+        breaks = [words("documents.break", clock=at, title=words.pick(title)) for at, title in self.breaks]
         return (
             {
+                "own": self.own(words),
+                "breaks": words("documents.listed").join(breaks) or words("documents.break.none"),
+                "computers": max(1, -(-self.seats_per_table // max(1, self.sharing))),
+                **{name: words(f"documents.{parts}.{name}") for name in ("turn", "first", "second")},
                 "course": words.pick(self.course),
                 "company": words.pick(self.company) if self.company else words("documents.your_company"),
                 "client": words.pick(self.company) if self.company else "",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from segkit.courseware.cells import Cell
 from segkit.courseware.documents.atoms import title_of
 from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
+from segkit.courseware.documents.description import aims_of
 from segkit.courseware.documents.drafts import TALK, TEACH, exercise_in
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.occasion import Occasion, clock
@@ -32,7 +33,7 @@ def render_run_sheet(programme: Programme, occasion: Occasion, press: Press, dec
     day = words.show(occasion.day, "date") if occasion.day else ""
     paper = Paper(
         words("documents.run_sheet.title"),
-        (_day(programme, words), *lessons),
+        (_day(programme, deck, words), *lessons),
         kicker=" · ".join(filter(None, (title_line(programme, words), day))),
         lead=words("documents.run_sheet.lead", net=programme.net, gross=programme.minutes, own=programme.hands_on),
         files=gallery.files,
@@ -50,14 +51,40 @@ def _say(words: Wording, key: str, **slots: object) -> str:
     return words(f"documents.run_sheet.{key}", **slots)
 
 
-def _day(programme: Programme, words: Wording) -> Sheet:
-    heads = tuple(_say(words, key) for key in ("when", "minutes", "what", "exercises", "actual"))
+def _day(programme: Programme, deck: Deck, words: Wording) -> Sheet:
+    heads = tuple(_say(words, key) for key in ("when", "minutes", "slides", "what", "exercises", "actual"))
+    shown = slides_of_entries(programme, deck)
     rows = tuple(
-        (f"{one.begin}–{one.end}", str(one.minutes), words.pick(one.title), _kept(one.lesson, programme.track), "")
-        for one in programme.entries
+        (f"{one.begin}–{one.end}", str(one.minutes), run, words.pick(one.title), _kept(one.lesson, programme.track), "")
+        for one, run in zip(programme.entries, shown, strict=True)
     )
-    grid = Grid(heads, rows, (17, 9, 36, 26, 12))
-    return Sheet("day", (Heading(_say(words, "day")), grid, *_late(programme, words)))
+    grid = Grid(heads, rows, (17, 8, 10, 33, 21, 11))
+    return Sheet("day", (Heading(_say(words, "day")), grid, *_beside(programme, words), *_late(programme, words)))
+
+
+def slides_of_entries(programme: Programme, deck: Deck) -> tuple[str, ...]:
+    """The slides of each entry of the day: those before the lessons to the first, the last one to what follows them.
+
+    Empty for an entry without slides.
+    """
+    runs = {one.id: deck.stretches(one.id) for one in programme.lessons}
+    spans = {id: (run[0].first, run[-1].last) for id, run in runs.items() if run}
+    found = [_span(*spans[one.lesson.id]) if one.lesson and one.lesson.id in spans else "" for one in programme.entries]
+    taught = [at for at, one in enumerate(programme.entries) if one.lesson]
+    if taught[0] > 0:
+        found[0] = _span(1, min((first for first, _ in spans.values()), default=deck.n) - 1)
+    if taught[-1] + 1 < len(found):
+        found[taught[-1] + 1] = _span(deck.n, deck.n)
+    return tuple(found)
+
+
+def _beside(programme: Programme, words: Wording) -> Iterator[Block]:
+    """What to say where no lesson is taught: at the opening, and after the last lesson."""
+    keys = ((one, f"fixed.{one.fixed}") for one in programme.entries if one.fixed)
+    known = [(one, key) for one, key in keys if words.has(f"documents.run_sheet.{key}")]
+    if known:
+        yield Heading(_say(words, "beside"))
+        yield Listing(tuple(_say(words, key, title=words.pick(one.title), begin=one.begin) for one, key in known))
 
 
 def _kept(lesson: Lesson | None, track: str) -> str:
@@ -77,13 +104,16 @@ def _lesson(entry: Timed, programme: Programme, deck: Deck, words: Wording, gall
     title = _say(words, "lesson", begin=entry.begin, end=entry.end, title=words.pick(lesson.plan.title))
     track = programme.track
     steps = steps_of(lesson, track, deck.stretches(lesson.id))
-    blocks = (*_aims(lesson, words), _grid(entry, lesson, steps, words), *_notes(lesson, track, words, gallery))
+    aims, grid = _aims(lesson, programme, words), _grid(entry, lesson, steps, words)
+    blocks = (*aims, grid, *_notes(lesson, track, deck, words, gallery))
     kicker = words("documents.lesson", number=programme.number_of(lesson), id=lesson.id)
     return Sheet(lesson.id, blocks, title=title, kicker=kicker)
 
 
-def _aims(lesson: Lesson, words: Wording) -> Iterator[Block]:
-    yield Box(_say(words, "aims"), (Listing(tuple(words.pick(one.text) for one in lesson.plan.objectives)),), "wash")
+def _aims(lesson: Lesson, programme: Programme, words: Wording) -> Iterator[Block]:
+    aims = aims_of(lesson, programme, words)
+    if aims:
+        yield Box(_say(words, "aims"), (Listing(aims),), "wash")
 
 
 def _grid(entry: Timed, lesson: Lesson, steps: Sequence[Step], words: Wording) -> Grid:
@@ -100,7 +130,10 @@ def _grid(entry: Timed, lesson: Lesson, steps: Sequence[Step], words: Wording) -
 def _slides(step: Step) -> str:
     if step.stretch is None:
         return ""
-    first, last = step.stretch.first, step.stretch.last
+    return _span(step.stretch.first, step.stretch.last)
+
+
+def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
@@ -123,17 +156,21 @@ def clock_after(begin: str, minutes: int) -> str:
     return clock(time.fromisoformat(begin), minutes)
 
 
-def _notes(lesson: Lesson, track: str, words: Wording, gallery: Gallery) -> Iterator[Block]:
-    """The trainer's notes, each under the exercise it is about, the talks in class, and what is corrected."""
+def _notes(lesson: Lesson, track: str, deck: Deck, words: Wording, gallery: Gallery) -> Iterator[Block]:
+    """The trainer's notes, each under the exercise or the slide it is about, the talks, and what is corrected.
+
+    Of exercises that the track leaves out nothing is said.
+    """
+    held = {"trainer": lesson.plan.kept(track), "group": lesson.plan.in_class(track)}
     for role, key in (("trainer", "notes"), ("group", "talks")):
-        told = [(id, cell) for id, cell in _about(lesson, words.language) if cell.role == role]
-        in_class = {"", *(one.id for one in lesson.plan.in_class(track))}
-        told = [(id, cell) for id, cell in told if role == "trainer" or id in in_class]
+        ids = {"", *(one.id for one in held[role])}
+        told = [one for one in _about(lesson, words.language) if one[1].role == role and one[0] in ids]
         if told:
             yield Heading(_say(words, key))
         for id, cell in told:
-            title = _about_what(lesson, track, id, words)
-            yield Box(title, (Prose(render_markdown(cell.source, gallery, top=4)),))
+            title = _about_what(lesson, track, id, words) if id else _at_slide(lesson, cell, deck, words)
+            text = cell.source if id else title_of(cell.source)[1]
+            yield Box(title, (Prose(render_markdown(text, gallery, top=4)),), "long")
     if lesson.plan.corrects:
         yield Heading(_say(words, "corrects"))
         yield Listing(tuple(render_inline(words.pick(one), gallery) for one in lesson.plan.corrects))
@@ -151,9 +188,14 @@ def _about(lesson: Lesson, language: str) -> Iterator[tuple[str, Cell]]:
         yield cell.exercise or named, cell
 
 
+def _at_slide(lesson: Lesson, cell: Cell, deck: Deck, words: Wording) -> str:
+    """Number and title of a text's own slide, else of the one before it in its lesson, else of the lesson's first."""
+    before = [one.sid for one in lesson.cells[: lesson.cells.index(cell) + 1]]
+    number, title = deck.slide_of(lesson.id, before)
+    return _say(words, "at_slide", number=number, title=title) if number else words.pick(lesson.plan.title)
+
+
 def _about_what(lesson: Lesson, track: str, id: str, words: Wording) -> str:
-    if not id:
-        return ""
     one = lesson.plan.exercise(id)
     key = "about" if one.where_in(track) == "class" else "about_home"
     return _say(words, key, id=id, title=words.pick(one.title))

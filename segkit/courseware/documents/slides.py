@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -59,12 +60,32 @@ class Deck:
     drafts: tuple[Draft, ...]
     files: dict[str, bytes]
 
+    @property
+    def n(self) -> int:
+        """How many slides, the front one counted."""
+        return FRONT + len(self.drafts)
+
+    def slide_of(self, lesson: str, cells: Sequence[str]) -> tuple[int, str]:
+        """Number and title of the first slide of the last of `cells` that has one, else the lesson's first slide.
+
+        0 and no title where the lesson has no slide.
+        """
+        own = [(FRONT + at, one) for at, one in enumerate(self.drafts, 1) if one.lesson == lesson]
+        first = {one.cell: (number, one) for number, one in reversed(own)}
+        found = next((first[cell] for cell in reversed(cells) if cell and cell in first), own[0] if own else None)
+        return (found[0], _plain(found[1].title)) if found else (0, "")
+
     def stretches(self, lesson: str) -> tuple[Stretch, ...]:
         """The slides of a lesson in their order; none where it has none."""
         numbered = ((FRONT + at, one) for at, one in enumerate(self.drafts, 1) if one.lesson == lesson)
         runs = (tuple(number for number, _ in run) for _, run in groupby(numbered, lambda pair: pair[1].part))
         parts = (part for part, _ in groupby(one.part for one in self.drafts if one.lesson == lesson))
         return tuple(Stretch(part, run[0], run[-1]) for part, run in zip(parts, runs, strict=True))
+
+
+def _plain(title: Any) -> str:
+    """A title without its markup."""
+    return str(title.striptags() if hasattr(title, "striptags") else title)
 
 
 def lay_out_slides(programme: Programme, press: Press, outputs: Outputs | None = None) -> Deck:
@@ -91,7 +112,8 @@ def _front(programme: Programme, occasion: Occasion, words: Wording) -> Front:
     who = words.pick(occasion.company) if occasion.company else ""
     when = words.show(occasion.day, "date") if occasion.day else ""
     lines = (words.pick(programme.form), " · ".join(filter(None, (who, when, occasion.trainer))))
-    return Front(words.pick(programme.title), tuple(filter(None, lines)))
+    example = words("documents.on_example", own=occasion.own(words)) if occasion.example else ""
+    return Front(words.pick(programme.title), tuple(filter(None, (*lines, example))))
 
 
 def _slides(drafts: tuple[Draft, ...], words: Wording) -> tuple[Slide, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from segkit.courseware.documents.blocks import Grid
+from segkit.courseware.documents.blocks import Block, Grid, Listing
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.forms import compose_form, read_form
 from segkit.courseware.documents.occasion import Occasion
@@ -39,9 +39,10 @@ def render_summary(
 ) -> bytes:
     """The summary as a PDF/UA-1 file; without `results` its figures are places to write on."""
     words = press.words
-    inserts = {
+    inserts: dict[str, tuple[Block, ...]] = {
         "modules": (_modules(programme, words),),
         "results": (_results(results or ClassResults(), words),),
+        "outcomes": (_outcomes(programme, occasion, words),),
     }
     slots = {**occasion.slots(words), "course": title_line(programme, words), "minutes": programme.net}
     return print_paper(compose_form(read_form("summary_for_hr"), words, slots, inserts), press)
@@ -59,6 +60,11 @@ def _modules(programme: Programme, words: Wording) -> Grid:
         if entry.lesson
     )
     return Grid(heads, rows, (30, 12, 58))
+
+
+def _outcomes(programme: Programme, occasion: Occasion, words: Wording) -> Listing:
+    slots = occasion.slots(words)
+    return Listing(tuple(words.fill(words.pick(one), **slots) for one in programme.outcomes), "check")
 
 
 def _results(results: ClassResults, words: Wording) -> Grid:

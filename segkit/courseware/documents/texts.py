@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from segkit.bilingual import code_in_language
 from segkit.courseware.documents.formulas import draw_formula
 from segkit.report.spacing import spaced
+
+LONGEST_WORD, POINT = 44, '<span class="o">.</span>'  # characters that fit a column of a table; a dot of a call
+LEADS = (":", "：")  # ends of a paragraph that belongs with what follows
 
 
 @dataclass
@@ -53,8 +57,11 @@ def render_markdown(text: str, gallery: Gallery, *, top: int = 3) -> Any:
 
 
 def parsed(text: str) -> Sequence[Any]:
-    """The tokens of a Markdown text, as markdown-it knows them."""
+    """The tokens of a Markdown text, as markdown-it knows them; a paragraph that leads to the next thing says so."""
     tokens: Sequence[Any] = _parser().parse(text)
+    for token, inner in pairwise(tokens):
+        if token.type == "paragraph_open" and inner.content.rstrip("* ").endswith(LEADS):
+            token.attrSet("class", "lead-in")
     return tokens
 
 
@@ -65,11 +72,17 @@ def render_inline(text: str, gallery: Gallery) -> Any:
     return Markup(_written(_parser().parseInline(text), gallery))
 
 
-def render_code(source: str) -> Any:
-    """Python as markup, each word marked by its kind; long lines wrap on the page."""
+def render_code(source: str, *, narrow: bool = False) -> Any:
+    """Python as markup, each word marked by its kind; long lines wrap on the page.
+
+    `narrow`: it stands in a column, where a chain of calls without a space is too long and may be parted at its points.
+    """
     from markupsafe import Markup
 
-    return Markup(f'<pre class="code">{_coloured(source)}</pre>')
+    coloured = _coloured(source)
+    if narrow and any(len(word) > LONGEST_WORD for word in source.split()):
+        coloured = coloured.replace(POINT, f"<wbr>{POINT}")
+    return Markup(f'<pre class="code">{coloured}</pre>')
 
 
 def code_in(source: str, language: str) -> str:

@@ -40,10 +40,18 @@ def render_workbook(programme: Programme, occasion: Occasion, press: Press, outp
         words("documents.workbook.title"),
         (*sheets, *_by_hand(programme, words, gallery), _last(words)),
         kicker=" · ".join(filter(None, (title_line(programme, words), when))),
-        lead=words("documents.workbook.lead"),
+        lead=_lead(occasion, words),
         files=gallery.files,
     )
     return print_paper(paper, press)
+
+
+def _lead(occasion: Occasion, words: Wording) -> str:
+    """How the workbook is to be read, and whose data it shows where that is an invented company's."""
+    lead = words("documents.workbook.lead")
+    if not occasion.example:
+        return lead
+    return words("documents.then", first=lead, second=words("documents.on_example", own=occasion.own(words)))
 
 
 class _Writer:

@@ -40,6 +40,10 @@ class Blueprint(Strict):
         """The topic that an item's `blueprint` names; None where no topic is called so."""
         return next((topic.id for topic in self.topics if name in (topic.id, *topic.also)), None)
 
+    def minutes_of(self, track: str) -> int:
+        """Minutes that a form of the track takes, the items counted; 0 for a track without a test."""
+        return round(self.minutes_per_item * sum(self.wanted(track).values()))
+
     def wanted(self, track: str) -> dict[str, int]:
         """Items per topic of a track in the order of topics; nothing for a track without a test."""
         counts = self.tracks.get(track, {})

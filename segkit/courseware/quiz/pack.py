@@ -24,7 +24,7 @@ from segkit.wording import Wording
 
 OWN = (
     *("quiz_a", "quiz_b", "quiz_key", "answers", "quiz_forms", "quiz_notebook_a", "quiz_notebook_b"),
-    *("reaction", "follow_up", "roster"),
+    *("reaction", "reaction_table", "follow_up", "follow_up_table", "roster"),
 )  # keys of what this room adds to a pack
 
 
@@ -86,7 +86,7 @@ def survey_files(press: Press, *, course: Path | None = None) -> dict[str, bytes
         survey = read_survey(kind, course)
         files[place[kind]] = print_blank(survey, press, title)
         table = filled_text(heads(survey, words)).encode("utf-8-sig")
-        files[place[kind].removesuffix("pdf") + "csv"] = table
+        files[place[f"{kind}_table"]] = table
     return files
 
 
