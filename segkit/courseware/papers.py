@@ -58,7 +58,7 @@ def write_papers(
     PageError
         A paper cannot be printed, as `write_pdf`.
     """
-    programme = replace(programme_of(course, edition.track), menus=menus or {})
+    programme = replace(programme_of(course, edition.track), menus=menus or {}, rung=edition.rung)
     company, is_invented = _company(folder, edition)
     known = on_the_day(occasion or Occasion(course.settings.title), programme)
     known = replace(known, rung=edition.rung, example=company if is_invented else None)

@@ -8,6 +8,7 @@ import pytest
 from segkit.courseware.cells import Cell
 from segkit.courseware.course import CourseSettings, read_course
 from segkit.courseware.documents import pack
+from segkit.courseware.documents.atoms import joined
 from segkit.courseware.documents.cards import statements
 from segkit.courseware.documents.class_papers import render_attendance
 from segkit.courseware.documents.contents import PackFile, render_contents
@@ -293,3 +294,13 @@ def test_cards_without_statements_are_not_said_to_have_them():
     assert "cards:criteria" in shown
     assert 'Thisclasstakestherung"run"' in shown
     assert "theexamplecompanyLiwanLiving" in shown
+
+
+def test_where_code_stands_ready_a_slide_tells_the_task_without_names():
+    lesson = sample.tiny()
+    told = "Compute the days from each customer"
+    for rung, is_plain in (("run", True), ("fill", False)):
+        programme = replace(sample.programme(), rung=rung)
+        deck = lay_out_slides(programme, sample.press("en"))
+        (slide,) = (one for one in deck.drafts if one.part == lesson.plan.exercises[0].id)
+        assert (told in str(joined(slide.atoms))) == is_plain

@@ -133,8 +133,12 @@ class _Composer:
         return replace(draft, part=TALK if cell.role == "group" else TEACH, cell=cell.sid)
 
     def _task(self, exercise: ExercisePlan, lesson: Lesson, cell: Cell | None = None) -> Draft:
-        """The slide of an exercise: how and how long, the task in the words of the lesson's own slide, how to check."""
-        own = title_of(cell.source)[1] if cell and cell.kind == "text" else ""
+        """The slide of an exercise: how and how long, the task, how to check.
+
+        The task is told in the words of the lesson's own slide, or without code where there is none to write.
+        """
+        is_told = cell and cell.kind == "text" and not self.programme.is_ready(exercise)
+        own = title_of(cell.source)[1] if cell and is_told else ""
         how = self.say(f"group.{exercise.group}"), self.say("minutes", n=exercise.minutes)
         last = self.say(f"how.{exercise.kind}", notebook=lesson.name, exercise=exercise.id)
         title = self.say("exercise.title", id=exercise.id, title=self.words.pick(exercise.title))

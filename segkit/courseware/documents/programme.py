@@ -33,7 +33,8 @@ class Timed:
 class Programme:
     """A track with its lessons; `title` is the course's, `form` the track's, `menus` what exercises offer to choose.
 
-    `benefits` and `outcomes` are what the track promises, `test_minutes` those of the knowledge test, 0 without one.
+    `rung` is the pack's. `benefits` and `outcomes` are what the track promises, `test_minutes` those of the knowledge
+    test, 0 without one.
     """
 
     track: str
@@ -41,6 +42,7 @@ class Programme:
     form: Mapping[str, str]
     entries: tuple[Timed, ...]
     menus: Menus = field(default_factory=dict)
+    rung: str = "fill"
     benefits: tuple[Mapping[str, str], ...] = ()
     outcomes: tuple[Mapping[str, str], ...] = ()
     test_minutes: int = 0
@@ -73,6 +75,10 @@ class Programme:
         """Each exercise done in class, with its lesson."""
         for lesson in self.lessons:
             yield from ((lesson, one) for one in lesson.plan.in_class(self.track))
+
+    def is_ready(self, exercise: ExercisePlan) -> bool:
+        """Whether the exercise's code stands there and learners choose: its names are nobody's concern then."""
+        return self.rung == "run" and exercise.kind == "code"
 
     def aims(self, lesson: Lesson) -> tuple[tuple[Objective, bool], ...]:
         """The lesson's objectives that the track serves, and whether it does so in class or only after it.

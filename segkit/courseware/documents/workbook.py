@@ -88,7 +88,7 @@ class _Writer:
 
     def _shown(self, lesson: Lesson) -> Iterator[Cell]:
         for cell in lesson.cells:
-            is_text = cell.language == self.words.language and _is_told(cell, lesson, self.programme.track)
+            is_text = cell.language == self.words.language and _is_told(cell, lesson, self.programme)
             if is_text or cell.kind == "code":
                 yield cell
 
@@ -129,11 +129,13 @@ def _is_dumb(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Dict | ast.DictComp)
 
 
-def _is_told(cell: Cell, lesson: Lesson, track: str) -> bool:
-    """Whether a text is the learner's: no trainer's note, and no task of an exercise that the track leaves out."""
+def _is_told(cell: Cell, lesson: Lesson, programme: Programme) -> bool:
+    """Whether a text is the learner's: no trainer's note, no task of an exercise left out, none of code to write."""
     named = exercise_in(cell.source) or cell.exercise
-    left_out = {one.id for one in lesson.plan.exercises} - {one.id for one in lesson.plan.kept(track)}
-    return cell.role in ("lecture", "group", "case") and named not in left_out
+    left_out = {one.id for one in lesson.plan.exercises} - {one.id for one in lesson.plan.kept(programme.track)}
+    ready = {one.id for one in lesson.plan.exercises if programme.is_ready(one)}
+    is_task = cell.role == "lecture" and exercise_in(cell.source) in ready
+    return cell.role in ("lecture", "group", "case") and named not in left_out and not is_task
 
 
 def _text(cell: Cell, words: Wording, gallery: Gallery) -> Iterator[Block]:
