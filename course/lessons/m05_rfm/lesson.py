@@ -171,7 +171,7 @@ pd.DataFrame({lesson.text("rfm.col_as_of"): [f"{as_of:%Y-%m-%d}"], lesson.text("
 # %% slide="slide"
 shown = orders[["customer_id", "order_id", "order_date", "amount", "is_refund"]].head(6).reset_index(drop=True)
 shown["is_refund"] = shown["is_refund"].map({True: lesson.text("rfm.refund_true"), False: lesson.text("rfm.refund_false")})
-shown.rename(index=lambda at: at + 1, columns=lambda name: f"{lesson.text(f'rfm.col_{name}')} {name}")
+shown.rename(index=lambda at: at + 1, columns=lambda name: lesson.text(f"rfm.col_{name}"))
 
 # %% [markdown] sid="m05-e51" lang="zh-CN" ex="E5.1"
 # ## 练习 E5.1 每位客户的 R、F、M
@@ -473,6 +473,36 @@ segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
 #
 # **If you are running late**: choose once on the trainer's machine, with a show of hands on what to compare with, two minutes; of the page "is that enough?" read out only "What to see". **Never skip**: the one customer by hand, and "few people and much money".
 
+# %% [markdown] sid="m05-case-shop" lang="zh-CN" role="case" case="shop"
+# **网店**：取最近一年的订单。大促前囤货的人，F 低、M 高，别急着说他不忠诚；看 R 要避开“刚过双十一”的统计截止日。
+
+# %% [markdown] sid="m05-case-shop" lang="en" src="9f208d9a" role="case" case="shop"
+# **Online shop**: take the orders of a year. Those who stock up before the big sales have low F and high M; do not be quick to call them disloyal. For R, avoid an as-of day right after a big sale such as Double 11.
+
+# %% [markdown] sid="m05-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
+# **美妆社群**：社群里“来过”未必是买过。可以把 R 换成最近一次互动，F 换成发帖和参加活动的次数，M 仍是消费金额。换了定义，要换名字，写进分类标准。
+
+# %% [markdown] sid="m05-case-cosmetics" lang="en" src="656b8308" role="case" case="cosmetics"
+# **Cosmetics community**: in a community "having come" does not necessarily mean having bought. R may become the latest interaction and F the number of posts and activities, while M is still money. If you change the definition, change the name too, and write it into the standard.
+
+# %% [markdown] sid="m05-case-finance" lang="zh-CN" role="case" case="finance"
+# **理财机构**：一年交易两次的客户可能最有钱。交易的 R 和 F 说明不了价值，M 宜用资产规模；把“久未交易”当流失，会打扰一批稳健的大客户。
+
+# %% [markdown] sid="m05-case-finance" lang="en" src="dcbbdad5" role="case" case="finance"
+# **Finance**: a client who trades twice a year may be the richest. R and F of trades say nothing about value, and for M it is better to use assets; take "no trade for a long time" as lost, and you will disturb a number of large, steady clients.
+
+# %% [markdown] sid="m05-case-pharma" lang="zh-CN" role="case" case="pharma"
+# **医药**：医院按疗程和招标周期采购，间隔 60 天可能很正常。R 要和这家客户自己的采购间隔比；一张订单可能是全院一季的用量，F 低不等于不重要。
+
+# %% [markdown] sid="m05-case-pharma" lang="en" src="94bf5b9a" role="case" case="pharma"
+# **Pharma**: hospitals buy by course of treatment and by tender, and 60 days between orders may be normal. Compare R with the customer's own rhythm; one order may serve a hospital for a quarter, so low F does not mean unimportant.
+
+# %% [markdown] sid="m05-case-service" lang="zh-CN" role="case" case="service"
+# **服务公司**：按年签合同，F 人人都是 1，这把尺子就失灵了。改用到期前的天数、使用次数和续约金额，思路一样：近不近、勤不勤、值不值。
+
+# %% [markdown] sid="m05-case-service" lang="en" src="17a6f423" role="case" case="service"
+# **Service firm**: with yearly contracts everybody's F is 1, and that yardstick stops working. Use days to expiry, uses of the service and the renewal amount instead; the idea is the same: how recent, how often, how much.
+
 # %%
 by_score = by_id["rfm_8"]
 names = lesson.names("rfm_8")
@@ -525,10 +555,10 @@ crossed = crossed.astype(object).where(crossed >= 11, "<11").where(can_be | (cro
 crossed.reindex([id for id in names if id in crossed.index]).rename(index=names).rename_axis(index="", columns=lesson.text("rfm.col_total"))
 
 # %% [markdown] sid="m05-three-tiers-seen" lang="zh-CN" slide="slide"
-# **看什么**：竖着看中间一列，不止一类：还在来的和久不来的，总分一样，混在同一档里。“<11”是不足 11 人，不显示人数；“·”是这一类加不出这样的总分。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）。两样都要，就分成两个方案，别用一个总分代替。
+# **看什么**：中间一列不止一类，还在来的和久不来的混在一档里（“<11”是不足 11 人，“·”是加不出这个总分）。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）；两样都要，就做两个方案。
 
-# %% [markdown] sid="m05-three-tiers-seen" lang="en" src="96e33fe3" slide="slide"
-# **What to see**: go down the middle column, and there is more than one segment in it: those who still come and those who stay away have the same total. "<11" stands for fewer than 11 people, whose number is not shown; "·" means that a segment cannot add up to such a total. Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing). If you need both, make two schemes; do not let one total stand in for them.
+# %% [markdown] sid="m05-three-tiers-seen" lang="en" src="a6a16fa5" slide="slide"
+# **What to see**: the middle column holds several segments, those who still come and those who stay away ("<11": fewer than 11 people; "·": no such total is possible). Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing); if you need both, make two schemes.
 
 # %% [markdown] sid="m05-e54" lang="zh-CN" ex="E5.4"
 # ## 练习 E5.4 按店长的说法分
@@ -676,36 +706,6 @@ reason = lesson.text("rfm.model_reason")  # FADE: "____"
 #
 # Two groups send a speaker, one minute each; the others add only what differs.
 
-# %% [markdown] sid="m05-case-shop" lang="zh-CN" role="case" case="shop"
-# **网店**：取最近一年的订单。大促前囤货的人，F 低、M 高，别急着说他不忠诚；看 R 要避开“刚过双十一”的统计截止日。
-
-# %% [markdown] sid="m05-case-shop" lang="en" src="9f208d9a" role="case" case="shop"
-# **Online shop**: take the orders of a year. Those who stock up before the big sales have low F and high M; do not be quick to call them disloyal. For R, avoid an as-of day right after a big sale such as Double 11.
-
-# %% [markdown] sid="m05-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
-# **美妆社群**：社群里“来过”未必是买过。可以把 R 换成最近一次互动，F 换成发帖和参加活动的次数，M 仍是消费金额。换了定义，要换名字，写进分类标准。
-
-# %% [markdown] sid="m05-case-cosmetics" lang="en" src="656b8308" role="case" case="cosmetics"
-# **Cosmetics community**: in a community "having come" does not necessarily mean having bought. R may become the latest interaction and F the number of posts and activities, while M is still money. If you change the definition, change the name too, and write it into the standard.
-
-# %% [markdown] sid="m05-case-finance" lang="zh-CN" role="case" case="finance"
-# **理财机构**：一年交易两次的客户可能最有钱。交易的 R 和 F 说明不了价值，M 宜用资产规模；把“久未交易”当流失，会打扰一批稳健的大客户。
-
-# %% [markdown] sid="m05-case-finance" lang="en" src="dcbbdad5" role="case" case="finance"
-# **Finance**: a client who trades twice a year may be the richest. R and F of trades say nothing about value, and for M it is better to use assets; take "no trade for a long time" as lost, and you will disturb a number of large, steady clients.
-
-# %% [markdown] sid="m05-case-pharma" lang="zh-CN" role="case" case="pharma"
-# **医药**：医院按疗程和招标周期采购，间隔 60 天可能很正常。R 要和这家客户自己的采购间隔比；一张订单可能是全院一季的用量，F 低不等于不重要。
-
-# %% [markdown] sid="m05-case-pharma" lang="en" src="94bf5b9a" role="case" case="pharma"
-# **Pharma**: hospitals buy by course of treatment and by tender, and 60 days between orders may be normal. Compare R with the customer's own rhythm; one order may serve a hospital for a quarter, so low F does not mean unimportant.
-
-# %% [markdown] sid="m05-case-service" lang="zh-CN" role="case" case="service"
-# **服务公司**：按年签合同，F 人人都是 1，这把尺子就失灵了。改用到期前的天数、使用次数和续约金额，思路一样：近不近、勤不勤、值不值。
-
-# %% [markdown] sid="m05-case-service" lang="en" src="17a6f423" role="case" case="service"
-# **Service firm**: with yearly contracts everybody's F is 1, and that yardstick stops working. Use days to expiry, uses of the service and the renewal amount instead; the idea is the same: how recent, how often, how much.
-
 # %% [markdown] sid="m05-asleep" lang="zh-CN"
 # ## 对一对：钱在哪几格，这些人还来不来？
 
@@ -718,12 +718,12 @@ lesson.chart("scores", by_id)
 # %% [markdown] sid="m05-asleep-answers" lang="zh-CN"
 # ## 先打给谁：看框里的人
 #
-# **看什么**：横着看来得勤不勤，竖着看来得近不近，颜色越深钱越多。框里的人从前常来、近来没来，多半就是**重要保持客户**，名单就从这里来：他们习惯还在，回来一次抵得上别人好几次。右上角的人也花得多，可他们本来就会来，打给他们是服务，不是挽回。
+# **看什么**（“对一对”那张图）：横着看来得勤不勤，竖着看来得近不近，颜色越深钱越多。框里的人从前常来、近来没来，多半就是**重要保持客户**，名单就从这里来：他们习惯还在，回来一次抵得上别人好几次。右上角的人也花得多，可他们本来就会来，打给他们是服务，不是挽回。
 
-# %% [markdown] sid="m05-asleep-answers" lang="en" src="84063dbd"
+# %% [markdown] sid="m05-asleep-answers" lang="en" src="7bc8d7b0"
 # ## Whom to call first: those in the frame
 #
-# **What to see**: from left to right how often they came, from bottom to top how recently; the darker, the more money. Those in the frame used to come often and have not come of late: mostly **key retention**, and the list comes from there. They still have the habit, and one return visit of theirs is worth several of the others'. Those at the top right spend a lot as well, but they come anyway: calling them is service, not winning back.
+# **What to see** (the chart under "Check"): from left to right how often they came, from bottom to top how recently; the darker, the more money. Those in the frame used to come often and have not come of late: mostly **key retention**, and the list comes from there. They still have the habit, and one return visit of theirs is worth several of the others'. Those at the top right spend a lot as well, but they come anyway: calling them is service, not winning back.
 
 # %% [markdown] sid="m05-trainer-close" lang="zh-CN" role="trainer"
 # **点评要点**：回到开场时各人写下的十位客户：他们多半属于八类里的哪一类？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。用本公司数据上课、又做了 E5.5 的，再和名单对一对。

@@ -191,16 +191,16 @@ groups = grouped({"raw": taken, "scaled": scaled(taken)}[scaling])
 #
 # - **肘部**：k 越大，惯性（簇内离散度）越小，**总是**越小。看它在哪里由陡变平，不能挑最小的。
 # - **轮廓系数**：离自己的簇近、离别的簇远，接近 1；分不清，接近 0。
-# - **稳定性**：换一半客户重做，还是不是这几群人？用调整兰德指数量，1 是完全一样。
+# - **稳定性**：换一半客户重做，还是不是这几群人？用调整兰德指数量，1 是完全一样。报告另抽起点和半数客户，后两样的数和这里会有小出入，两处都对。
 #
 # 五位客户的例子：k = 5 时每人一簇，惯性是 0，也毫无用处。
 
-# %% [markdown] sid="m07-k" lang="en" src="75dbf827" slide="slide"
+# %% [markdown] sid="m07-k" lang="en" src="03502d10" slide="slide"
 # ## How many? Three pieces of evidence
 #
 # - **Elbow**: inertia (the spread within clusters) falls as k grows, **always**. See where the curve turns from steep to flat; never just take the lowest.
 # - **Silhouette**: close to 1 when customers are near their own cluster and far from the others; close to 0 when the clusters cannot be told apart.
-# - **Stability**: redo it on half the customers. Are they still the same groups of people? Measured by the adjusted Rand index; 1 means exactly the same.
+# - **Stability**: redo it on half the customers. Are they still the same groups of people? Measured by the adjusted Rand index; 1 means exactly the same. The report draws its starts and halves anew, so its figures for these two differ a little from those here; both are right.
 #
 # With the five customers and k = 5 each person is a cluster, inertia is 0, and it is of no use at all.
 
@@ -225,11 +225,11 @@ by_k.round(2).rename(columns=found).rename_axis("k")
 # %% slide="slide"
 lesson.chart("choice", by_k)
 
-# %% [markdown] sid="m07-k-seen" lang="zh-CN" slide="slide"
-# **看什么**：惯性一路往下，不必高兴；轮廓系数和稳定性谁高谁低，才是证据。这里的金额已先取对数，为什么，看“一位大户，毁掉一次聚类”那一页。报告里随机起点和那一半客户是另外抽的，个别数会差百分之几，两处都对。
+# %% [markdown] sid="m07-k-seen" lang="zh-CN"
+# **看什么**：惯性一路往下，不必高兴；轮廓系数和稳定性谁高谁低，才是证据。这里的金额已先取对数，为什么，看“一位大户，毁掉一次聚类”那一页。
 
-# %% [markdown] sid="m07-k-seen" lang="en" src="1981a8cd" slide="slide"
-# **What to see**: inertia falls all the way down, which is no news; the evidence is in silhouette and stability. Money is already in logs here; the page "One giant spoils a clustering" says why. The report draws its starts and its halves of customers anew, so some of its figures differ from these by a few hundredths; both are right.
+# %% [markdown] sid="m07-k-seen" lang="en" src="89331054"
+# **What to see**: inertia falls all the way down, which is no news; the evidence is in silhouette and stability. Money is already in logs here; the page "One giant spoils a clustering" says why.
 
 # %% [markdown] sid="m07-e72" lang="zh-CN" ex="E7.2"
 # ## 练习 E7.2 定 k，凭证据
@@ -476,10 +476,10 @@ smallest = {name: int(sizes[name].min()) for name in sizes}[transform]
 
 # %% slide="slide"
 rfm = segments.set_index("customer_id")["rfm_8"].reindex(table.index)
-lesson.chart("counts", pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered))
+pd.DataFrame({lesson.text("cluster.col_agreement"): [round(float(adjusted_rand_score(rfm.astype(str), ordered)), 2)]}, index=[""])
 
 # %% slide="slide"
-pd.DataFrame({lesson.text("cluster.col_agreement"): [round(float(adjusted_rand_score(rfm.astype(str), ordered)), 2)]}, index=[""])
+lesson.chart("counts", pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered))
 
 # %% [markdown] sid="m07-e75" lang="zh-CN" ex="E7.5"
 # ## 练习 E7.5 与 RFM 对照

@@ -210,7 +210,7 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # ## 花钱最多的一类，和其余客户差在哪里？
 
 # %% [markdown] sid="m09-index" lang="en" src="5af9872c"
-# ## Where does the segment with the most money differ from everybody else?
+# ## How does the segment with the most money differ?
 
 # %% slide="slide"
 members = people.groupby(scheme).get_group(chosen)
@@ -222,10 +222,10 @@ pd.DataFrame({lesson.text(f"persona.col_{name}"): [value] for name, value in nam
 lesson.chart("profile", members, rest, ["recency_days", "frequency", "average_order"])
 
 # %% [markdown] sid="m09-index-seen" lang="zh-CN" slide="slide"
-# **看什么**：每一条是中位数，其余客户为 100。离 100 越远，越值得写进画像；贴着 100 的，不必写。和**其余客户**比，不和全体比：全体里有他们自己，差别会显得小一些。报告的画像页和全体比，有的项用平均数，所以指数和这里不同；引用哪一个，就写明和谁比。
+# **看什么**：每一条是中位数，其余客户为 100；离 100 越远，越值得写进画像。报告的画像页和全体客户比，有的项用平均数，所以指数和这里不同；引用哪一个，就写明和谁比。
 
-# %% [markdown] sid="m09-index-seen" lang="en" src="3cf3ca8e" slide="slide"
-# **What to see**: each bar is a median, everybody else = 100. The further from 100, the more it belongs in the persona; what lies close to 100 can be left out. The comparison is with **everybody else**, not with all customers: these include the segment itself, which makes the differences look smaller. The report's pages on segments compare with all customers and take means for some measures, so their index differs from this one; whichever you quote, say with whom it compares.
+# %% [markdown] sid="m09-index-seen" lang="en" src="839b9bb0" slide="slide"
+# **What to see**: each bar is a median, everybody else = 100; the further from 100, the more it belongs in the persona. The report's pages on segments compare with all customers and take means for some measures, so their index differs; whichever you quote, say with whom it compares.
 
 # %% [markdown] sid="m09-e91-group" lang="zh-CN" role="group" ex="E9.1"
 # **组内讨论**（4 分钟）：交换画像，划掉每一个没有数的词，看还剩多少。**派代表汇报**（每组 1 分钟）：只念差别最大的一句。**点评**：问一句“这一句，下周一会让谁做一件不一样的事”。
