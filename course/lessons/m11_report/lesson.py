@@ -293,15 +293,18 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 
 # %% slide="slide"
 tiers = segments.groupby("value_tier")["monetary_12m"].agg(["size", "sum"])
-tiers["share"] = (tiers["sum"] / tiers["sum"].sum()).round(3)
+tiers["share"] = tiers["sum"] / tiers["sum"].sum()
+tiers = tiers.astype(float).sort_values("share", ascending=False)
 heads = {name: lesson.text(f"report.tier_{name}") for name in tiers}
-tiers.where(tiers["size"] >= 11).rename(index=lesson.names("value_tier"), columns=heads).rename_axis("")
+forms = {"size": "{:,.0f}", "sum": "{:,.0f}", "share": "{:.1%}"}
+shown = pd.DataFrame({name: tiers[name].map(form.format) for name, form in forms.items()})
+shown.where(tiers["size"] >= 11, "<11").rename(index=lesson.names("value_tier"), columns=heads).rename_axis("")
 
 # %% [markdown] sid="m11-finding-seen" lang="zh-CN" slide="slide"
-# **看什么**：最右一列是这一层在近 12 个月净消费里的占比。人最少的那一层往往占得最多；人数和占比就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数。
+# **看什么**：最右一列是这一层在近 12 个月净消费里的占比。人最少的那一层往往占得最多；人数和占比就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数，写“<11”。
 
-# %% [markdown] sid="m11-finding-seen" lang="en" src="9c812dcd" slide="slide"
-# **What to see**: the last column is the tier's share of the last 12 months' net spend. The tier with the fewest people often has the most; its customers and its share are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows none.
+# %% [markdown] sid="m11-finding-seen" lang="en" src="47746e92" slide="slide"
+# **What to see**: the last column is the tier's share of the last 12 months' net spend. The tier with the fewest people often has the most; its customers and its share are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows no figures, only "<11".
 
 # %% [markdown] sid="m11-e112" lang="zh-CN" ex="E11.2"
 # ## 练习 E11.2 三条结论，用自己的话
