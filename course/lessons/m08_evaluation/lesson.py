@@ -345,7 +345,7 @@ crossed = pd.crosstab(experts, groups)
 shown = crossed.astype(object).where((crossed >= 11) | (crossed == 0), "<11")
 shown.rename_axis(index="", columns="").rename(
     index=lambda number: lesson.text(f"eval.row_type_{number}"),
-    columns=lambda number: lesson.text("eval.col_cluster", number=number),
+    columns=lambda number: f"{lesson.text('eval.col_cluster')} {number}",
 )
 
 # %% [markdown] sid="m08-clusters-seen" lang="zh-CN"
