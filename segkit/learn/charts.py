@@ -140,7 +140,7 @@ def _profile(words: Wording, members: Any, others: Any, measures: Any) -> bytes:
 
     medians = {name: (float(members[name].median()), float(others[name].median())) for name in measures}
     bars = [IndexBar(name, own, base, 100 * own / base) for name, (own, base) in medians.items() if own == own and base]
-    return index_bars(bars, _brand(), words, TALL, width=150.0, base="others")
+    return index_bars(bars, _brand(), words, min(TALL, 9.0 + 13.0 * len(bars)), width=150.0, base="others")
 
 
 def _money(value: float) -> Decimal:

@@ -30,22 +30,22 @@ mode = "class"
 # | three scores | eight segments | who should get a call, and who does not need one |
 
 # %% [markdown] sid="m05-trainer-open" lang="zh-CN" role="trainer"
-# **怎么开场**：先不放下一页。请每人在纸上写下本公司“最该打电话的十位客户”，再问两三位：凭什么是他们？答案多半是“花钱多”或“我认识”。写在白板上，做完 E5.5，请各人说说：这十位多半属于八类里的哪一类？
+# **怎么开场**：先不放下一页。请每人在纸上写下本公司“最该打电话的十位客户”，再问两三位：凭什么是他们？答案多半是“花钱多”或“我认识”。写在白板上；这一课快结束时，请各人说说：这十位多半属于八类里的哪一类？
 #
 # **问什么**：一位客户昨天退了货，他昨天算“来过”吗？同一天下两单，算几次？让意见不同的两位各说一句，再给定义。
 #
-# **容易卡住**：R 的方向（第一次做，常有一半人打反）；把订单行数当成订单数；从“今天”起算。三处都有各自的提示语，请让学员先读提示语，不要替他改。
+# **容易卡住**：R 的方向（第一次做，常有一半人打反）；把订单行数当成订单数；从“今天”起算。做错了，检查会给出各自的提示语；请让学员先读提示语，不要替他改。
 #
-# **赶时间**：行业案例只讲本公司所在的一个（E5.4 本来就在课后做）。**不能省**：E5.2 的方向和并列、E5.5 的讨论。
+# **赶时间**：两页式子跳过，行业案例只讲本公司所在的一个。**不能省**：五位客户手算、R 的方向和并列同分这两页、“先打给谁”的讨论。
 
-# %% [markdown] sid="m05-trainer-open" lang="en" src="58123dff" role="trainer"
-# **How to open**: do not show the next page yet. Let everybody write down the ten customers of their own company who most need a call, then ask two or three: why these? The answer is mostly "they spend a lot" or "I know them". Write it on the board. After E5.5 ask everybody to which of the eight segments most of their ten would belong.
+# %% [markdown] sid="m05-trainer-open" lang="en" src="2581ff7e" role="trainer"
+# **How to open**: do not show the next page yet. Let everybody write down the ten customers of their own company who most need a call, then ask two or three: why these? The answer is mostly "they spend a lot" or "I know them". Write it on the board. Towards the end of the lesson ask everybody to which of the eight segments most of their ten would belong.
 #
 # **What to ask**: a customer returned goods yesterday: does that count as having come yesterday? Two orders on one day: how many is that? Let two people who disagree say a sentence each, then give the definition.
 #
-# **Where people stall**: the direction of R (of those who do it for the first time about half get it wrong); order lines taken for orders; counting from "today". Each has a message of its own: let learners read it first, do not fix it for them.
+# **Where people stall**: the direction of R (of those who do it for the first time about half get it wrong); order lines taken for orders; counting from "today". The check has a message for each of these mistakes: let learners read it first, do not fix it for them.
 #
-# **If you are running late**: of the industry cases tell only the one this company is in (E5.4 is homework anyway). **Never skip**: direction and ties in E5.2, the discussion of E5.5.
+# **If you are running late**: leave out the formulas, and of the industry cases tell only the one this company is in. **Never skip**: the five customers by hand, the pages on the direction of R and on ties, the discussion of whom to call first.
 
 # %%
 import pandas as pd
@@ -166,10 +166,12 @@ as_of = lesson.as_of
 # Each row is one item of one order. Where `is_refund` is true it is a refund, and the amount is negative. The data has been cleaned (see the lesson on cleaning), and no order is later than the as-of day.
 
 # %%
-print(as_of.date(), len(orders))
+pd.DataFrame({lesson.text("rfm.col_as_of"): [f"{as_of:%Y-%m-%d}"], lesson.text("rfm.col_lines"): [len(orders)]}, index=[""])
 
 # %% slide="slide"
-orders[["customer_id", "order_id", "order_date", "amount", "is_refund"]].head(6)
+shown = orders[["customer_id", "order_id", "order_date", "amount", "is_refund"]].head(6).reset_index(drop=True)
+shown["is_refund"] = shown["is_refund"].map({True: lesson.text("rfm.refund_true"), False: lesson.text("rfm.refund_false")})
+shown.rename(index=lambda at: at + 1, columns=lambda name: lesson.text(f"rfm.col_{name}"))
 
 # %% [markdown] sid="m05-e51" lang="zh-CN" ex="E5.1"
 # ## 练习 E5.1 每位客户的 R、F、M
@@ -228,36 +230,6 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 
 # %% [markdown] sid="m05-e51-trainer" lang="en" src="5921cbfa" role="trainer"
 # **Ask first**: if we counted from today, would the eight segments change? (Scores come from lining people up; add the same number of days to everybody and the line stays as it is, and so do the segments. But as soon as you use a fixed cut point such as "away for 90 days", everything is wrong.) So the mistake cannot be seen in the segments alone; the check looks at the days themselves.
-
-# %% [markdown] sid="m05-case-shop" lang="zh-CN" role="case" case="shop"
-# **网店**：取最近一年的订单。大促前囤货的人，F 低、M 高，别急着说他不忠诚；看 R 要避开“刚过双十一”的统计截止日。
-
-# %% [markdown] sid="m05-case-shop" lang="en" src="9f208d9a" role="case" case="shop"
-# **Online shop**: take the orders of a year. Those who stock up before the big sales have low F and high M; do not be quick to call them disloyal. For R, avoid an as-of day right after a big sale such as Double 11.
-
-# %% [markdown] sid="m05-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
-# **美妆社群**：社群里“来过”未必是买过。可以把 R 换成最近一次互动，F 换成发帖和参加活动的次数，M 仍是消费金额。换了定义，要换名字，写进分类标准。
-
-# %% [markdown] sid="m05-case-cosmetics" lang="en" src="656b8308" role="case" case="cosmetics"
-# **Cosmetics community**: in a community "having come" does not necessarily mean having bought. R may become the latest interaction and F the number of posts and activities, while M is still money. If you change the definition, change the name too, and write it into the standard.
-
-# %% [markdown] sid="m05-case-finance" lang="zh-CN" role="case" case="finance"
-# **理财机构**：一年交易两次的客户可能最有钱。交易的 R 和 F 说明不了价值，M 宜用资产规模；把“久未交易”当流失，会打扰一批稳健的大客户。
-
-# %% [markdown] sid="m05-case-finance" lang="en" src="dcbbdad5" role="case" case="finance"
-# **Finance**: a client who trades twice a year may be the richest. R and F of trades say nothing about value, and for M it is better to use assets; take "no trade for a long time" as lost, and you will disturb a number of large, steady clients.
-
-# %% [markdown] sid="m05-case-pharma" lang="zh-CN" role="case" case="pharma"
-# **医药**：医院按疗程和招标周期采购，间隔 60 天可能很正常。R 要和这家客户自己的采购间隔比；一张订单可能是全院一季的用量，F 低不等于不重要。
-
-# %% [markdown] sid="m05-case-pharma" lang="en" src="94bf5b9a" role="case" case="pharma"
-# **Pharma**: hospitals buy by course of treatment and by tender, and 60 days between orders may be normal. Compare R with the customer's own rhythm; one order may serve a hospital for a quarter, so low F does not mean unimportant.
-
-# %% [markdown] sid="m05-case-service" lang="zh-CN" role="case" case="service"
-# **服务公司**：按年签合同，F 人人都是 1，这把尺子就失灵了。改用到期前的天数、使用次数和续约金额，思路一样：近不近、勤不勤、值不值。
-
-# %% [markdown] sid="m05-case-service" lang="en" src="17a6f423" role="case" case="service"
-# **Service firm**: with yearly contracts everybody's F is 1, and that yardstick stops working. Use days to expiry, uses of the service and the renewal amount instead; the idea is the same: how recent, how often, how much.
 
 # %% [markdown] sid="m05-score" lang="zh-CN"
 # ## 从数值到分数：排队，切五段
@@ -430,17 +402,17 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # %% [markdown] sid="m05-checkpoint" lang="zh-CN" slide="skip"
 # ## 同一条起跑线
 #
-# 下面换上课程备好的分数 `scores`。上一题没做完也不要紧，从这里接着走。
+# 下面用课程备好的分数 `scores`，人人从同一处起步；前面做没做完，都从这里接着走。下表是三个分数各自的平均。
 
-# %% [markdown] sid="m05-checkpoint" lang="en" src="17cdcc6b" slide="skip"
+# %% [markdown] sid="m05-checkpoint" lang="en" src="6941bb3f" slide="skip"
 # ## The same starting line
 #
-# From here on we use scores prepared by the course, `scores`. If you did not finish the last exercise, it does not matter, carry on from here.
+# From here on we use scores prepared by the course, `scores`, so that everybody starts from the same place, whatever was finished before. The table gives the mean of each of the three.
 
 # %%
 by_id = segments.set_index("customer_id")
 scores = by_id[["r_score", "f_score", "m_score"]]
-scores.mean().round(2)
+pd.DataFrame([list(scores.mean().round(2))], columns=["R", "F", "M"], index=[lesson.text("rfm.col_mean")])
 
 # %% [markdown] sid="m05-e53" lang="zh-CN" ex="E5.3"
 # ## 练习 E5.3 八类客户
@@ -487,10 +459,53 @@ segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
 # %% [markdown] sid="m05-e53-x" lang="en" src="abc42136" role="explain" ex="E5.3"
 # Change the reference, and different people end up in the segments: in three public sets of orders (a superstore's, the record shop CDNOW, the example of R's package rfm), going from the mean of scores to the mean of raw values moved 27%, 41% and 31% of customers to another segment. No reference is right by nature; so it has to be printed in the report and must not change from one report to the next.
 
+# %% [markdown] sid="m05-e53-trainer" lang="zh-CN" role="trainer"
+# **怎么带**：先不碰电脑。八类表留在屏幕上，报一位客户“R 5 分、F 1 分、M 5 分”，请全班写下三位数（101，重要发展客户：1 分不可能高于平均）。多数人写对了，再两人一组打开笔记本，在下拉框里选“和什么比”（填空档再补两个空格），检查通过即可。看图那一页请每组说一句：哪一类人不多、钱却很多？
+#
+# **卡在哪里**：以为 R 要越小越好，三位数又反一次（分数里已经反过了，三个都是越高越好）；次序写成 F、R、M（`rfm.code_order`）；选了“最低分”或“最高分”，或者把“正好等于平均”算作高（`rfm.fixed_cut`）；空格里写不出 `gt`，请看第二条提示。
+#
+# **赶时间**：只在讲师机上选一次，全班举手定“和什么比”，2 分钟；“三档够用吗”一页只念“看什么”。**不能省**：那一位客户的手算，和“哪一类人不多、钱却很多”。
+
+# %% [markdown] sid="m05-e53-trainer" lang="en" src="33a4b593" role="trainer"
+# **How to run it**: no computer at first. Leave the table of eight on the screen, call out one customer, "R 5, F 1, M 5", and let everybody write down the three digits (101, key growth: a score of 1 cannot be above the mean). Once most have it right, pairs open the notebook, choose in the drop-down what to compare with (in the rung "fill" two blanks as well), and are done when the check passes. On the page with the chart each group says one sentence: which segment has few people and much money?
+#
+# **Where they stall**: they take R to be better when it is small and turn it round again (the scores have turned it already, in all three higher is better); the digits in the order F, R, M (`rfm.code_order`); "lowest" or "highest" chosen, or "just at the mean" counted as above (`rfm.fixed_cut`); nobody thinks of `gt` for the blank: see the second hint.
+#
+# **If you are running late**: choose once on the trainer's machine, with a show of hands on what to compare with, two minutes; of the page "is that enough?" read out only "What to see". **Never skip**: the one customer by hand, and "few people and much money".
+
+# %% [markdown] sid="m05-case-shop" lang="zh-CN" role="case" case="shop"
+# **网店**：取最近一年的订单。大促前囤货的人，F 低、M 高，别急着说他不忠诚；看 R 要避开“刚过双十一”的统计截止日。
+
+# %% [markdown] sid="m05-case-shop" lang="en" src="9f208d9a" role="case" case="shop"
+# **Online shop**: take the orders of a year. Those who stock up before the big sales have low F and high M; do not be quick to call them disloyal. For R, avoid an as-of day right after a big sale such as Double 11.
+
+# %% [markdown] sid="m05-case-cosmetics" lang="zh-CN" role="case" case="cosmetics"
+# **美妆社群**：社群里“来过”未必是买过。可以把 R 换成最近一次互动，F 换成发帖和参加活动的次数，M 仍是消费金额。换了定义，要换名字，写进分类标准。
+
+# %% [markdown] sid="m05-case-cosmetics" lang="en" src="656b8308" role="case" case="cosmetics"
+# **Cosmetics community**: in a community "having come" does not necessarily mean having bought. R may become the latest interaction and F the number of posts and activities, while M is still money. If you change the definition, change the name too, and write it into the standard.
+
+# %% [markdown] sid="m05-case-finance" lang="zh-CN" role="case" case="finance"
+# **理财机构**：一年交易两次的客户可能最有钱。交易的 R 和 F 说明不了价值，M 宜用资产规模；把“久未交易”当流失，会打扰一批稳健的大客户。
+
+# %% [markdown] sid="m05-case-finance" lang="en" src="dcbbdad5" role="case" case="finance"
+# **Finance**: a client who trades twice a year may be the richest. R and F of trades say nothing about value, and for M it is better to use assets; take "no trade for a long time" as lost, and you will disturb a number of large, steady clients.
+
+# %% [markdown] sid="m05-case-pharma" lang="zh-CN" role="case" case="pharma"
+# **医药**：医院按疗程和招标周期采购，间隔 60 天可能很正常。R 要和这家客户自己的采购间隔比；一张订单可能是全院一季的用量，F 低不等于不重要。
+
+# %% [markdown] sid="m05-case-pharma" lang="en" src="94bf5b9a" role="case" case="pharma"
+# **Pharma**: hospitals buy by course of treatment and by tender, and 60 days between orders may be normal. Compare R with the customer's own rhythm; one order may serve a hospital for a quarter, so low F does not mean unimportant.
+
+# %% [markdown] sid="m05-case-service" lang="zh-CN" role="case" case="service"
+# **服务公司**：按年签合同，F 人人都是 1，这把尺子就失灵了。改用到期前的天数、使用次数和续约金额，思路一样：近不近、勤不勤、值不值。
+
+# %% [markdown] sid="m05-case-service" lang="en" src="17a6f423" role="case" case="service"
+# **Service firm**: with yearly contracts everybody's F is 1, and that yardstick stops working. Use days to expiry, uses of the service and the renewal amount instead; the idea is the same: how recent, how often, how much.
+
 # %%
 by_score = by_id["rfm_8"]
 names = lesson.names("rfm_8")
-by_id.groupby("rfm_8")["monetary"].agg(["size", "sum"]).rename(index=names).round(0)
 
 # %% [markdown] sid="m05-eight-shown" lang="zh-CN"
 # ## 人数最多的一类，是钱最多的一类吗？
@@ -532,16 +547,18 @@ lesson.chart("segments", by_id, "rfm_8")
 # Same total, opposite actions. Now look at all customers: how many segments are mixed in each tier?
 
 # %% slide="slide"
-total = scores.sum(axis=1)
-tier = pd.cut(total, [0, 7, 11, 15], labels=["3-7", "8-11", "12-15"]).rename("R+F+M")
-crossed = pd.crosstab(by_score.map(names), tier, rownames=[""])
-crossed.astype(object).where(crossed >= 11, "<11")
+tiers = {"3–7": (3, 7), "8–11": (8, 11), "12–15": (12, 15)}
+total, lowest, highest = scores.sum(axis=1), scores.groupby(by_score).min().sum(axis=1), scores.groupby(by_score).max().sum(axis=1)
+crossed = pd.DataFrame({name: total.between(*ends).groupby(by_score).sum() for name, ends in tiers.items()})
+can_be = pd.DataFrame({name: lowest.le(ends[1]) & highest.ge(ends[0]) for name, ends in tiers.items()})
+crossed = crossed.astype(object).where(crossed >= 11, "<11").where(can_be | (crossed > 0), "·")
+crossed.reindex([id for id in names if id in crossed.index]).rename(index=names).rename_axis(index="", columns=lesson.text("rfm.col_total"))
 
 # %% [markdown] sid="m05-three-tiers-seen" lang="zh-CN" slide="slide"
-# **看什么**：竖着看中间一列，刚来的、从前常来的、久不来的都在里面。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）。两样都要，就分成两个方案，别用一个总分代替。
+# **看什么**：中间一列不止一类，还在来的和久不来的混在一档里（“<11”是不足 11 人，“·”是加不出这个总分）。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）；两样都要，就做两个方案。
 
-# %% [markdown] sid="m05-three-tiers-seen" lang="en" src="470fee41" slide="slide"
-# **What to see**: go down the middle column, and you find newcomers, former regulars and people long away all in it. Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing). If you need both, make two schemes; do not let one total stand in for them.
+# %% [markdown] sid="m05-three-tiers-seen" lang="en" src="a6a16fa5" slide="slide"
+# **What to see**: the middle column holds several segments, those who still come and those who stay away ("<11": fewer than 11 people; "·": no such total is possible). Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing); if you need both, make two schemes.
 
 # %% [markdown] sid="m05-e54" lang="zh-CN" ex="E5.4"
 # ## 练习 E5.4 按店长的说法分
@@ -657,20 +674,15 @@ reason = lesson.text("rfm.model_reason")  # FADE: "____"
 # %% [markdown] sid="m05-e55-x" lang="en" src="d92efe48" role="explain" ex="E5.5"
 # Key retention and key win-back can both be defended: the first came often, still have the habit and are easier to bring back; the second spent a lot at once, perhaps only by chance. Calling "those who spend most" looks most effective, because they would have come anyway: **without a control group nobody can tell whether it was the call or they were coming anyway**.
 
-# %% [markdown] sid="m05-asleep" lang="zh-CN"
-# ## 对一对：从前常来、近来没来的人，身上睡着多少钱？
+# %% [markdown] sid="m05-choose" lang="zh-CN"
+# ## 先定主意，再看图
+#
+# 每组只选**一类**，用一句话写下理由：为什么先打给他们，而不是花钱最多的那些人？理由写好了，才翻到后面的图。
 
-# %% [markdown] sid="m05-asleep" lang="en" src="e4e6552f"
-# ## Check: how much money sleeps with those who used to come often?
-
-# %% slide="slide"
-lesson.chart("scores", by_id)
-
-# %% [markdown] sid="m05-asleep-seen" lang="zh-CN"
-# **看什么**：横着看来得勤不勤，竖着看来得近不近，颜色越深钱越多。框里的人从前常来、近来没来，多半就是重要保持客户，名单就是从这里来的。右上角的人也花得多，可他们本来就会来。
-
-# %% [markdown] sid="m05-asleep-seen" lang="en" src="c64f56da"
-# **What to see**: from left to right how often they came, from bottom to top how recently; the darker, the more money. Those in the frame used to come often and have not come of late: mostly key retention, which is where the list comes from. Those at the top right spend a lot as well, but they come anyway.
+# %% [markdown] sid="m05-choose" lang="en" src="04c6d38c"
+# ## Make up your mind before you see the chart
+#
+# Each group chooses **one** segment and writes its reason in a sentence: why call these first, and not those who spend most? Only when the reason is on paper, turn to the chart that follows.
 
 # %% [markdown] sid="m05-group" lang="zh-CN" role="group"
 # ## 组内讨论、派代表汇报、点评
@@ -694,30 +706,49 @@ lesson.chart("scores", by_id)
 #
 # Two groups send a speaker, one minute each; the others add only what differs.
 
+# %% [markdown] sid="m05-asleep" lang="zh-CN"
+# ## 对一对：钱在哪几格，这些人还来不来？
+
+# %% [markdown] sid="m05-asleep" lang="en" src="ba5a7b9f"
+# ## Check: in which cells is the money, and do these people still come?
+
+# %% slide="slide"
+lesson.chart("scores", by_id)
+
+# %% [markdown] sid="m05-asleep-answers" lang="zh-CN"
+# ## 先打给谁：看框里的人
+#
+# **看什么**（“对一对”那张图）：横着看来得勤不勤，竖着看来得近不近，颜色越深钱越多。框里的人从前常来、近来没来，多半就是**重要保持客户**，名单就从这里来：他们习惯还在，回来一次抵得上别人好几次。右上角的人也花得多，可他们本来就会来，打给他们是服务，不是挽回。
+
+# %% [markdown] sid="m05-asleep-answers" lang="en" src="7bc8d7b0"
+# ## Whom to call first: those in the frame
+#
+# **What to see** (the chart under "Check"): from left to right how often they came, from bottom to top how recently; the darker, the more money. Those in the frame used to come often and have not come of late: mostly **key retention**, and the list comes from there. They still have the habit, and one return visit of theirs is worth several of the others'. Those at the top right spend a lot as well, but they come anyway: calling them is service, not winning back.
+
 # %% [markdown] sid="m05-trainer-close" lang="zh-CN" role="trainer"
-# **点评要点**：回到开场时各人写下的十位客户：他们多半属于八类里的哪一类？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。用本公司数据上课的，再和 `call_list` 对一对名字。
+# **点评要点**：回到开场时各人写下的十位客户：他们多半属于八类里的哪一类？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。用本公司数据上课、又做了 E5.5 的，再和名单对一对。
 #
 # **常见争论**：重要价值客户要不要打？可以打，但那是服务，不是挽回；请他说出怎么衡量效果，就会想到对照组，正好引出“画像与策略”一课。
 #
-# **理由怎么评**：说清从前和现在（1 分），说清为什么电话会有用（1 分），想到了不打会怎样（1 分）。
+# **理由怎么评**（E5.5，或者“先定主意”一页上写的那一句）：说清从前和现在（1 分），说清为什么电话会有用（1 分），想到了不打会怎样（1 分）。
 
-# %% [markdown] sid="m05-trainer-close" lang="en" src="73305924" role="trainer"
-# **For your comments**: go back to the ten customers from the opening: to which of the eight segments would most of them belong? "People I know" are usually those who still come, the very ones who need a call least. A class that works on its own data compares them with `call_list` as well.
+# %% [markdown] sid="m05-trainer-close" lang="en" src="4024d81c" role="trainer"
+# **For your comments**: go back to the ten customers from the opening: to which of the eight segments would most of them belong? "People I know" are usually those who still come, the very ones who need a call least. A class that works on its own data and has made the list of E5.5 compares the two.
 #
 # **A common dispute**: should key value customers be called? You may, but that is service, not winning back; ask how the effect would be measured, and the control group comes up by itself, which leads to "Personas and strategy".
 #
-# **How to mark the reasons**: says what they used to be like and what they are like now (1 point), why a call would help (1 point), what would happen without one (1 point).
+# **How to mark the reasons** (of E5.5, or the sentence written on the page "Make up your mind"): says what they used to be like and what they are like now (1 point), why a call would help (1 point), what would happen without one (1 point).
 
-# %% [markdown] sid="m05-takeaway" lang="zh-CN" role="takeaway"
-# ## 带走什么
+# %% [markdown] sid="m05-takeaway" lang="zh-CN" role="takeaway" slide="slide"
+# ## 小结
 #
 # - R、F、M 先有定义，再有数字：从哪天算，算什么，不算什么。
 # - R 要反着打分；并列同分；三个分数都是越高越好。
 # - 分数是相对的，界值是绝对的；比较基准写在报告里，两期之间不更换。
 # - 先打给从前好、现在不来的人；留一组不打，才知道打得值不值。
 
-# %% [markdown] sid="m05-takeaway" lang="en" src="0a7d04cb" role="takeaway"
-# ## What to take home
+# %% [markdown] sid="m05-takeaway" lang="en" src="1a457bc3" role="takeaway" slide="slide"
+# ## To take away
 #
 # - R, F and M have a definition before they have a number: from which day, what counts, what does not.
 # - R is scored the other way round; ties share a score; in all three, higher is better.

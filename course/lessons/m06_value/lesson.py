@@ -6,7 +6,7 @@ mode = "class"
 # %% [markdown] sid="m06-question" lang="zh-CN" slide="slide"
 # # 谁是大客户？看过去、看潜力，还是看将来？
 #
-# 销售总监要一份“A 级客户”名单。财务按去年的销售额排，销售按潜力排，老板问的却是“以后还能赚多少”。**三份名单摆在一起，重合的人可能不到一半。**
+# 销售总监要一份“A 级客户”名单。财务按去年的收入排，销售部按潜力排，老板问的却是“以后还能赚多少”。**三份名单摆在一起，重合的人可能不到一半。**
 #
 # | 看什么 | 叫什么 | 用来决定 |
 # |---|---|---|
@@ -14,10 +14,10 @@ mode = "class"
 # | 贡献和潜力 | ABCD | 人力往哪里投 |
 # | 将来的毛利 | 客户生命周期价值 | 留住一位最多花多少 |
 
-# %% [markdown] sid="m06-question" lang="en" src="e92aece4" slide="slide"
+# %% [markdown] sid="m06-question" lang="en" src="d7f067e4" slide="slide"
 # # Who is a key account: by the past, by potential, or by the future?
 #
-# The head of sales wants a list of grade A customers. Finance sorts by last year's sales, sales by potential, and management asks what each will still bring. **Fewer than half of the names may be the same on all three lists.**
+# The head of sales wants a list of grade A customers. Finance sorts by last year's revenue, the sales team by potential, and management asks what each will still bring. **Fewer than half of the names may be the same on all three lists.**
 #
 # | looks at | called | decides |
 # |---|---|---|
@@ -30,14 +30,14 @@ mode = "class"
 #
 # **容易卡住**：把“人数的前两成”当成“贡献的前七成”；把收入当价值。
 #
-# **一天班**：20 分钟，讲 16 分钟、点评 4 分钟；E6.2 和 E6.3 由讲师在投影上选、全班举手，每题 2 分钟，笔记本里的四题都课后做。**不能省**：毛利那一张表。
+# **练习都在课后做的班**：E6.2 和 E6.3 仍由讲师在投影上选、全班举手，每题 2 分钟。**不能省**：毛利那一张表。
 
-# %% [markdown] sid="m06-trainer-open" lang="en" src="cda9c2c5" role="trainer"
+# %% [markdown] sid="m06-trainer-open" lang="en" src="8f29a040" role="trainer"
 # **How to open** (2 minutes): each group writes down its company's five largest customers. Then ask: will it be the same five next year?
 #
 # **Where people stall**: the top 20% of customers taken for the top 70% of money; revenue taken for value.
 #
-# **One-day course**: 20 minutes, 16 of teaching and 4 of comments; the trainer makes the choices of E6.2 and E6.3 on the screen while the class votes by a show of hands, two minutes each; all four exercises in the notebook are homework. **Never skip**: the table of margins.
+# **Where all exercises are homework**: the trainer still makes the choices of E6.2 and E6.3 on the screen while the class votes by a show of hands, two minutes each. **Never skip**: the table of margins.
 
 # %%
 import pandas as pd
@@ -487,12 +487,16 @@ overlap = overlaps[overlap_of]
 # %% [markdown] sid="m06-case-service" lang="en" src="e9338b88" role="case" case="service"
 # **Service firm**: with yearly contracts retention is the rate of renewal; do not guess it from days of silence.
 
-# %% [markdown] sid="m06-takeaway" lang="zh-CN" role="takeaway"
+# %% [markdown] sid="m06-takeaway" lang="zh-CN" role="takeaway" slide="slide"
+# ## 小结
+#
 # - 界值看钱，不看人数；跨线的一位归上一级。
 # - 潜力要另找一把尺子，口径写进标准。
 # - 价值是将来的毛利，写明毛利率、留存率、折现率和年限。
 
-# %% [markdown] sid="m06-takeaway" lang="en" src="b79e1d18" role="takeaway"
+# %% [markdown] sid="m06-takeaway" lang="en" src="a160a9dc" role="takeaway" slide="slide"
+# ## To take away
+#
 # - Cut points count money, not heads; whoever crosses the line gets the higher grade.
 # - Potential needs a yardstick of its own, defined in the standard.
 # - Value is future margin, with margin, retention, discount and years stated.

@@ -30,14 +30,14 @@ mode = "class"
 #
 # **容易卡住**：为什么要缩放。不讲公式，讲“把元改成分，金额大一百倍，分组就变了”。
 #
-# **一天班**：20 分钟，讲 16 分钟、点评 4 分钟。E7.1 由讲师在投影上选、全班举手，2 分钟；E7.3 请全班口头给四组起名，2 分钟。笔记本里的五题都课后做。**不能省**：缩放前后的对比。
+# **练习都在课后做的班**：E7.1 仍由讲师在投影上选、全班举手，2 分钟；E7.3 请全班口头给四组起名，2 分钟。**不能省**：缩放前后的对比。
 
-# %% [markdown] sid="m07-trainer-open" lang="en" src="4b216f39" role="trainer"
+# %% [markdown] sid="m07-trainer-open" lang="en" src="7e24255b" role="trainer"
 # **How to open** (2 minutes): five learners stand up, the class divides them in two. Some go by height, some by department. Ask: who is wrong? (Nobody; we never said what to look at.) It is the same with K-means.
 #
 # **Where people stall**: why to scale. No formulas; say "write fen instead of yuan, the amounts grow a hundredfold, and the groups change".
 #
-# **One-day course**: 20 minutes, 16 of teaching and 4 of comments. For E7.1 the class votes by a show of hands and the trainer chooses on the screen, two minutes; for E7.3 the class names the four groups aloud, two minutes. All five exercises in the notebook are homework. **Never skip**: before scaling and after.
+# **Where all exercises are homework**: for E7.1 the class still votes by a show of hands and the trainer chooses on the screen, two minutes; for E7.3 the class names the four groups aloud, two minutes. **Never skip**: before scaling and after.
 
 # %%
 import numpy as np
@@ -119,7 +119,8 @@ def grouped(values, k=4):
 
 
 shares = pd.DataFrame({"raw": table.var() / table.var().sum(), "scaled": scaled(table).var() / len(measures)})
-shares.round(3)
+measured = {name: lesson.text(f"cluster.col_{name}") for name in measures}
+(100 * shares).round(1).rename(index=measured, columns={name: lesson.text(f"cluster.share_{name}") for name in shares})
 
 # %% [markdown] sid="m07-data-seen" lang="zh-CN"
 # **看什么**：左列是照原样算时，每一列占了全部距离（平方）的几成；右列是缩放之后，三把尺子各占三分之一。
@@ -190,16 +191,16 @@ groups = grouped({"raw": taken, "scaled": scaled(taken)}[scaling])
 #
 # - **肘部**：k 越大，惯性（簇内离散度）越小，**总是**越小。看它在哪里由陡变平，不能挑最小的。
 # - **轮廓系数**：离自己的簇近、离别的簇远，接近 1；分不清，接近 0。
-# - **稳定性**：换一半客户重做，还是不是这几群人？用调整兰德指数量，1 是完全一样。
+# - **稳定性**：换一半客户重做，还是不是这几群人？用调整兰德指数量，1 是完全一样。报告另抽起点和半数客户，后两样的数和这里会有小出入，两处都对。
 #
 # 五位客户的例子：k = 5 时每人一簇，惯性是 0，也毫无用处。
 
-# %% [markdown] sid="m07-k" lang="en" src="75dbf827" slide="slide"
+# %% [markdown] sid="m07-k" lang="en" src="03502d10" slide="slide"
 # ## How many? Three pieces of evidence
 #
 # - **Elbow**: inertia (the spread within clusters) falls as k grows, **always**. See where the curve turns from steep to flat; never just take the lowest.
 # - **Silhouette**: close to 1 when customers are near their own cluster and far from the others; close to 0 when the clusters cannot be told apart.
-# - **Stability**: redo it on half the customers. Are they still the same groups of people? Measured by the adjusted Rand index; 1 means exactly the same.
+# - **Stability**: redo it on half the customers. Are they still the same groups of people? Measured by the adjusted Rand index; 1 means exactly the same. The report draws its starts and halves anew, so its figures for these two differ a little from those here; both are right.
 #
 # With the five customers and k = 5 each person is a cluster, inertia is 0, and it is of no use at all.
 
@@ -218,16 +219,17 @@ def evidence_for(values, k):
 
 
 by_k = pd.DataFrame({k: evidence_for(ready, k) for k in range(2, 7)}).T
-by_k.round(2)
+found = {name: lesson.text(f"cluster.col_{name}") for name in by_k}
+by_k.round(2).rename(columns=found).rename_axis("k")
 
 # %% slide="slide"
 lesson.chart("choice", by_k)
 
 # %% [markdown] sid="m07-k-seen" lang="zh-CN"
-# **看什么**：第一列一路往下，不必高兴；后两列谁高谁低才是证据。这里的金额已先取对数，为什么，看 E7.4。
+# **看什么**：惯性一路往下，不必高兴；轮廓系数和稳定性谁高谁低，才是证据。这里的金额已先取对数，为什么，看“一位大户，毁掉一次聚类”那一页。
 
-# %% [markdown] sid="m07-k-seen" lang="en" src="1f21b40d"
-# **What to see**: the first column falls all the way down, which is no news; the evidence is in the other two. Money is already in logs here; E7.4 says why.
+# %% [markdown] sid="m07-k-seen" lang="en" src="89331054"
+# **What to see**: inertia falls all the way down, which is no news; the evidence is in silhouette and stability. Money is already in logs here; the page "One giant spoils a clustering" says why.
 
 # %% [markdown] sid="m07-e72" lang="zh-CN" ex="E7.2"
 # ## 练习 E7.2 定 k，凭证据
@@ -474,6 +476,9 @@ smallest = {name: int(sizes[name].min()) for name in sizes}[transform]
 
 # %% slide="slide"
 rfm = segments.set_index("customer_id")["rfm_8"].reindex(table.index)
+pd.DataFrame({lesson.text("cluster.col_agreement"): [round(float(adjusted_rand_score(rfm.astype(str), ordered)), 2)]}, index=[""])
+
+# %% slide="slide"
 lesson.chart("counts", pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered))
 
 # %% [markdown] sid="m07-e75" lang="zh-CN" ex="E7.5"
@@ -567,12 +572,16 @@ agreement = compared[compare_by]
 # %% [markdown] sid="m07-case-service" lang="en" src="e7875929" role="case" case="service"
 # **Service firm**: with only eighty customers, swapping forty of them changes the result. With so few, do not cluster; look at them one by one.
 
-# %% [markdown] sid="m07-takeaway" lang="zh-CN" role="takeaway"
+# %% [markdown] sid="m07-takeaway" lang="zh-CN" role="takeaway" slide="slide"
+# ## 小结
+#
 # - 先缩放，偏斜的先取对数，编号不能当尺子。
 # - k 看轮廓系数和稳定性；证据弱，就说没有清楚的分群。
 # - 名字说行为；聚类用来发现，规则用来执行。
 
-# %% [markdown] sid="m07-takeaway" lang="en" src="96dc2cfc" role="takeaway"
+# %% [markdown] sid="m07-takeaway" lang="en" src="125613ff" role="takeaway" slide="slide"
+# ## To take away
+#
 # - Scale first, take logs of what is skewed, and never use an id as a yardstick.
 # - For k look at silhouette and stability; if the evidence is weak, say that there are no clear groups.
 # - Names say what people do; clusters are for finding, rules for doing.

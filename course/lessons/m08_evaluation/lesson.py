@@ -34,14 +34,14 @@ mode = "class"
 #
 # **容易卡住**：精确率和召回率分母不同。让学员只记一句：精确率问“**名单**里有几成是真的”，召回率问“**真的**里有几成在名单上”。
 #
-# **一天班**：15 分钟，讲 12 分钟、点评 3 分钟。E8.1 由全班举手，讲师在投影上选；细讲到“教材里的 F1”为止，后面三页（聚类、两种错误、下个季度）各讲一分钟。笔记本里的练习，E8.2–E8.5 也在内，都课后做。**不能省**：五位客户手算的那张表。
+# **练习都在课后做的班**：E8.1 仍由全班举手，讲师在投影上选；细讲到“教材里的 F1”为止，后面三页（聚类、两种错误、下个季度）各讲一分钟。**不能省**：五位客户手算的那张表。
 
-# %% [markdown] sid="m08-trainer-open" lang="en" src="41802d59" role="trainer"
+# %% [markdown] sid="m08-trainer-open" lang="en" src="4080acbd" role="trainer"
 # **How to open** (a minute): write "100 customers, 5 will leave" on the board. Ask: somebody does no work at all and says "nobody will leave": how accurate is that? (95%.) Then ask what such a judgement is worth.
 #
 # **Where people stall**: precision and recall have different denominators. One sentence to remember: precision asks how much of the **list** is real, recall how much of the **real** is on the list.
 #
-# **One-day course**: 15 minutes, 12 of teaching and 3 of comments. In E8.1 the class votes by a show of hands and the trainer sets the drop-downs on the screen; go into detail as far as the textbook F1, then give the three pages that follow (clusters, two mistakes, next quarter) a minute each. The exercises in the notebook, E8.2 to E8.5 among them, are homework. **Never skip**: the table of five customers by hand.
+# **Where all exercises are homework**: in E8.1 the class still votes by a show of hands and the trainer sets the drop-downs on the screen; go into detail as far as the textbook F1, then give the three pages that follow (clusters, two mistakes, next quarter) a minute each. **Never skip**: the table of five customers by hand.
 
 # %%
 import pandas as pd
@@ -307,7 +307,7 @@ inflated = 2 * all_right * recall / max(all_right + recall, 1e-9) - f1
 # %% [markdown] sid="m08-clusters" lang="zh-CN" slide="slide"
 # ## 聚类没有标准答案
 #
-# 准确率、召回率、F1 都要**真实的类别**。K-means 没有标签，簇的编号是随手给的：同样的分法，换一个随机种子，1 号和 3 号就对调了。把编号当答案去对，对出来的“准确率”没有意义。
+# 准确率、召回率、F1 都要**真实的类别**。K-means 没有标签，簇的编号是随手给的：同样的分法，换一个随机种子，编号就换了位。把编号当答案去对，对出来的“准确率”没有意义。
 #
 # | 客户 | 专家的类型 | 第一次的编号 | 第二次的编号 |
 # |---|---|---|---|
@@ -319,10 +319,10 @@ inflated = 2 * all_right * recall / max(all_right + recall, 1e-9) - f1
 #
 # **看什么**：两次都把人分得和专家一模一样，按编号对却是 0 人对。要问的是“**谁和谁在一起**”：调整兰德指数，两次都是 1。
 
-# %% [markdown] sid="m08-clusters" lang="en" src="3b9843b9" slide="slide"
+# %% [markdown] sid="m08-clusters" lang="en" src="79850d51" slide="slide"
 # ## Clusters have no answer key
 #
-# Accuracy, recall and F1 need **true classes**. K-means has no labels, and cluster numbers are arbitrary: with another random seed the same groups come out with 1 and 3 swapped. An "accuracy" read off the numbers means nothing.
+# Accuracy, recall and F1 need **true classes**. K-means has no labels, and cluster numbers are arbitrary: with another random seed the same groups come out with their numbers swapped. An "accuracy" read off the numbers means nothing.
 #
 # | customer | experts' type | number, first run | number, second run |
 # |---|---|---|---|
@@ -342,7 +342,11 @@ groups = pd.Series(KMeans(4, n_init=5, random_state=0).fit_predict(steps.to_nump
 near, large = (table["recency_days"] <= table["recency_days"].median()), (table["monetary"] > table["monetary"].median())
 experts = near.astype(int) * 2 + large.astype(int)
 crossed = pd.crosstab(experts, groups)
-crossed
+shown = crossed.astype(object).where((crossed >= 11) | (crossed == 0), "<11")
+shown.rename_axis(index="", columns="").rename(
+    index=lambda number: lesson.text(f"eval.row_type_{number}"),
+    columns=lambda number: f"{lesson.text('eval.col_cluster')} {number}",
+)
 
 # %% [markdown] sid="m08-clusters-seen" lang="zh-CN"
 # **看什么**：行是按业务规则分的四类（近不近、花得多不多），列是簇。大数不在对角线上，不等于分错了：每一行的大数落在哪一列，只是编号的事。
@@ -372,7 +376,7 @@ figures = {
 tellable = {"by_id": "eval.pick_by_id", "ari": "eval.pick_ari"}
 unlabelled = {"accuracy": "eval.pick_accuracy", "f1": "eval.pick_f1", "silhouette": "eval.pick_silhouette"}
 lows = {"bad": "eval.pick_bad", "other": "eval.pick_other_view"}
-pd.Series(figures).round(2)
+pd.DataFrame({lesson.text(f"eval.col_{name}"): [round(figure, 2)] for name, figure in figures.items()}, index=[""])
 
 # %% ex="E8.3"
 #zh 四个判断；told_value 是您选的那个数
@@ -446,7 +450,7 @@ lost_unseen = {days: int(((known["quiet_days"] <= days) & ~returned).sum()) for 
 by_days = pd.DataFrame({"false_alarms": false_calls, "missed": lost_unseen})
 by_days["accuracy"] = 1 - (by_days["false_alarms"] + by_days["missed"]) / len(known)
 by_days["cost"] = 20 * by_days["false_alarms"] + 40 * by_days["missed"]
-by_days.rename(columns={name: lesson.text(f"eval.col_{name}") for name in by_days}).round(3)
+by_days.rename(columns={name: lesson.text(f"eval.col_{name}") for name in by_days}).round(3).rename_axis(lesson.text("eval.col_days"))
 
 # %% [markdown] sid="m08-cost-seen" lang="zh-CN" slide="slide"
 # **看什么**：从上往下，误报变少，漏掉变多。准确率最高的一行和总代价最低的一行，未必是同一行。就算碰巧是同一行，两种代价的比例一变就可能分开：漏掉一位若少赚 100 元，名单就该放宽。
@@ -481,10 +485,10 @@ total_cost = by_days["cost"].to_dict()[days]
 # END SOLUTION
 
 # %% [markdown] sid="m08-e84-h1" lang="zh-CN" role="hint" ex="E8.4"
-# 先看 `cost` 一列，哪一行最小？
+# 先看总代价一列（`cost`），哪一行最小？
 
-# %% [markdown] sid="m08-e84-h1" lang="en" src="ca88aa14" role="hint" ex="E8.4"
-# Look at the column `cost`: which row is lowest?
+# %% [markdown] sid="m08-e84-h1" lang="en" src="4335c523" role="hint" ex="E8.4"
+# Look at the column of total cost (`cost`): which row is lowest?
 
 # %% [markdown] sid="m08-e84-h2" lang="zh-CN" role="hint" ex="E8.4"
 # 电话变贵，误报更痛。要少误报，名单该怎么变？
@@ -537,11 +541,11 @@ last_ever = bought.groupby("customer_id")["order_date"].max().reindex(known.inde
 peeped = spread_of(last_ever > cut)
 pd.DataFrame({lesson.text(f"eval.col_{name}"): [spread] for name, spread in (spreads | {"peeped": peeped}).items()}, index=[""]).round(2)
 
-# %% [markdown] sid="m08-next-seen" lang="zh-CN"
-# **看什么**：“打乱编号”是碰运气，另外三种分法比它高多少？最后一列用了“直到今天的最近一次购买”来分，差距是 1，好得不像真的：它偷看了答案。
+# %% [markdown] sid="m08-next-seen" lang="zh-CN" slide="slide"
+# **看什么**：“打乱编号”是碰运气，前面三种分法比它高出的部分才算数。最后一列“偷看了答案”，是拿直到今天的最近一次购买来分：这 90 天来没来，它早就知道，差距当然是 1，好得不像真的，不能用。
 
-# %% [markdown] sid="m08-next-seen" lang="en" src="8fdce743"
-# **What to see**: "shuffled" is chance; how far above it are the other three? The last column uses the last purchase up to today; its spread is 1, too good to be true: it has seen the answers.
+# %% [markdown] sid="m08-next-seen" lang="en" src="bee5123e" slide="slide"
+# **What to see**: "shuffled" is chance; what counts is how far the first three are above it. The last column, "saw the answers", groups by the last purchase up to today: it knows already who came in these 90 days, so of course its spread is 1, too good to be true and of no use.
 
 # %% [markdown] sid="m08-e85" lang="zh-CN" ex="E8.5"
 # ## 练习 E8.5 下个季度见分晓
@@ -571,10 +575,10 @@ best_spread = spreads[best]
 # END SOLUTION
 
 # %% [markdown] sid="m08-e85-h1" lang="zh-CN" role="hint" ex="E8.5"
-# 差距最大的是哪一种？`peeped` 不算。
+# 差距最大的是哪一种？“偷看了答案”不算。
 
-# %% [markdown] sid="m08-e85-h1" lang="en" src="62ef5727" role="hint" ex="E8.5"
-# Which spread is the largest, leaving `peeped` aside?
+# %% [markdown] sid="m08-e85-h1" lang="en" src="8f9ac8a1" role="hint" ex="E8.5"
+# Which spread is the largest, leaving "saw the answers" aside?
 
 # %% [markdown] sid="m08-e85-h2" lang="zh-CN" role="hint" ex="E8.5"
 # 站在 90 天前的人，看得见今天吗？
@@ -630,12 +634,16 @@ best_spread = spreads[best]
 # %% [markdown] sid="m08-case-service" lang="en" src="0353e735" role="case" case="service"
 # **Service firm**: contracts are renewed yearly, so the truth arrives once a year. Meanwhile watch complaints and usage, and check the answers when contracts end.
 
-# %% [markdown] sid="m08-takeaway" lang="zh-CN" role="takeaway"
+# %% [markdown] sid="m08-takeaway" lang="zh-CN" role="takeaway" slide="slide"
+# ## 小结
+#
 # - 准确率在少数类上会骗人；先问“会走的人占几成”。
 # - F1 值是**精确率**与召回率的调和平均，召回率要说清是哪一类的。
 # - 簇的编号不是答案；没有标签看轮廓系数和稳定性，最后看下个季度。
 
-# %% [markdown] sid="m08-takeaway" lang="en" src="ba23a374" role="takeaway"
+# %% [markdown] sid="m08-takeaway" lang="en" src="5873b960" role="takeaway" slide="slide"
+# ## To take away
+#
 # - Accuracy deceives on rare classes; ask first what share leaves.
 # - F1 is the harmonic mean of **precision** and recall, and recall is always that of one class.
 # - Cluster numbers are not an answer key; without labels look at silhouette and stability, and in the end at next quarter.

@@ -106,7 +106,7 @@ e91.wrong(
 # --- E9.2 the strategy table
 
 e92 = Exercise("E9.2", names=("plan", "control"), kinds={"plan": "DataFrame", "control": "list"})
-PLANNED = {"n", "action", "kpi", "holdout", "treated", "budget"}
+PLANNED = {"n", "action", "kpi", "control_n", "treated", "budget"}
 
 
 @e92.shape("strategy.plan_columns")
@@ -116,7 +116,7 @@ def three_tiers_six_columns(plan):
 
 @e92.property("strategy.no_holdout")
 def every_tier_leaves_some_alone(plan):
-    return bool((plan["holdout"] > 0).all())
+    return bool((plan["control_n"] > 0).all())
 
 
 @e92.property("strategy.one_plan_for_all")
@@ -136,12 +136,12 @@ def nobody_is_dear_and_brings_little(plan):
     return COSTS[plan.loc["low_value", "action"]] <= COSTS[plan.loc["high_value", "action"]]
 
 
-e92.tolerance("strategy.holdout_size", lambda plan: [plan.loc[tier, "holdout"] for tier in TIERS])
+e92.tolerance("strategy.holdout_size", lambda plan: [plan.loc[tier, "control_n"] for tier in TIERS])
 
 
 @e92.property("strategy.treated_and_control")
 def treated_and_left_alone_are_all(plan):
-    return bool((plan["n"] == plan["holdout"] + plan["treated"]).all())
+    return bool((plan["n"] == plan["control_n"] + plan["treated"]).all())
 
 
 @e92.property("strategy.cost_of_treated")
@@ -154,7 +154,7 @@ def each_tier_has_its_own_draw(plan, control, data):
     ids = set(control)
     tier_of = data.segments.set_index("customer_id")["value_tier"]
     found = tier_of[tier_of.index.isin(ids)].value_counts()
-    return len(ids) == len(list(control)) and all(found.get(tier, 0) == plan.loc[tier, "holdout"] for tier in TIERS)
+    return len(ids) == len(list(control)) and all(found.get(tier, 0) == plan.loc[tier, "control_n"] for tier in TIERS)
 
 
 def _at_an_end(table, by, ids):
@@ -181,7 +181,7 @@ def control_is_no_top_of_a_list(control, data):
 
 @e92.hidden("strategy.unseen_sizes", family="equivalence")
 def sizes_are_the_reference_s(plan, reference):
-    same = (plan.loc[tier, "holdout"] == reference.plan.loc[tier, "holdout"] for tier in TIERS)
+    same = (plan.loc[tier, "control_n"] == reference.plan.loc[tier, "control_n"] for tier in TIERS)
     return all(same) and all(plan.loc[tier, "n"] == reference.plan.loc[tier, "n"] for tier in TIERS)
 
 
@@ -189,30 +189,30 @@ _PLAN = """\
 action = {"high_value": "adviser", "middle_value": "bundle", "low_value": "self_service"}
 plan = pd.DataFrame({"action": action, "kpi": dict.fromkeys(tiers, "repeat_rate")})
 plan["n"] = people["value_tier"].value_counts()
-plan["holdout"] = plan["n"].map(control_size)
+plan["control_n"] = plan["n"].map(control_size)
 """
 _COST = """
-plan["treated"] = plan["n"] - plan["holdout"]
+plan["treated"] = plan["n"] - plan["control_n"]
 plan["budget"] = plan["treated"] * plan["action"].map(costs)
 """
 _DRAW = """
 drawn = people.sample(frac=1, random_state=9)
-control = drawn.loc[drawn.groupby("value_tier").cumcount() < drawn["value_tier"].map(plan["holdout"]), "customer_id"]
+control = drawn.loc[drawn.groupby("value_tier").cumcount() < drawn["value_tier"].map(plan["control_n"]), "customer_id"]
 """
 e92.wrong("strategy.plan_columns", _PLAN + _DRAW)
-e92.wrong("strategy.no_holdout", _PLAN + 'plan["holdout"] = 0' + _COST + _DRAW)
+e92.wrong("strategy.no_holdout", _PLAN + 'plan["control_n"] = 0' + _COST + _DRAW)
 e92.wrong("strategy.one_plan_for_all", _PLAN + 'plan["action"] = "voucher"' + _COST + _DRAW)
 e92.wrong("strategy.kpi_control_has_too", _PLAN + 'plan["kpi"] = "click_rate"' + _COST + _DRAW)
 e92.wrong(
     "strategy.dear_for_little",
     _PLAN + 'plan["action"] = ["self_service", "bundle", "adviser"]\nplan = plan.loc[tiers]' + _COST + _DRAW,
 )
-e92.wrong("strategy.holdout_size", _PLAN + 'plan["holdout"] = (plan["n"] // 5).clip(lower=1)' + _COST + _DRAW)
+e92.wrong("strategy.holdout_size", _PLAN + 'plan["control_n"] = (plan["n"] // 5).clip(lower=1)' + _COST + _DRAW)
 e92.wrong("strategy.treated_and_control", _PLAN + _COST + 'plan["treated"] = plan["n"]' + _DRAW)
 e92.wrong("strategy.cost_of_treated", _PLAN + _COST + 'plan["budget"] = plan["n"] * plan["action"].map(costs)' + _DRAW)
 e92.wrong(
     "strategy.drawn_within",
-    _PLAN + _COST + 'control = people.sample(int(plan["holdout"].sum()), random_state=9)["customer_id"]',
+    _PLAN + _COST + 'control = people.sample(int(plan["control_n"].sum()), random_state=9)["customer_id"]',
 )
 e92.wrong(
     "strategy.control_is_worst",

@@ -108,14 +108,20 @@ five = pd.DataFrame({
     "spend": [300, 400, 9800, 200, 260],
     "score": [5, None, 3, None, 4],
 })
-by_segment = five.groupby("in_segment")[["spend", "score"]]
-by_segment.agg(["median", "mean", "count"])
+by_segment = five.groupby("in_segment")
+by_hand = pd.DataFrame({
+    lesson.text("persona.col_spend_median"): by_segment["spend"].median(),
+    lesson.text("persona.col_spend_mean"): by_segment["spend"].mean(),
+    lesson.text("persona.col_n"): by_segment["spend"].count(),
+    lesson.text("persona.col_n_marked"): by_segment["score"].count(),
+}).astype(int)
+by_hand.rename(index={True: lesson.text("persona.row_regulars"), False: lesson.text("persona.row_others")}).rename_axis("")
 
-# %% [markdown] sid="m09-five-seen" lang="zh-CN"
-# **看什么**：老客户的平均消费是 3500，可三个人里没有一个花 3500，是 C 一人拉上去的；中位数 400 才像他们。满意度那一列，`count` 是 2 而不是 3：B 没打分。把 B 当 0 分，满意度就凭空掉下去；把 B 当满意，又凭空高上去。
+# %% [markdown] sid="m09-five-seen" lang="zh-CN" slide="slide"
+# **看什么**：老客户的平均消费是 3500，可三个人里没有一个花 3500，是 C 一人拉上去的；中位数 400 才像他们。满意度的 n 是 2，不是 3：B 没打分。把 B 当 0 分，满意度就凭空掉下去；把 B 当满意，又凭空高上去。
 
-# %% [markdown] sid="m09-five-seen" lang="en" src="0d70bb4e"
-# **What to see**: the regulars' mean spend is 3,500, yet not one of the three spends 3,500; C alone pulls it up. The median of 400 is much more like them. For the score, `count` is 2 and not 3: B gave no mark. Count B as zero, and satisfaction falls for no reason; count B as satisfied, and it rises for no reason.
+# %% [markdown] sid="m09-five-seen" lang="en" src="57214c95" slide="slide"
+# **What to see**: the regulars' mean spend is 3,500, yet not one of the three spends 3,500; C alone pulls it up. The median of 400 is much more like them. For satisfaction n is 2 and not 3: B gave no mark. Count B as zero, and satisfaction falls for no reason; count B as satisfied, and it rises for no reason.
 
 # %% [markdown] sid="m09-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
@@ -134,8 +140,9 @@ people = segments.merge(latest, left_on="customer_id", right_index=True, how="le
 scheme = "rfm_8" if "rfm_8" in people else "value_tier"
 chosen = people.groupby(scheme)["monetary"].sum().idxmax()
 measures = ["recency_days", "frequency", "average_order", "mark"]
-counted = people.groupby(scheme)[measures].count().rename(index=lesson.names(scheme))
-counted.astype(object).where(counted >= 11, "<11")
+counted = people.groupby(scheme)[measures].count().rename(index=lesson.names(scheme)).rename_axis("")
+told = {name: lesson.text(f"persona.col_{name}") for name in measures}
+counted.astype(object).where(counted >= 11, "<11").rename(columns=told)
 
 # %% [markdown] sid="m09-data-seen" lang="zh-CN"
 # **看什么**：每一行前三列一样多，最后一列少得多，那就是打过分的人数。`chosen` 是净消费合计最多的一类，下面给它写画像。
@@ -203,17 +210,22 @@ portrait = "; ".join(f"{name} {row.figure:.0f} (n={row.n:.0f})" for name, row in
 # ## 花钱最多的一类，和其余客户差在哪里？
 
 # %% [markdown] sid="m09-index" lang="en" src="5af9872c"
-# ## Where does the segment with the most money differ from everybody else?
+# ## How does the segment with the most money differ?
 
 # %% slide="slide"
-rest = people[~people.index.isin(people.groupby(scheme).get_group(chosen).index)]
-lesson.chart("profile", people.groupby(scheme).get_group(chosen), rest, ["recency_days", "frequency", "average_order"])
+members = people.groupby(scheme).get_group(chosen)
+rest = people[~people.index.isin(members.index)]
+named = {"segment": lesson.names(scheme).get(chosen, chosen), "n": len(members) if len(members) >= 11 else "<11", "n_rest": len(rest)}
+pd.DataFrame({lesson.text(f"persona.col_{name}"): [value] for name, value in named.items()}, index=[""])
 
-# %% [markdown] sid="m09-index-seen" lang="zh-CN"
-# **看什么**：每一条是中位数，其余客户为 100。离 100 越远，越值得写进画像；贴着 100 的，不必写。和**其余客户**比，不和全体比：全体里有他们自己，差别会显得小一些。
+# %% slide="slide"
+lesson.chart("profile", members, rest, ["recency_days", "frequency", "average_order"])
 
-# %% [markdown] sid="m09-index-seen" lang="en" src="366b514f"
-# **What to see**: each bar is a median, everybody else = 100. The further from 100, the more it belongs in the persona; what lies close to 100 can be left out. The comparison is with **everybody else**, not with all customers: these include the segment itself, which makes the differences look smaller.
+# %% [markdown] sid="m09-index-seen" lang="zh-CN" slide="slide"
+# **看什么**：每一条是中位数，其余客户为 100；离 100 越远，越值得写进画像。报告的画像页和全体客户比，有的项用平均数，所以指数和这里不同；引用哪一个，就写明和谁比。
+
+# %% [markdown] sid="m09-index-seen" lang="en" src="839b9bb0" slide="slide"
+# **What to see**: each bar is a median, everybody else = 100; the further from 100, the more it belongs in the persona. The report's pages on segments compare with all customers and take means for some measures, so their index differs; whichever you quote, say with whom it compares.
 
 # %% [markdown] sid="m09-e91-group" lang="zh-CN" role="group" ex="E9.1"
 # **组内讨论**（4 分钟）：交换画像，划掉每一个没有数的词，看还剩多少。**派代表汇报**（每组 1 分钟）：只念差别最大的一句。**点评**：问一句“这一句，下周一会让谁做一件不一样的事”。
@@ -226,18 +238,14 @@ lesson.chart("profile", people.groupby(scheme).get_group(chosen), rest, ["recenc
 #
 # **卡在哪里**：一是满意度的 n 写成全部人数（`persona.n_of_answers`）；二是和全体比（`persona.against_everybody`）。后一种差别往往不大，要讲清“越大的一类，和全体比越看不出差别”。
 #
-# **一天班**：课后做，课上看报告里的画像页。
-#
-# **两天班**：课上做表，文字课后写。
+# **课上不做的班**：课上只看报告里的画像页，每组挑差别最大的一句；提醒一句，报告和全体客户比，这一课和其余客户比，指数不一样。
 
-# %% [markdown] sid="m09-n-e91" lang="en" src="a101149e" role="trainer"
+# %% [markdown] sid="m09-n-e91" lang="en" src="2a6b834f" role="trainer"
 # **Ask first**: show the sentence "28, loves life" and have the class find one word that can be checked. Then hand out the cards.
 #
 # **Where they stall**: n of satisfaction given as all customers (`persona.n_of_answers`), and comparing with everybody (`persona.against_everybody`). The latter changes little in small segments; explain that the larger the segment, the less it differs from everybody.
 #
-# **One-day course**: homework; in class show the report's persona page.
-#
-# **Two-day course**: the table in class, the text after it.
+# **Where it is homework**: in class look at the report's pages on segments only, and let each group pick the sentence with the largest difference. Mention that the report compares with all customers and this lesson with everybody else, so the index differs.
 
 # %% [markdown] sid="m09-plan" lang="zh-CN" slide="slide"
 # ## 策略表：一类一行，六格填满
@@ -309,16 +317,21 @@ trial = pd.DataFrame({
     "group": ["treated", "treated", "treated", "control", "control"],
     "bought": [1, 1, 0, 1, 0],
 })
-trial.groupby("group")["bought"].agg(["mean", "count"])
+by_group = trial.groupby("group")["bought"].agg(["size", "sum", "mean"])
+by_group["mean"] = (100 * by_group["mean"]).round().astype(int).astype(str) + "%"
+heads = {name: lesson.text(f"strategy.trial_{name}") for name in by_group}
+by_group.rename(index=lambda name: lesson.text(f"strategy.trial_{name}"), columns=heads).rename_axis("")
 
-# %% [markdown] sid="m09-holdout-seen" lang="zh-CN"
+# %% [markdown] sid="m09-holdout-seen" lang="zh-CN" slide="slide"
 # **看什么**：发了券的三位里有两位来买，看着不错；没发的两位里也有一位来买。动作的功劳不是 67%，是 67% 减 50%。而且这么少的人，差别全凭运气：对照组通常要**两成，至少 100 人，最多一半**，还要**在每一类里随机抽**。
-#
+
+# %% [markdown] sid="m09-holdout-seen" lang="en" src="6536424f" slide="slide"
+# **What to see**: two of three with a voucher bought, which looks good; but so did one of the two without. What the action did is not 67% but 67% minus 50%. And with so few people it is all luck: a control group usually takes **a fifth, at least 100, never more than half**, and is **drawn at random within each segment**.
+
+# %% [markdown] sid="m09-lift" lang="zh-CN"
 # 写成式子：提升是 $d = p_1 - p_0$，其中 $p_1$ 是做的人的购买率，$p_0$ 是对照组的；每位净得是 $g = d \times v \times m - c$，其中 $v$ 是客单价，$m$ 是毛利率，$c$ 是每位成本。
 
-# %% [markdown] sid="m09-holdout-seen" lang="en" src="3bd8a1b3"
-# **What to see**: two of three with a voucher bought, which looks good; but so did one of the two without. What the action did is not 67% but 67% minus 50%. And with so few people it is all luck: a control group usually takes **a fifth, at least 100, never more than half**, and is **drawn at random within each segment**.
-#
+# %% [markdown] sid="m09-lift" lang="en" src="0e6671ca"
 # In symbols: the lift is $d = p_1 - p_0$, with $p_1$ the share of buyers among the treated and $p_0$ that of the control group; the net gain per customer is $g = d \times v \times m - c$, with $v$ the average order, $m$ the margin and $c$ the cost per customer.
 
 # %% [markdown] sid="m09-n-plan" lang="zh-CN" role="trainer"
@@ -326,19 +339,19 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 #
 # **卡在哪里**：业务负责人舍不得留对照组（“白白少卖”）。回答：对照组是用一个季度，换以后每个季度不白花钱；效果明显，期末补发就是。
 #
-# **时间**：这一段 6 分钟，式子可以跳过。一天班里，低价值之争、该打电话的人、能不能发这三页，每页一分钟带过，练习留到课后。
+# **时间**：式子可以跳过。低价值之争、该打电话的人、能不能发这三页，课上不做它们的练习，每页一两分钟带过；低价值之争怎么收尾，见那一页的说明。
 
-# %% [markdown] sid="m09-n-plan" lang="en" src="83da7c89" role="trainer"
+# %% [markdown] sid="m09-n-plan" lang="en" src="e17910ee" role="trainer"
 # **Ask first**: "Sales grew by 30%. What would you pay for this training?" Collect three figures, write them on the board, then ask: "And if shops without training grew by 30% as well?"
 #
 # **Where they stall**: managers do not want a control group ("sales given away"). Answer: one quarter of waiting keeps every later quarter from wasting money, and if the effect is clear, the control group gets its vouchers at the end.
 #
-# **Time**: six minutes for this part; the symbols may be skipped. In the one-day course give the pages on low value, on whom to call and on consent a minute each; their exercises are homework.
+# **Time**: the symbols may be skipped. The exercises on low value, on whom to call and on consent are not done in class: give each of their pages a minute or two. How to close the debate on low value is said in the note on that page.
 
 # %% [markdown] sid="m09-e92" lang="zh-CN" ex="E9.2"
 # ## 练习 E9.2 策略表
 #
-# 按客户价值分层，一层一个方案。三层的动作、成本（假设值）和可选的指标已经备好：
+# 按客户价值分层，一层一个方案。每一层从四个动作里选一个，成本是假设值：
 #
 # | 动作 | 每位成本（元） |
 # |---|---|
@@ -347,17 +360,19 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 # | `bundle` 组合优惠 | 3 |
 # | `self_service` 自助页面 | 0.5 |
 #
+# 指标也从四个里选：点击率、领券数、90 天复购率、90 天每位客户毛利。
+#
 # 要得到：
 #
-# 1. `plan`：以 `value_tier` 为行，列 `n`、`action`、`kpi`、`holdout`（对照组人数，用 `control_size` 算）、`treated`（做动作的人数）、`budget`（只算做动作的人）；
-# 2. `control`：对照组的客户编号，在每一层里随机抽，人数与 `holdout` 相同。
+# 1. `plan`：以 `value_tier` 为行，列 `n`、`action`、`kpi`、`control_n`（对照组人数，用 `control_size` 算）、`treated`（做动作的人数）、`budget`（只算做动作的人）；
+# 2. `control`：对照组的客户编号，在每一层里随机抽，人数与 `control_n` 相同。
 #
 # 用下拉框选好动作和指标之后，把那段代码再运行一次。
 
-# %% [markdown] sid="m09-e92" lang="en" src="7d18dba6" ex="E9.2"
+# %% [markdown] sid="m09-e92" lang="en" src="f3e1641d" ex="E9.2"
 # ## Exercise E9.2 The strategy table
 #
-# One plan for each value tier. Actions with their (assumed) cost, and the measures on offer:
+# One plan for each value tier. Choose one of four actions for each tier; the costs are assumed:
 #
 # | action | cost per customer, yuan |
 # |---|---|
@@ -366,10 +381,12 @@ trial.groupby("group")["bought"].agg(["mean", "count"])
 # | `bundle` a bundle offer | 3 |
 # | `self_service` a self-service page | 0.5 |
 #
+# Choose the measure from four as well: click rate, vouchers taken, repeat rate in 90 days, margin per customer in 90 days.
+#
 # Wanted:
 #
-# 1. `plan`: rows by `value_tier`, columns `n`, `action`, `kpi`, `holdout` (size of the control group, by `control_size`), `treated` (those who get the action) and `budget` (of those treated only);
-# 2. `control`: the ids of the control group, drawn at random within each tier, as many as `holdout` says.
+# 1. `plan`: rows by `value_tier`, columns `n`, `action`, `kpi`, `control_n` (size of the control group, by `control_size`), `treated` (those who get the action) and `budget` (of those treated only);
+# 2. `control`: the ids of the control group, drawn at random within each tier, as many as `control_n` says.
 #
 # Once actions and measures are chosen from the drop-downs, run that cell again.
 
@@ -385,12 +402,12 @@ action = {"high_value": "adviser", "middle_value": "bundle", "low_value": "self_
 kpi = dict.fromkeys(tiers, "repeat_rate")  # FADE: {tier: lesson.choose("E9.2", f"{tier}_kpi", kpis) for tier in tiers}
 plan = pd.DataFrame({"action": action, "kpi": kpi})  # KEEP
 plan["n"] = people["value_tier"].value_counts()  # KEEP
-plan["holdout"] = plan["n"].map(control_size)  # FADE: plan["n"].map(____)
-plan["treated"] = plan["n"] - plan["holdout"]  # FADE: plan["n"] - plan[____]
+plan["control_n"] = plan["n"].map(control_size)  # FADE: plan["n"].map(____)
+plan["treated"] = plan["n"] - plan["control_n"]  # FADE: plan["n"] - plan[____]
 plan["budget"] = plan["treated"] * plan["action"].map(costs)  # FADE: plan[____] * plan["action"].map(costs)
 drawn = people.sample(frac=1, random_state=9)  # KEEP
 place = drawn.groupby("value_tier").cumcount()  # FADE: drawn.groupby(____).cumcount()
-control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_id"]  # KEEP
+control = drawn.loc[place < drawn["value_tier"].map(plan["control_n"]), "customer_id"]  # KEEP
 # END SOLUTION
 
 # %% [markdown] sid="e9-2-hint1" lang="zh-CN" role="hint" ex="E9.2"
@@ -432,18 +449,40 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["holdout"]), "customer_
 # **In the group** (5 minutes): complete the strategy table on paper (owner, deadline), add up the budget, and ask: if it is cut by half, which tier goes first, and why? **A speaker reports** (two groups, 1 minute each): one tier is enough, with measure and control group. **Comment**: judges look at two things; does the control group have the same measure, and would the action suit another tier as well?
 
 # %% [markdown] sid="m09-n-e92" lang="zh-CN" role="trainer"
-# **这一题不能砍**。时间不够，就给出 `action` 和 `kpi`，只做对照组与预算。
+# **这一题不能砍**。时间不够，就给出动作和指标，只做对照组与预算。
+#
+# **对照答案（栗湾生活，动作照参考答案选）**：
+#
+# | 层 | 人数 | 对照组 | 做的人 | 动作，每位成本 | 预算（元） |
+# |---|---|---|---|---|---|
+# | 高价值 | 70 | 35 | 35 | 专属顾问，20 元 | 700 |
+# | 中价值 | 106 | 53 | 53 | 组合优惠，3 元 | 159 |
+# | 低价值 | 406 | 100 | 306 | 自助页面，0.5 元 | 153 |
+# | 合计 | 582 | 188 | 394 | | 1012 |
+#
+# 高、中两层不到 200 人，对照组就取一半；低价值层的两成是 81 人，不到 100，取 100 人。指标选 90 天复购率或者每位客户毛利都对。各组动作可以不同，预算跟着变；对照组的人数不变。
 #
 # **卡在哪里**：很多组第一次会选点击率或领券数（`strategy.kpi_control_has_too`）。不要直接说答案，问“对照组的点击率是多少”，等他们自己笑出来。
 #
-# **高管班**：用下拉框做，不看代码；重点放在“预算砍一半先砍谁”。
+# **不看代码的班**：在下拉框里选动作和指标，讲师投影运行一次，大家看表；重点放在“预算砍一半先砍谁”。
 
-# %% [markdown] sid="m09-n-e92" lang="en" src="b0ddd6cd" role="trainer"
-# **Never drop this one**. If time is short, give out `action` and `kpi` and do only the control group and the budget.
+# %% [markdown] sid="m09-n-e92" lang="en" src="3a3e7608" role="trainer"
+# **Never drop this one**. If time is short, give out actions and measures and do only the control group and the budget.
+#
+# **The right table, for Liwan Living (with the actions of the key)**:
+#
+# | tier | customers | control group | treated | action, cost each | budget, yuan |
+# |---|---|---|---|---|---|
+# | high value | 70 | 35 | 35 | personal adviser, 20 yuan | 700 |
+# | middle value | 106 | 53 | 53 | bundle offer, 3 yuan | 159 |
+# | low value | 406 | 100 | 306 | self-service page, 0.5 yuan | 153 |
+# | all | 582 | 188 | 394 | | 1,012 |
+#
+# The two upper tiers have fewer than 200 people, so half of each is the control group; a fifth of the low tier is 81, below 100, so 100 are taken. Repeat rate in 90 days and margin per customer are both right as measures. Groups may choose other actions, and the budget moves with them; the sizes of the control groups do not.
 #
 # **Where they stall**: many groups first take clicks or vouchers (`strategy.kpi_control_has_too`). Do not tell them; ask for the control group's click rate and wait for the laugh.
 #
-# **Executives**: drop-downs, no code; spend the time on which tier goes first when half the budget is cut.
+# **A class that does not read code**: actions and measures are chosen in the drop-downs, the trainer runs the cell once on the screen, and all look at the table; spend the time on which tier goes first when half the budget is cut.
 
 # %% [markdown] sid="m09-debate" lang="zh-CN" slide="slide"
 # ## 低价值客户怎么办：三本教材三个说法
@@ -477,21 +516,60 @@ pilot.rename(
     columns=lambda name: lesson.text(f"strategy.pilot_{name}"),
 )
 
-# %% [markdown] sid="m09-pilot" lang="zh-CN"
-# 这是一次**虚构的**试点：低价值客户每 800 人一组，一半做、一半不做，90 天后数有几人买过；`pilot` 的列依次叫 `treated`、`bought`、`control`、`base_bought`、`cost`，行叫 `promote`、`simplify`、`stimulate`。`cost` 是每位成本，简化服务是**省下** 2 元，所以写成 −2。客单价 `order_value` 取自这家公司的低价值客户，毛利率按三成假设。
-#
-# 随机抽签也会有误差。下面的 `half_width` 是 95% 误差范围的一半：提升减去它还大于 0，才敢说不是碰运气。
+# %% [markdown] sid="m09-pilot-seen" lang="zh-CN" slide="slide"
+# 这是一次**虚构的**试点：低价值客户每 800 人一组，一半做、一半不做，90 天后数有几人买过。成本是每位客户的：简化服务不花钱，每位**省下** 2 元，所以写成 −2。
 
-# %% [markdown] sid="m09-pilot" lang="en" src="0280cfca"
-# This is an **invented** pilot: 800 customers of low value for each policy, half treated and half not, and after 90 days those who bought are counted; the columns of `pilot` are called `treated`, `bought`, `control`, `base_bought` and `cost`, its rows `promote`, `simplify` and `stimulate`. `cost` is per customer; simpler service **saves** 2 yuan, hence −2. `order_value` is that of this company's low-value customers, the margin of 30% is assumed.
+# %% [markdown] sid="m09-pilot-seen" lang="en" src="8cc013a8" slide="slide"
+# This is an **invented** pilot: 800 customers of low value for each policy, half of them treated and half not, and after 90 days those who bought are counted. Cost is per customer: simpler service costs nothing and **saves** 2 yuan on each, hence −2.
+
+# %% [markdown] sid="m09-n-debate" lang="zh-CN" role="trainer"
+# **这一页怎么讲**：先不看表，举手表决三种做法，记下票数；看过表，再表决一次。
 #
-# A random draw has its error too. `half_width` is half of the 95% margin of error: only a lift that stays above 0 after subtracting it is more than luck.
+# **答案**（E9.3 课上不做也要说出来）：提升是做的人的购买率减去不做的人的购买率；误差范围是 95% 的，提升比它大，才不是碰运气。
+#
+# | 做法 | 提升（百分点） | 误差范围（百分点） | 是不是碰运气 | 成本（元） |
+# |---|---|---|---|---|
+# | 多做促销 | 3.0 | 4.7 | 分不清 | 6 |
+# | 简化服务 | −0.5 | 4.5 | 分不清，没看出伤害 | −2 |
+# | 刺激激活 | 7.5 | 5.0 | 不是，提升是真的 | 9 |
+#
+# **划不划算**：每位净得 = 提升 × 客单价 × 毛利率 − 成本。栗湾生活的低价值客户，客单价中位数 152.1 元，毛利率按 30% 假设：促销亏 4.63 元，简化赚 1.77 元，刺激亏 5.58 元。**有效的不赚钱，赚钱的是省下来的**，这家公司选简化服务。
+#
+# **换一家公司就换答案**：照这次试点，客单价高过 400 元，刺激激活才回本；高过 458 元左右，才比简化服务更合算。
+
+# %% [markdown] sid="m09-n-debate" lang="en" src="c6b12825" role="trainer"
+# **How to tell this page**: before the table is shown, take a vote on the three policies and write it down; vote again once they have seen it.
+#
+# **The answer** (say it even where E9.3 is not done in class): the lift is the share of buyers among the treated minus that among those left alone; the margin of error is that of 95%, and only a lift larger than it is more than luck.
+#
+# | policy | lift (points) | margin of error (points) | more than luck? | cost (yuan) |
+# |---|---|---|---|---|
+# | more promotion | 3.0 | 4.7 | cannot be told | 6 |
+# | simpler service | −0.5 | 4.5 | cannot be told; no harm seen | −2 |
+# | stimulation | 7.5 | 5.0 | yes, the lift is real | 9 |
+#
+# **Does it pay?** The net gain per customer = lift × average order × margin − cost. For Liwan Living, whose low-value customers have a median average order of 152.1 yuan, and with an assumed margin of 30%: promotion loses 4.63 yuan, simpler service gains 1.77, stimulation loses 5.58. **What works does not pay, and what pays is the saving**: this company takes simpler service.
+#
+# **Another company, another answer**: by this pilot stimulation pays only from an average order of 400 yuan, and beats simpler service only from about 458.
+
+# %% [markdown] sid="m09-pilot" lang="zh-CN"
+# 在代码里，`pilot` 的列依次叫 `treated`、`bought`、`control`、`base_bought`、`cost`，行叫 `promote`、`simplify`、`stimulate`。客单价 `order_value` 取自这家公司的低价值客户（中位数），毛利率 `margin` 按三成假设。
+#
+# 随机抽签也会有误差。下面的 `half_width` 就是 95% 的误差范围，也是置信区间宽度的一半：提升减去它还大于 0，才敢说不是碰运气。
+
+# %% [markdown] sid="m09-pilot" lang="en" src="bf174092"
+# In the code the columns of `pilot` are called `treated`, `bought`, `control`, `base_bought` and `cost`, its rows `promote`, `simplify` and `stimulate`. `order_value` is the median average order of this company's low-value customers, and the `margin` of 30% is assumed.
+#
+# A random draw has its error too. `half_width` is the 95% margin of error, half the width of the confidence interval: only a lift that stays above 0 after subtracting it is more than luck.
+
+# %%
+pd.DataFrame({lesson.text("strategy.col_order_value"): [round(order_value, 2)], lesson.text("strategy.col_margin"): [f"{margin:.0%}"]}, index=[""])
 
 # %%
 p, q = pilot["bought"] / pilot["treated"], pilot["base_bought"] / pilot["control"]
 half_width = 1.96 * (p * (1 - p) / pilot["treated"] + q * (1 - q) / pilot["control"]) ** 0.5
 policies = {name: f"strategy.policy_{name}" for name in pilot.index}
-half_width
+(100 * half_width).round(1).to_frame(lesson.text("strategy.col_half_width")).rename(index=lambda name: lesson.text(policies[name]))
 
 # %% [markdown] sid="m09-e93" lang="zh-CN" ex="E9.3"
 # ## 练习 E9.3 低价值之争
@@ -509,7 +587,7 @@ half_width
 # Let cost and control group judge between the three:
 #
 # 1. `lift`: the **lift** of each policy, treated minus control;
-# 2. `gain`: the **net gain** per customer, in yuan: lift x average order x margin − cost;
+# 2. `gain`: the **net gain** per customer, in yuan: lift × average order × margin − cost;
 # 3. `is_proven`: is the lift still above 0 after subtracting its error?
 # 4. `policy`: which one for this company; `reason`: one sentence on money and on how sure you are.
 
@@ -567,36 +645,32 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # **In the group** (5 minutes): three groups take a book each and defend it, using only figures from the table. **A speaker reports** (2 minutes each). **Comment**: a point off for "should", a point for "under which condition".
 
 # %% [markdown] sid="m09-n-e93" lang="zh-CN" role="trainer"
-# **先问**：不看数，先举手表决三种做法，记下票数；算完再表决一次。票数怎么变，就是这一课的收获。
+# **先问**：算之前的那次表决，票数记在哪里了？算完再表决一次。票数怎么变，就是这一课的收获。答案见“三本教材三个说法”那一页的说明。
 #
 # **卡在哪里**：用营业额代替毛利（`strategy.revenue_is_not_margin`）；忘记成本（`strategy.cost_forgotten`）；看见“刺激激活”买的人最多就选它（`strategy.policy_by_buyers`）。
 #
-# **时间**：整题 15 分钟，一天班放课后。
-#
-# **两天班**：不要砍，辩论比讲解管用。
+# **时间**：整题 15 分钟。放到课后的班，课上仍要表决两次；时间有富余，就现场辩一场，辩论比讲解管用。
 
-# %% [markdown] sid="m09-n-e93" lang="en" src="1072d38e" role="trainer"
-# **Ask first**: before anybody sees the figures, take a vote on the three policies and write it down; vote again after the calculation. How the votes move is what the class has learned.
+# %% [markdown] sid="m09-n-e93" lang="en" src="3734846a" role="trainer"
+# **Ask first**: what was the vote before the figures were seen? Vote again after the calculation. How the votes move is what the class has learned. The answer is in the note on the page "three textbooks, three answers".
 #
 # **Where they stall**: revenue in place of margin (`strategy.revenue_is_not_margin`), cost forgotten (`strategy.cost_forgotten`), and choosing the policy that brings most buyers (`strategy.policy_by_buyers`).
 #
-# **Time**: 15 minutes in all, after class in the one-day course.
-#
-# **Two-day course**: do not drop it, the debate works better than a lecture.
+# **Time**: 15 minutes in all. Where it is homework, still take both votes in class; with time to spare hold the debate, which works better than a lecture.
 
 # %% [markdown] sid="m09-e94-why" lang="zh-CN" slide="slide"
 # ## 高价值而不满意：今天就打电话
 #
-# 服务业案例里，老板只看平均分。平均分藏住的人，用“价值 × 满意度”一交叉就出来了。定义固定下来，才好复算：
+# 有一家服务公司，老板每月只看满意度的平均分。平均分藏住的人，用“价值 × 满意度”一交叉就出来了。定义固定下来，才好复算：
 #
 # - **本题的高价值**：近 12 个月净消费 `monetary_12m` **高于全体客户的平均**，和报告里的价值分层不是一回事；
 # - **不满意**：最近一次评分**没有到 4 分**（1 至 5 分）就算，4 分算满意；也就是把“分类标准”一课的“一般”和“不满意”合在一起；
 # - **没有评分**：单列一栏，**先去问**，既不当满意，也不当不满意。
 
-# %% [markdown] sid="m09-e94-why" lang="en" src="58126828" slide="slide"
+# %% [markdown] sid="m09-e94-why" lang="en" src="8d5f596c" slide="slide"
 # ## High value and dissatisfied: call today
 #
-# The owner in the service case looks at the mean. Those whom it hides come out when value is crossed with satisfaction. Fix the definitions, so that others can repeat the calculation:
+# The owner of a service firm looks at one figure a month, the mean satisfaction. Those whom a mean hides come out when value is crossed with satisfaction. Fix the definitions, so that others can repeat the calculation:
 #
 # - **of high value, in this exercise**: net spend of 12 months, `monetary_12m`, **above the mean of all customers**, which is not the report's value tier;
 # - **dissatisfied**: the latest mark **below 4** (of 1 to 5), while 4 counts as satisfied; neutral and dissatisfied of the lesson on standards are taken together;
@@ -686,14 +760,14 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 #
 # **提醒**：这份名单带客户编号，属于内部资料。投影时只放人数和金额，不放编号。
 #
-# **可跳过**：用服务业案例的公司时不要跳；用零售公司时可课后做。
+# **赶时间**：用服务公司的数据上课时不要跳；用零售公司的数据时可以课后做。
 
-# %% [markdown] sid="m09-n-e94" lang="en" src="1edb64ec" role="trainer"
+# %% [markdown] sid="m09-n-e94" lang="en" src="7502822c" role="trainer"
 # **Where they stall**: marks filled in as 0 (`strategy.no_answer_is_not_unhappy`), which makes the list several times longer; 4 counted as dissatisfied (`strategy.four_is_content`); total spend in place of the last 12 months (`strategy.not_of_high_value`).
 #
 # **Mind**: the list holds ids and is internal. On the screen show counts and money only.
 #
-# **May be skipped**: not with the service firm's data; with a retailer's it can be homework.
+# **If you are running late**: do not skip it with a service firm's data; with a retailer's it can be homework.
 
 # %% [markdown] sid="m09-law" lang="zh-CN" slide="slide"
 # ## 能不能发：发之前先看同意
@@ -720,7 +794,7 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # |---|---|---|
 # | 13 | there must be a ground: consent, or what a contract needs, and so on | a shipping notice is the contract; promotion needs consent |
 # | 14 | consent is informed, free and explicit; **a new purpose needs a new one** | numbers collected to improve service are not for selling |
-# | 15 | it can be withdrawn, easily | replying T withdraws it; not one more message |
+# | 15 | it can be withdrawn, easily | replying T (for 退订, "unsubscribe") withdraws it; not one more message |
 # | 23 | passing data to another company needs notice and **separate consent** | the list does not go to the co-branding partner |
 # | 24 | no **unreasonable difference in price** by automated decisions; automated offers need an option without personal traits, or an easy refusal | no hidden surcharge by segment for the same article |
 # | 28, 29 | health, financial accounts, whereabouts, children under 14 are sensitive: **separate consent** | records of medicines are not for promotion |
@@ -824,14 +898,14 @@ copy = {"zh-CN": "【栗湾生活】您常用的那几款到了新货，都在�
 # **In the group** (4 minutes): swap messages in pairs, read as the customer, and write down the first reaction. **A speaker reports**: the message that fared best. **Comment**: the class votes whether it would opt out.
 
 # %% [markdown] sid="m09-n-e95" lang="zh-CN" role="trainer"
-# **怎么带**：八件事用四种颜色的便利贴表态，一种颜色一个答案，一件一件过，每件一分钟。争议最大的是 c4 和 c8。一天班课后做。
+# **怎么带**：八件事用四种颜色的便利贴表态，一种颜色一个答案，一件一件过，每件一分钟。争议最大的是 c4 和 c8。放到课后的班，课上只表决这两件。
 #
 # **卡在哪里**：以为“会员协议里都写了”就算同意（c5）；以为发货通知也要同意（c3）。
 #
 # **不要越界**：具体个案的法律判断交给公司法务；讲师只讲原则和哪一条管什么。
 
-# %% [markdown] sid="m09-n-e95" lang="en" src="0265d78e" role="trainer"
-# **How to run it**: vote with sticky notes in four colours, one for each answer, case by case, a minute each. c4 and c8 are disputed most. Homework in the one-day course.
+# %% [markdown] sid="m09-n-e95" lang="en" src="3cd3583a" role="trainer"
+# **How to run it**: vote with sticky notes in four colours, one for each answer, case by case, a minute each. c4 and c8 are disputed most. Where it is homework, vote on these two only.
 #
 # **Where they stall**: "it is all in the membership terms" as consent (c5); thinking that shipping notices need consent (c3).
 #

@@ -302,8 +302,8 @@ def the_request_keeps_a_control_group(request):
 _ASKED = """\
 doubted, called, effect, proof, if_costly = "at_risk", "upper_bound", "assumed", "control_group", "pilot"
 request = {
-    "zh-CN": "请批准试点：费用 8000 元，会员部经理负责，3 月 31 日前完成，随机留 100 人作对照组。",
-    "en": "Please approve a pilot: 8,000 yuan, run by the head of membership, done by 31 March, with 100 as a control group.",
+    "zh-CN": "请批准试点：费用 396 元，会员部经理负责，3 月 31 日前完成，随机留 60 人作对照组。",
+    "en": "Please approve a pilot: 396 yuan, run by the head of membership, done by 31 March, with 60 as a control group.",
 }[language]
 """
 e113.wrong("capstone.choice_unknown", _ASKED + 'proof = {"zh-CN": "感觉", "en": "gut feeling"}[language]')
@@ -327,8 +327,8 @@ e113.wrong(
     _ASKED
     + """\
 request = {
-    "zh-CN": "请批准试点：费用 8000 元，会员部经理负责，留对照组。",
-    "en": "Please approve a pilot: 8,000 yuan, run by the head of membership, with a control group.",
+    "zh-CN": "请批准试点：费用 396 元，会员部经理负责，留对照组。",
+    "en": "Please approve a pilot: 396 yuan, run by the head of membership, with a control group.",
 }[language]
 """,
 )
@@ -337,8 +337,8 @@ e113.wrong(
     _ASKED
     + """\
 request = {
-    "zh-CN": "请批准试点：费用 8000 元，3 月 31 日前完成，留对照组。",
-    "en": "Please approve a pilot: 8,000 yuan, done by 31 March, with a control group.",
+    "zh-CN": "请批准试点：费用 396 元，3 月 31 日前完成，留对照组。",
+    "en": "Please approve a pilot: 396 yuan, done by 31 March, with a control group.",
 }[language]
 """,
 )
@@ -347,8 +347,8 @@ e113.wrong(
     _ASKED
     + """\
 request = {
-    "zh-CN": "请批准试点：费用 8000 元，会员部经理负责，3 月 31 日前完成。",
-    "en": "Please approve a pilot: 8,000 yuan, run by the head of membership, done by 31 March.",
+    "zh-CN": "请批准试点：费用 396 元，会员部经理负责，3 月 31 日前完成。",
+    "en": "Please approve a pilot: 396 yuan, run by the head of membership, done by 31 March.",
 }[language]
 """,
 )
@@ -404,12 +404,12 @@ def the_answer_has_a_figure_or_a_check(answer):
 _MARKED = """\
 question, honesty, method, strategy, communication = 3, 4, 3, 4, 3
 pages = {
-    "zh-CN": "第 2 页，第 4 页，第 8 页，第 12 页（对照组），第 1 页",
-    "en": "p. 2, p. 4, p. 8, p. 12 (control group), p. 1",
+    "zh-CN": "第 3 页，第 19 页，第 18 页，第 16 页（对照组），第 2 页",
+    "en": "p. 3, p. 19, p. 18, p. 16 (control group), p. 2",
 }[language]
 feared, answer = {
-    "zh-CN": ("为什么财务的总数比报告的大？", "差额是 3 行合计，第 4 页逐条列着"),
-    "en": ("Why is the total of finance larger than ours?", "The difference is 3 total rows, listed on p. 4"),
+    "zh-CN": ("为什么财务的总数比报告的大？", "差额是 3 行合计，第 19 页逐条列着"),
+    "en": ("Why is the total of finance larger than ours?", "The difference is 3 total rows, listed on p. 19"),
 }[language]
 """
 e114.wrong("capstone.level_range", _MARKED + "honesty = 5")

@@ -5,18 +5,18 @@
 #
 # | 进来 | 出去 |
 # |---|---|
-# | 今天核过的数据、定过的标准、写好的画像和策略 | 本公司的品牌报告；三条自己写的结论；一页提请决策；一次答辩 |
+# | 公司的数据、分类标准、画像和策略 | 本公司的品牌报告；写结论的办法；一页每个数都经得起问的提请决策 |
 #
 # 开箱的时候，这份报告是别人做的，各位专挑毛病。现在轮到各位交报告，别人来挑毛病。墙上那些“不信”，一条一条都要有着落：**要么改了，要么查过、没错，要么写明为什么还不知道。**
 
-# %% [markdown] sid="m11-question" lang="en" src="47238478" slide="slide"
+# %% [markdown] sid="m11-question" lang="en" src="96d0624f" slide="slide"
 # # The report: accounts that balance, few words, figures that stand up to questions
 #
 # **The question**: when this report goes before the board, which figure will be the first to fall?
 #
 # | goes in | comes out |
 # |---|---|
-# | the data checked today, the standard agreed on, personas and strategies | your company's branded report; three findings of your own; a page of decisions; a defence |
+# | the company's data, its standard, personas and strategies | your company's branded report; a way to write findings; a page of decisions on which every figure stands up to questions |
 #
 # When you opened the box, the report was somebody else's and you looked for faults. Now you hand in the report and others look. Every doubt on the wall must be settled: **either it was fixed, or it was checked and found right, or the report says why it is not known yet.**
 
@@ -37,14 +37,14 @@ as_of = lesson.as_of
 # %% [markdown] sid="m11-run" lang="zh-CN" slide="slide"
 # ## 一条命令，一份报告
 #
-# 公司的数据、分类标准和用词都在课件包里。在装了 segkit 的终端里，进入课件包里的 `learner` 文件夹，运行下一格打印出来的那一行。没用过终端的，请讲师代跑，看打印件即可。一两分钟后，`report` 文件夹里就有中英文两份 PDF。
+# 公司的数据、分类标准和用词都在课件包里。在装了 segkit 的终端里，进入课件包里的 `learner` 文件夹，运行下面那一行。没用过终端的，请讲师代跑，看打印件即可。一两分钟后，`report` 文件夹里就有中英文两份 PDF。
 #
 # 改了数据、界值或者用词，再运行一次就是新报告；旧报告还在，不会被盖掉。**报告不是写出来的，是重跑出来的**，所以任何一个数都不要在 PDF 上改。
 
-# %% [markdown] sid="m11-run" lang="en" src="1a42341f" slide="slide"
+# %% [markdown] sid="m11-run" lang="en" src="a315ae8d" slide="slide"
 # ## One command, one report
 #
-# The company's data, standard and wording are all in the pack. In a terminal that has segkit, go to the folder `learner` of the pack and run the line that the next cell prints. If you have never used a terminal, let the trainer run it and read the printed report. After a minute or two the folder `report` holds two PDFs, one in Chinese and one in English.
+# The company's data, standard and wording are all in the pack. In a terminal that has segkit, go to the folder `learner` of the pack and run the line below. If you have never used a terminal, let the trainer run it and read the printed report. After a minute or two the folder `report` holds two PDFs, one in Chinese and one in English.
 #
 # Change data, cut points or words, run it again, and there is a new report; the old one is kept and not overwritten. **A report is not typed, it is re-run**, so never change a figure in the PDF.
 
@@ -58,16 +58,16 @@ print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
 #
 # **卡在哪里**：不在 `learner` 文件夹里运行，提示找不到文件；有人想在 PDF 里改错字。错字改 `words.yml`，再运行一次。
 #
-# **时间**：4 分钟。机器慢，就直接发打印件。
+# **赶时间**：机器慢，就不等它跑完，直接发打印件。
 
-# %% [markdown] sid="m11-n-run" lang="en" src="2d32ae4c" role="trainer"
+# %% [markdown] sid="m11-n-run" lang="en" src="625035eb" role="trainer"
 # **Before the class**: run it once on the trainer's machine and print both PDFs, one for each group. In class run it live on one machine only and project it; the groups use the printouts; do not run it on several machines at once.
 #
 # **Ask first**: "After the run, which of the doubts on the wall will change?" Let them guess first, then look at the new report.
 #
 # **Where they stall**: the command is run outside the folder `learner` and finds no file; somebody wants to correct a typo in the PDF. Correct typos in `words.yml` and run again.
 #
-# **Time**: four minutes. If the machine is slow, hand out the printouts right away.
+# **If you are running late**: if the machine is slow, do not wait for it, hand out the printouts right away.
 
 # %% [markdown] sid="m11-account" lang="zh-CN" slide="slide"
 # ## 先对账，后谈结论
@@ -147,12 +147,14 @@ five = pd.DataFrame({
     "amount": [100, 200, 200, 300, -300, 50, 150, 700],
     "counted": [True, True, False, True, True, True, True, False],
 })
-five.groupby("counted")["amount"].agg(["size", "sum"])
+by_hand = five.groupby("counted")["amount"].agg(["size", "sum"]).sort_index(ascending=False)
+heads = {name: lesson.text(f"capstone.col_{name}") for name in by_hand}
+by_hand.rename(index={True: lesson.text("capstone.row_kept"), False: lesson.text("capstone.row_aside")}, columns=heads).rename_axis("")
 
-# %% [markdown] sid="m11-five-seen" lang="zh-CN"
+# %% [markdown] sid="m11-five-seen" lang="zh-CN" slide="slide"
 # **看什么**：八行＝计入六行＋没有计入两行，行数平了。金额列直接相加是 1400，净消费只有 500，差的 900 就是重复的 200 和合计行的 700，**说得出是哪两行，就不是错**。再看 C：退款那一行计入了，所以 C 的净消费是 0；要是把退款扔掉，净消费就虚高 300。
 
-# %% [markdown] sid="m11-five-seen" lang="en" src="d4d46d93"
+# %% [markdown] sid="m11-five-seen" lang="en" src="d4d46d93" slide="slide"
 # **What to see**: eight rows = six counted + two not counted; the rows balance. The column adds up to 1,400 while net spend is only 500; the difference of 900 is the duplicate of 200 and the total row of 700, and **if you can name the rows, it is not an error**. Now look at C: the refund row is counted, so C's net spend is 0. Throw the refund away, and net spend would be 300 too high.
 
 # %% [markdown] sid="m11-data" lang="zh-CN" slide="skip"
@@ -168,7 +170,8 @@ five.groupby("counted")["amount"].agg(["size", "sum"])
 # %%
 is_plain = raw_orders["amount"].str.fullmatch(r"-?\d+(\.\d+)?", na=False)
 face = raw_orders["amount"].where(is_plain).astype(float)
-pd.DataFrame({"cells": [len(face)], "plain_numbers": [int(face.count())], "largest": [face.max()]})
+seen = {"cells": len(face), "plain": int(face.count()), "largest": f"{face.max():,.0f}"}
+pd.DataFrame({lesson.text(f"capstone.col_{name}"): [value] for name, value in seen.items()}, index=[""])
 
 # %% [markdown] sid="m11-data-seen" lang="zh-CN"
 # **看什么**：第二个数比第一个小，差的几格多半不是空的，是写法不一样；直接求和会把它们漏掉。第三个数如果大得不像一笔订单，它多半是合计行，或者有人多按了几个 9。
@@ -257,18 +260,14 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 #
 # **用本公司数据时**：请财务的人带上同期的总数来，当场对。差额说得出来，这份报告就算立住了。
 #
-# **可跳过**：一天班放课后。
-#
-# **两天班**：课上必做。
+# **放到课后的班**：课上只翻到报告的附录 A1，请每组指一条没有计入的行，说出原因。
 
-# %% [markdown] sid="m11-n-e111" lang="en" src="8b1378eb" role="trainer"
+# %% [markdown] sid="m11-n-e111" lang="en" src="d504a2b2" role="trainer"
 # **Where they stall**: only purchases are added and refunds dropped (`capstone.refunds_dropped`); ids of the file are taken for customers (`capstone.ids_are_no_customers`); readable cells are counted instead of rows (`capstone.cells_are_no_rows`).
 #
 # **With the company's own data**: ask somebody from finance to bring the total of the same months, and compare in class. Once the difference can be named, the report stands.
 #
-# **May be skipped**: homework in the one-day course.
-#
-# **Two-day course**: always done in class.
+# **Where it is homework**: in class turn to appendix A1 of the report only, and let each group point at one row not counted and say why.
 
 # %% [markdown] sid="m11-finding" lang="zh-CN" slide="slide"
 # ## 一条结论的写法
@@ -294,15 +293,18 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 
 # %% slide="slide"
 tiers = segments.groupby("value_tier")["monetary_12m"].agg(["size", "sum"])
-tiers["share"] = (tiers["sum"] / tiers["sum"].sum()).round(3)
+tiers["share"] = tiers["sum"] / tiers["sum"].sum()
+tiers = tiers.astype(float).sort_values("share", ascending=False)
 heads = {name: lesson.text(f"report.tier_{name}") for name in tiers}
-tiers.where(tiers["size"] >= 11).rename(index=lesson.names("value_tier"), columns=heads).rename_axis("")
+forms = {"size": "{:,.0f}", "sum": "{:,.0f}", "share": "{:.1%}"}
+shown = pd.DataFrame({name: tiers[name].map(form.format) for name, form in forms.items()})
+shown.where(tiers["size"] >= 11, "<11").rename(index=lesson.names("value_tier"), columns=heads).rename_axis("")
 
 # %% [markdown] sid="m11-finding-seen" lang="zh-CN" slide="slide"
-# **看什么**：最右一列是这一层在近 12 个月净消费里的占比。人最少的那一层往往占得最多；人数和占比就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数。
+# **看什么**：最右一列是这一层在近 12 个月净消费里的占比。人最少的那一层往往占得最多；人数和占比就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数，写“<11”。
 
-# %% [markdown] sid="m11-finding-seen" lang="en" src="9c812dcd" slide="slide"
-# **What to see**: the last column is the tier's share of the last 12 months' net spend. The tier with the fewest people often has the most; its customers and its share are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows none.
+# %% [markdown] sid="m11-finding-seen" lang="en" src="47746e92" slide="slide"
+# **What to see**: the last column is the tier's share of the last 12 months' net spend. The tier with the fewest people often has the most; its customers and its share are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows no figures, only "<11".
 
 # %% [markdown] sid="m11-e112" lang="zh-CN" ex="E11.2"
 # ## 练习 E11.2 三条结论，用自己的话
@@ -387,21 +389,21 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 #
 # **写进报告**：`words.yml` 里已经有内容的，在末尾加 `texts:` 一节，这个词只出现一次；缩进用空格。
 #
-# **可跳过**：一天班课后做；答辩时每组至少念一句。
+# **放到课后的班**：答辩或者汇报时，每组至少念一句自己的结论。
 
-# %% [markdown] sid="m11-n-e112" lang="en" src="1f0d67ae" role="trainer"
+# %% [markdown] sid="m11-n-e112" lang="en" src="f15251a6" role="trainer"
 # **Where they stall**: total spend in place of the last 12 months (`capstone.spend_of_all_time`); a share of people passed off as a share of money (`capstone.share_of_people`); "because of poor service" (`capstone.cause_claimed`).
 #
 # **Ask first**: "If this is true, who will do something different next Monday?" If nobody will, it does not matter whether it is true.
 #
 # **Into the report**: where `words.yml` has contents already, add `texts:` at its end, once only; indent with spaces.
 #
-# **May be skipped**: homework in the one-day course; in the defence each group reads one of its sentences.
+# **Where it is homework**: in the defence or the reports each group reads at least one sentence of its own.
 
 # %% [markdown] sid="m11-words" lang="zh-CN" slide="skip"
 # ## 把自己的话写进报告
 #
-# 报告里的每一句话都可以换成您的。下一格打印的命令把全部句子列成一个文件 `my-words.yml`，每句有一个名字；一页结论的标题叫 `page.summary.title`。挑要改的句子，写进公司文件夹里的 `words.yml`：
+# 报告里的每一句话都可以换成您的。下面那一行命令把全部句子列成一个文件 `my-words.yml`，每句有一个名字；一页结论的标题叫 `page.summary.title`。挑要改的句子，写进公司文件夹里的 `words.yml`：
 #
 # ```yaml
 # texts:
@@ -412,10 +414,10 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 #
 # 再运行一次报告，标题就是您写的那一句，以后重跑也留着。要让数字跟着数据走，就照 `my-words.yml` 里的样子写花括号；连同 `seen` 一起留下，数一变，运行完会提醒您再看一眼这句话。
 
-# %% [markdown] sid="m11-words" lang="en" src="5410b975" slide="skip"
+# %% [markdown] sid="m11-words" lang="en" src="2b24bce9" slide="skip"
 # ## Put your own words into the report
 #
-# Every sentence of the report can be yours. The command that the next cell prints lists them all in a file `my-words.yml`, each under a name; the title of the one-page summary is `page.summary.title`. Take those you want to change and write them into `words.yml` in the company's folder:
+# Every sentence of the report can be yours. The command in the line below lists them all in a file `my-words.yml`, each under a name; the title of the one-page summary is `page.summary.title`. Take those you want to change and write them into `words.yml` in the company's folder:
 #
 # ```yaml
 # texts:
@@ -451,7 +453,7 @@ print(f"segkit words course-data/companies/{company}/raw --runs report --out my-
 # |---|---|---|
 # | net spend, customers | **measured**: the account balances | "is" |
 # | revenue at risk | an **upper bound**: 12 months' net spend times the share that does not return | "at most" |
-# | expected added margin | an **assumption**: people reached x assumed additional buyers x average order x margin | "as assumed"; the control group decides |
+# | expected added margin | an **assumption**: people reached × assumed additional buyers × average order × margin | "as assumed"; the control group decides |
 #
 # The board always doubts the last two first. **Say it yourself first, and nobody can catch you out**; if others find it, the measured figures lose their credibility as well.
 
@@ -460,37 +462,37 @@ print(f"segkit words course-data/companies/{company}/raw --runs report --out my-
 #
 # **卡在哪里**：把在险收入说成“我们会损失”；把增量毛利说成“能赚”。请评委专问这两处。
 #
-# **高管班**：这一课到此结束，决策页就是带走的东西。请在座的最高领导当场说：批、不批，还是先试点。
+# **收尾**：决策页就是这一课要带走的东西。有领导在座，就请最高的一位当场说：批、不批，还是先试点。
 
-# %% [markdown] sid="m11-n-decide" lang="en" src="500e7a19" role="trainer"
+# %% [markdown] sid="m11-n-decide" lang="en" src="c73d05de" role="trainer"
 # **Ask first**: "If only one thing can be approved, which?" Everybody writes it down, then the page is turned; is it what the report asks for?
 #
 # **Where they stall**: revenue at risk is told as "we shall lose", added margin as "we shall earn". Have the judges ask about these two points.
 #
-# **Executives**: their course ends here, and the decision page is what they take home. Ask the most senior person to say: approved, not approved, or a pilot first.
+# **To close**: the decision page is what this lesson is to leave behind. With management in the room ask the most senior person to say: approved, not approved, or a pilot first.
 
 # %% [markdown] sid="m11-e113" lang="zh-CN" ex="E11.3"
 # ## 练习 E11.3 决策页
 #
 # 五处用下拉框选，一处自己写：
 #
-# 1. `doubted`：这四个数里，董事会会先怀疑哪一个；
-# 2. `called`：在险收入该怎么称呼；
-# 3. `effect`：预期增量毛利是怎么来的；
-# 4. `proof`：拿什么证明动作有用；
-# 5. `if_costly`：按全量算不回本，怎么办；
+# 1. `doubted`：董事会会先怀疑哪一个数：读入的行数、客户数、净消费合计、在险收入？
+# 2. `called`：在险收入该怎么称呼：明年会少的收入、上限（至多这么多）、已经发生的损失？
+# 3. `effect`：预期增量毛利是怎么来的：上次活动量出来的、按假设算的（等对照组来验）、业务部门承诺的？
+# 4. `proof`：拿什么证明动作有用：做完之后比做之前高、做的人比对照组高、用掉的券很多？
+# 5. `if_costly`：按全量算不回本，怎么办：照全量做、先小试（写明什么结果就停）、换一页讲（不提成本）？
 # 6. `request`：一段提请，写明做什么、多少钱、什么时候之前、谁负责、对照组怎么留。
 
-# %% [markdown] sid="m11-e113" lang="en" src="9faa3152" ex="E11.3"
+# %% [markdown] sid="m11-e113" lang="en" src="6ff0ef24" ex="E11.3"
 # ## Exercise E11.3 The decision page
 #
 # Five choices from drop-downs, and one text of your own:
 #
-# 1. `doubted`: which of the four figures the board will doubt first;
-# 2. `called`: what the revenue at risk is to be called;
-# 3. `effect`: where the expected added margin comes from;
-# 4. `proof`: what will prove that the action worked;
-# 5. `if_costly`: what to do if it does not pay at full scale;
+# 1. `doubted`: which figure the board will doubt first: rows read, number of customers, total net spend, revenue at risk?
+# 2. `called`: what the revenue at risk is to be called: revenue that will be missing next year, an upper bound (at most that much), a loss that has happened?
+# 3. `effect`: where the expected added margin comes from: measured in the last campaign, computed from assumptions (to be tested by the control group), promised by the department?
+# 4. `proof`: what will prove that the action worked: higher afterwards than before, higher than the control group, many vouchers used?
+# 5. `if_costly`: what to do if it does not pay at full scale: do it at full scale, a small pilot (with the result at which it stops), present another page (and leave out the cost)?
 # 6. `request`: what you ask for, with action, money, deadline, owner and control group.
 
 # %%
@@ -509,7 +511,7 @@ called = "upper_bound"  # FADE: lesson.choose("E11.3", "called", names_of_risk)
 effect = "assumed"  # FADE: lesson.choose("E11.3", "effect", sources)
 proof = "control_group"  # FADE: lesson.choose("E11.3", "proof", proofs)
 if_costly = "pilot"  # FADE: lesson.choose("E11.3", "if_costly", ways_out)
-request = {"zh-CN": "请批准唤回试点：触达 400 人，费用 8000 元，会员部经理负责，3 月 31 日前完成；另随机留 100 人作对照组，期末比两组 90 天复购率。", "en": "Please approve a pilot to win back 400 customers at 8,000 yuan, owned by the head of membership, done by 31 March; 100 more are drawn as control group, and the 90-day repeat rates are compared."}[language]  # FADE: "____"
+request = {"zh-CN": "请批准“重要保持客户”唤回试点（栗湾生活报告第 3 页）：触达 61 人，费用 396 元，由客户归属业务员负责，1 月 31 日前打完；另随机留 60 人作对照组，期末比两组的 60 天复购率。", "en": "Please approve the win-back pilot for key retention (page 3 of Liwan Living's report): 61 customers are called at 396 yuan in all, the salesperson in charge is responsible, calls done by 31 January; 60 more are drawn as control group, and the 60-day repeat rates are compared."}[language]  # FADE: "____"
 # END SOLUTION
 
 # %% [markdown] sid="e11-3-hint1" lang="zh-CN" role="hint" ex="E11.3"
@@ -549,21 +551,21 @@ request = {"zh-CN": "请批准唤回试点：触达 400 人，费用 8000 元，
 # %% [markdown] sid="m11-n-e113" lang="zh-CN" role="trainer"
 # **卡在哪里**：选净消费当最可疑的数（`capstone.measured_is_hard`）：账刚对过，它是最硬的。提请写成愿望，没有钱也没有日子（`capstone.request_money`、`capstone.request_date`）。
 #
-# **一天班**：课后做。
+# **参考答案里的数**取自栗湾生活报告第 3 页；用别的公司上课，就请学员照自己报告的那一页写。
 #
-# **高管班**：课上做，12 分钟。只剩 6 分钟，就跳过 4 和 5，把提请写完。
+# **赶时间**：只剩一半时间，就跳过 4 和 5，把提请写完。放到课后的班，课上只问第 1 和第 3 处，举手表决。
 
-# %% [markdown] sid="m11-n-e113" lang="en" src="3e0f699a" role="trainer"
+# %% [markdown] sid="m11-n-e113" lang="en" src="8ea42251" role="trainer"
 # **Where they stall**: net spend is taken for the weakest figure (`capstone.measured_is_hard`), though its account has just been balanced; requests are wishes without money or date (`capstone.request_money`, `capstone.request_date`).
 #
-# **One-day course**: homework.
+# **The figures of the model answer** are those of page 3 of Liwan Living's report; with another company learners take those of that page of their own report.
 #
-# **Executives**: in class, twelve minutes. With only six left, skip 4 and 5 and write the request.
+# **If you are running late**: with half of the time left, skip 4 and 5 and write the request. Where it is homework, ask only 1 and 3 in class, by a show of hands.
 
 # %% [markdown] sid="m11-rubric" lang="zh-CN" slide="slide"
-# ## 答辩：五行四级
+# ## 一份报告好不好：五行四级
 #
-# 评委照评分表打分，各组自评也用它：五行，每行 20 分，各定一级。相差超过五分（一级）的一行，说出各自看到的证据。
+# 听别人汇报，照这五行提问；自己上台答辩，评委也照这张评分表打分：五行，每行 20 分，各定一级。相差超过五分（一级）的一行，说出各自看到的证据。
 #
 # | 评分项 | 4 优秀 | 3 良好 | 2 合格 | 1 待提高 |
 # |---|---|---|---|---|
@@ -573,10 +575,10 @@ request = {"zh-CN": "请批准唤回试点：触达 400 人，费用 8000 元，
 # | 画像与策略 | 有数字和人数，成本、指标、对照组 | 有数字，缺成本或对照组 | 只有形容词，或对谁都一样 | 没有落到行动 |
 # | 表达与答辩 | 结论在先，三分钟，答问引用数字 | 结构清楚，略超时 | 听得懂，结论在最后 | 照着屏幕念 |
 
-# %% [markdown] sid="m11-rubric" lang="en" src="833c974d" slide="slide"
-# ## The defence: five rows, four levels
+# %% [markdown] sid="m11-rubric" lang="en" src="5e10c0e2" slide="slide"
+# ## Is it a good report? Five rows, four levels
 #
-# Judges mark by the score sheet, and groups use it to mark themselves: five rows of 20 points, a level for each. Where two differ by more than five points (one level), each names the evidence seen.
+# When others report to you, ask your questions by these five rows; when you defend a report yourself, the judges mark by the same score sheet: five rows of 20 points, a level for each. Where two differ by more than five points (one level), each names the evidence seen.
 #
 # | row | 4 excellent | 3 good | 2 pass | 1 not yet |
 # |---|---|---|---|---|
@@ -618,7 +620,7 @@ honesty = 4  # FADE: lesson.choose("E11.4", "honesty", levels)
 method = 3  # FADE: lesson.choose("E11.4", "method", levels)
 strategy = 4  # FADE: lesson.choose("E11.4", "strategy", levels)
 communication = 3  # FADE: lesson.choose("E11.4", "communication", levels)
-said = {"zh-CN": ["问题第 2 页，账第 4 页，方法第 8 页，策略和对照组第 12 页，表达看第 1 页", "为什么财务的总数比报告的大？", "差额是 3 行合计和 1 笔录错的大数，第 4 页逐条列着"], "en": ["question p. 2, account p. 4, method p. 8, strategy and control group p. 12, communication p. 1", "Why is the total of finance larger than the report's?", "The difference is 3 total rows and 1 mistyped amount, listed on p. 4"]}[language]
+said = {"zh-CN": ["照栗湾生活的报告：问题和决策第 3 页，账第 19 页，方法第 18 页，策略第 15 页、对照组第 16 页，表达看第 2 页", "为什么财务的总数比报告的大？", "差额几乎全是 3 行合计和 1 笔录错的大数，第 19 页的清洗台账逐条列着"], "en": ["in Liwan Living's report: question and decision p. 3, account p. 19, method p. 18, strategy p. 15 and control groups p. 16, telling p. 2", "Why is the total of finance larger than the report's?", "Almost all of the difference is 3 total rows and 1 mistyped amount, listed in the ledger on p. 19"]}[language]
 pages = said[0]  # FADE: "____"
 feared = said[1]  # FADE: "____"
 answer = said[2]  # FADE: "____"
@@ -661,7 +663,7 @@ answer = said[2]  # FADE: "____"
 # %% [markdown] sid="m11-n-e114" lang="zh-CN" role="trainer"
 # **怎么带**：评委三人，最好有一位财务、一位业务领导。每人手里一张评分表，先各自打分，再一起亮。组多来不及，就抽两组上台，其余交书面。
 #
-# **一天班**：点评的 12 分钟就是答辩。抽两组，每组三分钟加两问，其余各组当评委；自评单课后填，回单位向直属上级讲一遍。
+# **自评放到课后的班**：汇报点评的时间就是答辩。抽两组，每组三分钟加两问，其余各组当评委；自评单课后填，回单位向直属上级讲一遍。
 #
 # **卡在哪里**：全打 4 分（`capstone.all_top`）；页码写不全（`capstone.pages_missing`）；最怕的问题写成“没有”。
 #
@@ -669,10 +671,10 @@ answer = said[2]  # FADE: "____"
 #
 # **两位评委相差超过五分（一级）的一行**：各说出看到的证据，再打一次。
 
-# %% [markdown] sid="m11-n-e114" lang="en" src="db3fd0e2" role="trainer"
+# %% [markdown] sid="m11-n-e114" lang="en" src="f00674b9" role="trainer"
 # **How to run it**: three judges, best with one from finance and one manager. Each has a score sheet; they mark on their own first, then all show their marks together. If there is no time for all groups, draw two for the stage and take the others in writing.
 #
-# **One-day course**: the 12 minutes of comments are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's line manager back at work.
+# **Where marking oneself is homework**: the time for reports and comments is the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's line manager back at work.
 #
 # **Where they stall**: nothing but 4 (`capstone.all_top`), pages missing (`capstone.pages_missing`), and "none" as the question they fear.
 #
