@@ -565,7 +565,7 @@ request = {"zh-CN": "请批准“重要保持客户”唤回试点（栗湾生�
 # %% [markdown] sid="m11-rubric" lang="zh-CN" slide="slide"
 # ## 一份报告好不好：五行四级
 #
-# 听别人汇报，照这五行提问；自己上台答辩，评委也照这张评分表打分：五行，每行 20 分，各定一级。相差超过五分（一级）的一行，说出各自看到的证据。
+# 听别人汇报，照这五行提问；自己上台答辩，评委也照这张评分表打分：五行，每行 20 分，各定一级。相差超过三分（一级）的一行，说出各自看到的证据。
 #
 # | 评分项 | 4 优秀 | 3 良好 | 2 合格 | 1 待提高 |
 # |---|---|---|---|---|
@@ -575,10 +575,10 @@ request = {"zh-CN": "请批准“重要保持客户”唤回试点（栗湾生�
 # | 画像与策略 | 有数字和人数，成本、指标、对照组 | 有数字，缺成本或对照组 | 只有形容词，或对谁都一样 | 没有落到行动 |
 # | 表达与答辩 | 结论在先，三分钟，答问引用数字 | 结构清楚，略超时 | 听得懂，结论在最后 | 照着屏幕念 |
 
-# %% [markdown] sid="m11-rubric" lang="en" src="5e10c0e2" slide="slide"
+# %% [markdown] sid="m11-rubric" lang="en" src="0d9b9736" slide="slide"
 # ## Is it a good report? Five rows, four levels
 #
-# When others report to you, ask your questions by these five rows; when you defend a report yourself, the judges mark by the same score sheet: five rows of 20 points, a level for each. Where two differ by more than five points (one level), each names the evidence seen.
+# When others report to you, ask your questions by these five rows; when you defend a report yourself, the judges mark by the same score sheet: five rows of 20 points, a level for each. Where two differ by more than three points (one level), each names the evidence seen.
 #
 # | row | 4 excellent | 3 good | 2 pass | 1 not yet |
 # |---|---|---|---|---|
@@ -597,9 +597,9 @@ request = {"zh-CN": "请批准“重要保持客户”唤回试点（栗湾生�
 # 2. `pages`：每一行的证据在第几页，五行都写；
 # 3. `feared`：最怕被问到的一个问题，用问号结尾；`answer`：怎么答，答案里要有数，或者写明怎么去查。
 #
-# 然后上台：三分钟讲，评委问两问。自评和评委相差超过五分（一级）的那一行，就是您要改的地方。
+# 然后上台：三分钟讲，评委问两问。自评和评委相差超过三分（一级）的那一行，就是您要改的地方。
 
-# %% [markdown] sid="m11-e114" lang="en" src="56f7da87" ex="E11.4"
+# %% [markdown] sid="m11-e114" lang="en" src="d91a8586" ex="E11.4"
 # ## Exercise E11.4 The defence
 #
 # Mark yourselves before you go on stage:
@@ -608,7 +608,7 @@ request = {"zh-CN": "请批准“重要保持客户”唤回试点（栗湾生�
 # 2. `pages`: the page with the evidence for each row, all five;
 # 3. `feared`: the question you fear most, with a question mark; `answer`: your answer, with a figure or with how it will be checked.
 #
-# Then three minutes on stage and two questions. Where the judges differ from you by more than five points (one level), that is the row to improve.
+# Then three minutes on stage and two questions. Where the judges differ from you by more than three points (one level), that is the row to improve.
 
 # %% ex="E11.4"
 levels = [1, 2, 3, 4]
@@ -655,10 +655,10 @@ answer = said[2]  # FADE: "____"
 # Where a group gave itself nothing but 4, the judges begin with its weakest figure; those who name a weakness themselves often score higher. **Not knowing is no disgrace; inventing a figure is.**
 
 # %% [markdown] sid="m11-e114-group" lang="zh-CN" role="group" ex="E11.4"
-# **组内讨论**（3 分钟）：对着评分表，五行各定一级，有分歧的取低的。**派代表汇报**（每组 3 分钟）：第一句说要什么，最后一句说还不知道什么。**点评**：评委各问一问，当场亮分；自评与评委相差超过五分（一级）的一行，双方说出证据，组长说一句打算怎么改。
+# **组内讨论**（3 分钟）：对着评分表，五行各定一级，有分歧的取低的。**派代表汇报**（每组 3 分钟）：第一句说要什么，最后一句说还不知道什么。**点评**：评委各问一问，当场亮分；自评与评委相差超过三分（一级）的一行，双方说出证据，组长说一句打算怎么改。
 
-# %% [markdown] sid="m11-e114-group" lang="en" src="9d5d4e1e" role="group" ex="E11.4"
-# **In the group** (3 minutes): by the score sheet agree on a level for each of the five rows; where opinions differ take the lower. **A speaker reports** (3 minutes each): the first sentence says what is asked, the last what is not known. **Comment**: one question from each judge and marks at once; where a row differs by more than five points (one level), both sides name their evidence, and the group's leader says what they will improve.
+# %% [markdown] sid="m11-e114-group" lang="en" src="45563246" role="group" ex="E11.4"
+# **In the group** (3 minutes): by the score sheet agree on a level for each of the five rows; where opinions differ take the lower. **A speaker reports** (3 minutes each): the first sentence says what is asked, the last what is not known. **Comment**: one question from each judge and marks at once; where a row differs by more than three points (one level), both sides name their evidence, and the group's leader says what they will improve.
 
 # %% [markdown] sid="m11-n-e114" lang="zh-CN" role="trainer"
 # **怎么带**：评委三人，最好有一位财务、一位业务领导。每人手里一张评分表，先各自打分，再一起亮。组多来不及，就抽两组上台，其余交书面。
@@ -669,9 +669,9 @@ answer = said[2]  # FADE: "____"
 #
 # **评委要问**：“哪个数您最没把握？”“没有计入的行里，最大的一笔是什么？”“对照组怎么抽的？”
 #
-# **两位评委相差超过五分（一级）的一行**：各说出看到的证据，再打一次。
+# **两位评委相差超过三分（一级）的一行**：各说出看到的证据，再打一次。
 
-# %% [markdown] sid="m11-n-e114" lang="en" src="f00674b9" role="trainer"
+# %% [markdown] sid="m11-n-e114" lang="en" src="cd3d88e3" role="trainer"
 # **How to run it**: three judges, best with one from finance and one manager. Each has a score sheet; they mark on their own first, then all show their marks together. If there is no time for all groups, draw two for the stage and take the others in writing.
 #
 # **Where marking oneself is homework**: the time for reports and comments is the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's line manager back at work.
@@ -680,7 +680,7 @@ answer = said[2]  # FADE: "____"
 #
 # **Judges ask**: "Which figure are you least sure of?" "What is the largest of the rows not counted?" "How was the control group drawn?"
 #
-# **Where two judges differ by more than five points (one level)**: each names the evidence seen, then they mark again.
+# **Where two judges differ by more than three points (one level)**: each names the evidence seen, then they mark again.
 
 # %% [markdown] sid="m11-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：电商部报的是成交额，报告写的是净消费，差的是退款、取消和平台补贴。答辩之前先把三个数排在一起，写明各自减了什么。
