@@ -45,7 +45,9 @@ def programme(lesson: Lesson | None = None, menus: Menus | None = None) -> Progr
         Timed("09:45", "10:00", 15, {"zh-CN": "合影", "en": "Photo"}, fixed="photo"),
     )
     promised = ({"zh-CN": "{own}的报告", "en": "The report on {own}"},)
-    return Programme("1d", TITLE, {"zh-CN": "一天班", "en": "One day"}, entries, menus or {}, promised, promised, 10)
+    form = {"zh-CN": "一天班", "en": "One day"}
+    said = {"benefits": promised, "outcomes": promised, "test_minutes": 10}
+    return Programme("1d", TITLE, form, entries, menus=menus or {}, **said)
 
 
 @cache
