@@ -19,8 +19,15 @@ from segkit.source.doubts import order_doubts
 from segkit.source.drafts import TableDraft, draft_tables, find_pair
 from segkit.source.heads import Plain
 from segkit.source.inspect_files import shared_ids, told_ground
+from segkit.source.one_form import fit_dates
 from segkit.source.options import Ground
-from segkit.source.propose import RoleProposal, propose_currency
+from segkit.source.propose import (
+    RoleProposal,
+    normal_header,
+    propose_currency,
+    propose_mapping,
+    read_dictionary,
+)
 from segkit.source.report_lines import report_lines
 from segkit.source.yaml_lines import flow, noted, scalar
 from segkit.wording import Wording
@@ -225,8 +232,21 @@ def render_draft(draft: StudyDraft, wording: Wording) -> str:
 
 def _what_lacks(drafts: Iterable[TableDraft]) -> Iterable[SegkitError]:
     for draft in drafts:
-        for role in draft.proposal.missing or ("amount",):
-            yield UnmappedRole(draft.source.file, role, draft.source.columns)
+        for role in propose_mapping(draft.source, "orders").missing or ("amount",):
+            yield _why_unread(draft, role) or UnmappedRole(draft.source.file, role, draft.source.columns)
+
+
+def _why_unread(draft: TableDraft, role: str) -> SegkitError | None:
+    """Why a column that is called as order dates are does not read as such; None where there is none, or it does."""
+    known = [name for names in read_dictionary()["orders"][role].values() for name in names]
+    column = next((name for name in draft.source.columns if normal_header(name) in known), None)
+    if role != "order_date" or column is None:
+        return None
+    try:
+        fit_dates(draft.source, column, draft.options)
+    except SegkitError as problem:
+        return problem
+    return None
 
 
 def _settled(table: TableDraft) -> Iterable[Ground]:

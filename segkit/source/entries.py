@@ -9,7 +9,7 @@ import ibis
 from segkit.columns import ENTRIES, REQUIRED
 from segkit.source.amount_units import check_thousands, check_unit, in_whole_units, written_out
 from segkit.source.amounts import amount_parts, is_plain, narrow, read_amounts, read_numbers
-from segkit.source.dates import DateFormat, date_parts, is_iso, read_moments
+from segkit.source.dates import DateFormat, date_parts, is_iso, narrow_moment, read_moments
 from segkit.source.decimal_marks import check_decimal_mark
 from segkit.source.mapping import Columns, mapped_text
 from segkit.source.one_form import check_amounts, fit_dates
@@ -102,14 +102,17 @@ def _with_flags(table: "Table", text: dict[str, Any], options: ReadOptions, date
     """
     date, amount = text["order_date"].get_name(), text["amount"].get_name()
     tested = _as_view(table.mutate(**{IS_ISO: is_iso(table[date]), IS_PLAIN: is_plain(table[amount], options)}))
-    odd = {ODD_DATE: _where_odd(tested, IS_ISO, date), ODD_AMOUNT: _where_odd(tested, IS_PLAIN, amount)}
+    odd = {
+        ODD_DATE: _where_odd(tested, IS_ISO, narrow_moment(tested[date])),
+        ODD_AMOUNT: _where_odd(tested, IS_PLAIN, narrow(tested[amount])),
+    }
     narrowed = _as_view(tested.mutate(**odd))
     parts = {DATE_PARTS + form: column for form, column in date_parts(narrowed[ODD_DATE], date_format.forms).items()}
     return _as_view(narrowed.mutate(**parts, **{AMOUNT_PARTS: amount_parts(narrowed[ODD_AMOUNT], options)}))
 
 
-def _where_odd(tested: "Table", test: str, column: str) -> Any:
-    return ibis.ifelse(tested[test], ibis.null("string"), narrow(tested[column]))
+def _where_odd(tested: "Table", test: str, narrowed: Any) -> Any:
+    return ibis.ifelse(tested[test], ibis.null("string"), narrowed)
 
 
 def _as_view(table: "Table") -> "Table":

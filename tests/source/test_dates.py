@@ -29,7 +29,8 @@ def fit(duckdb, cells, **options):
     "text",
     ["2025-03-05", "2025/3/5", "2025.03.05", "2025年3月5日", "2025年03月05日 10:30", "２０２５年３月５日", "20250305",
      " 2025-3-5 ", "2025-03-05T10:12:06Z", "2025-03-05 10:12:06 +0800", "2025-03-05 10:12:06.123", "5 Mar 2025",
-     "Mar 5, 2025", "05-March-2025"],
+     "Mar 5, 2025", "05-March-2025", "5-Mar-25", "05/Mar/2025", "Mar 5 2025", "2025/3/5 上午 10:03:00",
+     "2025年3月5日 10时03分"],
 )  # fmt: skip
 def test_forms_that_can_be_read_in_one_way_are_read_together(duckdb, text):
     assert read(duckdb, [text]) == [date(2025, 3, 5)]
@@ -60,6 +61,22 @@ def test_every_day_of_four_centuries_reads_as_python_s_calendar_says(duckdb):
 def test_the_hour_is_the_clock_s_and_null_without_one(duckdb):
     cells = ["2025-03-05 23:59:59", "2025-03-05", "2025/3/5 7:05", "Mar 5, 2025 12:30 AM", "Mar 5, 2025 1:05 pm"]
     assert read(duckdb, cells, what="hour") == [23, None, 7, 0, 13]
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        *(
+            ("2025/3/5 上午 10:03:00", 10),
+            ("2025/3/5 下午3:05", 15),
+            ("2025-3-5 凌晨12:30", 0),
+            ("2025-3-5 中午12:30", 12),
+        ),
+        *(("2025年3月5日 10时03分20秒", 10), ("2025年3月5日 9点05分", 9), ("2025-3-5 晚上 8:00", 20)),
+    ],
+)
+def test_a_chinese_clock_is_read_as_people_say_it(duckdb, text, hour):
+    assert (read(duckdb, [text]), read(duckdb, [text], what="hour")) == ([date(2025, 3, 5)], [hour])
 
 
 def test_a_time_stamp_keeps_its_seconds_and_is_midnight_without_a_clock(duckdb):
