@@ -163,13 +163,9 @@ def _weekday(w: Speaker, value: int) -> str:
 
 def _said(w: Speaker, key: str, value: str) -> str:
     """The catalogue's word beside the key that a study writes; the key alone where it has none."""
-    return (
-        f"{w(key)}（{value}）"
-        if w.language == "zh-CN" and w.has(key)
-        else f"{w(key)} ({value})"
-        if w.has(key)
-        else value
-    )
+    if not w.has(key):
+        return value
+    return f"{w(key)}（{value}）" if w.language == "zh-CN" else f"{w(key)} ({value})"
 
 
 def _readings(w: Speaker, lines: Sequence[str]) -> str:
