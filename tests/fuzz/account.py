@@ -26,7 +26,7 @@ csv.field_size_limit(1 << 30)
 BREAK = re.compile(rb"\r\n|\r|\n")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 BROKEN = ("too_many_fields", "too_few_fields", "stray_quote", "unclosed_quote")
-BLANKS = " \t\u3000\u00a0"
+BLANKS = " \t\u3000\u00a0\ufeff"
 Row = tuple[str | None, ...]
 
 
@@ -82,15 +82,16 @@ def check_places(aside: list[SetAside], places: Places) -> None:
 def record_starts(data: bytes, start: int, end: int, form: Form) -> Iterator[int]:
     """Where the records of a kept stretch begin: behind each line break that is not within quotes."""
     quote = form.quote.encode() if form.quotes else b""
-    escaped = rb"\\[\s\S]|" if quote and form.escape == "backslash" else b""
-    signs = re.compile(escaped + (re.escape(quote) + b"|" if quote else b"") + BREAK.pattern)
-    at, is_quoted = start, False
-    for found in signs.finditer(data, start, end):
+    outside = re.compile((re.escape(quote) + b"|" if quote else b"") + BREAK.pattern)
+    inside = re.compile((rb"\\[\s\S]|" if form.escape == "backslash" else b"") + re.escape(quote))
+    at, place, is_quoted = start, start, False
+    while found := (inside if is_quoted else outside).search(data, place, end):
+        place = found.end()
         if found.group() == quote:
             is_quoted = not is_quoted
-        elif not is_quoted and found.group()[:1] in b"\r\n":
+        elif not is_quoted:
             yield at
-            at = found.end()
+            at = place
     if at < end:
         yield at
 

@@ -17,6 +17,7 @@ READ = {  # how a person said that the file is to be read
     "stated-utf-16-without-mark.csv": {"encoding": "utf-16"},
     "stated-encoding-of-half-characters.csv": {"encoding": "unicode_escape"},
     "stated-quote-is-a-bracket.csv": {"quote": "("},
+    "backslash-before-a-line-break.csv": {"escape": "backslash", "header": 2, "delimiter": ", "},
     "mark-below-a-stated-header.csv": {"header": 1},
     "cell-in-column-16386.xlsb": {"header": 1},
 }

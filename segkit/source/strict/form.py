@@ -6,8 +6,7 @@ from functools import cached_property, lru_cache
 
 from segkit.columns import Escape
 
-SPACES = (b" ", b"\t", b"\xe3\x80\x80", b"\xc2\xa0")  # also the ideographic and the no-break space
-
+SPACES = (b" ", b"\t", b"\xe3\x80\x80", b"\xc2\xa0", b"\xef\xbb\xbf")  # also ideographic, no-break; a byte order mark
 
 OTHER = {'"': b"'", "'": b'"'}
 UNESCAPED: tuple[Escape, ...] = ("none", "other_twice")

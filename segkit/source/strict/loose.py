@@ -67,14 +67,14 @@ def _n_regular(reading: Reading) -> int:
     The loose column counts if it holds figures, and once more if its delimiters part thousands, as in 1,219.80.
     """
     assert reading.form.loose is not None
-    columns = zip(*(_kinds(reading, record) for record in reading.whole[1:]), strict=True)
+    columns = zip(*(_kinds(reading, record) for record in reading.fitting[1:]), strict=True)
     regular = [len({*kinds} - {"empty"}) <= 1 and "words" not in kinds for kinds in columns]
     return sum(regular) + _holds_thousands(reading, reading.form.loose.place)
 
 
 def _holds_thousands(reading: Reading, place: int) -> bool:
     """Whether all delimiters in the loose column part thousands."""
-    texts = [reading.texts(record)[place] for record in reading.whole[1:]]
+    texts = [reading.texts(record)[place] for record in reading.fitting[1:]]
     return all(THOUSANDS.fullmatch(text) for text in texts if reading.form.delimiter in text)
 
 

@@ -79,6 +79,11 @@ class Reading:
         """The records that are well formed and say something."""
         return tuple(record for record in self.records if record.is_whole and not record.is_blank)
 
+    @property
+    def fitting(self) -> tuple[SampleRecord, ...]:
+        """The records that say something in as many fields as the table has columns."""
+        return tuple(filter(self._fits, self.records))
+
     def texts(self, record: SampleRecord) -> list[str]:
         """What the fields of a well-formed record say."""
         return [self.form.grammar.value(field).decode("utf-8", "replace") for field in record.fields]
