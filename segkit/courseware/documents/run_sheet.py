@@ -19,6 +19,7 @@ from segkit.courseware.documents.texts import Gallery, render_inline, render_mar
 from segkit.courseware.lesson import Lesson
 from segkit.wording import Wording
 
+LONG = 800  # columns of type, a Chinese character being two: a note beyond that, some ten lines, may go over a page
 LATE = 20  # minutes: what is dropped first makes up for so many
 
 
@@ -170,7 +171,8 @@ def _notes(lesson: Lesson, track: str, deck: Deck, words: Wording, gallery: Gall
         for id, cell in told:
             title = _about_what(lesson, track, id, words) if id else _at_slide(lesson, cell, deck, words)
             text = cell.source if id else title_of(cell.source)[1]
-            yield Box(title, (Prose(render_markdown(text, gallery, top=4)),), "long")
+            tone = "long" if len(text.encode("gb18030")) > LONG else "plain"
+            yield Box(title, (Prose(render_markdown(text, gallery, top=4)),), tone)
     if lesson.plan.corrects:
         yield Heading(_say(words, "corrects"))
         yield Listing(tuple(render_inline(words.pick(one), gallery) for one in lesson.plan.corrects))
