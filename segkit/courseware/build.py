@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from segkit.courseware.audit import audit_lesson
-from segkit.courseware.companies import STANDARD, plan_of, unseen_of, write_company
+from segkit.courseware.companies import STANDARD, is_invented, plan_of, unseen_of, write_company
 from segkit.courseware.course import Course
 from segkit.courseware.course_data import add_company, add_hashes, write_course_data, write_json
 from segkit.courseware.documents.occasion import Occasion
@@ -78,14 +78,16 @@ def build_pack(
     Problems
         Everything that a gate found: in the sources, in checks, learner notebooks, or leaks. Nothing is written.
     """
-    lessons = course.taught(edition.track)
+    course.taught(edition.track)
     _refuse_foreign(target)
     tell("lint")
     check_course(course, edition.track)
     with _staged(target) as folder:
         tell("companies")
         own, unseen = (supply or invented(edition))(folder / "companies")
-        edition = replace(edition, company=own.name)
+        edition = replace(edition, company=own.name, is_own=not is_invented(own))
+        course = replace(course, lessons={id: edition.told(lesson) for id, lesson in course.lessons.items()})
+        lessons = course.taught(edition.track)
         words = _write_data(folder, course, lessons, edition, (own, unseen))
         tell("checks")
         trials = _prove(folder, lessons, edition, unseen.name)

@@ -14,8 +14,8 @@ from segkit.wording import LANGUAGES
 
 Role = Literal["lecture", "trainer", "group", "hint", "explain", "case", "takeaway"]
 ROLES = get_args(Role)
-MARKS = {"text": {"sid", "lang", "src", "role", "ex", "slide", "case"}, "code": {"ex", "tags", "slide"}}
-INHERITED = ("role", "ex", "slide", "case")
+MARKS = {"text": {"sid", "lang", "src", "role", "ex", "slide", "case", "when"}, "code": {"ex", "tags", "slide", "when"}}
+INHERITED = ("role", "ex", "slide", "case", "when")
 START = re.compile(r"^# %%", re.MULTILINE)
 COMMENT = re.compile(r"\s*\*\*(?:点评|Comments?)\*\*[^\n]*")
 HASH_DIGITS = 8
@@ -35,6 +35,7 @@ class Cell:
     exercise: str = ""
     slide: Literal["", "slide", "skip"] = ""
     case: str = ""
+    when: frozenset[str] = frozenset()  # all that must be true of a pack that holds it; empty: in every pack
     tags: tuple[str, ...] = ()
 
     @property
@@ -108,6 +109,7 @@ def _cell(cell: Any, marks: dict[str, Any], line: int, path: Path) -> Cell:
         exercise=marks.get("ex", ""),
         slide=marks.get("slide", ""),
         case=marks.get("case", ""),
+        when=frozenset(marks.get("when", "").split()),
         tags=tuple(marks.get("tags", ())),
     )
 

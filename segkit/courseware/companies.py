@@ -215,6 +215,11 @@ def segmented(study_file: Path, runs: Path) -> Stage:
     return Stage("company", run)
 
 
+def is_invented(company: Path) -> bool:
+    """Whether what `write_company` wrote into a folder is an invented company's."""
+    return bool(json.loads((company / "company.json").read_text(encoding="utf-8"))["is_invented"])
+
+
 def _described(stage: Stage, folder: Path, company: str, rows: dict[str, int]) -> CompanyFolder:
     """Write company.json; what it says."""
     study = stage.study

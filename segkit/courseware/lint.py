@@ -10,10 +10,11 @@ from segkit.courseware.agenda import minutes_findings
 from segkit.courseware.blocks import marks_findings
 from segkit.courseware.checks_text import PUBLIC
 from segkit.courseware.course import Course
+from segkit.courseware.edition import CONDITIONS
 from segkit.courseware.lesson import Lesson, lesson_folders
 from segkit.courseware.lint_checks import check_findings, declared_of, line_of
 from segkit.courseware.lint_texts import avoided_in_file, text_findings
-from segkit.errors import CourseError, ExerciseUnknown, MessageMissing, Problems, SegkitError, each_problem
+from segkit.errors import CellFaulty, CourseError, ExerciseUnknown, MessageMissing, Problems, SegkitError, each_problem
 from segkit.settings import nearest
 from segkit.wording import LANGUAGES
 
@@ -52,6 +53,7 @@ def _of_track(course: Course, name: str) -> Course:
 def lint_lesson(lesson: Lesson, course: Course, messages: Messages, codes: set[str]) -> tuple[SegkitError, ...]:
     """The findings of one lesson; what stops a file from being read is the only one of that file."""
     found: list[SegkitError] = [*text_findings(lesson, course.glossary), *_plan_findings(lesson, course)]
+    found += _when_findings(lesson)
     found += marks_findings(lesson)
     try:
         found += check_findings(lesson, messages, codes)
@@ -115,6 +117,15 @@ def _plan_findings(lesson: Lesson, course: Course) -> Iterator[CourseError]:
     known = {one for track in course.settings.tracks.values() for one in track.lessons}
     known |= {folder.name.split("_")[0] for folder in lesson_folders(course.folder)}
     yield from _unknown(file, plan.requires, sorted(known), "requires")
+
+
+def _when_findings(lesson: Lesson) -> Iterator[CourseError]:
+    """Marks `when` that name no rung, data or track, and those of an exercise's code, which every pack needs."""
+    known = {*CONDITIONS, *lesson.plan.tracks}
+    for cell in lesson.cells:
+        strange = cell.when if cell.kind == "code" and cell.exercise else cell.when - known
+        if strange:
+            yield CellFaulty(str(lesson.folder / "lesson.py"), cell.line, "when", " ".join(sorted(strange)))
 
 
 def _unknown(file: Path, named: tuple[str, ...], known: list[str], *where: int | str) -> Iterator[CourseError]:

@@ -12,7 +12,7 @@ from segkit.courseware.pairs import Pair, pairs_of, prose, unlike
 from segkit.errors import CellFaulty, CourseError, HalfWidth, TermAvoided, TextsUneven, TextUnpaired, TranslationStale
 
 HALF = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]")
-MARKS = ("role", "exercise", "slide", "case")
+MARKS = ("role", "exercise", "slide", "case", "when")
 STAMP = re.compile(r' src="[^"]*"')
 
 
@@ -73,9 +73,13 @@ def _pair_findings(pair: Pair, file: str) -> Iterator[CourseError]:
         yield TranslationStale(file, second.line, second.sid, second.src, first.hash)
     for mark in MARKS:
         if getattr(first, mark) != getattr(second, mark):
-            yield CellFaulty(file, second.line, mark, getattr(second, mark))
+            yield CellFaulty(file, second.line, mark, _written(getattr(second, mark)))
     for part, chinese, english in unlike(first.source, second.source):
         yield TextsUneven(file, second.line, second.sid, part, chinese, english)
+
+
+def _written(mark: str | frozenset[str]) -> str:
+    return mark if isinstance(mark, str) else " ".join(sorted(mark))
 
 
 def _half_width(cell: Cell, file: str) -> Iterator[CourseError]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from segkit.bilingual import KERNEL, code_in_language
+from segkit.courseware.asks import Asks, asks_of, instruction
 from segkit.courseware.blocks import BEGIN, learner_code, solved_code
 from segkit.courseware.cells import Cell
 from segkit.courseware.edition import Edition
@@ -137,20 +138,21 @@ def _how(lesson: Lesson, exercise: str, edition: Edition) -> str:
     """The line above an exercise's code: how long, with whom, what to do; its task where no text tells it."""
     say, plan = Wording(edition.language), lesson.plan.exercise(exercise)
     has_text = any(cell.exercise == exercise for cell in lesson.texts(edition.language, "lecture"))
-    task = "" if has_text else f"{say.pick(plan.task)}\n\n"
+    task = "" if has_text else f"{say.pick(plan.task_in(edition.rung_of(lesson)))}\n\n"
     place = say(f"course.notebook.where.{plan.where_in(edition.track)}")
     facts = {"minutes": plan.minutes, "group": say(f"course.notebook.group.{plan.group}"), "place": place}
     head = say("course.notebook.exercise", exercise=exercise, title=say.pick(plan.title), **facts)
-    rung = say(f"course.notebook.rung.{_asked(plan.kind, edition.rung_of(lesson))}")
+    asked = " ".join(instruction(one, say) for one in _asks(lesson, exercise, edition))
     helped = say("course.notebook.help", exercise=exercise) if lesson.hints(exercise, edition.language) else ""
     if edition.mode != "exam" and lesson.code_of(exercise):
         helped += say(f"course.notebook.solution.{edition.mode}", exercise=exercise)
-    return f"{head}\n\n{task}{rung}{helped}"
+    return f"{head}\n\n{task}{asked}{helped}"
 
 
-def _asked(kind: str, rung: str) -> str:
-    """What the learner is asked to do: a decision is decided in every rung."""
-    return rung if kind == "code" else "decide"
+def _asks(lesson: Lesson, exercise: str, edition: Edition) -> Iterator[Asks]:
+    names, kind = names_in(lesson).get(exercise, ()), lesson.plan.exercise(exercise).kind
+    for cell in lesson.code_of(exercise):
+        yield asks_of(cell.source, edition.rung_of(lesson), kind, names)
 
 
 def _labelled(cell: Cell, edition: Edition) -> str:

@@ -1,6 +1,7 @@
 """What `lesson.yml` and `quiz.yml` hold, as strict frozen models."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -92,6 +93,11 @@ class ExercisePlan(Strict):
     where_by_track: dict[str, Where] = Field(default_factory=dict)  # what holds in a track instead
     title: Text
     task: Text
+    choose: Text | None = None  # the task where the code stands ready and options are chosen
+
+    def task_in(self, rung: str) -> Mapping[str, str]:
+        """The task as a learner of that rung reads it."""
+        return self.choose if self.choose and rung == "run" else self.task
 
     def where_in(self, track: str) -> Where:
         """Where it is done in that track: in class, after it, or by choice."""

@@ -67,7 +67,7 @@ def is_blank(value: Any) -> bool:
     if isinstance(value, Mapping):
         return any(is_blank(item) for item in value.values())
     if isinstance(value, list | tuple):
-        return any(item is ... for item in value)
+        return any(item is ... or (isinstance(item, str) and item.strip() == "____") for item in value)
     return _holds_dots(value)
 
 

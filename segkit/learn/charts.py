@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import Any
 
 from segkit.errors import NotInPack
+from segkit.evaluation.shown import shown
 from segkit.facts import Clusters, Concentration, GridCell, IndexBar, KChoice, RecencyFrequencyGrid, SegmentFigures
 from segkit.house import kit_folder
+from segkit.learn.counts import FEWEST, covered_cells
 from segkit.learn.names import segment_names
 from segkit.learn.show import Drawn
 from segkit.wording import Wording
 
-FEWEST = 11  # customers of a group that shows figures
 F_HIGH = 4  # frequency scores from here on are frequent
 TALL = 68.0  # millimetres: as wide as a page, and no taller than a slide holds
 
@@ -131,7 +132,14 @@ def _counts(words: Wording, table: Any) -> bytes:
     from segkit.report.charts.heat import matrix
 
     names = [str(name) for name in table.index], [str(name) for name in table.columns]
-    counts = [[None if 0 < n < FEWEST else int(n) for n in row] for row in table.itertuples(index=False)]
+    covered = covered_cells(table)
+    counts = [
+        [
+            words("learn.counts.covered") if (down, across) in covered else shown(int(n), int(n), FEWEST)
+            for across, n in enumerate(row)
+        ]
+        for down, row in enumerate(table.to_numpy().tolist())
+    ]
     return matrix(names, counts, _brand(), words, height=TALL)
 
 

@@ -14,6 +14,7 @@ from segkit.learn.asking import Known, ask
 from segkit.learn.boxes import Box, Rows
 from segkit.learn.charts import draw_chart
 from segkit.learn.choose import Options, chosen, labelled, plain_choice, show_choice
+from segkit.learn.counts import shown_counts
 from segkit.learn.data import LessonData
 from segkit.learn.hand_in import copy_notebook, safe_name, write_hand_in
 from segkit.learn.messages import has_sentence
@@ -187,6 +188,10 @@ class Lesson:
             There is no such kind.
         """
         return draw_chart(kind, self._words, *data)
+
+    def counts(self, crossed: Any) -> Any:
+        """A cross table of customers as the report prints it; see `shown_counts`."""
+        return shown_counts(crossed, self._words)
 
     def word(self, value: str) -> str:
         """A word of the data, such as a channel, in the lesson's language; as it is where the company names none."""

@@ -1,24 +1,64 @@
 # %% [markdown] sid="m00-question" lang="zh-CN" slide="slide"
-# # 开箱：先看自己公司的报告，再学方法
+# # 开箱：先看报告，再学方法
 #
 # **这一课要回答的问题**：这份报告上的数，哪些您信，哪些您不信？凭什么？
 #
 # | 进来 | 出去 |
 # |---|---|
-# | 开课之前用您公司数据跑出来的报告初稿 | 每组一张单子：信什么、不信什么、怎么查；还有自己的一个问题 |
+# | 开课之前跑出来的报告初稿 | 每组一张单子：信什么、不信什么、怎么查；还有自己的一个问题 |
 #
 # 报告是开课前刚跑出来的，还没有人改过一个字。先别问它是怎么算的，那是后面几课要做的事。现在请像审一份外面交来的报告那样审它：**翻开、挑一个数、问一句“真的吗”。**
 
-# %% [markdown] sid="m00-question" lang="en" src="8f2bb527" slide="slide"
-# # Opening the box: your own company's report first, methods later
+# %% [markdown] sid="m00-question" lang="en" src="4988949a" slide="slide"
+# # Opening the box: the report first, methods later
 #
 # **The question**: which figures in this report do you believe, which do you doubt, and why?
 #
 # | goes in | comes out |
 # |---|---|
-# | the draft report, run on your company's data before the class | a sheet from each group: believed, doubted, how to check; and one question of your own |
+# | the draft report, run before the class | a sheet from each group: believed, doubted, how to check; and one question of your own |
 #
 # The report was run just before the class, and nobody has changed a word. Do not ask yet how it was computed; that is what the lessons after this one are for. Review it as you would a report from outside: **open it, pick a figure, and ask "is that really so?"**
+
+# %% [markdown] sid="m00-n-open-own" lang="zh-CN" role="trainer" when="own"
+# **开场白**（1 分钟）：“这不是讲义，是各位公司的数。下课的时候，这份报告要由各位看过、问过，改成可以拿去拍板的样子。”
+#
+# **先问**：请全班翻到第二页（两人看一份），举手：第一个数信的举左手，不信的举右手。只点一位“不信”的人说理由。
+#
+# **冷场怎么办**：销售同事往往先说“这个客户我认识，不是这样”。这是最好的开头，请他说出是哪一页、哪个数。
+#
+# **提醒**：本公司的名单和编号不上投影。报告初稿只放汇总数，少于 11 人的格子不显示。
+#
+# **时间**：练习之前讲 5 分钟，“公司的数据”一页只念三个数：行、单、人；汇报点评之后 1 分钟，说课前测验，小结念一句就够。
+
+# %% [markdown] sid="m00-n-open-own" lang="en" src="0f303bcd" role="trainer" when="own"
+# **Opening words** (1 minute): "This is not a handout; these are your own company's figures. By the end of the class you will have read it, questioned it, and turned it into one on which decisions can be taken."
+#
+# **Ask first**: everybody turns to page two (two share a copy). Left hand if you believe the first figure, right hand if not. Let one doubter say why.
+#
+# **If nobody speaks**: people from sales are often the first to say "I know that customer, it's not like that". There is no better start; ask them for the page and the figure.
+#
+# **Remember**: no lists or ids of your own company on the screen. The draft holds totals only, and cells of fewer than 11 people show nothing.
+#
+# **Time**: five minutes before the exercise; of the page with the company's data read out three figures only, lines, orders and people. One minute after its reports: the test before the course, and one sentence to take away.
+
+# %% [markdown] sid="m00-n-open" lang="zh-CN" role="trainer" when="example"
+# **开场白**（1 分钟）：“这是一家虚构公司的报告，今天把它当作自己公司的来审：一页页问，问完才肯签字。回去以后，各位公司的报告也要这样过一遍。”
+#
+# **先问**：请全班翻到第二页（两人看一份），举手：第一个数信的举左手，不信的举右手。只点一位“不信”的人说理由。
+#
+# **冷场怎么办**：请一位平时做报表的同事挑一个自己最常看的数，问它“数的是谁”。自己公司的报表里答不上来的，在这份报告上多半也该问。
+#
+# **时间**：练习之前讲 5 分钟，“公司的数据”一页只念三个数：行、单、人；汇报点评之后 1 分钟，说课前测验，小结念一句就够。
+
+# %% [markdown] sid="m00-n-open" lang="en" src="3ce2cd87" role="trainer" when="example"
+# **Opening words** (1 minute): "This is the report of an invented company. Today review it as if it were your own: question it page by page, and sign only when you are done. Your own company's report should go through the same."
+#
+# **Ask first**: everybody turns to page two (two share a copy). Left hand if you believe the first figure, right hand if not. Let one doubter say why.
+#
+# **If nobody speaks**: ask somebody who makes reports at work for the figure they look at most, and put the first question to it: who is counted? Whatever cannot be answered for one's own reports is worth asking here.
+#
+# **Time**: five minutes before the exercise; of the page with the company's data read out three figures only, lines, orders and people. One minute after its reports: the test before the course, and one sentence to take away.
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -110,17 +150,17 @@ pd.DataFrame({lesson.text(f"open.col_{name}"): [figure] for name, figure in figu
 #
 # The figure can be right and the sentence wrong. That is what opening the box trains your eye for.
 
-# %% [markdown] sid="m00-data" lang="zh-CN" slide="skip"
+# %% [markdown] sid="m00-data" lang="zh-CN"
 # ## 换成公司的数据
 #
 # 报告初稿里的客户数、订单数和金额，都是从两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
 
-# %% [markdown] sid="m00-data" lang="en" src="17dc2348" slide="skip"
+# %% [markdown] sid="m00-data" lang="en" src="17dc2348"
 # ## The company's data
 #
 # The draft's figures on customers, orders and money come from two tables: `orders` has one line per item, refunds are negative; `features` has one row per customer who bought.
 
-# %%
+# %% slide="slide"
 counts = {"lines": len(orders), "refunds": orders["is_refund"].sum(), "orders": orders["order_id"].nunique(), "n": len(features)}
 figures = counts | {"mean": features["monetary"].mean(), "median": features["monetary"].median()}
 pd.DataFrame({lesson.text(f"open.col_{name}"): [f"{figure:,.0f}"] for name, figure in figures.items()}, index=[""])
@@ -139,28 +179,6 @@ pd.DataFrame({lesson.text(f"open.col_{name}"): [f"{figure:,.0f}"] for name, figu
 
 # %% slide="slide"
 lesson.chart("concentration", features["monetary"])
-
-# %% [markdown] sid="m00-n-open" lang="zh-CN" role="trainer"
-# **开场白**（1 分钟）：“这不是讲义，是各位公司的数。下课的时候，这份报告要由各位看过、问过，改成可以拿去拍板的样子。”
-#
-# **先问**：请全班翻到第二页，举手：第一个数信的举左手，不信的举右手。只点一位“不信”的人说理由。
-#
-# **冷场怎么办**：销售同事往往先说“这个客户我认识，不是这样”。这是最好的开头，请他说出是哪一页、哪个数。
-#
-# **提醒**：名单和编号不上投影。报告初稿只放汇总数，少于 11 人的格子不显示。
-#
-# **时间**：练习之前讲 4 分钟，汇报点评之后留 2 分钟说课前测验和小结。式子可以跳过。没有本公司数据的班，用栗湾生活的报告，话照样问。
-
-# %% [markdown] sid="m00-n-open" lang="en" src="d2d135f9" role="trainer"
-# **Opening words** (1 minute): "This is not a handout; these are your own company's figures. By the end of the class you will have read it, questioned it, and turned it into one on which decisions can be taken."
-#
-# **Ask first**: everybody turns to page two. Left hand if you believe the first figure, right hand if not. Let one doubter say why.
-#
-# **If nobody speaks**: people from sales are often the first to say "I know that customer, it's not like that". There is no better start; ask them for the page and the figure.
-#
-# **Remember**: no lists or ids on the screen. The draft holds totals only, and cells of fewer than 11 people show nothing.
-#
-# **Time**: four minutes before the exercise, and two after its reports for the test before the course and what to take away. The symbols may be skipped. A class without its own company's data uses the report of Liwan Living and asks the same questions.
 
 # %% [markdown] sid="m00-e01" lang="zh-CN" ex="E0.1"
 # ## 练习 E0.1 开箱单
@@ -183,12 +201,12 @@ lesson.chart("concentration", features["monetary"])
 # "All fine" does not count. If you doubt nothing, look for the figure that would cost most if it were wrong.
 
 # %% ex="E0.1"
-#zh 每条都写页码；不信的要写怎么查
-#en give the page with each; a doubt says how to check it
+#zh 把 ____ 换成字，引号留着；每条都写页码，不信的要写怎么查
+#en put your words in the place of ____ and keep the quotes; give the page with each, a doubt says how to check it
 # BEGIN SOLUTION
 told = {"zh-CN": ["第 4 页，近 12 个月的收入和财务的账对得上", "第 5 页，前 20% 的客户带来大半收入，和销售的客户排名一致", "第 6 页，高价值客户数偏多，按会员号抽十位，核对是不是一个人两个号", "第 14 页，满意的占比很高，要查有多少人打过分，问没打分的大客户"], "en": ["p. 4, revenue of the last 12 months agrees with finance's books", "p. 5, the top 20% bring most of the revenue, as in the sales team's ranking", "p. 6, too many of high value: draw ten and check for one person with two numbers", "p. 14, the satisfied share is high: count how many gave a mark, and ask the large who did not"]}[language]
-believe = told[:2]  # FADE: [..., ...]
-doubt = told[2:]  # FADE: [..., ...]
+believe = told[:2]  # FADE: ["____", "____"]
+doubt = told[2:]  # FADE: ["____", "____"]
 # END SOLUTION
 
 # %% [markdown] sid="e0-1-hint1" lang="zh-CN" role="hint" ex="E0.1"
@@ -210,10 +228,10 @@ doubt = told[2:]  # FADE: [..., ...]
 # "How to check" means an action: which table to look at, whom to ask, which column to recount, which report to compare.
 
 # %% [markdown] sid="e0-1-explain" lang="zh-CN" role="explain" ex="E0.1"
-# 单子齐了。请把它贴在墙上：**每一条“不信”都要有着落**。高价值怎么划，看 RFM；满意度够不够用，看画像与策略；数的是谁、重复不重复，看报告附录的清洗台账，那里每一行都有去处。课上讲到哪一条，就回来看哪一条，最后一课逐条销账。
+# 单子齐了。请把它贴在墙上：**每一条“不信”都要有着落**。高价值怎么划，看报告附录里的分类标准（表 A2.1）；满意度够不够用，看画像与策略；数的是谁、重复不重复，看报告附录的清洗台账，那里每一行都有去处。课上讲到哪一条，就回来看哪一条，最后一课逐条销账。
 
-# %% [markdown] sid="e0-1-explain" lang="en" src="178495a3" role="explain" ex="E0.1"
-# The sheet is complete. Put it on the wall: **no doubt is left without an answer**. Where high value begins: RFM. Whether there are enough satisfaction marks to rely on: personas and strategy. Who is counted, and whether twice: the cleaning ledger in the report's annex, which accounts for every row. Come back to a doubt when its subject is taught; the last lesson settles them one by one.
+# %% [markdown] sid="e0-1-explain" lang="en" src="65814d67" role="explain" ex="E0.1"
+# The sheet is complete. Put it on the wall: **no doubt is left without an answer**. Where high value begins: the classification standard in the annex (table A2.1). Whether there are enough satisfaction marks to rely on: personas and strategy. Who is counted, and whether twice: the cleaning ledger in the report's annex, which accounts for every row. Come back to a doubt when its subject is taught; the last lesson settles them one by one.
 
 # %% [markdown] sid="m00-e01-group" lang="zh-CN" role="group" ex="E0.1"
 # **组内讨论**（就在练习的 10 分钟里）：一人念页码和数，一人问三句，一人记。**派代表汇报**（每组 30 秒）：只报一条最想查的“不信”。**点评**：讲师不解释、不辩护，只把它写到墙上，并说出哪一课会讲到，或者报告哪一页查得到。
@@ -221,23 +239,23 @@ doubt = told[2:]  # FADE: [..., ...]
 # %% [markdown] sid="m00-e01-group" lang="en" src="98c73e9b" role="group" ex="E0.1"
 # **In the group** (within the 10 minutes of the exercise): one reads out page and figure, one asks the three questions, one writes. **A speaker reports** (30 seconds each): only the doubt they most want checked. **Comment**: the trainer neither explains nor defends, but puts it on the wall and says which lesson comes to it, or which page of the report has it.
 
-# %% [markdown] sid="m00-n-e01" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m00-n-e01" lang="zh-CN" role="trainer" ex="E0.1"
 # **怎么带**：用组内讨论表上 E0.1 那一页，不开电脑；写完由组长录入。各组领不同的页，免得都说第二页。
 #
-# **卡在哪里**：写成意见（“图不好看”“应当多做活动”），没有页码和数（`open.page_missing`）；写了不信，没写怎么查（`open.how_to_check`）。
+# **卡在哪里**：写成意见（“图不好看”“应当多做活动”），没有页码和数；写了不信，没写怎么查。
 #
 # **不要做**：替报告辩护。学员说错了也先记下，讲到的时候再让数据说话。
 #
-# **赶时间**：只写“不信”，每组一条。
+# **赶时间**：只写“不信”，每组一条；这样做不录入笔记本，检查要两条以上才通过。
 
-# %% [markdown] sid="m00-n-e01" lang="en" src="9be74654" role="trainer"
+# %% [markdown] sid="m00-n-e01" lang="en" src="af4f7328" role="trainer"
 # **How to run it**: on the page for E0.1 of the group discussion sheet, laptops closed; the group's leader types it in. Give each group different pages, or all will talk about page two.
 #
-# **Where they stall**: opinions ("ugly chart", "we should have more campaigns") without page and figure (`open.page_missing`), and doubts without a way to check (`open.how_to_check`).
+# **Where they stall**: opinions ("ugly chart", "we should have more campaigns") without page and figure, and doubts without a way to check.
 #
 # **Do not** defend the report. If a doubt is mistaken, write it down all the same and let the data speak when the subject comes up.
 #
-# **If you are running late**: doubts only, one from each group.
+# **If you are running late**: doubts only, one from each group, and nothing is typed in: the check passes with two or more.
 
 # %% [markdown] sid="m00-e02" lang="zh-CN" ex="E0.2"
 # ## 练习 E0.2 亲手核对两个数
@@ -305,13 +323,13 @@ once_share = (n_orders == 1).mean()  # FADE: (n_orders == ____).mean()
 # %% [markdown] sid="m00-e02-group" lang="en" src="f228ece1" role="group" ex="E0.2"
 # **In the group** (3 minutes): does the number of customers equal the report's n? Does the share who bought once fit the repeat shares on page 6? If not, at which step of "who is counted" do they differ? **A speaker reports** in one sentence. **Comment**: somebody who never wrote code explains why the denominator is people.
 
-# %% [markdown] sid="m00-n-e02" lang="zh-CN" role="trainer"
-# **卡在哪里**：用 `len(orders)`（`open.lines_are_no_customers`）；用行数判断一次（`open.lines_are_no_orders`）；占比写成 60 而不是 0.6（`open.share_not_percent`）。
+# %% [markdown] sid="m00-n-e02" lang="zh-CN" role="trainer" ex="E0.2"
+# **卡在哪里**：用 `len(orders)`；用行数判断一次；占比写成 60 而不是 0.6。
 #
 # **放在课上做时**：作为第一次上机，顺便看谁的电脑有问题。
 
-# %% [markdown] sid="m00-n-e02" lang="en" src="f4b358b0" role="trainer"
-# **Where they stall**: `len(orders)` (`open.lines_are_no_customers`), lines taken for orders (`open.lines_are_no_orders`), a share of 60 in place of 0.6 (`open.share_not_percent`).
+# %% [markdown] sid="m00-n-e02" lang="en" src="04af6ade" role="trainer"
+# **Where they stall**: `len(orders)`, lines taken for orders, a share of 60 in place of 0.6.
 #
 # **If it is done in class**: make it the first exercise at the computer; it shows whose laptop has trouble.
 
@@ -374,7 +392,7 @@ who_decides = said[1]  # FADE: "____"
 # %% [markdown] sid="m00-e03-group" lang="en" src="9390c565" role="group" ex="E0.3"
 # **In the group** (3 minutes, in the tea break if you like): with the notes on the board before you, ask each other "if the answer changed, what would you do differently?". **A speaker reports** one of them. **Comment**: the notes stay on the board and are looked at again in the last lesson.
 
-# %% [markdown] sid="m00-n-e03" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m00-n-e03" lang="zh-CN" role="trainer" ex="E0.3"
 # **怎么带**：到场时一人一张便利贴，贴到本组白板上，不占上课时间；休息时看一遍，后面举例就用学员的问题。课后由各人写进笔记本。
 #
 # **卡在哪里**：写成愿望（“提高复购率”），没有问号，也没有选项。问：“在哪两个办法里选？”
@@ -387,12 +405,12 @@ who_decides = said[1]  # FADE: "____"
 # %% [markdown] sid="m00-pretest" lang="zh-CN" slide="slide"
 # ## 课前测验
 #
-# 开箱之前，各位做过一份课前测验，用的是匿名代码。它不计入成绩，只用来和课后测验比一比：**全班学到了多少，哪一种误会还在**。没做的，请在茶歇前补上。代码不必记：课后测验照卷上同一条规则再写一遍，就是同一个。
+# 开箱之前，各位做过一份课前测验，用的是匿名代码。它不计入成绩，只用来和课后测验比一比：**全班学到了多少，哪一种误会还在**。没做的，请在茶歇时补上，并在卷上写“课中补做”。代码不必记：课后测验照卷上同一条规则再写一遍，就是同一个。
 
-# %% [markdown] sid="m00-pretest" lang="en" src="f85574e8" slide="slide"
+# %% [markdown] sid="m00-pretest" lang="en" src="ecde5dcb" slide="slide"
 # ## The test before the course
 #
-# Before opening the box you took a test under an anonymous code. It does not count towards your mark; it is only compared with the test after the course, to see **how much the class has learned and which misconceptions remain**. If you have not taken it, please do so before the tea break. There is no need to remember the code: in the test after the course the same rule on the sheet gives the same one again.
+# Before opening the box you took a test under an anonymous code. It does not count towards your mark; it is only compared with the test after the course, to see **how much the class has learned and which misconceptions remain**. If you have not taken it, please do so in the tea break and write "taken in class" on the sheet. There is no need to remember the code: in the test after the course the same rule on the sheet gives the same one again.
 
 # %% [markdown] sid="m00-case-shop" lang="zh-CN" role="case" case="shop"
 # **网店**：报告写“高价值客户 1 成，很稳”。开箱时有人问：这 1 成里，多少人半年没来了？这一问，下一课就来数。

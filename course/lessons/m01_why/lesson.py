@@ -58,6 +58,20 @@ as_of = lesson.as_of
 #
 # Swap high and low value, and the budget goes to the wrong people. Swap those who use the mini-program and those who come to the shop, and nobody loses; only the place to speak to them has changed.
 
+# %% [markdown] sid="m01-n-words" lang="zh-CN" role="trainer"
+# **先问**：讲完这一页，先不放下一页，让学员举手。“满意度分四档，是分级还是分型？”很多人会举“分级”。不要马上纠正，先问“打 1 分的人里有没有大客户”，等有人说出名字再往下讲。
+#
+# **卡在哪里**：“有高低就是分级”是最容易犯的误会，其次是“潜力是性格”。
+#
+# **赶时间**：下一页的表格只讲前两行。
+
+# %% [markdown] sid="m01-n-words" lang="en" src="5cbb8150" role="trainer"
+# **Ask** when this page is done, before the next is shown, hands up: "Four steps of satisfaction: grading or typing?" Many will say grading. Do not correct them; ask whether any large customer is among those who gave one point, and go on when somebody names one.
+#
+# **Where they stall**: "an order is a grade" is the mistake most easily made, next comes "potential is character".
+#
+# **If you are running late**: explain only the first two rows of the table on the next page.
+
 # %% [markdown] sid="m01-ordered" lang="zh-CN" slide="slide"
 # ## 有高低，不等于分级
 #
@@ -85,20 +99,6 @@ as_of = lesson.as_of
 # | three tiers of assets held | grading | written as an attribute, ranks future value |
 # | business and individual customers | typing | businesses buy more on average; not every one of them is valuable |
 # | new customers | typing | says how far they have come, not that they rank lower |
-
-# %% [markdown] sid="m01-n-words" lang="zh-CN" role="trainer"
-# **先问**：让学员举手。“满意度分四档，是分级还是分型？”很多人会举“分级”。不要马上纠正，先问“打 1 分的人里有没有大客户”，等有人说出名字再往下讲。
-#
-# **卡在哪里**：“有高低就是分级”是最容易犯的误会（代码 `why.ordered_is_not_grading`），其次是“潜力是性格”（`why.potential_is_grading`）。
-#
-# **赶时间**：表格只讲前两行。
-
-# %% [markdown] sid="m01-n-words" lang="en" src="464d989b" role="trainer"
-# **Ask first**, hands up: "Four steps of satisfaction: grading or typing?" Many will say grading. Do not correct them; ask whether any large customer is among those who gave one point, and go on when somebody names one.
-#
-# **Where they stall**: "an order is a grade" is the mistake most easily made (code `why.ordered_is_not_grading`), next comes "potential is character" (`why.potential_is_grading`).
-#
-# **If you are running late**: explain only the first two rows of the table.
 
 # %% [markdown] sid="m01-symbols" lang="zh-CN" slide="skip"
 # ## 写成式子
@@ -179,19 +179,15 @@ pd.crosstab(grade, kind, rownames=[""], colnames=[""]).loc[[words["high"], words
 names = lesson.names("value_tier")
 crossed = pd.crosstab(segments["value_tier"].map(names), segments["main_channel"].map(lesson.word), rownames=[""], colnames=[""])
 crossed = crossed.loc[[name for name in names.values() if name in crossed.index]]
-few = crossed < 11
-#zh 一行只有一格不显示，拿合计一减就知道：再隐去最小的一格
-#en where a row hides one cell alone, its total would give it away: hide the smallest of the others too
-neighbour = crossed.mask(few).rank(axis=1, method="first").eq(1).mul(few.sum(axis=1).eq(1), axis=0)
-crossed.map("{:,}".format).mask(few, "<11").mask(neighbour, lesson.text("why.not_shown"))
+lesson.counts(crossed)
 
 # %% [markdown] sid="m01-data-seen" lang="zh-CN"
-# **看什么**：先看高价值那一行，人数不多；横着看，他们常在哪里买？行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。少于 11 人的格子写作 `<11`，免得认出具体的人；一行只有一个这样的格子，就再隐去一格，免得有人拿合计去减。
+# **看什么**：先看高价值那一行，人数不多；横着看，他们常在哪里买？行告诉您**该给多少**，列告诉您**在哪里给**。若一列里高价值的人特别集中，那个渠道的服务就不该省。少于 11 人的格子写作 `<11`，免得认出具体的人；拿合计一减就能算出来的，再隐去一格，写作“不显示”；“·”是一个人也没有。
 #
 # 再看一件这个行业常做错的事。网店习惯把客户分成“新、活跃、流失、高价值”四类：前三个看**最近来没来**，第四个看**花了多少**，是把两把尺子接成了一把。
 
-# %% [markdown] sid="m01-data-seen" lang="en" src="82e8d8eb"
-# **What to see**: first look at the row of high value; there are few of them. Read across: where do they usually buy? The row says **how much to give**, the column **where to give it**. If one channel holds unusually many of them, its service is not the place to save. Cells of fewer than 11 people show `<11`, so that nobody can be recognised; where a row has only one of these, another is hidden too, so that its total does not give it away.
+# %% [markdown] sid="m01-data-seen" lang="en" src="d1b14dea"
+# **What to see**: first look at the row of high value; there are few of them. Read across: where do they usually buy? The row says **how much to give**, the column **where to give it**. If one channel holds unusually many of them, its service is not the place to save. Cells of fewer than 11 people show `<11`, so that nobody can be recognised; where a total would give one of them away, another cell is hidden too ("not shown"); "·" means nobody.
 #
 # Now a mistake this trade often makes. Shops like to have four classes: new, active, lost, high value. The first three look at **when somebody last came**, the fourth at **how much they spent**; two yardsticks are glued into one.
 
@@ -228,14 +224,14 @@ pd.DataFrame({lesson.text(f"why.col_{name}"): [figure] for name, figure in figur
 #
 # 有人以为分得越细越高明。检验的办法只有一个：**这两类人，下周一要做的事不一样吗？** 一样，就合起来。
 #
-# 分类是为决定服务的，次序不能倒：先有一件要拍板的事，再挑维度，最后才轮到方法。“我们做个聚类吧”不是业务问题。
+# 分类是为决定服务的，次序不能倒：先有一件要拍板的事，再挑维度，最后才轮到方法。“我们做个聚类吧”不是业务问题；好的业务问题写得出**谁拍板、在哪几样里选、哪天之前**。
 
-# %% [markdown] sid="m01-enough" lang="en" src="90b6a845" slide="slide"
+# %% [markdown] sid="m01-enough" lang="en" src="8aec1d9e" slide="slide"
 # ## How fine is fine enough
 #
 # Some think that the finer the classes, the cleverer. There is only one test: **will you do anything different for these two groups next Monday?** If not, merge them.
 #
-# Classes serve decisions, in this order: first something to decide, then the dimension, and only then the method. "Let us run a clustering" is not a business question.
+# Classes serve decisions, in this order: first something to decide, then the dimension, and only then the method. "Let us run a clustering" is not a business question; a good one says **who decides, among which options, and by when**.
 
 # %% [markdown] sid="m01-e11" lang="zh-CN" ex="E1.1"
 # ## 练习 E1.1 十二句话，分级还是分型
@@ -342,24 +338,24 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 # %% [markdown] sid="m01-e11-group" lang="en" src="ad78756b" role="group" ex="E1.1"
 # **In the group** (3 minutes): pick the statement you disagreed on most and write down both reasons. **A speaker reports** (half a minute each): only where you disagreed. **Comment**: groups that argue about order should be led back to whose value it is.
 
-# %% [markdown] sid="m01-n-e11" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m01-n-e11" lang="zh-CN" role="trainer" ex="E1.1"
 # **怎么带**：发卡片比用电脑快，十二张卡分两堆，2 分钟见分晓；电脑上只录结果。做得快的组，请他们给自己公司再写两句。
 #
 # **卡在哪里**：s07（“企业客户买得多，当然是分级”）。问：“一家一年买 500 元的企业，和一位一年买 5 万元的个人，谁的级高？”
 #
-# **赶时间**：只做 s03、s04、s06、s07、s09 五句。
+# **赶时间**：只做 s03、s04、s06、s07、s09 五句，举手对答案；检查要十二句都选了才通过，留到课后。
 
-# %% [markdown] sid="m01-n-e11" lang="en" src="830c125f" role="trainer"
+# %% [markdown] sid="m01-n-e11" lang="en" src="27f44cf4" role="trainer"
 # **How to run it**: cards are quicker than computers. Twelve cards on two piles, two minutes, and only the result is typed in. Quick groups write two more for their own company.
 #
 # **Where they stall**: s07 ("companies buy more, so it is grading"). Ask: "A company that buys for 500 a year and a person who buys for 50,000: whose grade is higher?"
 #
-# **If you are running late**: s03, s04, s06, s07 and s09 only.
+# **If you are running late**: s03, s04, s06, s07 and s09 only, answered by show of hands; the check wants all twelve and is left for after class.
 
 # %% [markdown] sid="m01-e12" lang="zh-CN" ex="E1.2"
 # ## 练习 E1.2 五个案例：拍什么板，用哪把尺子
 #
-# 五家虚构公司，各有一件等着拍板的事。给每家选一个**决定**，再选一个**维度**。
+# 五家虚构公司，各有一件等着拍板的事。给每家选一个**决定**，再选一个**维度**；在课上做时，每组先领一家讲透。
 #
 # - **网店**（青柚小铺）：店长每月看“新、活跃、流失、高价值”四个数，觉得高价值客户很稳，挽回的预算一直花不出去。
 # - **美妆社群**（芷汀美妆）：想请几位会员当群主。运营打算按消费额从高到低请。
@@ -367,10 +363,10 @@ s12 = "grading"  # FADE: lesson.choose("E1.1", "s12", labels)
 # - **医药**（康汀药业）：代表习惯跑熟悉的终端，公司想重排拜访次数。
 # - **服务业**（澄石企服）：每半年回访打分，老板只看平均分；下周他只有时间登门五家。
 
-# %% [markdown] sid="m01-e12" lang="en" src="c3544c70" ex="E1.2"
+# %% [markdown] sid="m01-e12" lang="en" src="ca1d0cf4" ex="E1.2"
 # ## Exercise E1.2 Five cases: what to decide, and by which yardstick
 #
-# Five invented companies, each with one decision waiting. Choose the **decision**, then the **dimension**.
+# Five invented companies, each with one decision waiting. Choose the **decision**, then the **dimension**; in class each group begins with one company and works it out well.
 #
 # - **Shop** (Green Pomelo Goods): the manager looks at four figures each month, new, active, lost and high value, thinks the high value customers are safe, and never gets to spend the win-back budget.
 # - **Cosmetics community** (Zhiting Beauty): it wants to ask a few members to host its groups. The plan is to ask those who spend most.
@@ -448,7 +444,7 @@ service_dimension = "value_satisfaction"  # FADE: lesson.choose("E1.2", "service
 # %% [markdown] sid="m01-e12-group" lang="en" src="8e0bbace" role="group" ex="E1.2"
 # **In the group** (3 minutes): one case for each group: with four groups the class does the fifth together, and with more groups than cases two take the same. Add: whom does the old yardstick overlook? The check asks for all five; choose the others once you have heard their groups. **A speaker reports** (half a minute each). **Comment**: ask which single column of data they would want next.
 
-# %% [markdown] sid="m01-n-e12" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m01-n-e12" lang="zh-CN" role="trainer" ex="E1.2"
 # **怎么分**：一组一个案例；四个组时，第五个案例全班一起做；组多于案例时，两组一题。笔记本要五个案例都选了才过关，请各组听完汇报再补齐。
 #
 # **怎么带**：先让他们选决定，再选维度；有人直接选维度，就问“选完给谁看、谁签字”。
@@ -536,7 +532,7 @@ change_mind = {"zh-CN": "打过电话的人 30 天回购率不比对照组高，
 # %% [markdown] sid="m01-e13-group" lang="en" src="03d9de44" role="group" ex="E1.3"
 # **In the group** (5 minutes): each reads out the `decision`; the others ask one question: who signs? Choose one canvas for the group. **A speaker reports** (2 minutes each). **Comment**: the judges give 0 to 3 points for each of the three criteria.
 
-# %% [markdown] sid="m01-n-e13" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m01-n-e13" lang="zh-CN" role="trainer" ex="E1.3"
 # **评分三条**（各 0 至 3 分）：决定具体（有选项、有日期）；维度对得上（能说出为什么不是别的维度）；会改主意的数（拿得到、有比较对象）。
 #
 # **卡在哪里**：多数人第一稿写“提升客户满意度”“做好客户分类”。追问三次“然后谁做什么”，就落地了。

@@ -81,14 +81,14 @@ messages = lesson.load("messages") if lesson.has("messages") else nothing
 #
 # **卡在哪里**：以为满意度代表全体客户。问一句“没打分的人呢”。
 #
-# **时间**：讲解的时间大致三分，来源、并表、法律各占一份。E2.1 不在课上做时，用举手过三题（f4、f6、f7）。
+# **时间**：讲解的时间大致三分，来源、并表、法律各占一份。E2.1 不在课上做时，用举手过三题（f4、f6、f7；题目在学员手册 E2.1 的表里，念给大家听）。
 
-# %% [markdown] sid="m02-n-sources" lang="en" src="7b5386c9" role="trainer"
+# %% [markdown] sid="m02-n-sources" lang="en" src="c81a1225" role="trainer"
 # **Ask first**: "How many people did you ask for one figure yesterday?" Let them name the owners and write them in the table's last column. Who owns the data is harder to find out than where it is.
 #
 # **Where they stall**: feedback is taken to speak for all customers. Ask: "What about those who gave no mark?"
 #
-# **Time**: about a third of the teaching each for sources, joining and the law. Where E2.1 is not done in class, take three cases by a show of hands (f4, f6, f7).
+# **Time**: about a third of the teaching each for sources, joining and the law. Where E2.1 is not done in class, take three cases by a show of hands (f4, f6, f7; read them out from the table of E2.1 in the workbook).
 
 # %% [markdown] sid="m02-e21" lang="zh-CN" ex="E2.1"
 # ## 练习 E2.1 问题对来源
@@ -169,13 +169,13 @@ f8 = "research"  # FADE: lesson.choose("E2.1", "f8", options)
 # %% [markdown] sid="m02-e21-group" lang="en" src="311577ea" role="group" ex="E2.1"
 # **In the group** (3 minutes): fill in your own company's sources with their owners. **A speaker reports** a source that nobody seems to own. **Comment**: one question only: which question of the canvas does this column answer?
 
-# %% [markdown] sid="m02-n-e21" lang="zh-CN" role="trainer"
-# **卡在哪里**：f4 选问卷：打过分的已经有记录，不必再问一遍（`collect.asked_twice`）；f7 选订单：没买的人不在订单里（`collect.not_in_orders`）。
+# %% [markdown] sid="m02-n-e21" lang="zh-CN" role="trainer" ex="E2.1"
+# **卡在哪里**：f4 选问卷：打过分的已经有记录，不必再问一遍；f7 选订单：没买的人不在订单里。
 #
 # **可跳过**：时间不够时，只讲 f7 和 f8。
 
-# %% [markdown] sid="m02-n-e21" lang="en" src="861daba0" role="trainer"
-# **Where they stall**: a survey for f4, though those marks already exist (`collect.asked_twice`); orders for f7, though people who never bought are not in them (`collect.not_in_orders`).
+# %% [markdown] sid="m02-n-e21" lang="en" src="673ecef8" role="trainer"
+# **Where they stall**: a survey for f4, though those marks already exist; orders for f7, though people who never bought are not in them.
 #
 # **May be skipped**: if you are running late, explain f7 and f8 only.
 
@@ -237,7 +237,10 @@ together.rename_axis(lesson.text("collect.col_customer")).rename(columns=lambda 
 sources = {"raw_orders": raw_orders, "feedback": feedback, "events": events, "messages": messages}
 sources = {name: table for name, table in sources.items() if len(table)}
 known = set(customers["customer_id"])
-sizes = {name: [f"{len(table):,}", f"{table['customer_id'].nunique():,}"] for name, table in sources.items()}
+#zh 空编号不算人
+#en an empty id is nobody
+ids = {name: table["customer_id"].where(~table["customer_id"].isin(["", "-", "—", "/", "无"])) for name, table in sources.items()}
+sizes = {name: [f"{len(table):,}", f"{ids[name].nunique():,}"] for name, table in sources.items()}
 heads = {name: lesson.text(f"collect.source_{name.removeprefix('raw_')}") for name in sizes}
 pd.DataFrame(sizes, index=[lesson.text("collect.row_rows"), lesson.text("collect.row_people")]).rename(columns=heads)
 
@@ -318,13 +321,13 @@ coverage = (joined > 0).mean()
 # %% [markdown] sid="m02-e22-group" lang="en" src="f76aa060" role="group" ex="E2.2"
 # **In the group** (3 minutes): which two of your sources are hardest to match, and by what? **A speaker reports** one case. **Comment**: who are those without a match, strangers or the same people under another id?
 
-# %% [markdown] sid="m02-n-e22" lang="zh-CN" role="trainer"
-# **卡在哪里**：数行，率虚高（`collect.rate_of_rows`）；只留四处都有的人（`collect.everybody_stays`）。
+# %% [markdown] sid="m02-n-e22" lang="zh-CN" role="trainer" ex="E2.2"
+# **卡在哪里**：数行，率虚高；只留四处都有的人。
 #
 # **现场演示**：“五位假想的客户”那一页，请大家把表里 A 的金额加起来，等有人发现翻了一倍，再讲先汇总后合并。
 
-# %% [markdown] sid="m02-n-e22" lang="en" src="59de8ecf" role="trainer"
-# **Where they stall**: rows are counted, which flatters the rate (`collect.rate_of_rows`); only those in all four are kept (`collect.everybody_stays`).
+# %% [markdown] sid="m02-n-e22" lang="en" src="5c347d85" role="trainer"
+# **Where they stall**: rows are counted, which flatters the rate; only those in all four are kept.
 #
 # **Show it**: on the slide of the five invented customers let the class add up A's amounts in the table, wait until somebody notices that they have doubled, then explain why to summarise first.
 
@@ -485,19 +488,19 @@ found = sum(len(PHONE.findall(plain(cell))) for column in safe for cell in safe[
 # %% [markdown] sid="m02-e23-group" lang="en" src="99f5c6b2" role="group" ex="E2.3"
 # **In the group** (3 minutes): where else do your company's phone numbers hide? File names, screenshots, parcel slips, notes. **A speaker reports** the least expected place. **Comment**: the trainer asks who keeps the key and who the table; if it is the same person, split the roles.
 
-# %% [markdown] sid="m02-n-e23" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m02-n-e23" lang="zh-CN" role="trainer" ex="E2.3"
 # **先问**：“139****1234 算不算匿名？”多数人说算。再问“您自己的号码这样写，您的同事认得出吗”。
 #
-# **卡在哪里**：直接散列（`collect.plain_hash`）；只查号码那一列（`collect.phone_left`）。
+# **卡在哪里**：直接散列；只查号码那一列。
 #
 # **用本公司数据时**：进教室的数据已经由 `segkit anonymise` 换过化名，密钥在公司手里；请信息部门的人说一遍密钥放在哪里，不要在课上展示。
 #
 # **赶时间**：法律一页只讲第六、第五十一、第七十三条。
 
-# %% [markdown] sid="m02-n-e23" lang="en" src="fc12c74f" role="trainer"
+# %% [markdown] sid="m02-n-e23" lang="en" src="ea8ddf0a" role="trainer"
 # **Ask first**: "Is 139****1234 anonymous?" Most say yes. Then ask: "Would your colleagues recognise your own number written like that?"
 #
-# **Where they stall**: a plain hash (`collect.plain_hash`); looking in the number's column only (`collect.phone_left`).
+# **Where they stall**: a plain hash; looking in the number's column only.
 #
 # **With the company's own data**: what comes to class has been through `segkit anonymise` and the key stays with the company; let its IT say where the key lies, and do not show it.
 #
@@ -581,15 +584,15 @@ q8 = said[8]  # FADE: "____"
 # %% [markdown] sid="m02-e24-group" lang="en" src="dbb78990" role="group" ex="E2.4"
 # **In the group** (5 minutes): swap with the next group, answer as a customer against the clock, and circle what is not clear. **A speaker reports** the line with most circles. **Comment**: if it took more than three minutes, drop two questions.
 
-# %% [markdown] sid="m02-n-e24" lang="zh-CN" role="trainer"
-# **卡在哪里**：一问两件事（`collect.two_in_one`）；“您一定很满意吧”（`collect.leading`）；顺手要手机号（`collect.asks_identity`）。
+# %% [markdown] sid="m02-n-e24" lang="zh-CN" role="trainer" ex="E2.4"
+# **卡在哪里**：一问两件事；“您一定很满意吧”；顺手要手机号。
 #
 # **评分四级**：1 级，有八问；2 级，一问一件事；3 级，每问对着画布；4 级，还试答过、改过。
 #
 # **放在课上做时**：两组交换作答，计时三分钟。
 
-# %% [markdown] sid="m02-n-e24" lang="en" src="1ce23230" role="trainer"
-# **Where they stall**: two things in one question (`collect.two_in_one`); "surely you are satisfied" (`collect.leading`); asking for the phone number while they are at it (`collect.asks_identity`).
+# %% [markdown] sid="m02-n-e24" lang="en" src="4277629b" role="trainer"
+# **Where they stall**: two things in one question; "surely you are satisfied"; asking for the phone number while they are at it.
 #
 # **Four levels**: 1 there are eight questions; 2 one thing each; 3 each serves the canvas; 4 it was tried out and revised as well.
 #

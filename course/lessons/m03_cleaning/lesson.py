@@ -34,7 +34,7 @@ mode = "class"
 # | six rules | a quality score | how many points before cleaning, how many after |
 
 # %% [markdown] sid="m03-trainer-open" lang="zh-CN" role="trainer"
-# **怎么开场**：先玩“找茬”：把“这些行里有几处毛病”那一页的十几行投在墙上，各组三分钟，用红笔圈出毛病，写下“这一行的金额该读成多少”。不讲评，先记下每组找到几处，这一课结束之前再对。
+# **怎么开场**：先玩“找茬”：把“这些行里有几处毛病”那一页的十几行投在墙上，各组三分钟，用红笔圈出毛病，写下“这一行的金额该读成多少”。不讲评，先记下每组找到几处；小结之前那一页“对一对：这些行该读成什么”逐行给出答案。
 #
 # **问什么**：一行读不出金额，记 0 行不行？同一个人同一天买了两瓶一样的，是重复吗？谁有权说“这一行不要了”？
 #
@@ -42,8 +42,8 @@ mode = "class"
 #
 # **不能省**：找茬和 E3.3 的讨论。
 
-# %% [markdown] sid="m03-trainer-open" lang="en" src="f8a6b9d4" role="trainer"
-# **How to open**: begin with the game. Put the slide "How many faults are there in these lines?" on the wall; each group has three minutes to circle the faults in red and write down what amount each line should be read as. Do not comment yet: note how many each group found, and compare before the lesson ends.
+# %% [markdown] sid="m03-trainer-open" lang="en" src="b9a3e147" role="trainer"
+# **How to open**: begin with the game. Put the slide "How many faults are there in these lines?" on the wall; each group has three minutes to circle the faults in red and write down what amount each line should be read as. Do not comment yet: note how many each group found. The slide "Check: what these lines are read as", before the take-away, answers line by line.
 #
 # **What to ask**: an amount cannot be read; may we put 0? The same person bought two bottles of the same on one day; is that a duplicate? Who has the right to say "this line does not count"?
 #
@@ -62,12 +62,12 @@ as_of = lesson.as_of
 # %% [markdown] sid="m03-own" lang="zh-CN"
 # ## 这些行里有几处毛病？
 #
-# 下面是本公司自己的行，原样。`raw` 是订单文件读进来的样子：**每一格都是文字**，`row` 是文件里的行号。手机号已换成化名，同一个号码总是同一个化名。这里挑了十几行看上去不太对的。
+# 下面是本公司自己的行，原样。`raw` 是订单文件读进来的样子：**每一格都是文字**，`row` 是文件里的行号。这里挑了十几行看上去不太对的。（`raw` 还有一列手机号，E3.2 要用，已换成化名：同一个号码总是同一个化名。）
 
-# %% [markdown] sid="m03-own" lang="en" src="866517e2"
+# %% [markdown] sid="m03-own" lang="en" src="98a3404b"
 # ## How many faults are there in these lines?
 #
-# These are the company's own lines, as they stand. `raw` is the order file as it was read: **every cell is text**, `row` is its line in the file. Phone numbers have been replaced by pseudonyms, the same number always by the same one. Here are some that do not look right.
+# These are the company's own lines, as they stand. `raw` is the order file as it was read: **every cell is text**, `row` is its line in the file. Here are some that do not look right. (`raw` also has a column of phone numbers, needed in E3.2 and replaced by pseudonyms, the same number always by the same one.)
 
 # %%
 looks_empty = ["", "-", "—", "/", "#N/A", "N/A", "NULL", "null", "无", "空"]
@@ -80,13 +80,8 @@ print(lesson.text("clean.odd_lines", n=len(raw), odd=len(odd)))
 kind = odd["amount"].str.replace(r"[0-9]+", "9", regex=True) + odd["customer_id"].isna().astype(str)
 dated = odd["order_date"].str.replace(r"[0-9]+", "9", regex=True)
 each = pd.concat([odd[~kind.duplicated()], odd[~dated.duplicated()]])
-each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["customer_id", "order_id", "order_date", "amount"]].fillna("")
-
-# %% [markdown] sid="m03-own-seen" lang="zh-CN" slide="slide"
-# **看什么**：先别急着改，先数种类。毛病可能有上百行，**种类却没有几种**：全角数字、货币符号、“元”字、千分位、退款的负号、日期的几种写法、没有会员号、合计行（小计也是），有的文件里还有 `#N/A`。每一种写一条规则，下个月的文件不用再看一遍。
-
-# %% [markdown] sid="m03-own-seen" lang="en" src="b82bcb69" slide="slide"
-# **What to see**: do not rush to fix anything, count the kinds first. A hundred lines may have faults, but there are **only a few kinds**: full-width digits, currency signs, the word 元 (yuan), thousands separators, the minus sign of refunds, several ways of writing a date, no member number, total lines (合计 is a total, 小计 a subtotal), and in some files `#N/A`. Write one rule for each, and next month's file need not be gone through again.
+each = each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")
+each[["customer_id", "order_id", "order_date", "amount"]].fillna("")
 
 # %% [markdown] sid="m03-words" lang="zh-CN"
 # ## 先用话说：清洗不是删行
@@ -127,7 +122,7 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 # %% [markdown] sid="m03-five" lang="zh-CN"
 # ## 五位假想的客户，先用手清一遍
 #
-# 统计截止日是 2025 年 12 月 31 日。每行的金额读成多少，这一行去哪里？先写在学员手册的空表里，再对答案。
+# 统计截止日是 2025 年 12 月 31 日。每行的金额读成多少，这一行去哪里？先写进手册里的空表，再对答案。
 #
 # | 行 | 客户 | 订单号 | 日期 | 金额 |
 # |---|---|---|---|---|
@@ -141,7 +136,7 @@ each[~each["row"].duplicated()].head(14).sort_values("row").set_index("row")[["c
 # | 8 | E | 6 | 2025-12-30 | #N/A |
 # | 9 | - | 合计 | | 12,630.00 |
 
-# %% [markdown] sid="m03-five" lang="en" src="bc13b0cb"
+# %% [markdown] sid="m03-five" lang="en" src="81d3b2f1"
 # ## Five invented customers, cleaned by hand
 #
 # The as-of day is 31 December 2025. What amount is each line read as, and where does the line go? Write it into the empty table of the workbook, then check the answers.
@@ -398,10 +393,10 @@ refund_share = float(balance["returned"].sum() / balance["bought"].sum())  # FAD
 # END SOLUTION
 
 # %% [markdown] sid="m03-e33-h1" lang="zh-CN" role="hint" ex="E3.3"
-# 先看 D：买 500，退 500，净额 0，这一单取消了。再想 A 买 300 退 100：净额 200，订单还在。
+# 先看 D：买 500，退 500，净额 0，这一单取消了。再假想一位客户买 300、退 100：净额 200，订单还在。
 
-# %% [markdown] sid="m03-e33-h1" lang="en" src="727617f6" role="hint" ex="E3.3"
-# Look at D first: bought 500, returned 500, net 0, and the order is cancelled. Then imagine A with 300 bought and 100 returned: net 200, and the order stands.
+# %% [markdown] sid="m03-e33-h1" lang="en" src="aecefe4b" role="hint" ex="E3.3"
+# Look at D first: bought 500, returned 500, net 0, and the order is cancelled. Then imagine a customer with 300 bought and 100 returned: net 200, and the order stands.
 
 # %% [markdown] sid="m03-e33-h2" lang="zh-CN" role="hint" ex="E3.3"
 # 表里退款是负数，`returned` 要写成正数，所以先变号；净额是买的**减**退的。
@@ -420,6 +415,34 @@ refund_share = float(balance["returned"].sum() / balance["bought"].sum())  # FAD
 
 # %% [markdown] sid="m03-e33-x" lang="en" src="417b174e" role="explain" ex="E3.3"
 # Keep refunds in the table, and the net is right; do not count cancelled orders, and F is right; do not count the day of a return as a visit, and R is right. All three come from one definition of what a refund is, which is why it belongs on the first page of the standard.
+
+# %% [markdown] sid="m03-e33-trainer" lang="zh-CN" role="trainer" when="code" ex="E3.3"
+# **怎么带**：两人一组，一人看“退货和取消”那一页，一人动电脑。先在下拉框里选“退的钱怎么算进净额”，会写代码的一位再补空格；不写代码的组可以打开 `checkpoints` 里的笔记本，看着代码说出每一行在做什么。
+#
+# **卡在哪里**：变了两次号（`returned` 已经写成正数，净额要减）；把“只有退款、没有购买”的也算成取消。
+#
+# **赶时间**：只选下拉框，其余由讲师机上做完；比例念给大家听，直接讨论。
+
+# %% [markdown] sid="m03-e33-trainer" lang="en" src="41664573" role="trainer" when="code"
+# **How to run it**: in pairs, one looks at the page on returns, one is at the computer. Choose in the drop-down first how returned money enters the net; whoever writes code fills the gaps. Pairs who write none may open the notebook in `checkpoints` and say what each line does.
+#
+# **Where they stall**: the sign is changed twice (`returned` is positive already, so subtract it); refunds without a purchase are taken for cancelled orders.
+#
+# **If you are running late**: only the drop-down is chosen, the rest is done on the trainer's machine; read out the share and discuss.
+
+# %% [markdown] sid="m03-e33-trainer-run" lang="zh-CN" role="trainer" when="run" ex="E3.3"
+# **怎么带**：两人一组，一人看“退货和取消”那一页，一人动电脑。在下拉框里选“退的钱怎么算进净额”，运行，读检查说了什么，再改。
+#
+# **卡在哪里**：选了“加”：`returned` 已经写成正数，净额要减。
+#
+# **赶时间**：全班举手定一次，在讲师机上运行；比例念给大家听，直接讨论。
+
+# %% [markdown] sid="m03-e33-trainer-run" lang="en" src="771b1a96" role="trainer" when="run"
+# **How to run it**: in pairs, one looks at the page on returns, one is at the computer. Choose in the drop-down how returned money enters the net, run, read what the check says, choose again.
+#
+# **Where they stall**: "add" is chosen: `returned` is positive already, so it is subtracted.
+#
+# **If you are running late**: one show of hands, run once on the trainer's machine; read out the share and discuss.
 
 # %%
 bought, net = orders[~orders["is_refund"]].groupby("customer_id")["amount"].sum(), orders.groupby("customer_id")["amount"].sum()
@@ -601,12 +624,12 @@ quality = passed.all(axis=1).groupby("when").mean()  # FADE: passed.____(axis=1)
 # **What to see**: show your `score` when you are done. First see which rule is lowest under `before`: probably `has_amount` or `has_date`, since a plain reading does not recognise full-width digits, currency signs and Chinese dates. Those lines are **not bad data but good data left unread**. `after` is not necessarily 1 throughout: for what is left, look for the reasons in quarantine.
 
 # %% [markdown] sid="m03-e35-group" lang="zh-CN" role="group" ex="E3.5"
-# **组内讨论**：六条之外，本公司还该有哪一条？界值多少，凭什么？**派代表汇报**：用“谁、看什么、超过多少、找谁”一句话说完。**点评**：回到开场的找茬，各组当时漏了哪一种？
+# **组内讨论**：六条之外，本公司还该有哪一条？界值多少，凭什么？**派代表汇报**：用“谁、看什么、超过多少、找谁”一句话说完。**点评**：回到开场的找茬，各组当时漏的那一种，归哪一条规则管？
 
-# %% [markdown] sid="m03-e35-group" lang="en" src="f421c2fc" role="group" ex="E3.5"
-# **Discuss**: which rule beyond the six does your company need? With which limit, on what grounds? **Report**: in one sentence: who checks what, beyond which limit, and whom they turn to. **Comments**: back to the game at the beginning, which kind did each group miss?
+# %% [markdown] sid="m03-e35-group" lang="en" src="65ddc7ac" role="group" ex="E3.5"
+# **Discuss**: which rule beyond the six does your company need? With which limit, on what grounds? **Report**: in one sentence: who checks what, beyond which limit, and whom they turn to. **Comments**: back to the game at the beginning: which of the six rules takes care of the kind that each group missed?
 
-# %% [markdown] sid="m03-trainer-close" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m03-trainer-close" lang="zh-CN" role="trainer" ex="E3.5"
 # **点评要点**：对一对开场时各组找到几处。那一个多亿是怎么来的？一行 99,999,999 的占位金额，加上三行合计、小计。两种毛病，一条上限、一条“合计行不是数据”，就对上了。
 #
 # **常见争论**：0 元行要不要删？赠品说明有活动、有关系，留；测试单没有客户，拿走。请他们说出依据哪一格判断。
@@ -619,6 +642,30 @@ quality = passed.all(axis=1).groupby("when").mean()  # FADE: passed.____(axis=1)
 # **A common dispute**: should lines of 0 yuan go? A gift shows a campaign and a relationship, so it stays; a test order has no customer, so it goes. Ask which cell they would judge by.
 #
 # **What you will hear**: "our data are clean". Do not argue: ask them to read out their company's `quality`.
+
+# %% [markdown] sid="m03-own-checked" lang="zh-CN"
+# ## 对一对：这些行该读成什么
+#
+# 毛病可能有上百行，**种类却没有几种**：全角数字、货币符号、“元”字、千分位、退款的负号、日期的几种写法、没有会员号、合计行（小计也是），有的文件里还有 `#N/A`。每一种写一条规则，下个月的文件不用再看一遍。
+
+# %% [markdown] sid="m03-own-checked" lang="en" src="2ad38a71"
+# ## Check: what these lines are read as
+#
+# A hundred lines may have faults, but there are **only a few kinds**: full-width digits, currency signs, the word 元 (yuan), thousands separators, the minus sign of refunds, several ways of writing a date, no member number, total lines (合计 is a total, 小计 a subtotal), and in some files `#N/A`. Write one rule for each, and next month's file need not be gone through again.
+
+# %% slide="slide"
+plain = each["amount"].fillna("").str.normalize("NFKC").str.replace(r"[¥元,\s]", "", regex=True)
+read = pd.to_numeric(plain.str.removesuffix("万"), errors="coerce") * plain.str.endswith("万").map({True: 10_000, False: 1})
+is_total, is_unknown = each["order_id"].str.contains("计", na=False), each["customer_id"].isin(looks_empty) | each["customer_id"].isna()
+goes = read.isna().where(read.isna(), is_unknown).map({True: "set_aside", False: "counted"}).mask(is_total, "not_data")
+checked = pd.DataFrame({"amount": each["amount"].fillna(""), "read": read.map("{:,.2f}".format).replace("nan", ""), "goes": goes.map(lambda key: lesson.text(f"clean.goes_{key}"))})
+checked.rename_axis(lesson.text("clean.col_row")).rename(columns=lambda name: lesson.text(f"clean.col_{name}"))
+
+# %% [markdown] sid="m03-n-checked" lang="zh-CN" role="trainer" when="example"
+# **财务的 95 万**：读得出的约 94.9 万元，减去导出两次的 0.3 万、统计期外的 0.1 万，就是报告上的 94.5 万。财务没有算错，多的是这几行；导出的那一个多亿，才是错的。
+
+# %% [markdown] sid="m03-n-checked" lang="en" src="5a977f50" role="trainer" when="example"
+# **Finance's 950,000**: what can be read comes to about 949,000 yuan; less 3,000 exported twice and 1,000 outside the period, it is the report's 945,000. Finance was not wrong, its books hold these few lines too; wrong is the export's hundred million.
 
 # %% [markdown] sid="m03-takeaway" lang="zh-CN" role="takeaway"
 # ## 带走四句话

@@ -224,6 +224,38 @@ tiers = pd.DataFrame({one: pd.cut(table[one], [-wide, *at, wide], right=closed, 
 # %% [markdown] sid="m04-e41-x" lang="en" src="09e2c298" role="explain" ex="E4.1"
 # Fixed cut points and ranks (the top 20% are high) are two different things. By rank, a fifth of customers is high every year, even while the whole company shrinks; by fixed cut points, if the high tier shrinks, it really has shrunk. For performance targets use fixed cut points; to share out a limited number of places, use ranks.
 
+# %% [markdown] sid="m04-e41-trainer" lang="zh-CN" role="trainer" when="code example" ex="E4.1"
+# **怎么带**：先用手：五位客户各归哪档，重点在“正好 500 元”。再两人一组：一人定界值归哪边（下拉框），会写代码的一位补三个界值；检查说错在哪里，就回到表里看那一行。不写代码的组用 `checkpoints` 里的笔记本。
+#
+# **卡在哪里**：界值归了较低的一档（`pd.cut` 的习惯）；把“5 以上”写成 6。
+#
+# **赶时间**：只定“归哪边”，其余在讲师机上运行。
+#
+# **对照答案**（栗湾生活）：订单低、中、高 208、141、233 人；金额 259、166、157 人；品类 181、202、199 人；三样都高的 123 人，占 582 人的两成多。够不够配专人，拿 123 除以一位顾问管得过来的人数。
+
+# %% [markdown] sid="m04-e41-trainer" lang="en" src="bef4f3d6" role="trainer" when="code example"
+# **How to run it**: first by hand: in which tier is each of the five, above all the one with exactly 500 yuan. Then in pairs: one decides on which side the cut falls (drop-down), whoever writes code fills in three cut points; when the check says what is wrong, look at that row of the table. Pairs who write none use the notebook in `checkpoints`.
+#
+# **Where they stall**: the cut falls into the lower tier (the habit of `pd.cut`); "5 and more" becomes 6.
+#
+# **If you are running late**: decide only on the side; the rest is run on the trainer's machine.
+#
+# **Answers** (Liwan Living): orders low, middle, high 208, 141, 233 people; money 259, 166, 157; categories 181, 202, 199; 123 are high on all three, over a fifth of 582. Whether there are enough advisers: divide 123 by the number one adviser can look after.
+
+# %% [markdown] sid="m04-e41-trainer-own" lang="zh-CN" role="trainer" when="own" ex="E4.1"
+# **怎么带**：先用手：五位客户各归哪档，重点在“正好 500 元”。再两人一组，在下拉框里定界值归哪边，有空格的补上界值；检查说错在哪里，就回到表里看那一行。
+#
+# **赶时间**：只定“归哪边”，其余在讲师机上运行。
+#
+# **讨论之前**：在讲师机上数一数本公司三样都高的有几位，`(tiers == "high").all(axis=1).sum()`，讨论时要用。
+
+# %% [markdown] sid="m04-e41-trainer-own" lang="en" src="85eb7996" role="trainer" when="own"
+# **How to run it**: first by hand: in which tier is each of the five, above all the one with exactly 500 yuan. Then in pairs: decide in the drop-down on which side the cut falls, and fill in cut points where there are gaps; when the check says what is wrong, look at that row of the table.
+#
+# **If you are running late**: decide only on the side; the rest is run on the trainer's machine.
+#
+# **Before the discussion**: count on the trainer's machine how many of the company's customers are high on all three, `(tiers == "high").all(axis=1).sum()`; the discussion needs it.
+
 # %% [markdown] sid="m04-e41-group" lang="zh-CN" role="group" ex="E4.1"
 # **组内讨论**（5 分钟）：一，把三档的界值换成本公司的，凭什么是这个数？二，三样都高的客户有多少，够不够配专人？三，金额高、品类只有一个的客户，是忠诚，还是随时会走？**派代表汇报**（请两组，每组半分钟）：只讲一条界值和它的理由。**点评**：别的组举一位正好在边上的客户，问归哪档。
 
@@ -452,13 +484,14 @@ gloss = {"zh-CN": None, "en": [
     "how many watts has the kettle?",
     "I want to buy the same tea tray again",
     "the lid is broken, is it sold alone?",
-    "how to sign up for Saturday's tea?",
+    "how to sign up for the weekend tea?",
 ]}[language]
 coded = coded if gloss is None else coded.assign(english=gloss)
-drawn = coded.sample(14, random_state=int(features["frequency"].sum()) % 9973).sort_index()
+drawn = coded.sample(14, random_state=int(features["frequency"].sum()) % 9973).sort_index().reset_index(drop=True)
 service_words = ["退", "换", "没发货", "坏", "投诉"]
 product_words = ["想买", "推荐", "定制", "补货"]
-drawn
+heads = {name: f"{lesson.text(f'std.col_{name}')} {name}" for name in drawn}
+drawn.set_axis(range(1, len(drawn) + 1)).rename(columns=heads)
 
 # %% [markdown] sid="m04-sheet-seen" lang="zh-CN"
 # **看什么**：先遮住 `coder_1` 和 `coder_2` 两列，自己判一遍，再看两位判得不一样的是哪几条。不一样的，多半是**一条消息里有两件事**：东西坏了，又想买。规则要写明听哪一件。
@@ -647,7 +680,7 @@ defence = {"zh-CN": "三个数我们手里都有，三件事不同的人做；�
 # %% [markdown] sid="m04-e46-group" lang="en" src="36a68762" role="group" ex="E4.6"
 # **Discuss** (ten minutes): choose three, fill in all five things, let one of you play finance and pick holes. **Report** (three minutes): only what the cuts rest on and what you gave up. **Comments**: another group asks about a customer on the edge; judges mark the four rows.
 
-# %% [markdown] sid="m04-trainer-close" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m04-trainer-close" lang="zh-CN" role="trainer" ex="E4.6"
 # **点评要点**：回到白板上三个部门的原话，逐条补上界值、负责人、复核日期和决定。补不上第五样的，当场划掉。
 #
 # **评分四行**（各 1 到 4 级）：界值的依据；边上的人；负责人和复核；三条是否一致。前两行相同时，看第四行。

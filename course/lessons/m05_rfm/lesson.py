@@ -36,16 +36,22 @@ mode = "class"
 #
 # **容易卡住**：R 的方向（第一次做，常有一半人打反）；把订单行数当成订单数；从“今天”起算。做错了，检查会给出各自的提示语；请让学员先读提示语，不要替他改。
 #
-# **赶时间**：两页式子跳过，行业案例只讲本公司所在的一个。**不能省**：五位客户手算、R 的方向和并列同分这两页、“先打给谁”的讨论。
+# **赶时间**：式子那一页跳过；行业案例在学员手册里，只提本公司所在的一个。**不能省**：手算（至少 B、C 两位）、R 的方向和并列同分这两页、“先打给谁”的讨论。
 
-# %% [markdown] sid="m05-trainer-open" lang="en" src="2581ff7e" role="trainer"
+# %% [markdown] sid="m05-trainer-open" lang="en" src="816942f3" role="trainer"
 # **How to open**: do not show the next page yet. Let everybody write down the ten customers of their own company who most need a call, then ask two or three: why these? The answer is mostly "they spend a lot" or "I know them". Write it on the board. Towards the end of the lesson ask everybody to which of the eight segments most of their ten would belong.
 #
 # **What to ask**: a customer returned goods yesterday: does that count as having come yesterday? Two orders on one day: how many is that? Let two people who disagree say a sentence each, then give the definition.
 #
 # **Where people stall**: the direction of R (of those who do it for the first time about half get it wrong); order lines taken for orders; counting from "today". The check has a message for each of these mistakes: let learners read it first, do not fix it for them.
 #
-# **If you are running late**: leave out the formulas, and of the industry cases tell only the one this company is in. **Never skip**: the five customers by hand, the pages on the direction of R and on ties, the discussion of whom to call first.
+# **If you are running late**: leave out the page of formulas; the industry cases are in the workbook, mention only the one this company is in. **Never skip**: the sums by hand (at least B and C), the pages on the direction of R and on ties, the discussion of whom to call first.
+
+# %% [markdown] sid="m05-trainer-time" lang="zh-CN" role="trainer" when="1d"
+# **时间**（练习 E5.1 之前只有 7 分钟）：十位客户 1 分钟，三把尺子 2 分钟，手算只做 B 和 C 两位 3 分钟，其余三位直接对答案；式子那一页不讲。
+
+# %% [markdown] sid="m05-trainer-time" lang="en" src="ed46d826" role="trainer" when="1d"
+# **Time** (seven minutes before exercise E5.1): the ten customers 1 minute, the three yardsticks 2, by hand only B and C, 3 minutes; the answers give the other three. Leave out the page of formulas.
 
 # %%
 import pandas as pd
@@ -96,7 +102,7 @@ as_of = lesson.as_of
 # %% [markdown] sid="m05-five" lang="zh-CN"
 # ## 五位假想的客户，用手算一遍
 #
-# 统计截止日是 2025 年 12 月 31 日。每人的 R、F、M 各是多少？先写在学员手册的空表里，再对答案。
+# 统计截止日是 2025 年 12 月 31 日。每人的 R、F、M 各是多少？先写进手册里的空表，再对答案。
 #
 # | 客户 | 日期 | 订单号 | 金额 | 备注 |
 # |---|---|---|---|---|
@@ -111,7 +117,7 @@ as_of = lesson.as_of
 # | D | 2 月 1 日 | 7 | 350 | |
 # | E | 12 月 30 日 | 8 | 90 | |
 
-# %% [markdown] sid="m05-five" lang="en" src="5775e050"
+# %% [markdown] sid="m05-five" lang="en" src="7ad36f8b"
 # ## Five invented customers, by hand
 #
 # The as-of day is 31 December 2025. What are R, F and M of each? Write them into the empty table of the workbook, then check the answers.
@@ -158,12 +164,12 @@ as_of = lesson.as_of
 # %% [markdown] sid="m05-data" lang="zh-CN"
 # ## 现在看真实的订单
 #
-# 每一行是一张订单里的一件商品。`is_refund` 为真的是退款，金额是负数。数据已经清洗过（见“数据清洗”一课），没有晚于统计截止日的订单。
+# 每一行是一张订单里的一件商品。`is_refund` 为真的是退款，金额是负数。数据已经清洗过（每一行的去处，报告附录 A1 有账），没有晚于统计截止日的订单。
 
-# %% [markdown] sid="m05-data" lang="en" src="978a9978"
+# %% [markdown] sid="m05-data" lang="en" src="07036234"
 # ## Now the real orders
 #
-# Each row is one item of one order. Where `is_refund` is true it is a refund, and the amount is negative. The data has been cleaned (see the lesson on cleaning), and no order is later than the as-of day.
+# Each row is one item of one order. Where `is_refund` is true it is a refund, and the amount is negative. The data has been cleaned (annex A1 of the report accounts for every row), and no order is later than the as-of day.
 
 # %%
 pd.DataFrame({lesson.text("rfm.col_as_of"): [f"{as_of:%Y-%m-%d}"], lesson.text("rfm.col_lines"): [len(orders)]}, index=[""])
@@ -225,7 +231,7 @@ rfm = pd.concat({"recency_days": recency_days, "frequency": frequency, "monetary
 # %% [markdown] sid="m05-e51-x" lang="en" src="60379aa1" role="explain" ex="E5.1"
 # Only when the definitions are fixed can results be repeated. With a given as-of day, tomorrow brings the same number; refunds are subtracted from M but do not count as a visit, so somebody who keeps returning goods does not pass for an active customer. For another company not a word of these definitions needs to change.
 
-# %% [markdown] sid="m05-e51-trainer" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m05-e51-trainer" lang="zh-CN" role="trainer" ex="E5.1"
 # **请先问**：如果从今天算，八类客户会变吗？（分数是排队得来的，每人都加同样的天数，队伍不变，八类也不变；可一旦用“90 天没来”这样的固定界值，就全错了。）所以这个错光看分类看不出来，检查的是天数本身。
 
 # %% [markdown] sid="m05-e51-trainer" lang="en" src="5921cbfa" role="trainer"
@@ -339,7 +345,7 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 # %% [markdown] sid="m05-e52-x" lang="en" src="1aaa5b11" role="explain" ex="E5.2"
 # Scores are **relative**: a 5 only says better than 80% of customers, not good in absolute terms. Even while the whole company declines, somebody still scores 5. So next quarter either use the **same yardstick** (the cut points you saved), or look at days, orders and money themselves.
 
-# %% [markdown] sid="m05-e52-trainer" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m05-e52-trainer" lang="zh-CN" role="trainer" ex="E5.2"
 # **举手题**（两分钟）：R 打反了，结果里谁会成为“重要价值客户”？（久未露面、从前花得多的人；真正的好客户一位也不剩。）不到一半人答对，请回到“R 要反过来”那一页的表再走一遍；八成以上答对，直接往下。
 
 # %% [markdown] sid="m05-e52-trainer" lang="en" src="8f4561fa" role="trainer"
@@ -399,27 +405,27 @@ my_scores = turned.set_axis(["r_score", "f_score", "m_score"], axis=1)  # KEEP
 #
 # Two conventions may change the result and belong in the standard: the reference is the **mean of the scores**, and the comparison is **strictly above**.
 
-# %% [markdown] sid="m05-checkpoint" lang="zh-CN" slide="skip"
+# %% [markdown] sid="m05-checkpoint" lang="zh-CN" slide="skip" when="code"
 # ## 同一条起跑线
 #
-# 下面用课程备好的分数 `scores`，人人从同一处起步；前面做没做完，都从这里接着走。下表是三个分数各自的平均。
+# 下面用课程备好的分数（代码里叫 `scores`），人人从同一处起步；前面做没做完，都从这里接着走。下表是三个分数各自的平均。
 
-# %% [markdown] sid="m05-checkpoint" lang="en" src="6941bb3f" slide="skip"
+# %% [markdown] sid="m05-checkpoint" lang="en" src="60e28a02" slide="skip" when="code"
 # ## The same starting line
 #
-# From here on we use scores prepared by the course, `scores`, so that everybody starts from the same place, whatever was finished before. The table gives the mean of each of the three.
+# From here on we use scores prepared by the course (`scores` in the code), so that everybody starts from the same place, whatever was finished before. The table gives the mean of each of the three.
 
 # %%
 by_id = segments.set_index("customer_id")
 scores = by_id[["r_score", "f_score", "m_score"]]
 pd.DataFrame([list(scores.mean().round(2))], columns=["R", "F", "M"], index=[lesson.text("rfm.col_mean")])
 
-# %% [markdown] sid="m05-e53" lang="zh-CN" ex="E5.3"
+# %% [markdown] sid="m05-e53" lang="zh-CN" ex="E5.3" when="code"
 # ## 练习 E5.3 八类客户
 #
 # 做一列 `segment`：行标签是客户编号，值是前面那张八类表里的编号，例如 `key_keep`。每个分数和它**自己**的平均比。`lesson.cells("rfm_8")` 给出三位数和编号的对照。
 
-# %% [markdown] sid="m05-e53" lang="en" src="37d19ace" ex="E5.3"
+# %% [markdown] sid="m05-e53" lang="en" src="37d19ace" ex="E5.3" when="code"
 # ## Exercise E5.3 Eight segments
 #
 # Make a column `segment`: the customer number as label, and as values the ids of the table of eight segments, such as `key_keep`. Each score is compared with its **own** mean. `lesson.cells("rfm_8")` gives the id of each three digits.
@@ -441,17 +447,29 @@ segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
 # %% [markdown] sid="m05-e53-h1" lang="en" src="eacd639f" role="hint" ex="E5.3"
 # Look at one customer first: is the R score above everybody's mean R? F? M? The three yes-or-no answers put together make the three digits.
 
-# %% [markdown] sid="m05-e53-h2" lang="zh-CN" role="hint" ex="E5.3"
+# %% [markdown] sid="m05-e53-h2" lang="zh-CN" role="hint" ex="E5.3" when="code"
 # 三个平均各不相同，不能用同一条线。“严格高于”在 pandas 里是 `gt`，“不低于”是 `ge`。
 
-# %% [markdown] sid="m05-e53-h2" lang="en" src="b06bcb28" role="hint" ex="E5.3"
+# %% [markdown] sid="m05-e53-h2" lang="en" src="b06bcb28" role="hint" ex="E5.3" when="code"
 # The three means differ, so one line will not do for all. "Strictly above" is `gt` in pandas, "at least" is `ge`.
 
-# %% [markdown] sid="m05-e53-h3" lang="zh-CN" role="hint" ex="E5.3"
+# %% [markdown] sid="m05-e53-h3" lang="zh-CN" role="hint" ex="E5.3" when="code"
 # 比较基准选平均分，比较用 `gt`，对照表用 `lesson.cells("rfm_8")`。
 
-# %% [markdown] sid="m05-e53-h3" lang="en" src="82eccd4a" role="hint" ex="E5.3"
+# %% [markdown] sid="m05-e53-h3" lang="en" src="82eccd4a" role="hint" ex="E5.3" when="code"
 # Choose the mean as reference, compare with `gt`, and map with `lesson.cells("rfm_8")`.
+
+# %% [markdown] sid="m05-e53-h2-run" lang="zh-CN" role="hint" ex="E5.3" when="run"
+# “最低分”几乎人人都高于它，“最高分”没有人高于它：这两条线分不出人来。哪一条线两边都有人？
+
+# %% [markdown] sid="m05-e53-h2-run" lang="en" src="f1171eb1" role="hint" ex="E5.3" when="run"
+# Almost everybody is above the lowest score, and nobody above the highest: neither line parts people. Which line has people on both sides?
+
+# %% [markdown] sid="m05-e53-h3-run" lang="zh-CN" role="hint" ex="E5.3" when="run"
+# 选平均分；正好等于平均的，不算高。
+
+# %% [markdown] sid="m05-e53-h3-run" lang="en" src="3a1d3565" role="hint" ex="E5.3" when="run"
+# Choose the mean; somebody just at the mean is not above it.
 
 # %% [markdown] sid="m05-e53-x" lang="zh-CN" role="explain" ex="E5.3"
 # 比较基准换一个，人就换一批：在三份公开的订单数据上试过（一份超市示例、唱片店 CDNOW、R 的 rfm 软件包示例），“分数的平均”换成“原始数值的平均”，分别有 27%、41%、31% 的客户换了类。没有哪个基准天生正确，所以它要写在报告里，两期之间不能更换。
@@ -459,17 +477,31 @@ segment = digits.map(lesson.cells("rfm_8"))  # FADE: digits.map(____)
 # %% [markdown] sid="m05-e53-x" lang="en" src="abc42136" role="explain" ex="E5.3"
 # Change the reference, and different people end up in the segments: in three public sets of orders (a superstore's, the record shop CDNOW, the example of R's package rfm), going from the mean of scores to the mean of raw values moved 27%, 41% and 31% of customers to another segment. No reference is right by nature; so it has to be printed in the report and must not change from one report to the next.
 
-# %% [markdown] sid="m05-e53-trainer" lang="zh-CN" role="trainer"
-# **怎么带**：先不碰电脑。八类表留在屏幕上，报一位客户“R 5 分、F 1 分、M 5 分”，请全班写下三位数（101，重要发展客户：1 分不可能高于平均）。多数人写对了，再两人一组打开笔记本，在下拉框里选“和什么比”（填空档再补两个空格），检查通过即可。看图那一页请每组说一句：哪一类人不多、钱却很多？
+# %% [markdown] sid="m05-e53-trainer" lang="zh-CN" role="trainer" when="code" ex="E5.3"
+# **怎么带**：先不碰电脑。八类表留在屏幕上，报一位客户“R 5 分、F 1 分、M 5 分”，请全班写下三位数（101，重要发展客户：1 分不可能高于平均）。多数人写对了，再两人一组打开笔记本：一人在下拉框里选“和什么比”，会写代码的一人补空格，检查通过即可。看图那一页请每组说一句：哪一类人不多、钱却很多？
 #
-# **卡在哪里**：以为 R 要越小越好，三位数又反一次（分数里已经反过了，三个都是越高越好）；次序写成 F、R、M（`rfm.code_order`）；选了“最低分”或“最高分”，或者把“正好等于平均”算作高（`rfm.fixed_cut`）；空格里写不出 `gt`，请看第二条提示。
+# **卡在哪里**：以为 R 要越小越好，三位数又反一次（分数里已经反过了，三个都是越高越好）；次序写成 F、R、M；选了“最低分”或“最高分”，或者把“正好等于平均”算作高；空格里写不出 `gt`，请看第二条提示。
 #
 # **赶时间**：只在讲师机上选一次，全班举手定“和什么比”，2 分钟；“三档够用吗”一页只念“看什么”。**不能省**：那一位客户的手算，和“哪一类人不多、钱却很多”。
 
-# %% [markdown] sid="m05-e53-trainer" lang="en" src="33a4b593" role="trainer"
-# **How to run it**: no computer at first. Leave the table of eight on the screen, call out one customer, "R 5, F 1, M 5", and let everybody write down the three digits (101, key growth: a score of 1 cannot be above the mean). Once most have it right, pairs open the notebook, choose in the drop-down what to compare with (in the rung "fill" two blanks as well), and are done when the check passes. On the page with the chart each group says one sentence: which segment has few people and much money?
+# %% [markdown] sid="m05-e53-trainer" lang="en" src="68617124" role="trainer" when="code"
+# **How to run it**: no computer at first. Leave the table of eight on the screen, call out one customer, "R 5, F 1, M 5", and let everybody write down the three digits (101, key growth: a score of 1 cannot be above the mean). Once most have it right, pairs open the notebook: one chooses in the drop-down what to compare with, the one who writes code fills the gaps, and they are done when the check passes. On the page with the chart each group says one sentence: which segment has few people and much money?
 #
-# **Where they stall**: they take R to be better when it is small and turn it round again (the scores have turned it already, in all three higher is better); the digits in the order F, R, M (`rfm.code_order`); "lowest" or "highest" chosen, or "just at the mean" counted as above (`rfm.fixed_cut`); nobody thinks of `gt` for the blank: see the second hint.
+# **Where they stall**: they take R to be better when it is small and turn it round again (the scores have turned it already, in all three higher is better); the digits in the order F, R, M; "lowest" or "highest" chosen, or "just at the mean" counted as above; nobody thinks of `gt` for the blank: see the second hint.
+#
+# **If you are running late**: choose once on the trainer's machine, with a show of hands on what to compare with, two minutes; of the page "is that enough?" read out only "What to see". **Never skip**: the one customer by hand, and "few people and much money".
+
+# %% [markdown] sid="m05-e53-trainer-run" lang="zh-CN" role="trainer" when="run" ex="E5.3"
+# **怎么带**：先不碰电脑。八类表留在屏幕上，报一位客户“R 5 分、F 1 分、M 5 分”，请全班写下三位数（101，重要发展客户：1 分不可能高于平均）。多数人写对了，再两人一组打开笔记本，在下拉框里选“和什么比”，运行，看检查怎么说。看图那一页请每组说一句：哪一类人不多、钱却很多？
+#
+# **卡在哪里**：以为 R 要越小越好，三位数又反一次（分数里已经反过了，三个都是越高越好）；选了“最低分”或“最高分”。
+#
+# **赶时间**：只在讲师机上选一次，全班举手定“和什么比”，2 分钟；“三档够用吗”一页只念“看什么”。**不能省**：那一位客户的手算，和“哪一类人不多、钱却很多”。
+
+# %% [markdown] sid="m05-e53-trainer-run" lang="en" src="16fcd447" role="trainer" when="run"
+# **How to run it**: no computer at first. Leave the table of eight on the screen, call out one customer, "R 5, F 1, M 5", and let everybody write down the three digits (101, key growth: a score of 1 cannot be above the mean). Once most have it right, pairs open the notebook, choose in the drop-down what to compare with, run it and read what the check says. On the page with the chart each group says one sentence: which segment has few people and much money?
+#
+# **Where they stall**: they take R to be better when it is small and turn it round again (the scores have turned it already, in all three higher is better); "lowest" or "highest" is chosen.
 #
 # **If you are running late**: choose once on the trainer's machine, with a show of hands on what to compare with, two minutes; of the page "is that enough?" read out only "What to see". **Never skip**: the one customer by hand, and "few people and much money".
 
@@ -541,24 +573,22 @@ lesson.chart("segments", by_id, "rfm_8")
 #
 # | customer | R, F, M | total | tier | segment | what to do |
 # |---|---|---|---|---|---|
-# | A | 3, 1, 3 | 7 | low | General win-back | no need to spend money on them |
-# | E | 5, 1, 1 | 7 | low | General growth | came yesterday, invite them back while the memory is fresh |
+# | A | 3, 1, 3 | 7 | low | General win-back | no need to spend money on them |
+# | E | 5, 1, 1 | 7 | low | General growth | came yesterday, invite them back while the memory is fresh |
 #
 # Same total, opposite actions. Now look at all customers: how many segments are mixed in each tier?
 
 # %% slide="slide"
 tiers = {"3–7": (3, 7), "8–11": (8, 11), "12–15": (12, 15)}
-total, lowest, highest = scores.sum(axis=1), scores.groupby(by_score).min().sum(axis=1), scores.groupby(by_score).max().sum(axis=1)
+total = scores.sum(axis=1)
 crossed = pd.DataFrame({name: total.between(*ends).groupby(by_score).sum() for name, ends in tiers.items()})
-can_be = pd.DataFrame({name: lowest.le(ends[1]) & highest.ge(ends[0]) for name, ends in tiers.items()})
-crossed = crossed.astype(object).where(crossed >= 11, "<11").where(can_be | (crossed > 0), "·")
-crossed.reindex([id for id in names if id in crossed.index]).rename(index=names).rename_axis(index="", columns=lesson.text("rfm.col_total"))
+lesson.counts(crossed.reindex([id for id in names if id in crossed.index])).rename(index=names).rename_axis(index="", columns=lesson.text("rfm.col_total"))
 
 # %% [markdown] sid="m05-three-tiers-seen" lang="zh-CN" slide="slide"
-# **看什么**：中间一列不止一类，还在来的和久不来的混在一档里（“<11”是不足 11 人，“·”是加不出这个总分）。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）；两样都要，就做两个方案。
+# **看什么**：中间一列不止一类，还在来的和久不来的混在一档里（“<11”是不足 11 人，“不显示”是免得由合计推算，“·”是没有人）。三档适合**给资源分多少**（客户分级），八类适合**决定做什么**（客户分型）；两样都要，就做两个方案。
 
-# %% [markdown] sid="m05-three-tiers-seen" lang="en" src="a6a16fa5" slide="slide"
-# **What to see**: the middle column holds several segments, those who still come and those who stay away ("<11": fewer than 11 people; "·": no such total is possible). Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing); if you need both, make two schemes.
+# %% [markdown] sid="m05-three-tiers-seen" lang="en" src="58155afe" slide="slide"
+# **What to see**: the middle column holds several segments, those who still come and those who stay away ("<11": fewer than 11 people; "not shown": a total would give a small cell away; "·": nobody). Three tiers are good for **how much to give** (grading), eight segments for **deciding what to do** (typing); if you need both, make two schemes.
 
 # %% [markdown] sid="m05-e54" lang="zh-CN" ex="E5.4"
 # ## 练习 E5.4 按店长的说法分
@@ -674,15 +704,29 @@ reason = lesson.text("rfm.model_reason")  # FADE: "____"
 # %% [markdown] sid="m05-e55-x" lang="en" src="d92efe48" role="explain" ex="E5.5"
 # Key retention and key win-back can both be defended: the first came often, still have the habit and are easier to bring back; the second spent a lot at once, perhaps only by chance. Calling "those who spend most" looks most effective, because they would have come anyway: **without a control group nobody can tell whether it was the call or they were coming anyway**.
 
-# %% [markdown] sid="m05-choose" lang="zh-CN"
+# %% [markdown] sid="m05-e55-trainer" lang="zh-CN" role="trainer" when="code" ex="E5.5"
+# **怎么带**：各组先说定选哪一类，再动电脑：在下拉框里选，`n_calls` 是名单长度（客户数的二十分之一，栗湾生活是 29 位），空格里写取金额最高几位的办法（`nlargest`，不写代码的组由讲师念给大家）；理由写在引号里，不超过两句。
+#
+# **卡在哪里**：选了还在来的人（重要价值、重要发展）：检查会问“不打他会不会自己来”。
+#
+# **赶时间**：只选类、写理由，名单由讲师机上跑。
+
+# %% [markdown] sid="m05-e55-trainer" lang="en" src="88a79b40" role="trainer" when="code"
+# **How to run it**: groups settle on a segment before they touch the computer. Then: choose it in the drop-down; `n_calls` is the length of the list (a twentieth of all customers, 29 at Liwan Living); the gap asks for the way to take those with the most money (`nlargest`; read it out for groups who write no code); the reason goes between the quotes, two sentences at most.
+#
+# **Where they stall**: those who still come are chosen (key value, key growth): the check asks whether they would come without a call.
+#
+# **If you are running late**: only segment and reason; the list is made on the trainer's machine.
+
+# %% [markdown] sid="m05-choose" lang="zh-CN" when="half"
 # ## 先定主意，再看图
 #
-# 每组只选**一类**，用一句话写下理由：为什么先打给他们，而不是花钱最多的那些人？理由写好了，才翻到后面的图。
+# 每组只选**一类**，用一句话写下理由：为什么先打给他们，而不是花钱最多的那些人？理由写好了，再看后面的图。
 
-# %% [markdown] sid="m05-choose" lang="en" src="04c6d38c"
+# %% [markdown] sid="m05-choose" lang="en" src="cf9a2a2d" when="half"
 # ## Make up your mind before you see the chart
 #
-# Each group chooses **one** segment and writes its reason in a sentence: why call these first, and not those who spend most? Only when the reason is on paper, turn to the chart that follows.
+# Each group chooses **one** segment and writes its reason in a sentence: why call these first, and not those who spend most? Only when the reason is on paper, look at the chart that follows.
 
 # %% [markdown] sid="m05-group" lang="zh-CN" role="group"
 # ## 组内讨论、派代表汇报、点评
@@ -726,18 +770,18 @@ lesson.chart("scores", by_id)
 # **What to see** (the chart under "Check"): from left to right how often they came, from bottom to top how recently; the darker, the more money. Those in the frame used to come often and have not come of late: mostly **key retention**, and the list comes from there. They still have the habit, and one return visit of theirs is worth several of the others'. Those at the top right spend a lot as well, but they come anyway: calling them is service, not winning back.
 
 # %% [markdown] sid="m05-trainer-close" lang="zh-CN" role="trainer"
-# **点评要点**：回到开场时各人写下的十位客户：他们多半属于八类里的哪一类？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。用本公司数据上课、又做了 E5.5 的，再和名单对一对。
+# **点评要点**：回到开场时各人写下的十位客户：他们多半属于八类里的哪一类？“我认识的人”往往就是还在来的人，也就是最不需要打电话的人。用本公司数据上课的，再和这一课选出来的那一类对一对。
 #
 # **常见争论**：重要价值客户要不要打？可以打，但那是服务，不是挽回；请他说出怎么衡量效果，就会想到对照组，正好引出“画像与策略”一课。
 #
-# **理由怎么评**（E5.5，或者“先定主意”一页上写的那一句）：说清从前和现在（1 分），说清为什么电话会有用（1 分），想到了不打会怎样（1 分）。
+# **理由怎么评**（各组写下的那一句）：说清从前和现在（1 分），说清为什么电话会有用（1 分），想到了不打会怎样（1 分）。
 
-# %% [markdown] sid="m05-trainer-close" lang="en" src="4024d81c" role="trainer"
-# **For your comments**: go back to the ten customers from the opening: to which of the eight segments would most of them belong? "People I know" are usually those who still come, the very ones who need a call least. A class that works on its own data and has made the list of E5.5 compares the two.
+# %% [markdown] sid="m05-trainer-close" lang="en" src="7797b034" role="trainer"
+# **For your comments**: go back to the ten customers from the opening: to which of the eight segments would most of them belong? "People I know" are usually those who still come, the very ones who need a call least. A class on its own company's data compares them with the segment chosen in this lesson.
 #
 # **A common dispute**: should key value customers be called? You may, but that is service, not winning back; ask how the effect would be measured, and the control group comes up by itself, which leads to "Personas and strategy".
 #
-# **How to mark the reasons** (of E5.5, or the sentence written on the page "Make up your mind"): says what they used to be like and what they are like now (1 point), why a call would help (1 point), what would happen without one (1 point).
+# **How to mark the reasons** (the sentence that each group wrote): says what they used to be like and what they are like now (1 point), why a call would help (1 point), what would happen without one (1 point).
 
 # %% [markdown] sid="m05-takeaway" lang="zh-CN" role="takeaway" slide="slide"
 # ## 小结

@@ -399,7 +399,8 @@ recent = table["recency_days"].rank(pct=True)
 scores = {"past": contribution, "growth": potentials["growth"], "future": yearly * (1.5 - recent)}
 tops = {name: set(score.index[score >= score.nlargest(n_top).min()]) for name, score in scores.items()}
 overlaps = {"any": len(set.union(*tops.values())) / n_top, "all": len(set.intersection(*tops.values())) / n_top}
-pd.DataFrame({lesson.text(f"abcd.col_{name}"): [share] for name, share in overlaps.items()}, index=[""]).round(2)
+told = {"any": f"{overlaps['any']:.2f}", "all": f"{overlaps['all']:.0%}"}
+pd.DataFrame({lesson.text(f"abcd.col_{name}"): [share] for name, share in told.items()}, index=[""])
 
 # %% [markdown] sid="m06-e64" lang="zh-CN" ex="E6.4"
 # ## 练习 E6.4 理财机构的三份名单

@@ -220,7 +220,7 @@ def evidence_for(values, k):
 
 by_k = pd.DataFrame({k: evidence_for(ready, k) for k in range(2, 7)}).T
 found = {name: lesson.text(f"cluster.col_{name}") for name in by_k}
-by_k.round(2).rename(columns=found).rename_axis("k")
+by_k.round(2).rename(columns=found).rename_axis(lesson.text("cluster.col_k"))
 
 # %% slide="slide"
 lesson.chart("choice", by_k)
@@ -276,10 +276,10 @@ if_weak = "no_clear"  # FADE: lesson.choose("E7.2", "if_weak", answers)
 # From a bad start it stops at a poor grouping; try several and keep the best.
 
 # %% [markdown] sid="m07-e72-x" lang="zh-CN" role="explain" ex="E7.2"
-# 很多公司的客户是**一整片**，没有天然的几群。轮廓系数低、换一半客户就变样，这也是发现：不如用写得清的规则（RFM、分级）。k 还要过业务这一关：每一类都有人负责、有不同的动作。
+# 很多公司的客户是**一整片**，没有天然的几群。轮廓系数低、换一半客户就变样，这也是发现：不如用写得清的规则（RFM、分级）。k 还要过业务这一关：每一类都有人负责、有不同的动作。证据差不多强的 k 都算对；报告不把两簇列作候选（多半只分得出还来的和不来的），所以报告选的 k 可以和您的不同。
 
-# %% [markdown] sid="m07-e72-x" lang="en" src="5c92634d" role="explain" ex="E7.2"
-# In many companies customers are **one continuous crowd** without natural groups. A low silhouette, or groups that change when half the customers are left out, is a finding too: rules that can be written down (RFM, grades) then serve better. And k has to make business sense: for each group somebody in charge and an action of its own.
+# %% [markdown] sid="m07-e72-x" lang="en" src="12b350b9" role="explain" ex="E7.2"
+# In many companies customers are **one continuous crowd** without natural groups. A low silhouette, or groups that change when half the customers are left out, is a finding too: rules that can be written down (RFM, grades) then serve better. And k has to make business sense: for each group somebody in charge and an action of its own. Every k with about equally strong evidence passes; the report takes no two clusters into account (they mostly tell only those who still come from those who do not), so its k may differ from yours.
 
 # %% [markdown] sid="m07-e72-group" lang="zh-CN" role="group" ex="E7.2"
 # **组内讨论**（3 分钟）：若证据支持 3，老板想要 6，怎么办？**派代表汇报**。**点评**：让老板说出六类各做什么，说不出就合并。
@@ -338,11 +338,11 @@ shown.rename(columns={name: lesson.text(f"cluster.col_{name}") for name in shown
 # BEGIN SOLUTION
 units = "original"  # FADE: lesson.choose("E7.3", "units", unit_sets)
 centre = "median"  # FADE: lesson.choose("E7.3", "centre", centres)
-name_1 = {"zh-CN": "偶尔来、花得最少", "en": "rarely here, least money"}[language]  # FADE: "____"
-name_2 = {"zh-CN": "来得不多、花得较少", "en": "a few orders, little money"}[language]  # FADE: "____"
-name_3 = {"zh-CN": "来过几次、花得较多", "en": "several orders, more money"}[language]  # FADE: "____"
-name_4 = {"zh-CN": "常来、花得最多", "en": "often here, most money"}[language]  # FADE: "____"
-reason = {"zh-CN": "第二组和第三组的间隔相近，换一半客户再分一次，看是不是同一群人", "en": "the second and third group lie close together: group half of the customers again and see whether they are the same people"}[language]  # FADE: "____"
+name_1 = {"zh-CN": "久未来、只买过一次", "en": "long away, bought once"}[language]  # FADE: "____"
+name_2 = {"zh-CN": "近来来过、买得不多", "en": "here lately, a few orders"}[language]  # FADE: "____"
+name_3 = {"zh-CN": "从前买得多、久未来", "en": "once large orders, long away"}[language]  # FADE: "____"
+name_4 = {"zh-CN": "常来、近来还在买", "en": "often here, still buying"}[language]  # FADE: "____"
+reason = {"zh-CN": "第三组和第四组的金额相近，差在多久没来：换一半客户再分一次，看两组还分不分得开", "en": "the third and fourth group spend about alike and differ in how long they have been away: group half of the customers again and see whether they still part"}[language]  # FADE: "____"
 profile = {"scaled": ready, "original": table}[units].groupby(ordered).agg(centre)
 # END SOLUTION
 
@@ -468,18 +468,22 @@ smallest = {name: int(sizes[name].min()) for name in sizes}[transform]
 # ## 聚类和 RFM，听谁的？
 #
 # 同样三列，一个按规则分，一个按距离分。两种分法一致吗？仍用调整兰德指数：1 完全一样，0 和碰运气差不多。**不能按编号比**：簇的编号是随手给的。
+#
+# 下图的行是 RFM 八类，列是四个簇，格子里是客户数：“<11”是不足 11 人，“不显示”是免得由合计推算出来，“·”是没有人。
 
-# %% [markdown] sid="m07-agree" lang="en" src="f0deec79" slide="slide"
+# %% [markdown] sid="m07-agree" lang="en" src="52727823" slide="slide"
 # ## Clusters or RFM: which to follow?
 #
 # The same three columns, once by rule, once by distance. Do they agree? The adjusted Rand index again: 1 is exactly the same, 0 about what chance gives. **Never compare by number**: cluster numbers are arbitrary.
+#
+# In the chart rows are the eight segments of RFM, columns the four clusters, and cells count customers: "<11" means fewer than 11, "not shown" that a total would give a small one away, "·" nobody.
 
 # %% slide="slide"
 rfm = segments.set_index("customer_id")["rfm_8"].reindex(table.index)
 pd.DataFrame({lesson.text("cluster.col_agreement"): [round(float(adjusted_rand_score(rfm.astype(str), ordered)), 2)]}, index=[""])
 
 # %% slide="slide"
-lesson.chart("counts", pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered))
+lesson.chart("counts", pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered.map(lambda n: f"{lesson.text('cluster.col_cluster')} {n}")))
 
 # %% [markdown] sid="m07-e75" lang="zh-CN" ex="E7.5"
 # ## 练习 E7.5 与 RFM 对照

@@ -342,8 +342,7 @@ groups = pd.Series(KMeans(4, n_init=5, random_state=0).fit_predict(steps.to_nump
 near, large = (table["recency_days"] <= table["recency_days"].median()), (table["monetary"] > table["monetary"].median())
 experts = near.astype(int) * 2 + large.astype(int)
 crossed = pd.crosstab(experts, groups)
-shown = crossed.astype(object).where((crossed >= 11) | (crossed == 0), "<11")
-shown.rename_axis(index="", columns="").rename(
+lesson.counts(crossed).rename_axis(index="", columns="").rename(
     index=lambda number: lesson.text(f"eval.row_type_{number}"),
     columns=lambda number: f"{lesson.text('eval.col_cluster')} {number}",
 )

@@ -5,20 +5,26 @@
 #
 # | 进来 | 出去 |
 # |---|---|
-# | 分类结果、客户特征、满意度答卷 | 一张句句有数的画像卡；一张有成本、有指标、有对照组的策略表；一份今天就能打电话的名单 |
+# | 分类结果、客户特征、满意度答卷 | 画像怎么写才查得到；一张有成本、有指标、有对照组的策略表 |
 #
 # 会上最常见的画像是这样写的：“她二十八岁，热爱生活，追求品质，是我们的忠实粉丝。”谁也没法反驳，谁也没法用。再看另一种：“这 86 位客户，半数在 25 天内来过，单笔消费中位数 310 元；其中 31 位打过分，一半在 4 分以上。”**第二种能查、能用、下个季度还能比。**
 
-# %% [markdown] sid="m09-question" lang="en" src="06d69d8c" slide="slide"
+# %% [markdown] sid="m09-question" lang="en" src="3d2bed9f" slide="slide"
 # # Personas and strategy: know who they are, know whether it pays
 #
 # **The question**: what are the customers of each segment like? What should we do for them, at what cost, and how will we know whether it worked?
 #
 # | goes in | comes out |
 # |---|---|
-# | segments, features, answers on satisfaction | a persona card with a figure in each sentence; a strategy table with cost, measure and control group; a list of customers to call today |
+# | segments, features, answers on satisfaction | how to write a persona that can be checked; a strategy table with cost, measure and control group |
 #
 # The usual persona reads: "She is 28, loves life, cares about quality and is our loyal fan." Nobody can object to it, and nobody can use it. Compare this one: "Half of these 86 customers came within the last 25 days, and their median order is 310 yuan; 31 of them gave a mark, half of them 4 or more." **The second can be checked, used, and compared next quarter.**
+
+# %% [markdown] sid="m09-n-open" lang="zh-CN" role="trainer"
+# **先问**：把“二十八岁、热爱生活”那一句留在投影上，请全班找一个能查证的词。找不到，再念第二句：每个数都能去报告里查。
+
+# %% [markdown] sid="m09-n-open" lang="en" src="69c5fdb4" role="trainer"
+# **Ask first**: leave the sentence "28, loves life" on the screen and have the class find one word that can be checked. When nobody can, read out the second one: each of its figures can be looked up in the report.
 
 # %% tags=["parameters"]
 company = "liwan"
@@ -145,10 +151,10 @@ told = {name: lesson.text(f"persona.col_{name}") for name in measures}
 counted.astype(object).where(counted >= 11, "<11").rename(columns=told)
 
 # %% [markdown] sid="m09-data-seen" lang="zh-CN"
-# **看什么**：每一行前三列一样多，最后一列少得多，那就是打过分的人数。`chosen` 是净消费合计最多的一类，下面给它写画像。
+# **看什么**：每一行前三列一样多，最后一列少得多，那就是打过分的人数。净消费合计最多的一类（代码里叫 `chosen`），下面来看它和别人差在哪里。
 
-# %% [markdown] sid="m09-data-seen" lang="en" src="99aabbcc"
-# **What to see**: in each row the first three columns agree and the last is much smaller; those are the people who gave a mark. `chosen` is the segment that has spent most in all. Its persona comes next.
+# %% [markdown] sid="m09-data-seen" lang="en" src="8e9153a4"
+# **What to see**: in each row the first three columns agree and the last is much smaller; those are the people who gave a mark. The segment that has spent most in all (`chosen` in the code) is looked at next.
 
 # %% [markdown] sid="m09-e91" lang="zh-CN" ex="E9.1"
 # ## 练习 E9.1 画像卡
@@ -234,16 +240,16 @@ lesson.chart("profile", members, rest, ["recency_days", "frequency", "average_or
 # **In the group** (4 minutes): swap personas and strike out each word without a figure. What is left? **A speaker reports** (1 minute each): the sentence with the largest difference. **Comment**: ask who will do something different next Monday because of it.
 
 # %% [markdown] sid="m09-n-e91" lang="zh-CN" role="trainer"
-# **先问**：投影上放那句“二十八岁、热爱生活”，请全班找一个能查证的字。找不到，再发画像卡。
+# **卡在哪里**：一是满意度的 n 写成全部人数；二是和全体比。后一种差别往往不大，要讲清“越大的一类，和全体比越看不出差别”。
 #
-# **卡在哪里**：一是满意度的 n 写成全部人数（`persona.n_of_answers`）；二是和全体比（`persona.against_everybody`）。后一种差别往往不大，要讲清“越大的一类，和全体比越看不出差别”。
+# **怎么用画像卡**：在课上做时，每组发一张画像卡（卡片里），照表填上数和 n，再写三句话。
 #
 # **课上不做的班**：课上只看报告里的画像页，每组挑差别最大的一句；提醒一句，报告和全体客户比，这一课和其余客户比，指数不一样。
 
-# %% [markdown] sid="m09-n-e91" lang="en" src="2a6b834f" role="trainer"
-# **Ask first**: show the sentence "28, loves life" and have the class find one word that can be checked. Then hand out the cards.
+# %% [markdown] sid="m09-n-e91" lang="en" src="69e6b671" role="trainer"
+# **Where they stall**: n of satisfaction given as all customers, and comparing with everybody. The latter changes little in small segments; explain that the larger the segment, the less it differs from everybody.
 #
-# **Where they stall**: n of satisfaction given as all customers (`persona.n_of_answers`), and comparing with everybody (`persona.against_everybody`). The latter changes little in small segments; explain that the larger the segment, the less it differs from everybody.
+# **The persona card**: if it is done in class, each group gets one (among the cards), fills in figures and n from the table, then writes three sentences.
 #
 # **Where it is homework**: in class look at the report's pages on segments only, and let each group pick the sentence with the largest difference. Mention that the report compares with all customers and this lesson with everybody else, so the index differs.
 
@@ -274,6 +280,20 @@ lesson.chart("profile", members, rest, ["recency_days", "frequency", "average_or
 # | control group | who is **left alone on purpose**, and how were they drawn? |
 #
 # Clicks, vouchers taken and messages sent will not do as measures: the control group received nothing and has no such figure. **Repeat rate and margin per customer** exist on both sides.
+
+# %% [markdown] sid="m09-n-plan" lang="zh-CN" role="trainer"
+# **先问**（下一页放出来之前）：“培训之后销售额增长三成，您愿意为这次培训付多少钱？”收三个数，写在白板上，再问“如果同期没培训的门店也增长了三成呢”。
+#
+# **卡在哪里**：业务负责人舍不得留对照组（“白白少卖”）。回答：对照组是用一个季度，换以后每个季度不白花钱；效果明显，期末补发就是。
+#
+# **时间**：策略表之后还有 4 分钟，只够“三本教材三个说法”表决一次、看一眼试点的表。“今天就打电话”和“能不能发”不上投影，在学员手册里，课后连同练习一起做。
+
+# %% [markdown] sid="m09-n-plan" lang="en" src="02cfd61d" role="trainer"
+# **Ask first** (before the next page is shown): "After a training sales grew by 30%. What would you pay for this training?" Collect three figures, write them on the board, then ask: "And if shops without training grew by 30% as well?"
+#
+# **Where they stall**: managers do not want a control group ("sales given away"). Answer: one quarter of waiting keeps every later quarter from wasting money, and if the effect is clear, the control group gets its vouchers at the end.
+#
+# **Time**: after the strategy table there are four minutes, enough for one vote on the three textbooks and a look at the table of the pilot. "Call today" and "May it be sent?" are not among the slides; they are in the workbook, to be read at home together with their exercises.
 
 # %% [markdown] sid="m09-holdout" lang="zh-CN" slide="slide"
 # ## 为什么非要留一组不做
@@ -334,21 +354,7 @@ by_group.rename(index=lambda name: lesson.text(f"strategy.trial_{name}"), column
 # %% [markdown] sid="m09-lift" lang="en" src="0e6671ca"
 # In symbols: the lift is $d = p_1 - p_0$, with $p_1$ the share of buyers among the treated and $p_0$ that of the control group; the net gain per customer is $g = d \times v \times m - c$, with $v$ the average order, $m$ the margin and $c$ the cost per customer.
 
-# %% [markdown] sid="m09-n-plan" lang="zh-CN" role="trainer"
-# **先问**：“销售额增长三成，您愿意为这次培训付多少钱？”收三个数，写在白板上，再问“如果同期没培训的门店也增长了三成呢”。
-#
-# **卡在哪里**：业务负责人舍不得留对照组（“白白少卖”）。回答：对照组是用一个季度，换以后每个季度不白花钱；效果明显，期末补发就是。
-#
-# **时间**：式子可以跳过。低价值之争、该打电话的人、能不能发这三页，课上不做它们的练习，每页一两分钟带过；低价值之争怎么收尾，见那一页的说明。
-
-# %% [markdown] sid="m09-n-plan" lang="en" src="e17910ee" role="trainer"
-# **Ask first**: "Sales grew by 30%. What would you pay for this training?" Collect three figures, write them on the board, then ask: "And if shops without training grew by 30% as well?"
-#
-# **Where they stall**: managers do not want a control group ("sales given away"). Answer: one quarter of waiting keeps every later quarter from wasting money, and if the effect is clear, the control group gets its vouchers at the end.
-#
-# **Time**: the symbols may be skipped. The exercises on low value, on whom to call and on consent are not done in class: give each of their pages a minute or two. How to close the debate on low value is said in the note on that page.
-
-# %% [markdown] sid="m09-e92" lang="zh-CN" ex="E9.2"
+# %% [markdown] sid="m09-e92" lang="zh-CN" ex="E9.2" when="code"
 # ## 练习 E9.2 策略表
 #
 # 按客户价值分层，一层一个方案。每一层从四个动作里选一个，成本是假设值：
@@ -367,9 +373,9 @@ by_group.rename(index=lambda name: lesson.text(f"strategy.trial_{name}"), column
 # 1. `plan`：以 `value_tier` 为行，列 `n`、`action`、`kpi`、`control_n`（对照组人数，用 `control_size` 算）、`treated`（做动作的人数）、`budget`（只算做动作的人）；
 # 2. `control`：对照组的客户编号，在每一层里随机抽，人数与 `control_n` 相同。
 #
-# 用下拉框选好动作和指标之后，把那段代码再运行一次。
+# 用下拉框选好动作和指标之后，把那段代码再运行一次；检查下面列出方案，抄到组内讨论表上。
 
-# %% [markdown] sid="m09-e92" lang="en" src="f3e1641d" ex="E9.2"
+# %% [markdown] sid="m09-e92" lang="en" src="7c60d2e7" ex="E9.2" when="code"
 # ## Exercise E9.2 The strategy table
 #
 # One plan for each value tier. Choose one of four actions for each tier; the costs are assumed:
@@ -388,7 +394,43 @@ by_group.rename(index=lambda name: lesson.text(f"strategy.trial_{name}"), column
 # 1. `plan`: rows by `value_tier`, columns `n`, `action`, `kpi`, `control_n` (size of the control group, by `control_size`), `treated` (those who get the action) and `budget` (of those treated only);
 # 2. `control`: the ids of the control group, drawn at random within each tier, as many as `control_n` says.
 #
-# Once actions and measures are chosen from the drop-downs, run that cell again.
+# Once actions and measures are chosen from the drop-downs, run that cell again; the plan is listed below the check, to be copied to the discussion sheet.
+
+# %% [markdown] sid="m09-e92-run" lang="zh-CN" ex="E9.2" when="run"
+# ## 练习 E9.2 策略表
+#
+# 按客户价值分层，一层一个方案。每一层从四个动作里选一个，成本是假设值：
+#
+# | 动作 | 每位成本（元） |
+# |---|---|
+# | 专属顾问 | 20 |
+# | 满减券 | 8 |
+# | 组合优惠 | 3 |
+# | 自助页面 | 0.5 |
+#
+# 指标也从四个里选：点击率、领券数、90 天复购率、90 天每位客户毛利。
+#
+# 在下拉框里选好，再运行一次；对照组由代码在每一层里随机抽，检查下面的表列出每一层的对照组人数、做动作的人数和预算，抄到组内讨论表上。
+
+# %% [markdown] sid="m09-e92-run" lang="en" src="eda6fc47" ex="E9.2" when="run"
+# ## Exercise E9.2 The strategy table
+#
+# One plan for each value tier. Choose one of four actions for each tier; the costs are assumed:
+#
+# | action | cost per customer, yuan |
+# |---|---|
+# | a personal adviser | 20 |
+# | a money-off voucher | 8 |
+# | a bundle offer | 3 |
+# | a self-service page | 0.5 |
+#
+# Choose the measure from four as well: click rate, vouchers taken, repeat rate in 90 days, margin per customer in 90 days.
+#
+# Choose in the drop-downs and run once more. The control group is drawn at random within each tier by the code; the table below the check gives the size of each control group, how many are treated, and the budget. Copy them to the discussion sheet.
+
+# %% slide="slide"
+in_tiers = people["value_tier"].value_counts().reindex(lesson.names("value_tier")).dropna().astype(int)
+pd.DataFrame([in_tiers.where(in_tiers >= 11, "<11").tolist()], columns=[lesson.names("value_tier")[tier] for tier in in_tiers.index], index=[lesson.text("persona.col_n")])
 
 # %% ex="E9.2"
 tiers = ["high_value", "middle_value", "low_value"]
@@ -410,6 +452,14 @@ place = drawn.groupby("value_tier").cumcount()  # FADE: drawn.groupby(____).cumc
 control = drawn.loc[place < drawn["value_tier"].map(plan["control_n"]), "customer_id"]  # KEEP
 # END SOLUTION
 
+# %% slide="skip"
+#zh 选好、运行之后，这里列出方案
+#en once chosen and run, the plan stands here
+made = globals().get("plan")
+is_made = isinstance(made, pd.DataFrame) and {"n", "action", "kpi", "control_n", "treated", "budget"} <= set(made)
+labelled = made.assign(action=made["action"].map(actions).map(lesson.text, na_action="ignore"), kpi=made["kpi"].map(kpis).map(lesson.text, na_action="ignore")) if is_made else None
+labelled.rename(index=lesson.names("value_tier"), columns=lambda name: lesson.text(f"strategy.plan_{name}")).rename_axis("") if is_made else None
+
 # %% [markdown] sid="e9-2-hint1" lang="zh-CN" role="hint" ex="E9.2"
 # 先挑指标：对照组什么也没收到，哪几个数他们没有？
 
@@ -422,11 +472,17 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["control_n"]), "custome
 # %% [markdown] sid="e9-2-hint2" lang="en" src="6331118b" role="hint" ex="E9.2"
 # The budget is for those who get the action: `treated`, not `n`. Take the control group off first.
 
-# %% [markdown] sid="e9-2-hint3" lang="zh-CN" role="hint" ex="E9.2"
+# %% [markdown] sid="e9-2-hint3" lang="zh-CN" role="hint" ex="E9.2" when="code"
 # 随机抽就是先把人洗乱（`sample(frac=1)`），再在每一层里从头数；`groupby(...).cumcount()` 给出层内的名次。
 
-# %% [markdown] sid="e9-2-hint3" lang="en" src="4eb21b42" role="hint" ex="E9.2"
+# %% [markdown] sid="e9-2-hint3" lang="en" src="4eb21b42" role="hint" ex="E9.2" when="code"
 # Drawing at random means shuffling (`sample(frac=1)`) and counting within each tier; `groupby(...).cumcount()` gives the place within the tier.
+
+# %% [markdown] sid="e9-2-hint3-run" lang="zh-CN" role="hint" ex="E9.2" when="run"
+# 每层的对照组人数看表：两成，至少 100 人，最多一半。人少的一层就是一半。
+
+# %% [markdown] sid="e9-2-hint3-run" lang="en" src="e2d585b6" role="hint" ex="E9.2" when="run"
+# The size of each control group is in the table: a fifth, at least 100, never more than half. In a small tier it is half.
 
 # %% [markdown] sid="e9-2-explain" lang="zh-CN" role="explain" ex="E9.2"
 # 这张表能拿去开会了：一层一个动作，预算只算做的人，指标两边都有，对照组抽签决定。
@@ -448,7 +504,7 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["control_n"]), "custome
 # %% [markdown] sid="m09-e92-group" lang="en" src="ba13cd7a" role="group" ex="E9.2"
 # **In the group** (5 minutes): complete the strategy table on paper (owner, deadline), add up the budget, and ask: if it is cut by half, which tier goes first, and why? **A speaker reports** (two groups, 1 minute each): one tier is enough, with measure and control group. **Comment**: judges look at two things; does the control group have the same measure, and would the action suit another tier as well?
 
-# %% [markdown] sid="m09-n-e92" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m09-n-e92" lang="zh-CN" role="trainer" ex="E9.2"
 # **这一题不能砍**。时间不够，就给出动作和指标，只做对照组与预算。
 #
 # **对照答案（栗湾生活，动作照参考答案选）**：
@@ -462,11 +518,11 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["control_n"]), "custome
 #
 # 高、中两层不到 200 人，对照组就取一半；低价值层的两成是 81 人，不到 100，取 100 人。指标选 90 天复购率或者每位客户毛利都对。各组动作可以不同，预算跟着变；对照组的人数不变。
 #
-# **卡在哪里**：很多组第一次会选点击率或领券数（`strategy.kpi_control_has_too`）。不要直接说答案，问“对照组的点击率是多少”，等他们自己笑出来。
+# **卡在哪里**：很多组第一次会选点击率或领券数。不要直接说答案，问“对照组的点击率是多少”，等他们自己笑出来。
 #
-# **不看代码的班**：在下拉框里选动作和指标，讲师投影运行一次，大家看表；重点放在“预算砍一半先砍谁”。
+# **重点**：抄下表以后，时间留给“预算砍一半先砍谁”。
 
-# %% [markdown] sid="m09-n-e92" lang="en" src="3a3e7608" role="trainer"
+# %% [markdown] sid="m09-n-e92" lang="en" src="85965c4f" role="trainer"
 # **Never drop this one**. If time is short, give out actions and measures and do only the control group and the budget.
 #
 # **The right table, for Liwan Living (with the actions of the key)**:
@@ -480,9 +536,15 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["control_n"]), "custome
 #
 # The two upper tiers have fewer than 200 people, so half of each is the control group; a fifth of the low tier is 81, below 100, so 100 are taken. Repeat rate in 90 days and margin per customer are both right as measures. Groups may choose other actions, and the budget moves with them; the sizes of the control groups do not.
 #
-# **Where they stall**: many groups first take clicks or vouchers (`strategy.kpi_control_has_too`). Do not tell them; ask for the control group's click rate and wait for the laugh.
+# **Where they stall**: many groups first take clicks or vouchers. Do not tell them; ask for the control group's click rate and wait for the laugh.
 #
-# **A class that does not read code**: actions and measures are chosen in the drop-downs, the trainer runs the cell once on the screen, and all look at the table; spend the time on which tier goes first when half the budget is cut.
+# **What matters**: once the table is copied, the time belongs to which tier goes first when half the budget is cut.
+
+# %% [markdown] sid="m09-n-e92-code" lang="zh-CN" role="trainer" when="code" ex="E9.2"
+# **空格**：这一题的代码有四处空格（`control_size`、`"control_n"`、`"treated"`、`"value_tier"`）。没人写代码的组，先把动作和指标写在讨论表上，由讲师在参考答案笔记本里改选、运行一次，大家看表。
+
+# %% [markdown] sid="m09-n-e92-code" lang="en" src="d43125f8" role="trainer" when="code" ex="E9.2"
+# **The gaps**: the code of this exercise has four (`control_size`, `"control_n"`, `"treated"`, `"value_tier"`). Groups in which nobody writes code put actions and measures on the discussion sheet; the trainer chooses them in the solution notebook and runs it once, and all look at the table.
 
 # %% [markdown] sid="m09-debate" lang="zh-CN" slide="slide"
 # ## 低价值客户怎么办：三本教材三个说法
@@ -502,6 +564,46 @@ control = drawn.loc[place < drawn["value_tier"].map(plan["control_n"]), "custome
 #
 # They contradict each other, and each says "should". In truth this is not knowledge but a **decision**, and only two things can settle it: **what it costs, and a group to whom nothing was done**.
 
+# %% [markdown] sid="m09-n-debate" lang="zh-CN" role="trainer"
+# **这一页怎么讲**：先不放下一页的表，举手表决三种做法，记下票数；看过表，再表决一次。
+#
+# **答案**（要说出来）：提升是做的人的购买率减去不做的人的购买率；误差范围是 95% 的，提升比它大，才不是碰运气。
+#
+# | 做法 | 提升（百分点） | 误差范围（百分点） | 是不是碰运气 | 成本（元） |
+# |---|---|---|---|---|
+# | 多做促销 | 3.0 | 4.7 | 分不清 | 6 |
+# | 简化服务 | −0.5 | 4.5 | 分不清，没看出伤害 | −2 |
+# | 刺激激活 | 7.5 | 5.0 | 不是，提升是真的 | 9 |
+#
+# **划不划算**：每位净得 = 提升 × 客单价 × 毛利率 − 成本。栗湾生活的低价值客户，客单价中位数 152.1 元，毛利率按 30% 假设：促销亏 4.63 元，简化赚 1.77 元，刺激亏 5.58 元。**有效的不赚钱，赚钱的是省下来的**，这家公司选简化服务。
+#
+# **换一家公司就换答案**：照这次试点，客单价高过 400 元，刺激激活才回本；高过 458 元左右，才比简化服务更合算。
+
+# %% [markdown] sid="m09-n-debate" lang="en" src="9d8af5f8" role="trainer"
+# **How to tell this page**: before the table on the next page is shown, take a vote on the three policies and write it down; vote again once they have seen it.
+#
+# **The answer** (to be said): the lift is the share of buyers among the treated minus that among those left alone; the margin of error is that of 95%, and only a lift larger than it is more than luck.
+#
+# | policy | lift (points) | margin of error (points) | more than luck? | cost (yuan) |
+# |---|---|---|---|---|
+# | more promotion | 3.0 | 4.7 | cannot be told | 6 |
+# | simpler service | −0.5 | 4.5 | cannot be told; no harm seen | −2 |
+# | stimulation | 7.5 | 5.0 | yes, the lift is real | 9 |
+#
+# **Does it pay?** The net gain per customer = lift × average order × margin − cost. For Liwan Living, whose low-value customers have a median average order of 152.1 yuan, and with an assumed margin of 30%: promotion loses 4.63 yuan, simpler service gains 1.77, stimulation loses 5.58. **What works does not pay, and what pays is the saving**: this company takes simpler service.
+#
+# **Another company, another answer**: by this pilot stimulation pays only from an average order of 400 yuan, and beats simpler service only from about 458.
+
+# %% [markdown] sid="m09-pilot-seen" lang="zh-CN"
+# ## 一次虚构的试点
+#
+# 低价值客户每 800 人一组，一半做、一半不做，90 天后数有几人买过。成本是每位客户的：简化服务不花钱，每位**省下** 2 元，所以写成 −2。
+
+# %% [markdown] sid="m09-pilot-seen" lang="en" src="0dbae376"
+# ## An invented pilot
+#
+# 800 customers of low value for each policy, half of them treated and half not; after 90 days those who bought are counted. Cost is per customer: simpler service costs nothing and **saves** 2 yuan on each, hence −2.
+
 # %%
 low = people[people["value_tier"] == "low_value"]
 order_value, margin = low["average_order"].median(), 0.3
@@ -516,51 +618,15 @@ pilot.rename(
     columns=lambda name: lesson.text(f"strategy.pilot_{name}"),
 )
 
-# %% [markdown] sid="m09-pilot-seen" lang="zh-CN" slide="slide"
-# 这是一次**虚构的**试点：低价值客户每 800 人一组，一半做、一半不做，90 天后数有几人买过。成本是每位客户的：简化服务不花钱，每位**省下** 2 元，所以写成 −2。
-
-# %% [markdown] sid="m09-pilot-seen" lang="en" src="8cc013a8" slide="slide"
-# This is an **invented** pilot: 800 customers of low value for each policy, half of them treated and half not, and after 90 days those who bought are counted. Cost is per customer: simpler service costs nothing and **saves** 2 yuan on each, hence −2.
-
-# %% [markdown] sid="m09-n-debate" lang="zh-CN" role="trainer"
-# **这一页怎么讲**：先不看表，举手表决三种做法，记下票数；看过表，再表决一次。
-#
-# **答案**（E9.3 课上不做也要说出来）：提升是做的人的购买率减去不做的人的购买率；误差范围是 95% 的，提升比它大，才不是碰运气。
-#
-# | 做法 | 提升（百分点） | 误差范围（百分点） | 是不是碰运气 | 成本（元） |
-# |---|---|---|---|---|
-# | 多做促销 | 3.0 | 4.7 | 分不清 | 6 |
-# | 简化服务 | −0.5 | 4.5 | 分不清，没看出伤害 | −2 |
-# | 刺激激活 | 7.5 | 5.0 | 不是，提升是真的 | 9 |
-#
-# **划不划算**：每位净得 = 提升 × 客单价 × 毛利率 − 成本。栗湾生活的低价值客户，客单价中位数 152.1 元，毛利率按 30% 假设：促销亏 4.63 元，简化赚 1.77 元，刺激亏 5.58 元。**有效的不赚钱，赚钱的是省下来的**，这家公司选简化服务。
-#
-# **换一家公司就换答案**：照这次试点，客单价高过 400 元，刺激激活才回本；高过 458 元左右，才比简化服务更合算。
-
-# %% [markdown] sid="m09-n-debate" lang="en" src="c6b12825" role="trainer"
-# **How to tell this page**: before the table is shown, take a vote on the three policies and write it down; vote again once they have seen it.
-#
-# **The answer** (say it even where E9.3 is not done in class): the lift is the share of buyers among the treated minus that among those left alone; the margin of error is that of 95%, and only a lift larger than it is more than luck.
-#
-# | policy | lift (points) | margin of error (points) | more than luck? | cost (yuan) |
-# |---|---|---|---|---|
-# | more promotion | 3.0 | 4.7 | cannot be told | 6 |
-# | simpler service | −0.5 | 4.5 | cannot be told; no harm seen | −2 |
-# | stimulation | 7.5 | 5.0 | yes, the lift is real | 9 |
-#
-# **Does it pay?** The net gain per customer = lift × average order × margin − cost. For Liwan Living, whose low-value customers have a median average order of 152.1 yuan, and with an assumed margin of 30%: promotion loses 4.63 yuan, simpler service gains 1.77, stimulation loses 5.58. **What works does not pay, and what pays is the saving**: this company takes simpler service.
-#
-# **Another company, another answer**: by this pilot stimulation pays only from an average order of 400 yuan, and beats simpler service only from about 458.
-
 # %% [markdown] sid="m09-pilot" lang="zh-CN"
-# 在代码里，`pilot` 的列依次叫 `treated`、`bought`、`control`、`base_bought`、`cost`，行叫 `promote`、`simplify`、`stimulate`。客单价 `order_value` 取自这家公司的低价值客户（中位数），毛利率 `margin` 按三成假设。
+# 要换成钱，还缺两个数：客单价取自这家公司的低价值客户（中位数），毛利率按三成假设。
 #
-# 随机抽签也会有误差。下面的 `half_width` 就是 95% 的误差范围，也是置信区间宽度的一半：提升减去它还大于 0，才敢说不是碰运气。
+# 随机抽签也会有误差。下面是 95% 的误差范围，也是置信区间宽度的一半：提升减去它还大于 0，才敢说不是碰运气。
 
-# %% [markdown] sid="m09-pilot" lang="en" src="bf174092"
-# In the code the columns of `pilot` are called `treated`, `bought`, `control`, `base_bought` and `cost`, its rows `promote`, `simplify` and `stimulate`. `order_value` is the median average order of this company's low-value customers, and the `margin` of 30% is assumed.
+# %% [markdown] sid="m09-pilot" lang="en" src="7fb068c2"
+# To turn it into money takes two more figures: the median average order of this company's low-value customers, and an assumed margin of 30%.
 #
-# A random draw has its error too. `half_width` is the 95% margin of error, half the width of the confidence interval: only a lift that stays above 0 after subtracting it is more than luck.
+# A random draw has its error too. Below is the 95% margin of error, half the width of the confidence interval: only a lift that stays above 0 after subtracting it is more than luck.
 
 # %%
 pd.DataFrame({lesson.text("strategy.col_order_value"): [round(order_value, 2)], lesson.text("strategy.col_margin"): [f"{margin:.0%}"]}, index=[""])
@@ -574,17 +640,17 @@ policies = {name: f"strategy.policy_{name}" for name in pilot.index}
 # %% [markdown] sid="m09-e93" lang="zh-CN" ex="E9.3"
 # ## 练习 E9.3 低价值之争
 #
-# 用成本和对照组裁判三种说法：
+# 用成本和对照组裁判三种说法。在代码里，`pilot` 的列依次叫 `treated`、`bought`、`control`、`base_bought`、`cost`，客单价叫 `order_value`，毛利率叫 `margin`，误差范围叫 `half_width`：
 #
 # 1. `lift`：三种做法各自的**提升**（做的减不做的）；
 # 2. `gain`：每位客户的**净得**（元）：提升 × 客单价 × 毛利率 − 成本；
 # 3. `is_proven`：提升减去误差后是否仍大于 0；
 # 4. `policy`：这家公司该选哪一种；`reason`：一句理由，要说到钱和把握。
 
-# %% [markdown] sid="m09-e93" lang="en" src="f7e5bd4d" ex="E9.3"
+# %% [markdown] sid="m09-e93" lang="en" src="8f2c4781" ex="E9.3"
 # ## Exercise E9.3 The debate on low value
 #
-# Let cost and control group judge between the three:
+# Let cost and control group judge between the three. In the code the columns of `pilot` are called `treated`, `bought`, `control`, `base_bought` and `cost`, the average order `order_value`, the margin `margin`, the margin of error `half_width`:
 #
 # 1. `lift`: the **lift** of each policy, treated minus control;
 # 2. `gain`: the **net gain** per customer, in yuan: lift × average order × margin − cost;
@@ -644,36 +710,36 @@ reason = {"zh-CN": f"{policy} 每位净得最高，约 {gain.max():.1f} 元；�
 # %% [markdown] sid="m09-e93-group" lang="en" src="f943a9b7" role="group" ex="E9.3"
 # **In the group** (5 minutes): three groups take a book each and defend it, using only figures from the table. **A speaker reports** (2 minutes each). **Comment**: a point off for "should", a point for "under which condition".
 
-# %% [markdown] sid="m09-n-e93" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m09-n-e93" lang="zh-CN" role="trainer" ex="E9.3"
 # **先问**：算之前的那次表决，票数记在哪里了？算完再表决一次。票数怎么变，就是这一课的收获。答案见“三本教材三个说法”那一页的说明。
 #
-# **卡在哪里**：用营业额代替毛利（`strategy.revenue_is_not_margin`）；忘记成本（`strategy.cost_forgotten`）；看见“刺激激活”买的人最多就选它（`strategy.policy_by_buyers`）。
+# **卡在哪里**：用营业额代替毛利；忘记成本；看见“刺激激活”买的人最多就选它。
 #
 # **时间**：整题 15 分钟。放到课后的班，课上仍要表决两次；时间有富余，就现场辩一场，辩论比讲解管用。
 
-# %% [markdown] sid="m09-n-e93" lang="en" src="3734846a" role="trainer"
+# %% [markdown] sid="m09-n-e93" lang="en" src="7a9cbb92" role="trainer"
 # **Ask first**: what was the vote before the figures were seen? Vote again after the calculation. How the votes move is what the class has learned. The answer is in the note on the page "three textbooks, three answers".
 #
-# **Where they stall**: revenue in place of margin (`strategy.revenue_is_not_margin`), cost forgotten (`strategy.cost_forgotten`), and choosing the policy that brings most buyers (`strategy.policy_by_buyers`).
+# **Where they stall**: revenue in place of margin, cost forgotten, and choosing the policy that brings most buyers.
 #
 # **Time**: 15 minutes in all. Where it is homework, still take both votes in class; with time to spare hold the debate, which works better than a lecture.
 
-# %% [markdown] sid="m09-e94-why" lang="zh-CN" slide="slide"
+# %% [markdown] sid="m09-e94-why" lang="zh-CN" slide="skip"
 # ## 高价值而不满意：今天就打电话
 #
 # 有一家服务公司，老板每月只看满意度的平均分。平均分藏住的人，用“价值 × 满意度”一交叉就出来了。定义固定下来，才好复算：
 #
-# - **本题的高价值**：近 12 个月净消费 `monetary_12m` **高于全体客户的平均**，和报告里的价值分层不是一回事；
-# - **不满意**：最近一次评分**没有到 4 分**（1 至 5 分）就算，4 分算满意；也就是把“分类标准”一课的“一般”和“不满意”合在一起；
+# - **这里的高价值**：近 12 个月净消费 `monetary_12m` **高于全体客户的平均**，和报告里的价值分层不是一回事；
+# - **不满意**：最近一次评分**没有到 4 分**（1 至 5 分）就算，4 分算满意；也就是把“一般”和“不满意”合在一起；
 # - **没有评分**：单列一栏，**先去问**，既不当满意，也不当不满意。
 
-# %% [markdown] sid="m09-e94-why" lang="en" src="8d5f596c" slide="slide"
+# %% [markdown] sid="m09-e94-why" lang="en" src="694f95f6" slide="skip"
 # ## High value and dissatisfied: call today
 #
 # The owner of a service firm looks at one figure a month, the mean satisfaction. Those whom a mean hides come out when value is crossed with satisfaction. Fix the definitions, so that others can repeat the calculation:
 #
-# - **of high value, in this exercise**: net spend of 12 months, `monetary_12m`, **above the mean of all customers**, which is not the report's value tier;
-# - **dissatisfied**: the latest mark **below 4** (of 1 to 5), while 4 counts as satisfied; neutral and dissatisfied of the lesson on standards are taken together;
+# - **of high value, here**: net spend of 12 months, `monetary_12m`, **above the mean of all customers**, which is not the report's value tier;
+# - **dissatisfied**: the latest mark **below 4** (of 1 to 5), while 4 counts as satisfied; neutral and dissatisfied are taken together;
 # - **no mark**: a column of their own. **Ask them first**; they count neither as satisfied nor as dissatisfied.
 
 # %% [markdown] sid="m09-e94" lang="zh-CN" ex="E9.4"
@@ -755,21 +821,21 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 # %% [markdown] sid="m09-e94-group" lang="en" src="58974982" role="group" ex="E9.4"
 # **In the group** (4 minutes): write the opening words of the call to the first customer on the list; no mention of offers. **A speaker reports** by acting it, another group plays the customer. **Comment**: whoever offers a remedy before having heard the story starts again.
 
-# %% [markdown] sid="m09-n-e94" lang="zh-CN" role="trainer"
-# **卡在哪里**：把没评分填成 0（`strategy.no_answer_is_not_unhappy`），名单一下子长好几倍；把 4 分也算不满意（`strategy.four_is_content`）；用累计消费代替近 12 个月（`strategy.not_of_high_value`）。
+# %% [markdown] sid="m09-n-e94" lang="zh-CN" role="trainer" ex="E9.4"
+# **卡在哪里**：把没评分填成 0，名单一下子长好几倍；把 4 分也算不满意；用累计消费代替近 12 个月。
 #
 # **提醒**：这份名单带客户编号，属于内部资料。投影时只放人数和金额，不放编号。
 #
 # **赶时间**：用服务公司的数据上课时不要跳；用零售公司的数据时可以课后做。
 
-# %% [markdown] sid="m09-n-e94" lang="en" src="7502822c" role="trainer"
-# **Where they stall**: marks filled in as 0 (`strategy.no_answer_is_not_unhappy`), which makes the list several times longer; 4 counted as dissatisfied (`strategy.four_is_content`); total spend in place of the last 12 months (`strategy.not_of_high_value`).
+# %% [markdown] sid="m09-n-e94" lang="en" src="42a894ca" role="trainer"
+# **Where they stall**: marks filled in as 0, which makes the list several times longer; 4 counted as dissatisfied; total spend in place of the last 12 months.
 #
 # **Mind**: the list holds ids and is internal. On the screen show counts and money only.
 #
 # **If you are running late**: do not skip it with a service firm's data; with a retailer's it can be homework.
 
-# %% [markdown] sid="m09-law" lang="zh-CN" slide="slide"
+# %% [markdown] sid="m09-law" lang="zh-CN" slide="skip"
 # ## 能不能发：发之前先看同意
 #
 # 《个人信息保护法》与营销最相关的几条，用白话说：
@@ -785,7 +851,7 @@ at_stake = unhappy["monetary_12m"].sum()  # FADE: ____["monetary_12m"].sum()
 #
 # 此外，商业短信要写明是谁发的、怎样退订。这里讲的是常识，不是法律意见；拿不准，问法务。
 
-# %% [markdown] sid="m09-law" lang="en" src="2a6790a0" slide="slide"
+# %% [markdown] sid="m09-law" lang="en" src="2a6790a0" slide="skip"
 # ## May it be sent? Consent comes first
 #
 # The articles of China's Personal Information Protection Law (PIPL) that matter most to marketing, in plain words:
@@ -897,15 +963,15 @@ copy = {"zh-CN": "【栗湾生活】您常用的那几款到了新货，都在�
 # %% [markdown] sid="m09-e95-group" lang="en" src="426738d3" role="group" ex="E9.5"
 # **In the group** (4 minutes): swap messages in pairs, read as the customer, and write down the first reaction. **A speaker reports**: the message that fared best. **Comment**: the class votes whether it would opt out.
 
-# %% [markdown] sid="m09-n-e95" lang="zh-CN" role="trainer"
-# **怎么带**：八件事用四种颜色的便利贴表态，一种颜色一个答案，一件一件过，每件一分钟。争议最大的是 c4 和 c8。放到课后的班，课上只表决这两件。
+# %% [markdown] sid="m09-n-e95" lang="zh-CN" role="trainer" ex="E9.5"
+# **怎么带**：八件事用四种颜色的便利贴表态，一种颜色一个答案，一件一件过，每件一分钟。争议最大的是 c4 和 c8。放到课后的班，时间有富余才表决这两件（题目在学员手册 E9.5 的表里）。
 #
 # **卡在哪里**：以为“会员协议里都写了”就算同意（c5）；以为发货通知也要同意（c3）。
 #
 # **不要越界**：具体个案的法律判断交给公司法务；讲师只讲原则和哪一条管什么。
 
-# %% [markdown] sid="m09-n-e95" lang="en" src="3cd3583a" role="trainer"
-# **How to run it**: vote with sticky notes in four colours, one for each answer, case by case, a minute each. c4 and c8 are disputed most. Where it is homework, vote on these two only.
+# %% [markdown] sid="m09-n-e95" lang="en" src="0c541026" role="trainer"
+# **How to run it**: vote with sticky notes in four colours, one for each answer, case by case, a minute each. c4 and c8 are disputed most. Where it is homework, vote on these two only if there is time to spare (they stand in the table of E9.5 in the workbook).
 #
 # **Where they stall**: "it is all in the membership terms" as consent (c5); thinking that shipping notices need consent (c3).
 #

@@ -37,37 +37,37 @@ as_of = lesson.as_of
 # %% [markdown] sid="m11-run" lang="zh-CN" slide="slide"
 # ## 一条命令，一份报告
 #
-# 公司的数据、分类标准和用词都在课件包里。在装了 segkit 的终端里，进入课件包里的 `learner` 文件夹，运行下面那一行。没用过终端的，请讲师代跑，看打印件即可。一两分钟后，`report` 文件夹里就有中英文两份 PDF。
+# 公司的数据、分类标准和用词都在课件包里。在装了 segkit 的终端里，进入课件包里的 `learner` 文件夹，运行下面那一行。没用过终端的，请讲师代跑，看打印件即可。一两分钟后，`report` 里按公司和时间新建的文件夹里就有中英文两份 PDF，还有网页和 Excel。
 #
 # 改了数据、界值或者用词，再运行一次就是新报告；旧报告还在，不会被盖掉。**报告不是写出来的，是重跑出来的**，所以任何一个数都不要在 PDF 上改。
 
-# %% [markdown] sid="m11-run" lang="en" src="a315ae8d" slide="slide"
+# %% [markdown] sid="m11-run" lang="en" src="c64c7d6a" slide="slide"
 # ## One command, one report
 #
-# The company's data, standard and wording are all in the pack. In a terminal that has segkit, go to the folder `learner` of the pack and run the line below. If you have never used a terminal, let the trainer run it and read the printed report. After a minute or two the folder `report` holds two PDFs, one in Chinese and one in English.
+# The company's data, standard and wording are all in the pack. In a terminal that has segkit, go to the folder `learner` of the pack and run the line below. If you have never used a terminal, let the trainer run it and read the printed report. After a minute or two there is a new folder below `report`, named after company and time, with two PDFs, one in Chinese and one in English, and the same as web page and Excel.
 #
 # Change data, cut points or words, run it again, and there is a new report; the old one is kept and not overwritten. **A report is not typed, it is re-run**, so never change a figure in the PDF.
 
 # %% slide="slide"
-print(f"segkit run course-data/companies/{company}/raw --direct --runs report")
+print(f"segkit run course-data/companies/{company}/raw --direct --runs report" + " --language en" * (language == "en"))
 
 # %% [markdown] sid="m11-n-run" lang="zh-CN" role="trainer"
-# **课前**：在讲师机上先跑一遍，两份 PDF 打印好，每组一份。课上只在一台机器上现场跑，投影给大家看；其余各组用打印件，不要几台机器一起跑。
+# **课前**：在讲师机上先跑一遍。课上只在一台机器上现场跑，投影给大家看；各组用开箱时的报告初稿，不必再印，也不要几台机器一起跑。
 #
-# **先问**：“运行之后，墙上的哪一条‘不信’会变？”请大家先猜，再看新报告。
+# **先问**：“数据没换，界值没改，再跑一次，墙上的哪一条‘不信’会变？”（一条也不会：重跑一百次，数还是这些。要让它变，得改数据、界值或者用词。）再问：“哪几条翻翻附录 A1 的账、看看别的页，现在就能销掉？”
 #
 # **卡在哪里**：不在 `learner` 文件夹里运行，提示找不到文件；有人想在 PDF 里改错字。错字改 `words.yml`，再运行一次。
 #
-# **赶时间**：机器慢，就不等它跑完，直接发打印件。
+# **赶时间**：机器慢，就不等它跑完，直接翻报告初稿。
 
-# %% [markdown] sid="m11-n-run" lang="en" src="625035eb" role="trainer"
-# **Before the class**: run it once on the trainer's machine and print both PDFs, one for each group. In class run it live on one machine only and project it; the groups use the printouts; do not run it on several machines at once.
+# %% [markdown] sid="m11-n-run" lang="en" src="df889296" role="trainer"
+# **Before the class**: run it once on the trainer's machine. In class run it live on one machine only and project it; the groups use the draft report from the opening, nothing is printed again; do not run it on several machines at once.
 #
-# **Ask first**: "After the run, which of the doubts on the wall will change?" Let them guess first, then look at the new report.
+# **Ask first**: "Same data, same cut points: if it is run again, which of the doubts on the wall will change?" (None: run it a hundred times, and the figures stay. To change one, change data, cut points or words.) Then: "Which of them can be settled now, by the account in annex A1 or by another page?"
 #
 # **Where they stall**: the command is run outside the folder `learner` and finds no file; somebody wants to correct a typo in the PDF. Correct typos in `words.yml` and run again.
 #
-# **If you are running late**: if the machine is slow, do not wait for it, hand out the printouts right away.
+# **If you are running late**: if the machine is slow, do not wait for it, turn to the draft report right away.
 
 # %% [markdown] sid="m11-account" lang="zh-CN" slide="slide"
 # ## 先对账，后谈结论
@@ -235,16 +235,16 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 # 账平了。三件事可以拿去跟财务说：
 #
 # - 行数一行不少：没有计入的每一行，附录 A1 都按原因列着，待核实的另见附录 A7；
-# - 金额列直接相加和净消费差得很远，差额里合计行、重复行和离谱的大数占大头，报告写明了各是多少；
+# - 金额列直接相加和净消费差得很远，差额里合计行和离谱的大数占大头，报告写明了各是多少；
 # - 客户数比文件里的编号少，因为同一个人的几个编号合并了。
 #
 # 财务的总数如果等于您算的读入金额，那是他们加了合计行；**先找出是哪几行，再谈谁对。**
 
-# %% [markdown] sid="e11-1-explain" lang="en" src="deae2556" role="explain" ex="E11.1"
+# %% [markdown] sid="e11-1-explain" lang="en" src="0e1bcfcd" role="explain" ex="E11.1"
 # The account balances. Three things to tell finance:
 #
 # - not a row is lost: appendix A1 lists every row not counted by its reason, appendix A7 those in quarantine;
-# - the plain sum of the amount column is far from net spend; total rows, duplicates and absurd amounts make up most of the difference, and the report says how much each is;
+# - the plain sum of the amount column is far from net spend; total rows and absurd amounts make up most of the difference, and the report says how much each is;
 # - there are fewer customers than ids in the file, because several ids of one person were merged.
 #
 # If finance's total equals your money read, they have added the total rows as well. **First find the rows, then ask who is right.**
@@ -255,15 +255,15 @@ customers = orders["customer_id"].nunique()  # FADE: orders[____].nunique()
 # %% [markdown] sid="m11-e111-group" lang="en" src="d252af1b" role="group" ex="E11.1"
 # **In the group** (3 minutes): each points at one row not counted and says why; is there one that should be? **A speaker reports** (30 seconds each): the difference and what it is mostly made of. **Comment**: the trainer asks "what is finance's figure, and which rows make the difference?"; whoever cannot say checks it after class.
 
-# %% [markdown] sid="m11-n-e111" lang="zh-CN" role="trainer"
-# **卡在哪里**：只加购买、扔掉退款（`capstone.refunds_dropped`）；拿文件里的编号当客户数（`capstone.ids_are_no_customers`）；用能读成数字的格子数代替行数（`capstone.cells_are_no_rows`）。
+# %% [markdown] sid="m11-n-e111" lang="zh-CN" role="trainer" ex="E11.1"
+# **卡在哪里**：只加购买、扔掉退款；拿文件里的编号当客户数；用能读成数字的格子数代替行数。
 #
 # **用本公司数据时**：请财务的人带上同期的总数来，当场对。差额说得出来，这份报告就算立住了。
 #
 # **放到课后的班**：课上只翻到报告的附录 A1，请每组指一条没有计入的行，说出原因。
 
-# %% [markdown] sid="m11-n-e111" lang="en" src="d504a2b2" role="trainer"
-# **Where they stall**: only purchases are added and refunds dropped (`capstone.refunds_dropped`); ids of the file are taken for customers (`capstone.ids_are_no_customers`); readable cells are counted instead of rows (`capstone.cells_are_no_rows`).
+# %% [markdown] sid="m11-n-e111" lang="en" src="2fcb045c" role="trainer"
+# **Where they stall**: only purchases are added and refunds dropped; ids of the file are taken for customers; readable cells are counted instead of rows.
 #
 # **With the company's own data**: ask somebody from finance to bring the total of the same months, and compare in class. Once the difference can be named, the report stands.
 #
@@ -301,10 +301,10 @@ shown = pd.DataFrame({name: tiers[name].map(form.format) for name, form in forms
 shown.where(tiers["size"] >= 11, "<11").rename(index=lesson.names("value_tier"), columns=heads).rename_axis("")
 
 # %% [markdown] sid="m11-finding-seen" lang="zh-CN" slide="slide"
-# **看什么**：最右一列是这一层在近 12 个月净消费里的占比。人最少的那一层往往占得最多；人数和占比就是第一条结论的两个数，写的时候一个也不能少。不足 11 人的一层不显示数，写“<11”。
+# **看什么**：最右一列是这一层在近 12 个月净消费里的占比。人最少的那一层往往占得最多；写成结论，人数和占比一个也不能少。不足 11 人的一层不显示数，写“<11”。
 
-# %% [markdown] sid="m11-finding-seen" lang="en" src="47746e92" slide="slide"
-# **What to see**: the last column is the tier's share of the last 12 months' net spend. The tier with the fewest people often has the most; its customers and its share are the two numbers of the first finding, and neither may be missing. A tier of fewer than 11 people shows no figures, only "<11".
+# %% [markdown] sid="m11-finding-seen" lang="en" src="93bc2e0c" slide="slide"
+# **What to see**: the last column is the tier's share of the last 12 months' net spend. The tier with the fewest people often has the most; a finding about it needs both, its customers and its share. A tier of fewer than 11 people shows no figures, only "<11".
 
 # %% [markdown] sid="m11-e112" lang="zh-CN" ex="E11.2"
 # ## 练习 E11.2 三条结论，用自己的话
@@ -369,12 +369,12 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 # %% [markdown] sid="e11-2-explain" lang="zh-CN" role="explain" ex="E11.2"
 # 三条结论都带着数和 n。和报告自己写的那几句放在一起读：谁的更短、更像人话？
 #
-# 下面一节把您的话写进报告。
+# 笔记本的下一节把您的话写进报告。
 
-# %% [markdown] sid="e11-2-explain" lang="en" src="9356ba3a" role="explain" ex="E11.2"
+# %% [markdown] sid="e11-2-explain" lang="en" src="b6945da1" role="explain" ex="E11.2"
 # All three carry a figure and n. Read them next to the report's own: which are shorter, and which sound more like a person talking?
 #
-# The next part puts your words into the report.
+# The next part of the notebook puts your words into the report.
 
 # %% [markdown] sid="m11-e112-group" lang="zh-CN" role="group" ex="E11.2"
 # **组内讨论**（4 分钟）：把三句话读给组里最不懂数据的人听，他复述一遍；复述错了，就改。**派代表汇报**（每组 1 分钟）：念一句，再说它会改变哪个决定。**点评**：全班挑因果词，挑出一个，原句退回。
@@ -382,28 +382,28 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 # %% [markdown] sid="m11-e112-group" lang="en" src="1b0fbdca" role="group" ex="E11.2"
 # **In the group** (4 minutes): read the three sentences to whoever in the group knows least about data, who then retells them; if the retelling is wrong, rewrite. **A speaker reports** (1 minute each): one sentence, and the decision it would change. **Comment**: the class hunts for words of cause; a sentence that has one goes back.
 
-# %% [markdown] sid="m11-n-e112" lang="zh-CN" role="trainer"
-# **卡在哪里**：用累计消费代替近 12 个月（`capstone.spend_of_all_time`）；把人数的占比当成钱的占比（`capstone.share_of_people`）；写“因为服务不好”（`capstone.cause_claimed`）。
+# %% [markdown] sid="m11-n-e112" lang="zh-CN" role="trainer" ex="E11.2"
+# **卡在哪里**：用累计消费代替近 12 个月；把人数的占比当成钱的占比；写“因为服务不好”。
 #
 # **先问**：“这一句要是真的，下周一谁会做一件不一样的事？”答不上来的结论，对不对都不重要。
 #
 # **写进报告**：`words.yml` 里已经有内容的，在末尾加 `texts:` 一节，这个词只出现一次；缩进用空格。
 #
-# **放到课后的班**：答辩或者汇报时，每组至少念一句自己的结论。
+# **放到课后的班**：课上不念；约好哪天发到群里，讲师挑两句点评。
 
-# %% [markdown] sid="m11-n-e112" lang="en" src="f15251a6" role="trainer"
-# **Where they stall**: total spend in place of the last 12 months (`capstone.spend_of_all_time`); a share of people passed off as a share of money (`capstone.share_of_people`); "because of poor service" (`capstone.cause_claimed`).
+# %% [markdown] sid="m11-n-e112" lang="en" src="1ddbefc5" role="trainer"
+# **Where they stall**: total spend in place of the last 12 months; a share of people passed off as a share of money; "because of poor service".
 #
 # **Ask first**: "If this is true, who will do something different next Monday?" If nobody will, it does not matter whether it is true.
 #
 # **Into the report**: where `words.yml` has contents already, add `texts:` at its end, once only; indent with spaces.
 #
-# **Where it is homework**: in the defence or the reports each group reads at least one sentence of its own.
+# **Where it is homework**: nothing is read out in class; agree on a day for posting it in the chat group, and comment on two.
 
-# %% [markdown] sid="m11-words" lang="zh-CN" slide="skip"
+# %% [markdown] sid="m11-words" lang="zh-CN" slide="skip" when="1d"
 # ## 把自己的话写进报告
 #
-# 报告里的每一句话都可以换成您的。下面那一行命令把全部句子列成一个文件 `my-words.yml`，每句有一个名字；一页结论的标题叫 `page.summary.title`。挑要改的句子，写进公司文件夹里的 `words.yml`：
+# 报告里的每一句话都可以换成您的。这一节末尾那一行命令把全部句子列成一个文件 `my-words.yml`，每句有一个名字；一页结论的标题叫 `page.summary.title`。挑要改的句子，写进公司文件夹里的 `words.yml`：
 #
 # ```yaml
 # texts:
@@ -414,10 +414,10 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 #
 # 再运行一次报告，标题就是您写的那一句，以后重跑也留着。要让数字跟着数据走，就照 `my-words.yml` 里的样子写花括号；连同 `seen` 一起留下，数一变，运行完会提醒您再看一眼这句话。
 
-# %% [markdown] sid="m11-words" lang="en" src="2b24bce9" slide="skip"
+# %% [markdown] sid="m11-words" lang="en" src="27fc16b2" slide="skip" when="1d"
 # ## Put your own words into the report
 #
-# Every sentence of the report can be yours. The command in the line below lists them all in a file `my-words.yml`, each under a name; the title of the one-page summary is `page.summary.title`. Take those you want to change and write them into `words.yml` in the company's folder:
+# Every sentence of the report can be yours. The command at the end of this section lists them all in a file `my-words.yml`, each under a name; the title of the one-page summary is `page.summary.title`. Take those you want to change and write them into `words.yml` in the company's folder:
 #
 # ```yaml
 # texts:
@@ -428,8 +428,8 @@ s3 = {"zh-CN": f"超过 90 天没来的客户，占近 12 个月净消费的 {10
 #
 # Run the report again, and the title is yours, in later runs as well. For figures that follow the data write braces as `my-words.yml` does; keep its `seen` too, and when a figure has moved, the run asks you to look at the sentence again.
 
-# %%
-print(f"segkit words course-data/companies/{company}/raw --runs report --out my-words.yml")
+# %% when="1d"
+print(f"segkit words course-data/companies/{company}/raw --runs report --out my-words.yml" + " --language en" * (language == "en"))
 
 # %% [markdown] sid="m11-decide" lang="zh-CN" slide="slide"
 # ## 决策页：三种数，三种说法
@@ -548,21 +548,27 @@ request = {"zh-CN": "请批准“重要保持客户”唤回试点（栗湾生�
 # %% [markdown] sid="m11-e113-group" lang="en" src="feec5741" role="group" ex="E11.3"
 # **In the group** (3 minutes): one plays the finance director and asks two things only: "measured or guessed?" and "what if we do nothing?" **A speaker reports** (1 minute each): the request; the other groups vote. **Comment**: the trainer looks at one thing, the control group.
 
-# %% [markdown] sid="m11-n-e113" lang="zh-CN" role="trainer"
-# **卡在哪里**：选净消费当最可疑的数（`capstone.measured_is_hard`）：账刚对过，它是最硬的。提请写成愿望，没有钱也没有日子（`capstone.request_money`、`capstone.request_date`）。
+# %% [markdown] sid="m11-n-e113" lang="zh-CN" role="trainer" ex="E11.3"
+# **卡在哪里**：选净消费当最可疑的数：账刚对过，它是最硬的。提请写成愿望，没有钱也没有日子。
 #
 # **参考答案里的数**取自栗湾生活报告第 3 页；用别的公司上课，就请学员照自己报告的那一页写。
 #
-# **赶时间**：只剩一半时间，就跳过 4 和 5，把提请写完。放到课后的班，课上只问第 1 和第 3 处，举手表决。
+# **赶时间**：只剩一半时间，就跳过 4 和 5，把提请写完。
 
-# %% [markdown] sid="m11-n-e113" lang="en" src="8ea42251" role="trainer"
-# **Where they stall**: net spend is taken for the weakest figure (`capstone.measured_is_hard`), though its account has just been balanced; requests are wishes without money or date (`capstone.request_money`, `capstone.request_date`).
+# %% [markdown] sid="m11-n-e113" lang="en" src="d8be3c90" role="trainer"
+# **Where they stall**: net spend is taken for the weakest figure, though its account has just been balanced; requests are wishes without money or date.
 #
 # **The figures of the model answer** are those of page 3 of Liwan Living's report; with another company learners take those of that page of their own report.
 #
-# **If you are running late**: with half of the time left, skip 4 and 5 and write the request. Where it is homework, ask only 1 and 3 in class, by a show of hands.
+# **If you are running late**: with half of the time left, skip 4 and 5 and write the request.
 
-# %% [markdown] sid="m11-rubric" lang="zh-CN" slide="slide"
+# %% [markdown] sid="m11-n-e113-after" lang="zh-CN" role="trainer" ex="E11.3" when="1d"
+# **放到课后的班**：课上只问第 1 和第 3 处，举手表决。
+
+# %% [markdown] sid="m11-n-e113-after" lang="en" src="5ad21b2c" role="trainer" ex="E11.3" when="1d"
+# **Where it is homework**: ask only 1 and 3 in class, by a show of hands.
+
+# %% [markdown] sid="m11-rubric" lang="zh-CN" slide="slide" when="1d"
 # ## 一份报告好不好：五行四级
 #
 # 听别人汇报，照这五行提问；自己上台答辩，评委也照这张评分表打分：五行，每行 20 分，各定一级。相差超过三分（一级）的一行，说出各自看到的证据。
@@ -575,7 +581,7 @@ request = {"zh-CN": "请批准“重要保持客户”唤回试点（栗湾生�
 # | 画像与策略 | 有数字和人数，成本、指标、对照组 | 有数字，缺成本或对照组 | 只有形容词，或对谁都一样 | 没有落到行动 |
 # | 表达与答辩 | 结论在先，三分钟，答问引用数字 | 结构清楚，略超时 | 听得懂，结论在最后 | 照着屏幕念 |
 
-# %% [markdown] sid="m11-rubric" lang="en" src="0d9b9736" slide="slide"
+# %% [markdown] sid="m11-rubric" lang="en" src="0d9b9736" slide="slide" when="1d"
 # ## Is it a good report? Five rows, four levels
 #
 # When others report to you, ask your questions by these five rows; when you defend a report yourself, the judges mark by the same score sheet: five rows of 20 points, a level for each. Where two differ by more than three points (one level), each names the evidence seen.
@@ -620,7 +626,7 @@ honesty = 4  # FADE: lesson.choose("E11.4", "honesty", levels)
 method = 3  # FADE: lesson.choose("E11.4", "method", levels)
 strategy = 4  # FADE: lesson.choose("E11.4", "strategy", levels)
 communication = 3  # FADE: lesson.choose("E11.4", "communication", levels)
-said = {"zh-CN": ["照栗湾生活的报告：问题和决策第 3 页，账第 19 页，方法第 18 页，策略第 15 页、对照组第 16 页，表达看第 2 页", "为什么财务的总数比报告的大？", "差额几乎全是 3 行合计和 1 笔录错的大数，第 19 页的清洗台账逐条列着"], "en": ["in Liwan Living's report: question and decision p. 3, account p. 19, method p. 18, strategy p. 15 and control groups p. 16, telling p. 2", "Why is the total of finance larger than the report's?", "Almost all of the difference is 3 total rows and 1 mistyped amount, listed in the ledger on p. 19"]}[language]
+said = {"zh-CN": ["照栗湾生活的报告：问题和决策第 3 页，账第 19 页，方法第 18 页，策略第 15 页、对照组第 16 页，表达看第 2 页", "为什么把导出的金额列加起来，比报告的大这么多？", "差额几乎全是 3 行合计和 1 笔录错的大数，第 19 页的清洗台账逐条列着"], "en": ["in Liwan Living's report: question and decision p. 3, account p. 19, method p. 18, strategy p. 15 and control groups p. 16, telling p. 2", "Why is the sum of the export so much larger than the report's figure?", "Almost all of the difference is 3 total rows and 1 mistyped amount, listed in the ledger on p. 19"]}[language]
 pages = said[0]  # FADE: "____"
 feared = said[1]  # FADE: "____"
 answer = said[2]  # FADE: "____"
@@ -660,23 +666,23 @@ answer = said[2]  # FADE: "____"
 # %% [markdown] sid="m11-e114-group" lang="en" src="45563246" role="group" ex="E11.4"
 # **In the group** (3 minutes): by the score sheet agree on a level for each of the five rows; where opinions differ take the lower. **A speaker reports** (3 minutes each): the first sentence says what is asked, the last what is not known. **Comment**: one question from each judge and marks at once; where a row differs by more than three points (one level), both sides name their evidence, and the group's leader says what they will improve.
 
-# %% [markdown] sid="m11-n-e114" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m11-n-e114" lang="zh-CN" role="trainer" ex="E11.4"
 # **怎么带**：评委三人，最好有一位财务、一位业务领导。每人手里一张评分表，先各自打分，再一起亮。组多来不及，就抽两组上台，其余交书面。
 #
-# **自评放到课后的班**：汇报点评的时间就是答辩。抽两组，每组三分钟加两问，其余各组当评委；自评单课后填，回单位向直属上级讲一遍。
+# **自评放到课后的班**：结尾那 12 分钟“提问与点评”就是答辩。抽两组，每组讲三分钟、答两问，其余各组当评委；自评单课后填，回单位向直属上级讲一遍。
 #
-# **卡在哪里**：全打 4 分（`capstone.all_top`）；页码写不全（`capstone.pages_missing`）；最怕的问题写成“没有”。
+# **卡在哪里**：全打 4 分；页码写不全；最怕的问题写成“没有”。
 #
 # **评委要问**：“哪个数您最没把握？”“没有计入的行里，最大的一笔是什么？”“对照组怎么抽的？”
 #
 # **两位评委相差超过三分（一级）的一行**：各说出看到的证据，再打一次。
 
-# %% [markdown] sid="m11-n-e114" lang="en" src="cd3d88e3" role="trainer"
+# %% [markdown] sid="m11-n-e114" lang="en" src="a2c96e41" role="trainer"
 # **How to run it**: three judges, best with one from finance and one manager. Each has a score sheet; they mark on their own first, then all show their marks together. If there is no time for all groups, draw two for the stage and take the others in writing.
 #
-# **Where marking oneself is homework**: the time for reports and comments is the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's line manager back at work.
+# **Where marking oneself is homework**: the 12 minutes of questions and comments at the end are the defence. Draw two groups, three minutes and two questions each, with the others as judges; the sheet is filled in afterwards, and the report is presented to one's line manager back at work.
 #
-# **Where they stall**: nothing but 4 (`capstone.all_top`), pages missing (`capstone.pages_missing`), and "none" as the question they fear.
+# **Where they stall**: nothing but 4, pages missing, and "none" as the question they fear.
 #
 # **Judges ask**: "Which figure are you least sure of?" "What is the largest of the rows not counted?" "How was the control group drawn?"
 #

@@ -142,7 +142,7 @@ class _Composer:
         how = self.say(f"group.{exercise.group}"), self.say("minutes", n=exercise.minutes)
         last = self.say(f"how.{exercise.kind}", notebook=lesson.name, exercise=exercise.id)
         title = self.say("exercise.title", id=exercise.id, title=self.words.pick(exercise.title))
-        text = f"{own or self.words.pick(exercise.task)}\n\n{last}"
+        text = f"{own or self.words.pick(self.programme.task(exercise))}\n\n{last}"
         draft = self.draft(title, text, self.say("exercise"), "task")
         return replace(draft, atoms=(_badges(how), *draft.atoms), part=exercise.id, cell=cell.sid if cell else "")
 

@@ -48,8 +48,9 @@ def exercise_head(exercise: ExercisePlan, track: str, words: Wording) -> str:
 
 def exercise_box(exercise: ExercisePlan, lesson: Lesson, programme: Programme, words: Wording, gallery: Gallery) -> Box:
     """An exercise in a frame with its task, what there is to choose from, and lines to write on."""
-    blocks: list[Block] = [Prose(render_markdown(words.pick(exercise.task), gallery, top=4))]
-    offered = [one for one in programme.menus.get(exercise.id, ()) if not _is_named(one, words.pick(exercise.task))]
+    task = words.pick(programme.task(exercise))
+    blocks: list[Block] = [Prose(render_markdown(task, gallery, top=4))]
+    offered = [one for one in programme.menus.get(exercise.id, ()) if not _is_named(one, task)]
     if offered:
         blocks.append(Listing(tuple(render_inline(_offer(one, words), gallery) for one in offered)))
     if exercise.kind in ("code", "decision"):

@@ -80,6 +80,10 @@ class Programme:
         """Whether the exercise's code stands there and learners choose: its names are nobody's concern then."""
         return self.rung == "run" and exercise.kind == "code"
 
+    def task(self, exercise: ExercisePlan) -> Mapping[str, str]:
+        """What the exercise asks of this class."""
+        return exercise.task_in(self.rung)
+
     def aims(self, lesson: Lesson) -> tuple[tuple[Objective, bool], ...]:
         """The lesson's objectives that the track serves, and whether it does so in class or only after it.
 

@@ -89,7 +89,7 @@ class _Writer:
     def _shown(self, lesson: Lesson) -> Iterator[Cell]:
         for cell in lesson.cells:
             is_text = cell.language == self.words.language and _is_told(cell, lesson, self.programme)
-            if is_text or cell.kind == "code":
+            if is_text or (cell.kind == "code" and cell.slide != "skip"):
                 yield cell
 
     def _cell(self, cell: Cell, lesson: Lesson) -> Iterator[Block]:

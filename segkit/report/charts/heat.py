@@ -121,18 +121,22 @@ def _sleepers(sheet: Sheet, facts: RecencyFrequencyGrid, words: Wording, cell: t
 
 def matrix(
     names: tuple[Sequence[str], Sequence[str]],
-    counts: Sequence[Sequence[int | None]],
+    counts: Sequence[Sequence[int | str | None]],
     brand: Brand,
     words: Wording,
     *,
     height: float = 84,
     width: float = FULL,
 ) -> Svg:
-    """Counts of rows against columns, darker where more; the diagonal of a square one is framed."""
+    """Counts of rows against columns, darker where more; the diagonal of a square one is framed.
+
+    None stands for a small count that is hidden; a text in its place is printed as it is.
+    """
     rows, columns = names
     left = min(34.0, width * 0.28)
     wide, tall = (width - left) / max(len(columns), 1), (height - HEAD) / max(len(rows), 1)
-    peak = max((n or 0 for row in counts for n in row), default=0) or 1
+    weights = [[n if isinstance(n, int) else 0 for n in row] for row in counts]
+    peak = max((n for row in weights for n in row), default=0) or 1
     with new_sheet(width, height, brand, words.language) as sheet:
         for at, name in enumerate(columns):
             style = {"ha": "center", "fontsize": SMALL, "color": sheet["muted"], "at_most": 3}
@@ -141,14 +145,14 @@ def matrix(
             y = HEAD + tall * down
             sheet.write_lines(0, y + tall / 2, rows[down], left - 2)
             for across, n in enumerate(row):
-                _count(sheet, words, n, (left + wide * across, y, wide, tall), (n or 0) / peak)
+                _count(sheet, words, n, (left + wide * across, y, wide, tall), weights[down][across] / peak)
                 if down == across and list(rows) == list(columns):
                     _framed(sheet, (left + wide * across, y, wide, tall))
         return sheet.svg()
 
 
 def _count(
-    sheet: Sheet, words: Wording, n: int | None, place: tuple[float, float, float, float], weight: float
+    sheet: Sheet, words: Wording, n: int | str | None, place: tuple[float, float, float, float], weight: float
 ) -> None:
     x, y, wide, tall = place
     if n == 0:
@@ -156,7 +160,7 @@ def _count(
         return
     colour = tint(sheet, 0.03 + 0.9 * weight**0.7)
     sheet.box(x + 0.3, y + 0.3, wide - 0.6, tall - 0.6, facecolor=colour)
-    text = words.show(n, "count")
+    text = n if isinstance(n, str) else words.show(n, "count")
     sheet.write(x + wide / 2, y + tall / 2, text, ha="center", fontsize=SMALL, color=sheet.on(colour))
 
 
