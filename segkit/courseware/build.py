@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from segkit.courseware.answers import answers_of
 from segkit.courseware.audit import audit_lesson
 from segkit.courseware.companies import STANDARD, is_invented, plan_of, unseen_of, write_company
 from segkit.courseware.course import Course
@@ -21,7 +22,7 @@ from segkit.courseware.menus import menus_of
 from segkit.courseware.names import LEARNER, MARK, TRAINER, Listed, file_name, listed
 from segkit.courseware.notebook import learner_notebook
 from segkit.courseware.own_company import report_files, write_report
-from segkit.courseware.papers import write_papers
+from segkit.courseware.papers import Proven, write_papers
 from segkit.courseware.trial import Trial, blank_findings, solution_findings, try_lesson, wrong_findings
 from segkit.errors import PackExists, Problems, SegkitError
 from segkit.jupyter import nbformat
@@ -101,8 +102,10 @@ def build_pack(
         files: tuple[Listed, ...] = ()
         if has_papers:
             look = read_brand(brand) if brand else None
-            menus = menus_of(trials, words_of_course(course.folder, edition.language))
-            files = write_papers(folder, course, edition, words, occasion=occasion, brand=look, menus=menus)
+            voice = words_of_course(course.folder, edition.language)
+            offered, answers = menus_of(trials, voice), answers_of(trials, voice)
+            known = Proven(offered, answers)
+            files = write_papers(folder, course, edition, words, occasion=occasion, brand=look, proven=known)
         _finish(folder, edition, lessons)
     return BuiltPack(target, edition, files, words)
 

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from segkit.courseware.blocks import CHOICE, FADE, whole_block, without_magics
 from segkit.courseware.trial import Stop, Trial
@@ -26,19 +27,36 @@ def menus_of(trials: Iterable[Trial], words: Wording) -> Menus:
 
     `words` know the course's sentences, which label the options.
     """
-    found = {stop.exercise.id: _joined(_offers(stop, words)) for trial in trials for stop in trial.stops}
+    found = {stop.exercise.id: _joined(offers_of(stop, words)) for trial in trials for stop in trial.stops}
     return {exercise: menus for exercise, menus in found.items() if menus}
 
 
-def _offers(stop: Stop, words: Wording) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Name and labels of each choice, its options worked out with what stands before it in the cell."""
+@dataclass(frozen=True)
+class Offer:
+    """One choice of an exercise: its name, the name it is assigned to, its line, and the options with their labels."""
+
+    name: str
+    target: str
+    line: str
+    labels: Mapping[Any, str]
+
+
+def offers_of(stop: Stop, words: Wording) -> Iterator[Offer]:
+    """Each choice in its order, its options worked out with what stands before it in the cell."""
     block, names = whole_block(stop.cell), dict(stop.before)
-    calls = [call for line in block.solution for call in _calls(line)]
-    if calls:
+    found = [(line, call) for line in block.solution for call in _calls(line)]
+    if found:
         exec(without_magics("\n".join(block.before)), names)  # the course's own code
-    for call in calls:
+    for line, call in found:
         options = eval(compile(ast.Expression(call.args[2]), "<options>", "eval"), names)
-        yield _name(call.args[1]), tuple(labelled(options, words).values())
+        yield Offer(_name(call.args[1]), _target(line), line, labelled(options, words))
+
+
+def _target(line: str) -> str:
+    """The name to which a line assigns; empty where it assigns to none."""
+    (statement,) = ast.parse(FADE.sub("", line).strip()).body
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    return targets[0].id if targets and isinstance(targets[0], ast.Name) else ""
 
 
 def _calls(line: str) -> Iterator[ast.Call]:
@@ -57,9 +75,9 @@ def _name(node: ast.expr) -> str:
     return str(ast.literal_eval(node))
 
 
-def _joined(offers: Iterator[tuple[str, tuple[str, ...]]]) -> tuple[Menu, ...]:
+def _joined(offers: Iterator[Offer]) -> tuple[Menu, ...]:
     """Choices that offer the same, together."""
     names: dict[tuple[str, ...], list[str]] = {}
-    for name, labels in offers:
-        names.setdefault(labels, []).append(name)
+    for one in offers:
+        names.setdefault(tuple(one.labels.values()), []).append(one.name)
     return tuple(Menu(tuple(dict.fromkeys(own)), labels) for labels, own in names.items())

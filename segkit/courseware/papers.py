@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from segkit.courseware.answers import Answers
 from segkit.courseware.course import Course
 from segkit.courseware.documents.contents import PackFile, render_contents
 from segkit.courseware.documents.key import Checked
@@ -30,6 +31,14 @@ UNDATED = date(2026, 1, 1)  # what a file's date says where the day of the class
 OF_THE_DATA = ("notebooks", "course_data", "solutions", "checkpoints", "hidden", "unseen")
 
 
+@dataclass(frozen=True)
+class Proven:
+    """What running the lessons has shown: what drop-downs offer, and what the solutions come to."""
+
+    menus: Menus = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+
+
 def write_papers(
     folder: Path,
     course: Course,
@@ -38,7 +47,7 @@ def write_papers(
     *,
     occasion: Occasion | None = None,
     brand: Brand | None = None,
-    menus: Menus | None = None,
+    proven: Proven | None = None,
 ) -> tuple[Listed, ...]:
     """Write all papers of an edition below `folder`; every file of the pack in the order of its contents page.
 
@@ -50,22 +59,25 @@ def write_papers(
         What is known of the class; left out, papers have lines to write on.
     brand
         How papers look; left out, the plain brand.
-    menus
-        What the exercises' drop-downs offer; left out, papers name no options.
+    proven
+        What the lessons gave when they were run; left out, papers name no options and the key no results.
 
     Raises
     ------
     PageError
         A paper cannot be printed, as `write_pdf`.
     """
-    programme = replace(programme_of(course, edition.track), menus=menus or {}, rung=edition.rung)
+    proven = proven or Proven()
+    programme = replace(programme_of(course, edition.track), menus=proven.menus, rung=edition.rung)
     company, is_invented = _company(folder, edition)
     known = on_the_day(occasion or Occasion(course.settings.title), programme)
     known = replace(known, rung=edition.rung, example=company if is_invented else None)
     brand = brand or read_brand(kit_folder("templates") / "brands" / "plain")
     press = Press(brand, Wording(edition.language), known.day or UNDATED)
     outputs = read_outputs(folder / listed("solutions", edition.language).path, programme.lessons)
-    for key, content in _papers(course, programme, edition, words, (known, press), company=company, outputs=outputs):
+    for key, content in _papers(
+        course, programme, edition, words, (known, press), company=company, seen=(outputs, proven)
+    ):
         _write(folder / listed(key, edition.language).path, content)
     is_self_study = edition.mode == "self"
     for name, content in class_files(edition.track, press, course=course.folder, is_self_study=is_self_study).items():
@@ -89,11 +101,11 @@ def _papers(
     class_: tuple[Occasion, Press],
     *,
     company: Mapping[str, str],
-    outputs: Outputs,
+    seen: tuple[Outputs, Proven],
 ) -> Iterator[tuple[str, bytes]]:
-    occasion, press = class_
+    (occasion, press), (outputs, proven) = class_, seen
     say = press.words
-    checked = Checked(_exercises(programme), read_sentences(course.folder, edition.language))
+    checked = Checked(_exercises(programme), read_sentences(course.folder, edition.language), proven.answers)
     facts = _facts(programme, edition, say)
     taken = "example" if occasion.example else "own"
     yield "readme", say(f"course.pack.readme.{taken}", company=say.pick(company), **facts).encode("utf-8-sig")

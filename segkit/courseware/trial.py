@@ -116,9 +116,19 @@ def blank_findings(trial: Trial, rung: str) -> Iterator[CourseError]:
             yield LearnerNotebookFails(file, stop.cell.line, f"{stop.exercise.id} {rung}", detail)
 
 
-def answer(trial: Trial, stop: Stop, code: str) -> Checked:
-    """What the grader says where `code` stands in the exercise's place; a blank that raises is not attempted."""
+def solution_names(trial: Trial, stop: Stop) -> Names:
+    """Every name that stands after the exercise's solution."""
     names = _kept(stop.before)
+    _run(solved_code(stop.cell.source), names, trial.folder, trial.lesson, stop.cell)
+    return names
+
+
+def answer(trial: Trial, stop: Stop, code: str, given: Mapping[str, Any] | None = None) -> Checked:
+    """What the grader says where `code` stands in the exercise's place; a blank that raises is not attempted.
+
+    `given`: names that the code reads beside those that stood before it.
+    """
+    names = _kept(stop.before) | dict(given or {})
     for name in stop.exercise.names:
         names.pop(name, None)
     try:

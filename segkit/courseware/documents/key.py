@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
+from segkit.courseware.answers import Answer, Answers
 from segkit.courseware.blocks import solved_code
 from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.exercises import exercise_head, title_line
@@ -20,25 +22,26 @@ from segkit.learn.rules import Exercise
 from segkit.wording import Wording
 
 SENTENCE = re.compile(r'= lesson\.text\("([^"]+)"\)')  # an answer in words that the course's catalogue holds
+MOST_OPTIONS = 4  # of options of which the check says the same, those named
 FEWEST_ANSWERS = 4  # from which on what they share can be told
 SLOT = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What the key knows beside the lessons: checks by exercise, and each code's sentence in the key's language."""
+    """What the key knows beside the lessons: checks by exercise, each code's sentence, and what solutions come to."""
 
     exercises: Mapping[str, Exercise]
     messages: Mapping[str, str]
+    answers: Answers = field(default_factory=dict)
 
 
 def render_key(programme: Programme, checked: Checked, occasion: Occasion, press: Press) -> bytes:  # noqa: ARG001
     """The key of every exercise that the track keeps, as a PDF/UA-1 file; it never goes to learners."""
     gallery, words = Gallery(press.brand.ink), press.words
+    key = _Key(programme, checked, words, gallery)
     sheets = tuple(
-        Sheet(
-            lesson.id, tuple(_lesson(lesson, programme.track, checked, words, gallery)), words.pick(lesson.plan.title)
-        )
+        Sheet(lesson.id, tuple(key.lesson(lesson)), words.pick(lesson.plan.title))
         for lesson in programme.lessons
         if lesson.plan.kept(programme.track)
     )
@@ -52,50 +55,105 @@ def render_key(programme: Programme, checked: Checked, occasion: Occasion, press
     return print_paper(paper, press)
 
 
-def _lesson(lesson: Lesson, track: str, checked: Checked, words: Wording, gallery: Gallery) -> Iterator[Block]:
-    for exercise in lesson.plan.kept(track):
-        yield Heading(exercise_head(exercise, track, words))
-        yield from _exercise(exercise, lesson, checked.messages, words, gallery)
-        solution = "\n".join(code_in(solved_code(cell.source), words.language) for cell in lesson.code_of(exercise.id))
-        yield from _mistakes(checked.exercises.get(exercise.id), solution, checked.messages, words, gallery)
+@dataclass(frozen=True)
+class _Key:
+    """Tells the exercises of one track in one language."""
 
+    programme: Programme
+    checked: Checked
+    words: Wording
+    gallery: Gallery
 
-def _exercise(
-    exercise: ExercisePlan, lesson: Lesson, messages: Mapping[str, str], words: Wording, gallery: Gallery
-) -> Iterator[Block]:
-    yield Prose(render_markdown(words.pick(exercise.task), gallery, top=4), "task")
-    for cell in lesson.code_of(exercise.id):
-        code = code_in(solved_code(cell.source), words.language)
-        yield Prose(render_code(code))
-        for sentence in (messages[key] for key in SENTENCE.findall(code) if key in messages):
-            yield Box(words("documents.key.model_text"), (Prose(render_markdown(sentence, gallery, top=4)),))
-    explanation = lesson.explanation(exercise.id, words.language)
-    if explanation:
-        yield Box(words("documents.key.why"), (Prose(render_markdown(explanation, gallery, top=4)),), "wash")
-    hints = tuple(
-        render_inline(" ".join(hint.split("\n")), gallery) for hint in lesson.hints(exercise.id, words.language)
-    )
-    if hints:
-        yield Box(words("documents.key.hints"), (Listing(hints, "number"),))
+    def say(self, key: str, **slots: Any) -> str:
+        return self.words(f"documents.key.{key}", **slots)
 
+    def lesson(self, lesson: Lesson) -> Iterator[Block]:
+        """Its exercises: task, answer, results, reasons, hints, mistakes."""
+        for exercise in lesson.plan.kept(self.programme.track):
+            yield Heading(exercise_head(exercise, self.programme.track, self.words))
+            task = self.words.pick(exercise.task_in(self.programme.rung_of(lesson)))
+            yield Prose(render_markdown(task, self.gallery, top=4), "task")
+            yield from self._solved(exercise, lesson)
+            yield from self._why(exercise, lesson)
+            yield from self._wrong(exercise, lesson)
 
-def _mistakes(
-    exercise: Exercise | None, solution: str, messages: Mapping[str, str], words: Wording, gallery: Gallery
-) -> Iterator[Block]:
-    """What learners get wrong, as code, and what the check then says, its slots left open."""
-    if exercise and exercise.wrongs:
-        heads = words("documents.key.wrong"), words("documents.key.said")
-        sources = [code_in(one.source, words.language) for one in exercise.wrongs]
-        known = solution.splitlines() + shared_lines(sources)
-        said = {one.code: SLOT.sub("…", messages.get(one.code, one.code)) for one in exercise.wrongs}
-        rows = tuple(
-            (
-                render_code(own_lines(source, known), narrow=True),
-                render_inline(said[one.code], gallery),
-            )
-            for one, source in zip(exercise.wrongs, sources, strict=True)
+    def _solved(self, exercise: ExercisePlan, lesson: Lesson) -> Iterator[Block]:
+        """The choices by their labels, the code where learners write some, the results on the class's company."""
+        answer = self.checked.answers.get(exercise.id, Answer())
+        if answer.choices:
+            rows = tuple((render_inline(f"`{name}`", self.gallery), label) for name, label in answer.choices)
+            yield Grid((self.say("choice"), self.say("chosen")), rows, (30, 70))
+        if not self._is_ready(exercise, lesson) or not (answer.choices or answer.results):
+            yield from self._code(exercise, lesson)
+        if answer.results:
+            items = (render_inline(f"`{name}`: {text}", self.gallery) for name, text in self._told(answer))
+            yield Box(self.say("results"), (Listing(tuple(items)),))
+
+    def _told(self, answer: Answer) -> Iterator[tuple[str, str]]:
+        """The results that the choices do not say already."""
+        chosen = {name for name, _ in answer.choices}
+        yield from ((name, text) for name, text in answer.results if name not in chosen)
+
+    def _is_ready(self, exercise: ExercisePlan, lesson: Lesson) -> bool:
+        return self.programme.rung_of(lesson) == "run" and exercise.kind != "cards"
+
+    def _code(self, exercise: ExercisePlan, lesson: Lesson) -> Iterator[Block]:
+        for cell in lesson.code_of(exercise.id):
+            code = code_in(solved_code(cell.source), self.words.language)
+            yield Prose(render_code(code))
+            for sentence in (
+                self.checked.messages[key] for key in SENTENCE.findall(code) if key in self.checked.messages
+            ):
+                yield Box(self.say("model_text"), (Prose(render_markdown(sentence, self.gallery, top=4)),))
+
+    def _why(self, exercise: ExercisePlan, lesson: Lesson) -> Iterator[Block]:
+        explanation = lesson.explanation(exercise.id, self.words.language)
+        if explanation:
+            yield Box(self.say("why"), (Prose(render_markdown(explanation, self.gallery, top=4)),), "wash")
+        told = lesson.hints(exercise.id, self.words.language)
+        hints = tuple(render_inline(" ".join(hint.split("\n")), self.gallery) for hint in told)
+        if hints:
+            yield Box(self.say("hints"), (Listing(hints, "number"),))
+
+    def _wrong(self, exercise: ExercisePlan, lesson: Lesson) -> Iterator[Block]:
+        answer = self.checked.answers.get(exercise.id, Answer())
+        if self._is_ready(exercise, lesson) and answer.slips:
+            yield from self._slips(answer)
+        else:
+            solved = (code_in(solved_code(cell.source), self.words.language) for cell in lesson.code_of(exercise.id))
+            yield from self._mistakes(self.checked.exercises.get(exercise.id), "\n".join(solved))
+
+    def _slips(self, answer: Answer) -> Iterator[Block]:
+        """Options that are not the answer, those of which the check says the same together."""
+        by_code: dict[str, list[str]] = {}
+        for slip in answer.slips:
+            by_code.setdefault(slip.code, []).append(f"`{slip.name}`: {slip.label}")
+        heads = self.say("other_choice"), self.say("said")
+        rows = (
+            (render_inline("\n\n".join(self._first(options)), self.gallery), self._said(code))
+            for code, options in by_code.items()
         )
-        yield Grid(heads, rows, (54, 46))
+        yield Grid(heads, tuple(rows), (46, 54))
+
+    def _first(self, options: Sequence[str]) -> Iterator[str]:
+        yield from options[:MOST_OPTIONS]
+        if len(options) > MOST_OPTIONS:
+            yield self.say("and_others", n=len(options) - MOST_OPTIONS)
+
+    def _said(self, code: str) -> Any:
+        told = self.checked.messages.get(code, code) if code else self.say("passes_too")
+        return render_inline(SLOT.sub("…", told), self.gallery)
+
+    def _mistakes(self, exercise: Exercise | None, solution: str) -> Iterator[Block]:
+        """What learners get wrong, as code, and what the check then says, its slots left open."""
+        if exercise and exercise.wrongs:
+            sources = [code_in(one.source, self.words.language) for one in exercise.wrongs]
+            known = solution.splitlines() + shared_lines(sources)
+            rows = tuple(
+                (render_code(own_lines(source, known), narrow=True), self._said(one.code))
+                for one, source in zip(exercise.wrongs, sources, strict=True)
+            )
+            yield Grid((self.say("wrong"), self.say("said")), rows, (54, 46))
 
 
 def own_lines(source: str, known: Iterable[str]) -> str:

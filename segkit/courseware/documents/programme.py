@@ -76,6 +76,10 @@ class Programme:
         for lesson in self.lessons:
             yield from ((lesson, one) for one in lesson.plan.in_class(self.track))
 
+    def rung_of(self, lesson: Lesson) -> str:
+        """The rung in which the lesson is given: the pack's, or its first where it lacks that one."""
+        return self.rung if self.rung in lesson.plan.rungs else lesson.plan.rungs[0]
+
     def is_ready(self, exercise: ExercisePlan) -> bool:
         """Whether the exercise's code stands there and learners choose: its names are nobody's concern then."""
         return self.rung == "run" and exercise.kind == "code"
