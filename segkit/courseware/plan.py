@@ -90,6 +90,7 @@ class ExercisePlan(Strict):
     objective: ObjectiveId
     where: Where = "class"
     where_by_track: dict[str, Where] = Field(default_factory=dict)  # what holds in a track instead
+    lines: Annotated[int, Field(ge=1, le=16)] | None = None  # to write on; else they follow from what is asked
     title: Text
     task: Text
 
