@@ -58,8 +58,9 @@ def write_papers(
     PageError
         A paper cannot be printed, as `write_pdf`.
     """
-    programme = replace(programme_of(course, edition.track), menus=menus or {}, rung=edition.rung)
     company, is_invented = _company(folder, edition)
+    programme = programme_of(course, edition.track)
+    programme = replace(programme, menus=menus or {}, rung=edition.rung, on_example=is_invented)
     known = on_the_day(occasion or Occasion(course.settings.title), programme)
     known = replace(known, rung=edition.rung, example=company if is_invented else None)
     brand = brand or read_brand(kit_folder("templates") / "brands" / "plain")

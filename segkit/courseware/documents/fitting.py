@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 338.6, 190.5  # of a slide, in millimetres
 BODY = 129.0  # height that the body of a slide may fill
 SLACK = 0.96
 ROOMY = 0.45  # a slide that fills less of its body is set a fifth larger
+FULL = 0.6  # slides set smaller that fill less than this are not worth the small type
 DENSE = "dense"  # the look of a slide set smaller
 CSS_PIXELS = 96 / 25.4
 Height = tuple[float, float]  # of a piece, and of the head of the table that it is a row of
@@ -39,8 +40,8 @@ class Draft:
 def fit_drafts(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> tuple[Draft, ...]:
     """The drafts, each that holds too much shared out over as few slides as hold it, evenly.
 
-    Where a smaller type spares a slide, it is taken. A piece that alone is too tall stays alone: printing it raises
-    PageFaulty.
+    Where a smaller type spares a slide, it is taken, unless slides would be left that are half empty. A piece that
+    alone is too tall stays alone: printing it raises PageFaulty.
     """
     usual, small = (iter(_heights(drafts, press, files, look)) for look in ("", DENSE))
     fitted: list[Draft] = []
@@ -59,7 +60,9 @@ def _look_and_parts(
     if len(parts) == 1:
         return ("roomy" if _tall(atoms, own, range(len(own))) < ROOMY * BODY else ""), parts
     closer = share_out(atoms, dense, BODY * SLACK)
-    return (DENSE, closer) if len(closer) < len(parts) else ("", parts)
+    held = sum(own for own, _ in dense) / len(closer)
+    does_spare = len(closer) < len(parts) and (len(closer) == 1 or held > FULL * BODY)
+    return (DENSE, closer) if does_spare else ("", parts)
 
 
 def share_out(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> tuple[tuple[Atom, ...], ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from segkit.courseware.blocks import solved_code
 from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
-from segkit.courseware.documents.exercises import exercise_head, title_line
+from segkit.courseware.documents.exercises import contents_title, exercise_head, title_line
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme
@@ -21,7 +21,9 @@ from segkit.wording import Wording
 
 SENTENCE = re.compile(r'= lesson\.text\("([^"]+)"\)')  # an answer in words that the course's catalogue holds
 FEWEST_ANSWERS = 4  # from which on what they share can be told
-SLOT = re.compile(r"\{[^{}]*\}")
+SLOT = r"\{[^{}]*\}"
+MARKED = "'**…**'", '"**…**"', "“**…**”", "**…**", "`…`", "“…”", "'…'", '"…"', "…"  # how a message may set a slot apart
+SLOTS = re.compile("|".join(re.escape(marks).replace("…", SLOT) for marks in MARKED))
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def render_key(programme: Programme, checked: Checked, occasion: Occasion, press
         sheets,
         kicker=title_line(programme, words),
         lead=words("documents.key.lead"),
+        contents=contents_title(sheets, words),
         files=gallery.files,
     )
     return print_paper(paper, press)
@@ -87,7 +90,7 @@ def _mistakes(
         heads = words("documents.key.wrong"), words("documents.key.said")
         sources = [code_in(one.source, words.language) for one in exercise.wrongs]
         known = solution.splitlines() + shared_lines(sources)
-        said = {one.code: SLOT.sub("…", messages.get(one.code, one.code)) for one in exercise.wrongs}
+        said = {one.code: without_slots(messages.get(one.code, one.code), words) for one in exercise.wrongs}
         rows = tuple(
             (
                 render_code(own_lines(source, known), narrow=True),
@@ -96,6 +99,11 @@ def _mistakes(
             for one, source in zip(exercise.wrongs, sources, strict=True)
         )
         yield Grid(heads, rows, (54, 46))
+
+
+def without_slots(message: str, words: Wording) -> str:
+    """A message to be read: what the check fills in stands as dots in brackets, neither bold nor quoted."""
+    return SLOTS.sub(words("documents.key.open"), message)
 
 
 def own_lines(source: str, known: Iterable[str]) -> str:

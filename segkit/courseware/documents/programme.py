@@ -33,8 +33,8 @@ class Timed:
 class Programme:
     """A track with its lessons; `title` is the course's, `form` the track's, `menus` what exercises offer to choose.
 
-    `rung` is the pack's. `benefits` and `outcomes` are what the track promises, `test_minutes` those of the knowledge
-    test, 0 without one.
+    `rung` is the pack's, and `on_example` says that it is built on the invented company. `benefits` and `outcomes` are
+    what the track promises, `test_minutes` those of the knowledge test, 0 without one.
     """
 
     track: str
@@ -43,6 +43,7 @@ class Programme:
     entries: tuple[Timed, ...]
     menus: Menus = field(default_factory=dict)
     rung: str = "fill"
+    on_example: bool = False
     benefits: tuple[Mapping[str, str], ...] = ()
     outcomes: tuple[Mapping[str, str], ...] = ()
     test_minutes: int = 0

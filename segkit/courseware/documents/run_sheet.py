@@ -9,7 +9,7 @@ from segkit.courseware.documents.atoms import title_of
 from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.description import aims_of
 from segkit.courseware.documents.drafts import TALK, TEACH, exercise_in
-from segkit.courseware.documents.exercises import title_line
+from segkit.courseware.documents.exercises import contents_title, title_line
 from segkit.courseware.documents.occasion import Occasion, clock
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme, Timed
@@ -30,13 +30,14 @@ def render_run_sheet(programme: Programme, occasion: Occasion, press: Press, dec
     """
     gallery, words = Gallery(press.brand.ink), press.words
     deck = deck or lay_out_slides(programme, press)
-    lessons = (_lesson(entry, programme, deck, words, gallery) for entry in programme.entries if entry.lesson)
+    lessons = [_lesson(entry, programme, deck, words, gallery) for entry in programme.entries if entry.lesson]
     day = words.show(occasion.day, "date") if occasion.day else ""
     paper = Paper(
         words("documents.run_sheet.title"),
         (_day(programme, deck, words), *lessons),
         kicker=" · ".join(filter(None, (title_line(programme, words), day))),
         lead=words("documents.run_sheet.lead", net=programme.net, gross=programme.minutes, own=programme.hands_on),
+        contents=contents_title(lessons, words),
         files=gallery.files,
     )
     return print_paper(paper, press)
