@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from segkit.courseware.blocks import CHOICE, FADE, OWN_WORDS, whole_block
 from segkit.courseware.documents.blocks import Block, Grid, Lines
+from segkit.courseware.documents.texts import Gallery, render_inline
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.plan import ExercisePlan
 from segkit.wording import Wording
@@ -17,6 +19,7 @@ EACH_TEXT = 3  # lines for each of one or two texts
 MANY = 3  # choices, or texts, from which on each has a row of its own
 TWO_UP = 6  # choices beyond which two stand in a row
 LOW, HIGH = 8.5, 12.5  # millimetres of a row with a choice, and of one with a text
+PLAIN = Gallery("")  # of names and short texts, which hold no formula
 LONGEST = {"zh-CN": 22, "en": 48}  # characters of what a lesson says of a name, beyond which it is left out
 
 
@@ -48,7 +51,8 @@ def answer_room(exercise: ExercisePlan, lesson: Lesson, words: Wording) -> Itera
     elif texts:
         few = [] if len(choices) >= MANY else choices
         names = words("documents.joint").join(_named(one.name, told) for one in (*few, *texts))
-        yield Lines(exercise.lines or EACH_TEXT * len(texts), words("documents.exercises.room.text", names=names))
+        label = render_inline(words("documents.exercises.room.text", names=names), PLAIN)
+        yield Lines(exercise.lines or EACH_TEXT * len(texts), label)
     elif exercise.kind != "decision" or not has_reasons:
         is_reason = len(choices) >= MANY and exercise.kind == "decision"
         label = "why" if is_reason else f"room.{exercise.kind}"
@@ -73,23 +77,33 @@ def _of_choices(names: Sequence[str], told: dict[str, str], words: Wording) -> G
     things = list(dict.fromkeys(thing for thing, _ in pairs))
     if 1 < len(kinds) < len(things) and pairs == [(thing, kind) for thing in things for kind in kinds]:
         width = 82 / len(kinds)
-        rows = tuple((thing, *("",) * len(kinds)) for thing in things)
-        return Grid((say[0], *kinds), rows, (18, *(width,) * len(kinds)), LOW)
+        rows = tuple((_coded(thing), *("",) * len(kinds)) for thing in things)
+        return Grid((say[0], *map(_coded, kinds)), rows, (18, *(width,) * len(kinds)), LOW)
     if len(names) > TWO_UP:
         half = -(-len(names) // 2)
         sides = zip(names[:half], (*names[half:], "")[:half], strict=True)
-        return Grid((*say[:2], *say[:2]), tuple((one, "", other, "") for one, other in sides), (10, 40, 10, 40), LOW)
-    return Grid(say, tuple((_named(name, told), "", "") for name in names), (34, 28, 38), LOW)
+        rows = tuple((_coded(one), "", _coded(other), "") for one, other in sides)
+        return Grid((*say[:2], *say[:2]), rows, (10, 40, 10, 40), LOW)
+    return Grid(say, tuple((_cell(name, told), "", "") for name in names), (34, 28, 38), LOW)
 
 
 def _of_texts(texts: Sequence[Asked], told: dict[str, str], words: Wording) -> Grid:
     heads = words("documents.exercises.name"), words("documents.exercises.answer")
     tall = HIGH * (2 if any(one.n > 2 for one in texts) else 1)
-    return Grid(heads, tuple((_named(one.name, told), "") for one in texts), (30, 70), tall)
+    return Grid(heads, tuple((_cell(one.name, told), "") for one in texts), (30, 70), tall)
 
 
 def _named(name: str, told: dict[str, str]) -> str:
-    return f"{name}  {told[name]}" if name in told else name
+    """A name as code in Markdown, with what the lesson says of it."""
+    return f"`{name}` {told[name]}" if name in told else f"`{name}`"
+
+
+def _cell(name: str, told: dict[str, str]) -> Any:
+    return render_inline(_named(name, told), PLAIN)
+
+
+def _coded(name: str) -> Any:
+    return render_inline(f"`{name}`", PLAIN) if name else ""
 
 
 def _told(lesson: Lesson, exercise: str, language: str) -> dict[str, str]:

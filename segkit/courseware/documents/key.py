@@ -23,7 +23,7 @@ SENTENCE = re.compile(r'= lesson\.text\("([^"]+)"\)')  # an answer in words that
 FEWEST_ANSWERS = 4  # from which on what they share can be told
 SLOT = r"\{[^{}]*\}"
 MARKED = "'**…**'", '"**…**"', "“**…**”", "**…**", "`…`", "“…”", "'…'", '"…"', "…"  # how a message may set a slot apart
-SLOTS = re.compile("|".join(re.escape(marks).replace("…", SLOT) for marks in MARKED))
+SLOTS = re.compile("|".join(re.escape(marks).replace("…", f"{SLOT}…?") for marks in MARKED))
 
 
 @dataclass(frozen=True)

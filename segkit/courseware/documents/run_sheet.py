@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from segkit.courseware.cells import Cell
 from segkit.courseware.documents.atoms import title_of
 from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.description import aims_of
 from segkit.courseware.documents.drafts import TALK, TEACH, exercise_in
-from segkit.courseware.documents.exercises import contents_title, title_line
+from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.occasion import Occasion, clock
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme, Timed
@@ -30,14 +31,13 @@ def render_run_sheet(programme: Programme, occasion: Occasion, press: Press, dec
     """
     gallery, words = Gallery(press.brand.ink), press.words
     deck = deck or lay_out_slides(programme, press)
-    lessons = [_lesson(entry, programme, deck, words, gallery) for entry in programme.entries if entry.lesson]
+    lessons = (_lesson(entry, programme, deck, words, gallery) for entry in programme.entries if entry.lesson)
     day = words.show(occasion.day, "date") if occasion.day else ""
     paper = Paper(
         words("documents.run_sheet.title"),
         (_day(programme, deck, words), *lessons),
         kicker=" · ".join(filter(None, (title_line(programme, words), day))),
         lead=words("documents.run_sheet.lead", net=programme.net, gross=programme.minutes, own=programme.hands_on),
-        contents=contents_title(lessons, words),
         files=gallery.files,
     )
     return print_paper(paper, press)
@@ -54,14 +54,24 @@ def _say(words: Wording, key: str, **slots: object) -> str:
 
 
 def _day(programme: Programme, deck: Deck, words: Wording) -> Sheet:
-    heads = tuple(_say(words, key) for key in ("when", "minutes", "slides", "what", "exercises", "actual"))
+    heads = tuple(_say(words, key) for key in ("when", "minutes", "slides", "what", "page", "exercises", "actual"))
     shown = slides_of_entries(programme, deck)
     rows = tuple(
-        (f"{one.begin}–{one.end}", str(one.minutes), run, words.pick(one.title), _kept(one.lesson, programme.track), "")
+        (
+            *(f"{one.begin}–{one.end}", str(one.minutes), run, words.pick(one.title), _page(one.lesson)),
+            *(_kept(one.lesson, programme.track), ""),
+        )
         for one, run in zip(programme.entries, shown, strict=True)
     )
-    grid = Grid(heads, rows, (17, 8, 10, 33, 21, 11))
+    grid = Grid(heads, rows, (17, 7, 9, 32, 6, 19, 10))
     return Sheet("day", (Heading(_say(words, "day")), grid, *_beside(programme, words), *_late(programme, words)))
+
+
+def _page(lesson: Lesson | None) -> Any:
+    """Where a lesson begins on this sheet: the page that the printer finds."""
+    from markupsafe import Markup
+
+    return Markup('<span class="listed-page" data-to="#{}"></span>').format(lesson.id) if lesson else ""
 
 
 def slides_of_entries(programme: Programme, deck: Deck) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def _ending(lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]
         if points:
             items = tuple(render_inline(words.pick(one), gallery) for one in points)
             listing = Listing(items, "check" if key == "takeaways" else "bullet")
-            yield Box(words(f"documents.workbook.{key}"), (listing,), "wash bound")
+            yield Box(words(f"documents.workbook.{key}"), (listing,), "wash bound" if key == "takeaways" else "wash")
 
 
 def _by_hand(programme: Programme, words: Wording, gallery: Gallery) -> Iterator[Sheet]:
