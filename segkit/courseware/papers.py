@@ -109,11 +109,11 @@ def _papers(
 
 def _class_file(programme: Programme, occasion: Occasion, say: Wording) -> str:
     """What certificates need to know of the class, as far as it is known; the rest is for the trainer to fill in."""
-    roster = listed("roster", say.language).path.rpartition("/")[2]
+    places = {key: listed(key, say.language).path for key in ("roster", "class_file")}
     day = occasion.day.isoformat() if occasion.day else ""
     known = {"hours": f"{programme.net / 60:g}", "first": day, "issuer": "", "trainer": json.dumps(occasion.trainer)}
     lines = [f"{f'{name}: {value}':<20}# {say(f'course.pack.class_file.{name}')}" for name, value in known.items()]
-    return "\n".join([f"# {say('course.pack.class_file.lead', roster=roster)}", *lines, ""])
+    return "\n".join([f"# {say('course.pack.class_file.lead', **places)}", *lines, ""])
 
 
 def _facts(programme: Programme, edition: Edition, say: Wording) -> dict[str, str]:
