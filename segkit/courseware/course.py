@@ -56,10 +56,10 @@ class Track(Strict):
 class Description(Strict):
     """What the course description says beside hours and outline, which come from track and lessons.
 
-    Benefits and outcomes stand by track: what a short one leaves out it does not promise.
+    Background, benefits and outcomes stand by track: what a short one leaves out it does not promise.
     """
 
-    background: Text
+    background: dict[str, Text]
     benefits: dict[str, tuple[Text, ...]]
     audience: Text
     method: Text
@@ -101,7 +101,8 @@ class CourseSettings(Strict):
 
     @model_validator(mode="after")
     def _every_track_says_what_it_promises(self) -> Self:
-        for promised in (self.description.benefits, self.description.outcomes):
+        said = self.description
+        for promised in (said.background, said.benefits, said.outcomes):
             if missing := sorted(set(self.tracks) - set(promised)):
                 raise Misfit("description", ", ".join(self.tracks), missing[0])
         return self

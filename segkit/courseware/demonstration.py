@@ -3,7 +3,7 @@
 Everything is drawn with a fixed seed; nobody in it exists. What was planted stands in `PLANTED`; tests find it again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -75,7 +75,7 @@ def write_demonstration(folder: Path, forms: Mapping[str, Form], words: Wording)
     text = template_text(forms, words, _sheets(forms, codes, draw))
     named["answers"].write_text(text, encoding="utf-8-sig", newline="")
     write_survey(named["reaction"], reaction, words, list(_reactions(reaction, words, draw)))
-    write_survey(named["follow_up"], follow_up, words, list(_follow_ups(follow_up, codes, words, draw)))
+    write_survey(named["follow_up"], follow_up, words, list(_follow_ups(follow_up, learners, words, draw)))
     return tuple(named.values())
 
 
@@ -119,14 +119,14 @@ def _reactions(survey: Survey, words: Wording, draw: Random) -> Iterator[list[ob
         yield [*marks, *texts]
 
 
-def _follow_ups(survey: Survey, codes: list[str], words: Wording, draw: Random) -> Iterator[list[object]]:
+def _follow_ups(survey: Survey, learners: Sequence[Learner], words: Wording, draw: Random) -> Iterator[list[object]]:
     said, states = SAID[words.language], [words.pick(one.text) for one in survey.states]
     for turn, day in enumerate(survey.days):
-        for code in codes[:12]:
+        for learner in learners[:12]:
             marks = [min(draw.randint(2, 4) + (turn > 0), 5) for _ in survey.scaled]
             actions: list[object] = []
             for n in range(survey.actions):
                 state = draw.choices(states, (3 * turn + 1, 3, 4 - 2 * turn))[0]
                 actions += [said["action"][n], state, said["evidence"][n] if state != states[-1] else ""]
             texts = [said[one.id][draw.randrange(3)] if draw.random() < 0.3 else "" for one in survey.open]
-            yield [code, day, *marks, *actions, *texts]
+            yield [learner.id, day, *marks, *actions, *texts]

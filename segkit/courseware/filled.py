@@ -20,6 +20,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {  # what else people write over a colu
     "position": ("职位", "职务", "job title", "role"),
     "id": ("学号", "工号", "座号", "staff no.", "no."),
     "code": ("匿名编号", "暗号", "anonymous code"),
+    "person": ("学号", "编号", "姓名", "匿名代码", "name", "no.", "code"),
     "form": ("卷", "试卷", "paper"),
     "present": ("签到", "是否出勤", "到课", "present", "attended"),
     "score": ("总评", "总分", "总成绩", "total", "mark", "grade"),

@@ -13,6 +13,7 @@ from segkit.courseware.course import Course
 from segkit.courseware.edition import CONDITIONS
 from segkit.courseware.lesson import Lesson, lesson_folders
 from segkit.courseware.lint_checks import check_findings, declared_of, line_of
+from segkit.courseware.lint_forms import condition_findings
 from segkit.courseware.lint_texts import avoided_in_file, text_findings
 from segkit.errors import CellFaulty, CourseError, ExerciseUnknown, MessageMissing, Problems, SegkitError, each_problem
 from segkit.settings import nearest
@@ -31,6 +32,7 @@ def lint_course(whole: Course, track: str = "") -> tuple[SegkitError, ...]:
     found: list[SegkitError] = [*minutes_findings(course), *_message_findings(course, messages)]
     for lesson in course.lessons.values():
         found += lint_lesson(lesson, course, messages, codes)
+    found += condition_findings(whole)
     for path in (course.folder / "course.yml", *sorted((course.folder / "forms").glob("*.yml"))):
         found += avoided_in_file(path, course.glossary)
     return tuple(sorted(found, key=lambda one: (getattr(one, "file", ""), getattr(one, "line", 0))))

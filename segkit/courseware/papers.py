@@ -68,8 +68,9 @@ def write_papers(
         A paper cannot be printed, as `write_pdf`.
     """
     proven = proven or Proven()
-    programme = replace(programme_of(course, edition.track), menus=proven.menus, rung=edition.rung)
     company, is_invented = _company(folder, edition)
+    programme = programme_of(course, edition.track)
+    programme = replace(programme, menus=proven.menus, rung=edition.rung, on_example=is_invented)
     known = on_the_day(occasion or Occasion(course.settings.title), programme)
     known = replace(known, rung=edition.rung, example=company if is_invented else None)
     brand = brand or read_brand(kit_folder("templates") / "brands" / "plain")
@@ -120,11 +121,11 @@ def _papers(
 
 def _class_file(programme: Programme, occasion: Occasion, say: Wording) -> str:
     """What certificates need to know of the class, as far as it is known; the rest is for the trainer to fill in."""
-    roster = listed("roster", say.language).path.rpartition("/")[2]
+    places = {key: listed(key, say.language).path for key in ("roster", "class_file")}
     day = occasion.day.isoformat() if occasion.day else ""
     known = {"hours": f"{programme.net / 60:g}", "first": day, "issuer": "", "trainer": json.dumps(occasion.trainer)}
     lines = [f"{f'{name}: {value}':<20}# {say(f'course.pack.class_file.{name}')}" for name, value in known.items()]
-    return "\n".join([f"# {say('course.pack.class_file.lead', roster=roster)}", *lines, ""])
+    return "\n".join([f"# {say('course.pack.class_file.lead', **places)}", *lines, ""])
 
 
 def _facts(programme: Programme, edition: Edition, say: Wording) -> dict[str, str]:

@@ -91,6 +91,7 @@ class ExercisePlan(Strict):
     objective: ObjectiveId
     where: Where = "class"
     where_by_track: dict[str, Where] = Field(default_factory=dict)  # what holds in a track instead
+    lines: Annotated[int, Field(ge=1, le=16)] | None = None  # to write on; else they follow from what is asked
     title: Text
     task: Text
     choose: Text | None = None  # the task where the code stands ready and options are chosen

@@ -53,7 +53,7 @@ def compose_summary(
 
 def _blank_blocks(survey: Survey, words: Wording) -> Iterator[Block]:
     if survey.days:
-        labels = ("code", "department", "date", "days")
+        labels = ("person", "department", "date", "days")
         yield Fields(tuple((words(f"classroom.survey.field.{one}"), "") for one in labels), 2)
     heads = (words("classroom.survey.statement"), *map(str, reversed(SCALE)))
     rows = tuple((words.pick(one.text), *(BOX,) * len(SCALE)) for one in survey.scaled)

@@ -126,7 +126,7 @@ def _roles(survey: Survey) -> dict[str, tuple[str, ...]]:
     voices = [Wording(language) for language in LANGUAGES]
     roles: dict[str, tuple[str, ...]] = {}
     if survey.days:
-        roles |= heads_of("column", "code", "day")
+        roles |= heads_of("column", "person", "day")
     numbered = [("scaled", one) for one in survey.scaled]
     for n, (kind, one) in enumerate(numbered, 1):
         roles[f"{kind}.{one.id}"] = tuple(f"{n}. {words.pick(one.text)}" for words in voices)

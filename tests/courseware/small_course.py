@@ -37,7 +37,7 @@ tracks:
     programme:
       - {lesson: m98, minutes: 60}
 description:
-  background: {zh-CN: 背景, en: background}
+  background: {1d: &background {zh-CN: 背景, en: background}, half: *background, 2d: *background}
   benefits: &promised
     1d: [{zh-CN: 收益, en: a benefit}]
     half: [{zh-CN: 收益, en: a benefit}]

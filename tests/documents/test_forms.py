@@ -1,19 +1,25 @@
 """Texts of the papers: both languages say the same, neither stands in the other, no word is used that terms avoid."""
 
 import re
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 
+import pypdf
 import pytest
 from ruamel.yaml import YAML
 
 from segkit.courseware.course import Glossary, read_course
 from segkit.courseware.documents.cards import compose_cards, read_cards
+from segkit.courseware.documents.conditions import taught_in
 from segkit.courseware.documents.forms import Form, compose_form, read_form, read_tables
 from segkit.courseware.documents.group_sheet import render_group_sheet
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.programme import programme_of
 from segkit.courseware.documents.room import WIDTH, room_drawing
+from segkit.courseware.lint_forms import condition_findings
 from segkit.errors import Problems
 from segkit.house import kit_folder
 from segkit.settings import read_settings, settings_of
@@ -25,7 +31,7 @@ from tests.test_languages import texts as labels
 FORMS = kit_folder("course") / "forms"
 PAPERS = (
     *("after_course_tasks", "attendance", "cards", "cheat_sheet", "data_request", "description", "group_template"),
-    *("notices", "room_plan", "score_sheet", "summary_for_hr", "group_tables"),
+    *("notices", "room_plan", "score_sheet", "summary_for_hr", "group_tables", "trainer_guide"),
 )
 FORM = """
 title: {zh-CN: 表, en: Form}
@@ -48,6 +54,10 @@ def pairs(name):
     return list(walk(YAML(typ="safe").load(Path(FORMS / f"{name}.yml"))))
 
 
+def pages_of(content):
+    return ["".join(one.extract_text().split()) for one in pypdf.PdfReader(BytesIO(content)).pages]
+
+
 def slots(text):
     return sorted(name for _, name, _, _ in Formatter().parse(text) if name)
 
@@ -60,7 +70,7 @@ def test_both_sides_of_a_text_fill_the_same_slots(name):
 @pytest.mark.parametrize("name", PAPERS)
 def test_no_language_stands_in_the_other(name):
     for pair in pairs(name):
-        assert not latin_words(re.sub(r"U 盘", "", pair["zh-CN"])), pair["zh-CN"]
+        assert not latin_words(re.sub(r"U 盘|E\d+\.\d+|otter-grader", "", pair["zh-CN"])), pair["zh-CN"]
         assert not HALF_WIDTH.search(CODE.sub("", pair["zh-CN"])), pair["zh-CN"]
         assert not CJK.search(CODE.sub("", pair["en"])), pair["en"]
 
@@ -119,6 +129,15 @@ def test_no_two_things_in_the_room_stand_on_one_another():
             assert apart_x or apart_y, (one, other)
 
 
+def test_the_ways_between_neighbouring_tables_are_as_wide_as_the_note_says():
+    places = room_drawing(Occasion(sample.TITLE, seats=18), Wording("en")).places
+    tables = [one for one in places if one.role == "table"]
+    seats = sorted((one.left, one.left + one.width) for one in places if one.role == "seat")
+    metre = tables[0].width / 1.6
+    gaps = [after[0] - before[1] for before, after in pairwise(seats) if after[0] > before[1] + tables[0].width / 2]
+    assert min(gaps) >= 1.2 * metre
+
+
 def test_cards_of_one_kind_fill_their_sheets():
     sheets = compose_cards(read_cards(), Wording("zh-CN")).sheets
     assert [len(sheet) for sheet in sheets] == [8, 8, 4, 4]
@@ -130,14 +149,61 @@ def test_every_form_can_be_read():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_exercises_with_a_table_of_their_own_stand_in_the_course_and_have_it_on_the_groups_sheet(language):
-    course, tables = read_course(), read_tables().exercises
+def test_talks_with_a_table_of_their_own_stand_in_the_course_and_have_it_on_the_groups_sheet(language):
+    course, tables = read_course(), read_tables()
     known = {one.id for lesson in course.lessons.values() for one in lesson.plan.exercises}
-    assert set(tables) == {"E0.1", "E9.2"} <= known
-    shown = sample.text_of(render_group_sheet(programme_of(course, "half"), sample.CLASS, sample.press(language)))
-    for parts in tables.values():
+    talks = {cell.sid for lesson in course.lessons.values() for cell in lesson.texts(language, "group")}
+    assert set(tables.exercises) == {"E0.1", "E1.2", "E9.2", "E11.3"} <= known
+    assert set(tables.talks) == {"m05-group"} <= talks
+    content = render_group_sheet(programme_of(course, "half"), sample.CLASS, sample.press(language))
+    shown = sample.text_of(content)
+    for parts in {**tables.exercises, **tables.talks}.values():
         table = next(part for part in parts if part.kind == "table")
         assert all("".join(head[language].split()) in shown for head in table.heads)
+    assert sample.n_pages(content) == 6  # roles and rules, then a page for each of five talks
+    assert all("".join(Wording(language)("documents.group_sheet.group").split()) in page for page in pages_of(content))
+
+
+CONDITIONAL = """
+title: {zh-CN: 表, en: Form}
+sheets:
+  - id: one
+    parts:
+      - {kind: heading, text: {zh-CN: 甲, en: For half}, when: {tracks: [half]}}
+      - kind: list
+        items: [{zh-CN: 乙, en: all}, {when: {data: own}, text: {zh-CN: 丙, en: own}}]
+      - kind: table
+        heads: [{zh-CN: 丁, en: Head}]
+        rows: [[{zh-CN: 戊, en: all}], {when: {in_class: [E5.1, E5.3], lessons: [m05]}, cells: [{zh-CN: 己, en: rfm}]}]
+"""
+
+
+def composed(*, track, example):
+    programme = programme_of(read_course(), track)
+    occasion = replace(sample.CLASS, example=sample.TITLE if example else None)
+    form = settings_of(CONDITIONAL, "form.yml", Form)
+    return compose_form(form, Wording("en"), {}, taught=taught_in(programme, occasion)).sheets[0].blocks
+
+
+def test_parts_items_and_rows_are_printed_for_the_classes_that_they_name():
+    heading, items, table = composed(track="half", example=True)
+    assert (heading.text, items.items, table.rows) == ("For half", ("all",), (("all",), ("rfm",)))
+    items, table = composed(track="1d", example=False)
+    assert (items.items, len(table.rows)) == (("all", "own"), 2)
+
+
+def test_a_condition_that_names_nothing_in_the_course_is_found_with_its_line(tmp_path):
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "form.yml").write_text(
+        CONDITIONAL.replace("E5.3]", "E5.9]").replace("[half]", "[hlaf]"), "utf-8"
+    )
+    found = list(condition_findings(replace(read_course(), folder=tmp_path)))
+    assert [(one.line, one.found, one.nearest) for one in found] == [(6, "hlaf", "half"), (11, "E5.9", "E5.5")]
+
+
+def test_a_condition_of_an_unknown_kind_is_refused():
+    with pytest.raises(Problems):
+        settings_of(CONDITIONAL.replace("data: own", "datas: own"), "form.yml", Form)
 
 
 def test_templates_of_the_course_hold_no_sentence_and_no_colour():

@@ -1,5 +1,6 @@
 """Every document of a pack is printed, accessible, complete, and keeps the solutions with the trainer."""
 
+import re
 import shutil
 from dataclasses import replace
 
@@ -11,14 +12,17 @@ from segkit.courseware.documents import pack
 from segkit.courseware.documents.atoms import joined
 from segkit.courseware.documents.cards import statements
 from segkit.courseware.documents.class_papers import render_attendance
+from segkit.courseware.documents.conditions import taught_in
 from segkit.courseware.documents.contents import PackFile, render_contents
 from segkit.courseware.documents.description import render_description
-from segkit.courseware.documents.key import own_lines, render_key, shared_lines
+from segkit.courseware.documents.forms import compose_form, read_form
+from segkit.courseware.documents.key import own_lines, render_key, shared_lines, without_slots
 from segkit.courseware.documents.notices import write_notices
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.programme import on_the_day, programme_of
 from segkit.courseware.documents.run_sheet import clock_after, render_run_sheet, skippable, slides_of_entries
 from segkit.courseware.documents.slides import lay_out_slides
+from segkit.courseware.documents.slots import first_at_the_computer, slots_of
 from segkit.courseware.documents.summary import ClassResults, render_summary
 from segkit.courseware.documents.workbook import render_workbook
 from segkit.courseware.names import NAMES, listed
@@ -34,11 +38,15 @@ IN_TURN = [(name, LANGUAGES[at % 2]) for at, name in enumerate(OF_LESSONS)]
 THE_REST = [(name, LANGUAGES[(at + 1) % 2]) for at, name in enumerate(OF_LESSONS)]
 CLASS_IN_TURN = [(name, LANGUAGES[at % 2]) for at, name in enumerate(pack.OF_THE_CLASS)]
 CLASS_REST = [(name, LANGUAGES[(at + 1) % 2]) for at, name in enumerate(pack.OF_THE_CLASS)]
+FORM_OF_GUIDE = kit_folder("course") / "forms" / "trainer_guide.yml"
 SECRET = "dt.days"  # stands in the tiny lesson's solution and nowhere else
 
 
 def made(name, language):
-    return OF_LESSONS[name](sample.programme(), sample.CLASS, sample.press(language))
+    programme = (
+        programme_of(read_course(), "half") if name == "cards" else sample.programme()
+    )  # the tiny lesson has none
+    return OF_LESSONS[name](programme, sample.CLASS, sample.press(language))
 
 
 @pytest.mark.parametrize(("name", "language"), IN_TURN)
@@ -54,13 +62,13 @@ def test_no_rule_of_pdf_ua_1_fails_in_the_other_language(name, language):
 
 @pytest.mark.parametrize(("name", "language"), CLASS_IN_TURN)
 def test_no_rule_of_pdf_ua_1_fails_in_papers_of_the_class(name, language):
-    assert sample.faults(pack.OF_THE_CLASS[name](sample.CLASS, sample.press(language))) == []
+    assert sample.faults(pack.OF_THE_CLASS[name](sample.programme(), sample.CLASS, sample.press(language))) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "language"), CLASS_REST)
 def test_no_rule_of_pdf_ua_1_fails_in_papers_of_the_class_in_the_other_language(name, language):
-    assert sample.faults(pack.OF_THE_CLASS[name](sample.CLASS, sample.press(language))) == []
+    assert sample.faults(pack.OF_THE_CLASS[name](sample.programme(), sample.CLASS, sample.press(language))) == []
 
 
 def test_the_same_content_gives_the_same_bytes():
@@ -92,6 +100,13 @@ def test_of_a_mistake_only_the_lines_that_differ_are_printed():
     answers = [f"base = 1\nwrong = {n}" for n in range(4)]
     assert shared_lines(answers) == ["base = 1"]
     assert shared_lines(answers[:3]) == []
+
+
+def test_what_a_check_fills_in_stands_as_dots_in_the_key():
+    words = Wording("en")
+    assert without_slots("'**{row}**' has no page, `{a}` of {n} and **{x} rows**", words) == (
+        "(…) has no page, (…) of (…) and **(…) rows**"
+    )
 
 
 def test_statements_to_be_sorted_in_class_are_cards():
@@ -129,7 +144,9 @@ def test_the_clock_goes_on_past_the_hour():
 
 
 def test_an_attendance_sheet_of_a_usual_class_is_one_page_with_every_name():
-    content = render_attendance(replace(sample.CLASS, learners=sample.LEARNERS), sample.press("zh-CN"))
+    content = render_attendance(
+        sample.programme(), replace(sample.CLASS, learners=sample.LEARNERS), sample.press("zh-CN")
+    )
     assert sample.n_pages(content) == 1
     assert all(one.name in sample.text_of(content) for one in sample.LEARNERS)
 
@@ -139,12 +156,17 @@ def test_the_cheat_sheet_is_one_page_in_both_languages():
 
 
 def test_the_data_request_is_a_letter_of_one_page_and_its_reply_slip():
-    letters = (pack.OF_THE_CLASS["data_request"](sample.CLASS, sample.press(language)) for language in LANGUAGES)
+    render = pack.OF_THE_CLASS["data_request"]
+    letters = (render(sample.programme(), sample.CLASS, sample.press(language)) for language in LANGUAGES)
     assert [sample.n_pages(letter) for letter in letters] == [2, 2]
 
 
-def test_cards_are_cut_from_four_sheets_in_both_languages():
-    assert [sample.n_pages(made("cards", language)) for language in LANGUAGES] == [4, 4]
+def test_cards_are_cut_from_as_few_sheets_as_hold_them_in_both_languages():
+    course, render = read_course(), pack.OF_LEARNERS["cards"]
+    for track, n in {"1d": 6, "half": 1}.items():  # statements 2, criteria 2, personas 1, strategies 1
+        programme = programme_of(course, track)
+        sheets = [sample.n_pages(render(programme, sample.CLASS, sample.press(language))) for language in LANGUAGES]
+        assert sheets == [n, n], track
 
 
 @pytest.mark.slow
@@ -152,7 +174,8 @@ def test_cards_are_cut_from_four_sheets_in_both_languages():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_any_document_stands_beyond_the_edge_of_its_page(language, tmp_path):
     papers = {name: made(name, language) for name in OF_LESSONS}
-    papers |= {name: render(sample.CLASS, sample.press(language)) for name, render in pack.OF_THE_CLASS.items()}
+    for name, render in pack.OF_THE_CLASS.items():
+        papers[name] = render(sample.programme(), sample.CLASS, sample.press(language))
     for name, content in papers.items():
         (tmp_path / f"{name}.pdf").write_bytes(content)
         assert sample.words_beyond_the_page(tmp_path / f"{name}.pdf") == [], name
@@ -193,6 +216,7 @@ def test_notices_carry_their_dates_and_leave_no_slot_open():
     text = write_notices(sample.programme(), sample.CLASS, Wording("zh-CN"))
     assert "2026年3月11日  数据与名单" in text
     assert "2026年4月17日  三十天复盘" in text
+    assert "2026年6月16日  九十天总账" in text
     assert "{" not in text
 
 
@@ -287,13 +311,77 @@ def test_every_file_of_tests_and_surveys_is_listed(language):
     assert [path for path in written if path not in listed_paths and not path.startswith(inside)] == []
 
 
-def test_cards_without_statements_are_not_said_to_have_them():
+def test_the_contents_page_names_the_cards_that_the_class_has():
     files = [PackFile("cards.pdf", "cards", "learner")]
     on_example = replace(sample.CLASS, example={"zh-CN": "栗湾生活", "en": "Liwan Living"}, rung="run")
-    shown = sample.text_of(render_contents(files, sample.programme(), on_example, sample.press("en")))
-    assert "cards:criteria" in shown
+    programme = programme_of(read_course(), "half")
+    shown = sample.text_of(render_contents(files, programme, on_example, sample.press("en")))
+    assert "cards:strategiesin" in shown.replace("inclass", "in")
     assert 'Thisclasstakestherung"run"' in shown
     assert "theexamplecompanyLiwanLiving" in shown
+
+
+def test_papers_for_other_classes_are_neither_in_the_pack_nor_on_its_list_of_what_to_print():
+    course = read_course()
+    for track, has_judges in {"1d": True, "half": False}.items():
+        programme = programme_of(course, track)
+        assert pack.has_document("score_sheet", programme, sample.CLASS) == has_judges
+        files = [PackFile("x.pdf", "score_sheet")] if has_judges else []
+        shown = sample.text_of(render_contents(files, programme, sample.CLASS, sample.press("zh-CN")))
+        assert ("评委每人一张评分表" in shown) == has_judges
+    assert not pack.has_document("cards", sample.programme(), sample.CLASS)
+
+
+def test_notices_of_a_class_on_the_example_company_ask_for_no_data():
+    programme = programme_of(read_course(), "half")
+    example = replace(sample.CLASS, example={"zh-CN": "栗湾生活", "en": "Liwan Living"})
+    own, invented = (
+        write_notices(programme, on_the_day(one, programme), Wording("en")) for one in (sample.CLASS, example)
+    )
+    assert "data owners prepare the data" in own
+    assert "data owner" not in invented
+    assert "there are no data to prepare" in invented
+    assert own.count("Task 1 is due") == invented.count("Task 1 is due") == 2  # title and text
+    assert "break: Tea break 15:20–15:35" in own
+
+
+def test_tasks_after_a_class_on_the_example_company_begin_with_a_first_report():
+    render = pack.OF_THE_CLASS["after_course_tasks"]
+    example = replace(sample.CLASS, example={"zh-CN": "栗湾生活", "en": "Liwan Living"})
+    own, invented = (
+        sample.text_of(render(sample.programme(), one, sample.press("zh-CN"))) for one in (sample.CLASS, example)
+    )
+    assert ("重新出一份报告" in own, "出第一份报告" in own) == (True, False)
+    assert ("重新出一份报告" in invented, "出第一份报告" in invented) == (False, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_path_that_the_trainers_guide_names_is_one_of_a_pack(language):
+    programme, words = programme_of(read_course(), "1d"), Wording(language)
+    slots = slots_of(programme, sample.CLASS, words)
+    said = str(compose_form(read_form("trainer_guide"), words, slots, taught=taught_in(programme, sample.CLASS)))
+    known = {listed(key, language).path for key in NAMES}
+    named = set(re.findall(r"(?:trainer|learner)/[^\s<`\"')，；。]+", said))
+    assert named - known == set()
+    assert {listed(key, language).path for key in ("roster", "class_file", "quiz_forms", "words")} <= named
+    assert not re.findall(r"(?:trainer|learner)/", str(FORM_OF_GUIDE.read_text("utf-8")))
+
+
+def test_the_guide_and_the_cheat_sheet_name_an_exercise_of_their_track():
+    course = read_course()
+    assert [first_at_the_computer(programme_of(course, track)) for track in ("1d", "half")] == ["E3.3", "E5.3"]
+    render = pack.OF_LEARNERS["cheat_sheet"]
+    half = sample.text_of(render(programme_of(course, "half"), sample.CLASS, sample.press("zh-CN")))
+    assert "E5.3" in half
+    assert not [one for one in ("E5.1", "清洗六查", "F1值", "聚类") if one in half]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_calls_outcomes_as_the_notebook_does(language):
+    words = Wording(language)
+    said = FORM_OF_GUIDE.read_text("utf-8")
+    titles = ("pass", "fail", "not_attempted", "error", "needs_trainer", "cell_error")
+    assert [one for one in titles if words(f"learn.title.{one}") not in said] == []
 
 
 @pytest.mark.parametrize(("rung", "names_code"), [("run", False), ("fill", True)])

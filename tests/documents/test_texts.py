@@ -89,3 +89,9 @@ def test_a_chain_of_calls_that_is_too_long_for_a_column_may_be_parted_at_its_poi
     assert "<wbr>" in str(render_code(long, narrow=True))
     assert "<wbr>" not in str(render_code(long))
     assert "<wbr>" not in str(render_code("a = b.mean()", narrow=True))
+
+
+def test_an_item_with_a_formula_says_so_for_its_bullet_would_float():
+    html = str(render_markdown("- a share $k/n$\n- a plain one", Gallery("#000")))
+    assert html.count('<li data-formula="1">') == 1
+    assert html.count("<li") == 2

@@ -7,6 +7,7 @@ import pytest
 from segkit.courseware.quiz.analysis import analyse_items
 from segkit.courseware.quiz.bank import draw_forms, gaps, key_of, read_bank, unplanned
 from segkit.courseware.quiz.blueprint import Blueprint, read_blueprint
+from segkit.courseware.quiz.pack import drawn_forms
 from segkit.errors import BadChoice, BlueprintUnfilled, Problems
 from segkit.wording import LANGUAGES
 from tests.quiz.classroom import TOPICS, bank, forms, item
@@ -68,6 +69,12 @@ def test_no_letter_is_right_too_often():
     for form in forms("2d").values():
         counts = Counter(key_of(form).values())
         assert max(counts.values()) <= len(form.items) / 2
+
+
+@pytest.mark.parametrize("track", ["1d", "half"])
+def test_at_no_number_is_the_same_letter_right_in_both_forms(track):
+    a, b = (list(key_of(form).values()) for form in drawn_forms(track).values())
+    assert [at for at, (one, other) in enumerate(zip(a, b, strict=True)) if one == other] == []
 
 
 def test_what_the_bank_lacks_is_told_by_topic_and_form():

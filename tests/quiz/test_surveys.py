@@ -71,9 +71,9 @@ def test_a_table_without_a_statement_is_refused(tmp_path):
         read_results(path, REACTION)
 
 
-def follow(day, *actions, code="Z07631"):
+def follow(day, *actions, person="07"):
     cells = [cell for action in actions for cell in action] + [""] * 3 * (3 - len(actions))
-    return [code, day, 3, 3, 3, 3, 3, *cells, ""]
+    return [person, day, 3, 3, 3, 3, 3, *cells, ""]
 
 
 def test_promises_count_with_evidence_only_and_by_day(filled):
@@ -136,6 +136,21 @@ def test_the_reaction_form_asks_for_no_name_and_no_code():
     said = str(compose_blank(REACTION, Wording("zh-CN"), COURSE)) + str(heads(REACTION, Wording("zh-CN")))
     assert "匿名代码" not in said
     assert "部门" not in said.replace("其他部门", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_follow_up_is_signed_and_so_never_asks_for_the_anonymous_code_of_the_tests(language):
+    words = Wording(language)
+    said = str(compose_blank(FOLLOW_UP, words, COURSE)).replace(words.pick(FOLLOW_UP.lead), "")
+    assert words("classroom.column.code") not in (*heads(FOLLOW_UP, words), *said.split("'"))
+    assert heads(FOLLOW_UP, words)[0] == words("classroom.column.person")
+
+
+def test_follow_ups_typed_under_the_roster_number_or_an_older_head_are_read(tmp_path):
+    path = tmp_path / "older.csv"
+    write_template(path, FOLLOW_UP, Wording("zh-CN"), [follow(30), follow(60)])
+    path.write_text(path.read_text(encoding="utf-8-sig").replace("编号或姓名", "匿名代码"), encoding="utf-8")
+    assert [one.day for one in read_results(path, FOLLOW_UP)] == [30, 60]
 
 
 @pytest.fixture

@@ -124,11 +124,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper in one language; `files` are what its pages show, by address."""
+    """A whole paper in one language; `files` are what its pages show, by address.
+
+    `contents` is the title of a list of its sheets with their pages, below the head; empty for none.
+    """
 
     title: str
     sheets: tuple[Sheet, ...]
     kicker: str = ""
     lead: str = ""
     orientation: str = "portrait"
+    contents: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)

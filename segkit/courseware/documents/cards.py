@@ -5,34 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 
+from segkit.courseware.documents.conditions import Taught, When, does_hold, taught_in
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_page
 from segkit.courseware.documents.programme import Programme
 from segkit.house import kit_folder
 from segkit.segments.kinds import Text
 from segkit.settings import Strict, read_settings
-from segkit.wording import Wording
+from segkit.wording import LANGUAGES, Wording
 
 A_SHEET = {"statement": 8, "criteria": 8, "persona": 4, "strategy": 4}
 FEWEST_STATEMENTS = 6  # from which on they are worth cutting out
 STATEMENT = re.compile(r"^\| *([a-z]+\d+) *\| *([^|]+?) *\|$", re.MULTILINE)
 
 
-class CriteriaCards(Strict):
-    """Cards that say something: name, classes, then a text per field."""
+class Cards(Strict):
+    """What cards of a kind share: what they are called and when the class takes them; dealt out where `when` holds."""
 
     label: Text
+    use: Text
+    when: When | None = None
+
+
+class CriteriaCards(Cards):
+    """Cards that say something: name, classes, then a text per field."""
+
     fields: tuple[Text, ...]
     cards: tuple[tuple[Text, ...], ...]
 
 
-class BlankCards(Strict):
+class BlankCards(Cards):
     """Cards to fill in."""
 
-    label: Text
     n: int
     fields: tuple[Text, ...]
 
@@ -67,9 +74,10 @@ class CardPaper:
     sheets: tuple[tuple[Card, ...], ...]
 
 
-def render_cards(programme: Programme, occasion: Occasion, press: Press) -> bytes:  # noqa: ARG001
+def render_cards(programme: Programme, occasion: Occasion, press: Press) -> bytes:
     """The cards as a PDF/UA-1 file: statements to be sorted in class, criteria, personas and strategies."""
-    paper = compose_cards(read_cards(), press.words, statements(programme, press.words))
+    sorted_ = statements(programme, press.words)
+    paper = compose_cards(read_cards(), press.words, sorted_, taught_in(programme, occasion))
     return print_page("cards.html.j2", press, ("paper.css", "cards.css"), {"paper": paper})
 
 
@@ -86,15 +94,42 @@ def statements(programme: Programme, words: Wording) -> tuple[Card, ...]:
         texts = [cell.source for cell in lesson.texts(words.language, "lecture") if cell.exercise == one.id]
         rows = [row for text in texts for row in STATEMENT.findall(text)]
         if len(rows) >= FEWEST_STATEMENTS:
-            found += [Card(words.pick(one.title), "statement", number, text, ()) for number, text in rows]
+            label = words("documents.slides.exercise.title", id=one.id, title=words.pick(one.title))
+            found += [Card(label, "statement", number, text, ()) for number, text in rows]
     return tuple(found)
 
 
-def compose_cards(deck: Deck, words: Wording, sorted_: tuple[Card, ...] = ()) -> CardPaper:
-    """Every card in the language of `words`, those to be sorted in class first; kinds do not share a sheet."""
-    criteria = tuple(_criteria(deck.criteria, card, words) for card in deck.criteria.cards)
-    kinds = sorted_, criteria, _blank(deck.persona, "persona", words), _blank(deck.strategy, "strategy", words)
-    return CardPaper(words.pick(deck.title), words.pick(deck.lead), tuple(_sheets(kinds)))
+def kinds_of_cards(programme: Programme, occasion: Occasion) -> tuple[str, ...]:
+    """The kinds of cards that a class gets, in their order; none where none of its exercises takes any."""
+    own = ("statement",) if statements(programme, Wording(LANGUAGES[0])) else ()
+    return (*own, *(kind for kind, _ in _held(read_cards(), taught_in(programme, occasion))))
+
+
+def compose_cards(
+    deck: Deck, words: Wording, sorted_: tuple[Card, ...] = (), taught: Taught | None = None
+) -> CardPaper:
+    """Every card of a class in the language of `words`, those to be sorted first; kinds do not share a sheet.
+
+    Without `taught`, of every kind. The lead says of each kind when it is used.
+    """
+    held = _held(deck, taught)
+    made = {kind: _made(cards, kind, words) for kind, cards in held}
+    uses = (words("documents.cards.sorted", title=sorted_[0].label),) if sorted_ else ()
+    said = (words.pick(deck.lead), *uses, *(words.pick(cards.use) for _, cards in held))
+    lead = reduce(lambda first, second: words("documents.then", first=first, second=second), said)
+    return CardPaper(words.pick(deck.title), lead, tuple(_sheets((sorted_, *made.values()))))
+
+
+def _held(deck: Deck, taught: Taught | None) -> tuple[tuple[str, CriteriaCards | BlankCards], ...]:
+    """The kinds of the deck that a class takes."""
+    kinds = ("criteria", deck.criteria), ("persona", deck.persona), ("strategy", deck.strategy)
+    return tuple((kind, cards) for kind, cards in kinds if does_hold(cards.when, taught))
+
+
+def _made(cards: CriteriaCards | BlankCards, kind: str, words: Wording) -> tuple[Card, ...]:
+    if isinstance(cards, BlankCards):
+        return _blank(cards, kind, words)
+    return tuple(_criteria(cards, card, words) for card in cards.cards)
 
 
 def _sheets(kinds: tuple[tuple[Card, ...], ...]) -> Iterator[tuple[Card, ...]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from segkit.courseware.documents.blocks import Block, Grid, Listing, Paper, Prose, Sheet
-from segkit.courseware.documents.cards import statements
+from segkit.courseware.documents.cards import kinds_of_cards
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_paper
@@ -30,19 +30,25 @@ def render_contents(files: Sequence[PackFile], programme: Programme, occasion: O
     """The contents page as a PDF/UA-1 file; `files` in the order in which they are listed, grouped by part."""
     words = press.words
     day = words.show(occasion.day, "date") if occasion.day else ""
-    slots = {"own": occasion.own(words), "has_statements": bool(statements(programme, words))}
+    kinds = (words(f"documents.cards.{kind}") for kind in kinds_of_cards(programme, occasion))
+    slots = {"own": occasion.own(words), "kinds": words("documents.listed_items").join(kinds)}
+    keys = {one.key for one in files}
     sheets = tuple(_part(part, [one for one in files if one.part == part], words, slots) for part in PARTS)
     paper = Paper(
         words("documents.contents.title"),
-        (_steps(occasion, words), *sheets),
+        (_steps(occasion, keys, words), *sheets),
         kicker=" · ".join(filter(None, (title_line(programme, words), day))),
         lead=words("documents.contents.lead"),
     )
     return print_paper(paper, press)
 
 
-def _steps(occasion: Occasion, words: Wording) -> Sheet:
-    steps = Listing(tuple(words(f"documents.contents.step.{n}") for n in (1, 2, 3, 4)), "number")
+def _steps(occasion: Occasion, keys: Container[str], words: Wording) -> Sheet:
+    """The four steps; of papers that this pack lacks nothing is said."""
+    slots = {
+        f"{key}_if_any": words(f"documents.contents.{key}") if key in keys else "" for key in ("cards", "score_sheet")
+    }
+    steps = Listing(tuple(words(f"documents.contents.step.{n}", **slots) for n in (1, 2, 3, 4)), "number")
     notes = tuple(Prose(text, "note") for text in occasion.notes(words))
     return Sheet("steps", (steps, *notes), title=words("documents.contents.steps"), flows=True)
 
@@ -61,5 +67,4 @@ def _grid(files: Sequence[PackFile], words: Wording, slots: Mapping[str, Any]) -
 
 def _row(file: PackFile, words: Wording, slots: Mapping[str, Any]) -> tuple[str, str, str]:
     key = f"documents.file.{file.key}"
-    what = "documents.file.cards.plain" if file.key == "cards" and not slots["has_statements"] else key
-    return file.path, words(what, **slots), words(f"{key}.when")
+    return file.path, words(key, **slots), words(f"{key}.when")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from segkit.courseware.course import Description
 from segkit.courseware.documents.blocks import Block, Fields, Grid, Listing, Prose
+from segkit.courseware.documents.conditions import taught_in
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.forms import compose_form, read_form
 from segkit.courseware.documents.occasion import Occasion
@@ -25,7 +26,7 @@ def render_description(said: Description, programme: Programme, occasion: Occasi
 
     notes = tuple(Prose(text, "note") for text in occasion.notes(words))
     inserts: dict[str, tuple[Block, ...]] = {
-        "background": (Prose(say(said.background)),),
+        "background": (Prose(say(said.background[programme.track])),),
         "benefits": (Listing(tuple(map(say, programme.benefits)), "number"),),
         "audience": (Prose(say(said.audience)), *notes),
         "time": (_time(programme, occasion, words),),
@@ -33,7 +34,8 @@ def render_description(said: Description, programme: Programme, occasion: Occasi
         "outline": (_outline(programme, words),),
         "outcomes": (Listing(tuple(map(say, programme.outcomes)), "check"),),
     }
-    return print_paper(compose_form(read_form("description"), words, slots, inserts), press)
+    taught = taught_in(programme, occasion)
+    return print_paper(compose_form(read_form("description"), words, slots, inserts, taught=taught), press)
 
 
 def _time(programme: Programme, occasion: Occasion, words: Wording) -> Fields:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from segkit.courseware.cells import Cell
+from segkit.courseware.documents.answer_room import asked_in
 from segkit.courseware.documents.atoms import Atom, atoms_of, title_of
 from segkit.courseware.documents.fitting import Draft
 from segkit.courseware.documents.outputs import Outputs, atoms_of_outputs
@@ -140,9 +141,12 @@ class _Composer:
         is_told = cell and cell.kind == "text" and not self.programme.is_ready(exercise)
         own = title_of(cell.source)[1] if cell and is_told else ""
         how = self.say(f"group.{exercise.group}"), self.say("minutes", n=exercise.minutes)
-        last = self.say(f"how.{exercise.kind}", notebook=lesson.name, exercise=exercise.id)
+        is_written = exercise.kind == "decision" and any(not one.is_choice for one in asked_in(lesson, exercise.id))
+        key = f"how.{exercise.kind}.written" if is_written else f"how.{exercise.kind}"
+        last = self.say(key, notebook=lesson.name, exercise=exercise.id)
+        last += self.say("gaps") if self.programme.gaps(exercise, lesson) else ""
         title = self.say("exercise.title", id=exercise.id, title=self.words.pick(exercise.title))
-        text = f"{own or self.words.pick(self.programme.task(exercise))}\n\n{last}"
+        text = f"{own or self.words.pick(self.programme.task(exercise, lesson))}\n\n{last}"
         draft = self.draft(title, text, self.say("exercise"), "task")
         return replace(draft, atoms=(_badges(how), *draft.atoms), part=exercise.id, cell=cell.sid if cell else "")
 
@@ -153,5 +157,6 @@ class _Composer:
 
     def closing(self) -> Draft:
         minutes = self.programme.test_minutes
-        tasks = "\n".join(f"{n}. {self.say(f'closing.{n}', minutes=minutes)}" for n in (1, 2, 3, 4))
+        keys = ("1", "2", "3.example" if self.programme.on_example else "3.own", "4", "5")
+        tasks = "\n".join(f"{n}. {self.say(f'closing.{key}', minutes=minutes)}" for n, key in enumerate(keys, 1))
         return self.draft(self.say("closing"), tasks, self.words.pick(self.programme.form))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from segkit.courseware.documents.blocks import Block, Box, Lines, Listing, Paper, Prose, Sheet
+from segkit.courseware.documents.answer_room import answer_room
+from segkit.courseware.documents.blocks import Block, Box, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme
@@ -14,8 +15,8 @@ from segkit.courseware.menus import Menu
 from segkit.courseware.plan import ExercisePlan
 from segkit.wording import Wording
 
+FEWEST_LISTED = 5  # sheets with which a paper lists them
 MOST_NAMED = 4  # choices that are named one by one
-ROOM = {"code": 2, "decision": 3, "rubric": 6, "cards": 2}  # lines to write on, by kind of exercise
 
 
 def render_exercises(programme: Programme, occasion: Occasion, press: Press) -> bytes:  # noqa: ARG001
@@ -38,6 +39,11 @@ def title_line(programme: Programme, words: Wording) -> str:
     return words("documents.course_and_track", course=words.pick(programme.title), track=words.pick(programme.form))
 
 
+def contents_title(sheets: Sequence[Sheet], words: Wording) -> str:
+    """The title of a paper's list of sheets; empty where there are so few that nobody needs one."""
+    return words("documents.contents.sheets") if len(sheets) >= FEWEST_LISTED else ""
+
+
 def exercise_head(exercise: ExercisePlan, track: str, words: Wording) -> str:
     """Number, title, minutes, how it is done and when in that track: the title of its frame."""
     where = words(f"documents.where.{exercise.where_in(track)}")
@@ -47,16 +53,18 @@ def exercise_head(exercise: ExercisePlan, track: str, words: Wording) -> str:
 
 
 def exercise_box(exercise: ExercisePlan, lesson: Lesson, programme: Programme, words: Wording, gallery: Gallery) -> Box:
-    """An exercise in a frame with its task, what there is to choose from, and lines to write on."""
-    task = words.pick(programme.task(exercise))
+    """An exercise in a frame with its task, what there is to choose from, and room to answer."""
+    task = words.pick(programme.task(exercise, lesson))
     blocks: list[Block] = [Prose(render_markdown(task, gallery, top=4))]
     offered = [one for one in programme.menus.get(exercise.id, ()) if not _is_named(one, task)]
     if offered:
         blocks.append(Listing(tuple(render_inline(_offer(one, words), gallery) for one in offered)))
     if exercise.kind in ("code", "decision"):
         how = words("documents.exercises.check", notebook=lesson.name, exercise=exercise.id)
+        gaps = programme.gaps(exercise, lesson)
+        how += words("documents.exercises.gaps", n=gaps) if gaps else ""
         blocks.append(Prose(render_markdown(how, gallery, top=4), "note"))
-    blocks.append(Lines(ROOM[exercise.kind], words(f"documents.exercises.room.{exercise.kind}")))
+    blocks += answer_room(exercise, lesson, words)
     return Box(exercise_head(exercise, programme.track, words), tuple(blocks))
 
 

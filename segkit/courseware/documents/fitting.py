@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,8 @@ WIDTH, HEIGHT = 338.6, 190.5  # of a slide, in millimetres
 BODY = 129.0  # height that the body of a slide may fill
 SLACK = 0.96
 ROOMY = 0.45  # a slide that fills less of its body is set a fifth larger
-DENSE = "dense"  # the look of a slide set smaller
+FULL = 0.6  # slides set smaller that fill less than this are not worth the small type
+SMALLER = ("snug", "dense")  # the looks of slides set smaller, the larger first
 CSS_PIXELS = 96 / 25.4
 Height = tuple[float, float]  # of a piece, and of the head of the table that it is a row of
 
@@ -39,27 +40,33 @@ class Draft:
 def fit_drafts(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> tuple[Draft, ...]:
     """The drafts, each that holds too much shared out over as few slides as hold it, evenly.
 
-    Where a smaller type spares a slide, it is taken. A piece that alone is too tall stays alone: printing it raises
-    PageFaulty.
+    Where a smaller type spares a slide, it is taken, unless slides would be left that are half empty. A piece that
+    alone is too tall stays alone: printing it raises PageFaulty.
     """
-    usual, small = (iter(_heights(drafts, press, files, look)) for look in ("", DENSE))
+    measured_looks = {look: iter(_heights(drafts, press, files, look)) for look in ("", *SMALLER)}
     fitted: list[Draft] = []
     for draft in drafts:
-        own, dense = ([next(heights) for _ in draft.atoms] for heights in (usual, small))
-        look, parts = _look_and_parts(draft.atoms, own, dense)
+        heights = {look: [next(found) for _ in draft.atoms] for look, found in measured_looks.items()}
+        look, parts = _look_and_parts(draft.atoms, heights)
         fitted += [replace(draft, atoms=part, look=f"{draft.look} {look}".strip()) for part in parts]
     return tuple(fitted)
 
 
 def _look_and_parts(
-    atoms: Sequence[Atom], own: Sequence[Height], dense: Sequence[Height]
+    atoms: Sequence[Atom], heights: Mapping[str, Sequence[Height]]
 ) -> tuple[str, tuple[tuple[Atom, ...], ...]]:
     """How large the type is, and which pieces stand together."""
+    own = heights[""]
     parts = share_out(atoms, own, BODY * SLACK)
     if len(parts) == 1:
         return ("roomy" if _tall(atoms, own, range(len(own))) < ROOMY * BODY else ""), parts
-    closer = share_out(atoms, dense, BODY * SLACK)
-    return (DENSE, closer) if len(closer) < len(parts) else ("", parts)
+    best = ("", parts)
+    for look in SMALLER:  # the larger first: a tie leaves it
+        closer = share_out(atoms, heights[look], BODY * SLACK)
+        held = sum(tall for tall, _ in heights[look]) / len(closer)
+        if len(closer) < len(best[1]) and (len(closer) == 1 or held > FULL * BODY):
+            best = look, closer
+    return best
 
 
 def share_out(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> tuple[tuple[Atom, ...], ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from segkit.courseware.answers import Answer, Answers
 from segkit.courseware.blocks import solved_code
 from segkit.courseware.documents.blocks import Block, Box, Grid, Heading, Listing, Paper, Prose, Sheet
-from segkit.courseware.documents.exercises import exercise_head, title_line
+from segkit.courseware.documents.exercises import contents_title, exercise_head, title_line
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.printing import Press, print_paper
 from segkit.courseware.documents.programme import Programme
@@ -24,7 +24,9 @@ from segkit.wording import Wording
 SENTENCE = re.compile(r'= lesson\.text\("([^"]+)"\)')  # an answer in words that the course's catalogue holds
 MOST_OPTIONS = 4  # of options of which the check says the same, those named
 FEWEST_ANSWERS = 4  # from which on what they share can be told
-SLOT = re.compile(r"\{[^{}]*\}")
+SLOT = r"\{[^{}]*\}"
+MARKED = "'**…**'", '"**…**"', "“**…**”", "**…**", "`…`", "“…”", "'…'", '"…"', "…"  # how a message may set a slot apart
+SLOTS = re.compile("|".join(re.escape(marks).replace("…", f"{SLOT}…?") for marks in MARKED))
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def render_key(programme: Programme, checked: Checked, occasion: Occasion, press
         sheets,
         kicker=title_line(programme, words),
         lead=words("documents.key.lead"),
+        contents=contents_title(sheets, words),
         files=gallery.files,
     )
     return print_paper(paper, press)
@@ -71,7 +74,7 @@ class _Key:
         """Its exercises: task, answer, results, reasons, hints, mistakes."""
         for exercise in lesson.plan.kept(self.programme.track):
             yield Heading(exercise_head(exercise, self.programme.track, self.words))
-            task = self.words.pick(exercise.task_in(self.programme.rung_of(lesson)))
+            task = self.words.pick(self.programme.task(exercise, lesson))
             yield Prose(render_markdown(task, self.gallery, top=4), "task")
             yield from self._solved(exercise, lesson)
             yield from self._why(exercise, lesson)
@@ -142,7 +145,7 @@ class _Key:
 
     def _said(self, code: str) -> Any:
         told = self.checked.messages.get(code, code) if code else self.say("passes_too")
-        return render_inline(SLOT.sub("…", told), self.gallery)
+        return render_inline(without_slots(told, self.words), self.gallery)
 
     def _mistakes(self, exercise: Exercise | None, solution: str) -> Iterator[Block]:
         """What learners get wrong, as code, and what the check then says, its slots left open."""
@@ -154,6 +157,11 @@ class _Key:
                 for one, source in zip(exercise.wrongs, sources, strict=True)
             )
             yield Grid((self.say("wrong"), self.say("said")), rows, (54, 46))
+
+
+def without_slots(message: str, words: Wording) -> str:
+    """A message to be read: what the check fills in stands as dots in brackets, neither bold nor quoted."""
+    return SLOTS.sub(words("documents.key.open"), message)
 
 
 def own_lines(source: str, known: Iterable[str]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from segkit.courseware.documents.conditions import When, does_hold, taught_in
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.programme import Programme
+from segkit.courseware.documents.slots import slots_of
 from segkit.house import kit_folder
 from segkit.segments.kinds import Text
 from segkit.settings import Strict, read_settings
@@ -17,9 +19,10 @@ RULE = "-" * 40
 
 
 class Notice(Strict):
-    """One notice, `offset` days from the day of the class."""
+    """One notice, `offset` days from the day of the class; written where `when` holds."""
 
     offset: int
+    when: When | None = None
     title: Text
     text: Text
 
@@ -38,7 +41,8 @@ def read_notices(path: Path | None = None) -> Notices:
 
 def write_notices(programme: Programme, occasion: Occasion, words: Wording) -> str:
     """All notices in one text, each below its date, or its day counted from the class where that is open."""
-    slots = occasion.slots(words) | {
+    taught = taught_in(programme, occasion)
+    slots = slots_of(programme, occasion, words) | {
         "course": title_line(programme, words),
         "day_or_blank": occasion.slots(words)["day"] or words("documents.notices.day_open"),
         "place_or_blank": occasion.place or words("documents.notices.place_open"),
@@ -48,6 +52,7 @@ def write_notices(programme: Programme, occasion: Occasion, words: Wording) -> s
         f"{RULE}\n{_when(one, occasion, words)}  {words.pick(one.title)}\n{RULE}\n"
         f"{words.fill(words.pick(one.text), **slots).strip()}\n"
         for one in read_notices().notices
+        if does_hold(one.when, taught)
     )
     return words("documents.notices.lead") + "\n\n" + "\n".join(parts)
 

@@ -76,11 +76,14 @@ class Occasion:
         """What texts of forms may name: names, times and dates in the language of `words`."""
         begin, end = clock(self.start, 0), clock(self.start, self.minutes)
         parts = "halves" if self.is_whole_day else "tea"
-        breaks = [words("documents.break", clock=at, title=words.pick(title)) for at, title in self.breaks]
+        each = [words("documents.break", clock=at, title=words.pick(title)) for at, title in self.breaks]
+        breaks = words("documents.listed").join(each) or words("documents.break.none")
+        said = "none" if not each else "one" if len(each) == 1 else "many"
         return (
             {
                 "own": self.own(words),
-                "breaks": words("documents.listed").join(breaks) or words("documents.break.none"),
+                "breaks": breaks,
+                "breaks_said": words(f"documents.breaks.{said}", breaks=breaks),
                 "computers": max(1, -(-self.seats_per_table // max(1, self.sharing))),
                 **{name: words(f"documents.{parts}.{name}") for name in ("turn", "first", "second")},
                 "course": words.pick(self.course),

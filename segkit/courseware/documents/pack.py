@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from segkit.courseware.course import Course
-from segkit.courseware.documents.cards import render_cards
+from segkit.courseware.documents.cards import kinds_of_cards, render_cards
 from segkit.courseware.documents.cheat_sheet import render_cheat_sheet
 from segkit.courseware.documents.class_papers import (
     render_after_course_tasks,
@@ -15,8 +15,10 @@ from segkit.courseware.documents.class_papers import (
     render_score_sheet,
     render_trainer_guide,
 )
+from segkit.courseware.documents.conditions import does_hold, taught_in
 from segkit.courseware.documents.description import render_description
 from segkit.courseware.documents.exercises import render_exercises
+from segkit.courseware.documents.forms import read_form
 from segkit.courseware.documents.group_sheet import render_group_sheet
 from segkit.courseware.documents.key import Checked, render_key
 from segkit.courseware.documents.occasion import Occasion
@@ -42,7 +44,7 @@ OF_SLIDES: dict[str, Callable[[Programme, Occasion, Press, Deck | None], bytes]]
     "slides": render_slides,
     "run_sheet": render_run_sheet,
 }
-OF_THE_CLASS: dict[str, Callable[[Occasion, Press], bytes]] = {
+OF_THE_CLASS: dict[str, Renderer] = {
     "trainer_guide": render_trainer_guide,
     "score_sheet": render_score_sheet,
     "data_request": render_data_request,
@@ -50,6 +52,7 @@ OF_THE_CLASS: dict[str, Callable[[Occasion, Press], bytes]] = {
     "room_plan": render_room_plan,
     "after_course_tasks": render_after_course_tasks,
 }
+FORMS = ("cheat_sheet", *OF_LESSONS, *OF_THE_CLASS)  # keys that are forms' names too
 
 
 def learners_documents(
@@ -57,7 +60,7 @@ def learners_documents(
 ) -> Iterator[tuple[str, bytes]]:
     """Key and PDF of each document that learners get, one after the other; `outputs` as for the trainer's."""
     yield "workbook", render_workbook(programme, occasion, press, outputs)
-    yield from ((key, render(programme, occasion, press)) for key, render in OF_LEARNERS.items())
+    yield from _rendered(OF_LEARNERS, programme, occasion, press)
 
 
 def trainers_documents(
@@ -77,5 +80,20 @@ def trainers_documents(
     yield from ((key, render(programme, occasion, press, deck)) for key, render in OF_SLIDES.items())
     yield "description", render_description(course.settings.description, programme, occasion, press)
     yield "key", render_key(programme, checked, occasion, press)
-    yield from ((key, render(programme, occasion, press)) for key, render in OF_LESSONS.items())
-    yield from ((key, render(occasion, press)) for key, render in OF_THE_CLASS.items())
+    yield from _rendered({**OF_LESSONS, **OF_THE_CLASS}, programme, occasion, press)
+
+
+def _rendered(
+    renderers: Mapping[str, Renderer], programme: Programme, occasion: Occasion, press: Press
+) -> Iterator[tuple[str, bytes]]:
+    """The documents that this class has."""
+    for key, render in renderers.items():
+        if has_document(key, programme, occasion):
+            yield key, render(programme, occasion, press)
+
+
+def has_document(key: str, programme: Programme, occasion: Occasion) -> bool:
+    """Whether a class gets this document: a form may be for some classes only, and cards may all be for others."""
+    if key == "cards":
+        return bool(kinds_of_cards(programme, occasion))
+    return key not in FORMS or does_hold(read_form(key).when, taught_in(programme, occasion))

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 
 from segkit.courseware.agenda import AgendaLine, agenda
+from segkit.courseware.asks import asks_of
 from segkit.courseware.course import Course
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.lesson import Lesson
 from segkit.courseware.menus import Menus
+from segkit.courseware.notebook import names_in
 from segkit.courseware.plan import ExercisePlan, Objective
 from segkit.courseware.quiz.blueprint import read_blueprint
 
@@ -33,8 +35,8 @@ class Timed:
 class Programme:
     """A track with its lessons; `title` is the course's, `form` the track's, `menus` what exercises offer to choose.
 
-    `rung` is the pack's. `benefits` and `outcomes` are what the track promises, `test_minutes` those of the knowledge
-    test, 0 without one.
+    `rung` is the pack's, and `on_example` says that it is built on the invented company. `benefits` and `outcomes` are
+    what the track promises, `test_minutes` those of the knowledge test, 0 without one.
     """
 
     track: str
@@ -43,6 +45,7 @@ class Programme:
     entries: tuple[Timed, ...]
     menus: Menus = field(default_factory=dict)
     rung: str = "fill"
+    on_example: bool = False
     benefits: tuple[Mapping[str, str], ...] = ()
     outcomes: tuple[Mapping[str, str], ...] = ()
     test_minutes: int = 0
@@ -84,9 +87,14 @@ class Programme:
         """Whether the exercise's code stands there and learners choose: its names are nobody's concern then."""
         return self.rung == "run" and exercise.kind == "code"
 
-    def task(self, exercise: ExercisePlan) -> Mapping[str, str]:
+    def task(self, exercise: ExercisePlan, lesson: Lesson) -> Mapping[str, str]:
         """What the exercise asks of this class."""
-        return exercise.task_in(self.rung)
+        return exercise.task_in(self.rung_of(lesson))
+
+    def gaps(self, exercise: ExercisePlan, lesson: Lesson) -> int:
+        """How many gaps in code the learners of this class find in the exercise."""
+        names, rung = names_in(lesson).get(exercise.id, ()), self.rung_of(lesson)
+        return sum(asks_of(cell.source, rung, exercise.kind, names).gaps for cell in lesson.code_of(exercise.id))
 
     def aims(self, lesson: Lesson) -> tuple[tuple[Objective, bool], ...]:
         """The lesson's objectives that the track serves, and whether it does so in class or only after it.

@@ -12,8 +12,8 @@ WIDTH = 174.0  # of the drawing, in millimetres
 FRONT = 34.0  # screen and desk
 PER_ROW = 3
 CELL = 58.0, 50.0  # of one island with its seats and the way around it
-TABLE = 32.0, 17.0
-SEAT = 9.6, 6.4
+TABLE = 22.0, 20.0  # 1.6 metres wide: then 1.2 metres stay free between the seats of neighbours
+SEAT = 7.6, 6.0
 
 
 def room_drawing(occasion: Occasion, words: Wording) -> Drawing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from segkit.courseware.cells import Cell
 from segkit.courseware.documents.atoms import title_of
@@ -53,14 +54,24 @@ def _say(words: Wording, key: str, **slots: object) -> str:
 
 
 def _day(programme: Programme, deck: Deck, words: Wording) -> Sheet:
-    heads = tuple(_say(words, key) for key in ("when", "minutes", "slides", "what", "exercises", "actual"))
+    heads = tuple(_say(words, key) for key in ("when", "minutes", "slides", "what", "page", "exercises", "actual"))
     shown = slides_of_entries(programme, deck)
     rows = tuple(
-        (f"{one.begin}–{one.end}", str(one.minutes), run, words.pick(one.title), _kept(one.lesson, programme.track), "")
+        (
+            *(f"{one.begin}–{one.end}", str(one.minutes), run, words.pick(one.title), _page(one.lesson)),
+            *(_kept(one.lesson, programme.track), ""),
+        )
         for one, run in zip(programme.entries, shown, strict=True)
     )
-    grid = Grid(heads, rows, (17, 8, 10, 33, 21, 11))
+    grid = Grid(heads, rows, (17, 7, 9, 32, 6, 19, 10))
     return Sheet("day", (Heading(_say(words, "day")), grid, *_beside(programme, words), *_late(programme, words)))
+
+
+def _page(lesson: Lesson | None) -> Any:
+    """Where a lesson begins on this sheet: the page that the printer finds."""
+    from markupsafe import Markup
+
+    return Markup('<span class="listed-page" data-to="#{}"></span>').format(lesson.id) if lesson else ""
 
 
 def slides_of_entries(programme: Programme, deck: Deck) -> tuple[str, ...]:

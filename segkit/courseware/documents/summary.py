@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from segkit.courseware.documents.blocks import Block, Grid, Listing
+from segkit.courseware.documents.conditions import taught_in
 from segkit.courseware.documents.exercises import title_line
 from segkit.courseware.documents.forms import compose_form, read_form
 from segkit.courseware.documents.occasion import Occasion
@@ -45,7 +46,8 @@ def render_summary(
         "outcomes": (_outcomes(programme, occasion, words),),
     }
     slots = {**occasion.slots(words), "course": title_line(programme, words), "minutes": programme.net}
-    return print_paper(compose_form(read_form("summary_for_hr"), words, slots, inserts), press)
+    taught = taught_in(programme, occasion)
+    return print_paper(compose_form(read_form("summary_for_hr"), words, slots, inserts, taught=taught), press)
 
 
 def _modules(programme: Programme, words: Wording) -> Grid:

@@ -57,12 +57,22 @@ def render_markdown(text: str, gallery: Gallery, *, top: int = 3) -> Any:
 
 
 def parsed(text: str) -> Sequence[Any]:
-    """The tokens of a Markdown text, as markdown-it knows them; a paragraph that leads to the next thing says so."""
+    """The tokens of a Markdown text, as markdown-it knows them.
+
+    A paragraph that leads to the next thing says so, and an item with a formula, beside which a bullet would float.
+    """
     tokens: Sequence[Any] = _parser().parse(text)
     for token, inner in pairwise(tokens):
         if token.type == "paragraph_open" and inner.content.rstrip("* ").endswith(LEADS):
             token.attrSet("class", "lead-in")
+    for item, paragraph, inner in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if item.type == "list_item_open" and paragraph.hidden and "math_inline" in _kinds(inner):
+            item.attrSet("data-formula", "1")
     return tokens
+
+
+def _kinds(token: Any) -> set[str]:
+    return {child.type for child in token.children or ()}
 
 
 def render_inline(text: str, gallery: Gallery) -> Any:

@@ -13,7 +13,7 @@ from segkit.courseware.documents.atoms import LINES_OF_CODE, joined, title_of
 from segkit.courseware.documents.blocks import Block, Box, Heading, Lines, Listing, Paper, Prose, Sheet
 from segkit.courseware.documents.by_hand import answers, empty_table
 from segkit.courseware.documents.drafts import exercise_in
-from segkit.courseware.documents.exercises import exercise_box, title_line
+from segkit.courseware.documents.exercises import contents_title, exercise_box, title_line
 from segkit.courseware.documents.occasion import Occasion
 from segkit.courseware.documents.outputs import Outputs, atoms_of_outputs
 from segkit.courseware.documents.printing import Press, print_paper
@@ -36,11 +36,13 @@ def render_workbook(programme: Programme, occasion: Occasion, press: Press, outp
     writer = _Writer(programme, words, gallery, outputs or {})
     sheets = tuple(map(writer.chapter, programme.lessons))
     when = words.show(occasion.day, "date") if occasion.day else ""
+    all_sheets = (*sheets, *_by_hand(programme, words, gallery), _last(words))
     paper = Paper(
         words("documents.workbook.title"),
-        (*sheets, *_by_hand(programme, words, gallery), _last(words)),
+        all_sheets,
         kicker=" · ".join(filter(None, (title_line(programme, words), when))),
         lead=_lead(occasion, words),
+        contents=contents_title(all_sheets, words),
         files=gallery.files,
     )
     return print_paper(paper, press)
@@ -152,7 +154,7 @@ def _ending(lesson: Lesson, words: Wording, gallery: Gallery) -> Iterator[Block]
         if points:
             items = tuple(render_inline(words.pick(one), gallery) for one in points)
             listing = Listing(items, "check" if key == "takeaways" else "bullet")
-            yield Box(words(f"documents.workbook.{key}"), (listing,), "wash")
+            yield Box(words(f"documents.workbook.{key}"), (listing,), "wash bound" if key == "takeaways" else "wash")
 
 
 def _by_hand(programme: Programme, words: Wording, gallery: Gallery) -> Iterator[Sheet]:

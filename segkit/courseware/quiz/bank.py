@@ -44,7 +44,8 @@ def draw_forms(bank: Sequence[Drawn], blueprint: Blueprint, track: str) -> dict[
     """Forms A and B of a track: as many items of each topic in one as in the other, no item in both.
 
     Items meant for a form come first, then those free for either, in the order of the bank. Options are laid so that
-    the right one stands at each letter about equally often; equal banks give equal forms.
+    the right one stands at each letter about equally often, and in B never where A has it at the same number, so that
+    one key does not tell the other; equal banks give equal forms.
 
     Raises
     ------
@@ -59,7 +60,9 @@ def draw_forms(bank: Sequence[Drawn], blueprint: Blueprint, track: str) -> dict[
     if lacking:
         raise Problems(lacking)
     chosen = {form: list(_chosen(bank, blueprint, track, form)) for form in FORMS}
-    return {form: Form(form, track, tuple(_laid_out(items, form))) for form, items in chosen.items()}
+    first = tuple(_laid_out(chosen["A"], "A"))
+    second = tuple(_laid_out(chosen["B"], "B", [item.right for item in first]))
+    return {"A": Form("A", track, first), "B": Form("B", track, second)}
 
 
 def gaps(bank: Sequence[Drawn], blueprint: Blueprint, track: str) -> Iterator[BlueprintUnfilled]:
@@ -86,12 +89,16 @@ def _of_topic(bank: Sequence[Drawn], topic: str, form: str, n: int) -> list[Item
     return [*own[form], *free[start : start + lacked[form]]][:n]
 
 
-def _laid_out(items: Sequence[Item], form: str) -> Iterator[Item]:
-    """The items with their options moved: right ones go round the letters, wrong ones by a hash of id and form."""
+def _laid_out(items: Sequence[Item], form: str, other: Sequence[int | None] = ()) -> Iterator[Item]:
+    """The items with their options moved: right ones go round the letters, wrong ones by a hash of id and form.
+
+    `other`: where the other form has its right ones, number by number; there none is put here.
+    """
     turn = int(_digest(form, *(item.id for item in items)), 16)
     for at, item in enumerate(items):
         place = (turn + _spread(at)) % len(item.options)
-        yield _with_right_at(item, place, form)
+        is_like = bool(other) and place == other[at]
+        yield _with_right_at(item, (place + is_like) % len(item.options), form)
 
 
 def _spread(at: int) -> int:
