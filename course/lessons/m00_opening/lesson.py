@@ -153,12 +153,12 @@ pd.DataFrame({lesson.text(f"open.col_{name}"): [figure] for name, figure in figu
 # %% [markdown] sid="m00-data" lang="zh-CN"
 # ## 换成公司的数据
 #
-# 报告初稿里的客户数、订单数和金额，都是从两张表来的：`orders` 一行一个商品，退款是负数；`features` 一行一位买过的客户。
+# 报告初稿里的客户数、订单数和金额，都是从两张表来的：订单表一行一个商品，退款是负数；客户表一行一位买过的客户。（代码里叫 `orders` 和 `features`。）
 
-# %% [markdown] sid="m00-data" lang="en" src="17dc2348"
+# %% [markdown] sid="m00-data" lang="en" src="7314a074"
 # ## The company's data
 #
-# The draft's figures on customers, orders and money come from two tables: `orders` has one line per item, refunds are negative; `features` has one row per customer who bought.
+# The draft's figures on customers, orders and money come from two tables: that of orders has one line per item, refunds negative; that of customers one row for each who bought. (In the code they are `orders` and `features`.)
 
 # %% slide="slide"
 counts = {"lines": len(orders), "refunds": orders["is_refund"].sum(), "orders": orders["order_id"].nunique(), "n": len(features)}

@@ -160,12 +160,12 @@ by_hand.rename(index={True: lesson.text("capstone.row_kept"), False: lesson.text
 # %% [markdown] sid="m11-data" lang="zh-CN" slide="skip"
 # ## 换成公司的数据
 #
-# `raw_orders` 是文件里的原样，每格都是文字；`orders` 是计入的行。`face` 是表格软件的求和函数会加上的数：写成纯数字的就加，带货币符号、千分位或者全角的就跳过。
+# 下表看的是文件里金额那一列的原样，每格都是文字：一共几格；其中几格写成纯数字，表格软件的求和只加这些，带货币符号、千分位或者全角的就跳过；最大的一个是多少。
 
-# %% [markdown] sid="m11-data" lang="en" src="f70ad558" slide="skip"
+# %% [markdown] sid="m11-data" lang="en" src="4f387607" slide="skip"
 # ## The company's data
 #
-# `raw_orders` is the file as it stands, every cell a text; `orders` are the lines counted. `face` is what the sum of a spreadsheet would add: cells that are plain numbers, leaving out those with a currency sign, a thousands mark or full-width digits.
+# The table looks at the file's amount column as it stands, every cell a text: how many cells there are; how many are plain numbers, which is all that the sum of a spreadsheet adds, leaving out those with a currency sign, a thousands mark or full-width digits; and the largest of them.
 
 # %%
 is_plain = raw_orders["amount"].str.fullmatch(r"-?\d+(\.\d+)?", na=False)
@@ -182,17 +182,17 @@ pd.DataFrame({lesson.text(f"capstone.col_{name}"): [value] for name, value in se
 # %% [markdown] sid="m11-e111" lang="zh-CN" ex="E11.1"
 # ## 练习 E11.1 运行报告，把账对平
 #
-# 翻到报告附录 A1“清洗台账”，再自己算一遍：
+# 翻到报告附录 A1“清洗台账”，再自己算一遍。`raw_orders` 是文件里的原样，`orders` 是计入的行，`face` 是表格软件会加上的那些数：
 #
 # 1. `account`：一张表，三行 `read`（读入）、`kept`（计入）、`aside`（没有计入），两列 `rows`（行数）、`money`（金额）。读入的金额用 `face` 的合计，没有计入的是两者之差；
 # 2. `customers`：买过的客户数，合并之后的。
 #
 # 先用下拉框选定退款怎么算（`way`），再运行这段代码。
 
-# %% [markdown] sid="m11-e111" lang="en" src="a47ebcf6" ex="E11.1"
+# %% [markdown] sid="m11-e111" lang="en" src="05fdd49d" ex="E11.1"
 # ## Exercise E11.1 Run the report and balance its account
 #
-# Turn to appendix A1 of the report, the cleaning ledger, then do the sums yourself:
+# Turn to appendix A1 of the report, the cleaning ledger, then do the sums yourself. `raw_orders` is the file as it stands, `orders` are the lines counted, `face` the numbers that a spreadsheet would add:
 #
 # 1. `account`: a table of three rows, `read`, `kept` (counted) and `aside` (not counted), and two columns, `rows` and `money`. Money read is the sum of `face`; what was not counted is the difference;
 # 2. `customers`: how many customers bought, after merging.

@@ -88,9 +88,9 @@ class _Key:
             yield Grid((self.say("choice"), self.say("chosen")), rows, (30, 70))
         if not self._is_ready(exercise, lesson) or not (answer.choices or answer.results):
             yield from self._code(exercise, lesson)
-        if answer.results:
-            items = (render_inline(f"`{name}`: {text}", self.gallery) for name, text in self._told(answer))
-            yield Box(self.say("results"), (Listing(tuple(items)),))
+        items = tuple(render_inline(f"`{name}`: {text}", self.gallery) for name, text in self._told(answer))
+        if items:
+            yield Box(self.say("results"), (Listing(items),))
 
     def _told(self, answer: Answer) -> Iterator[tuple[str, str]]:
         """The results that the choices do not say already."""
@@ -128,20 +128,20 @@ class _Key:
 
     def _slips(self, answer: Answer) -> Iterator[Block]:
         """Options that are not the answer, those of which the check says the same together."""
-        by_code: dict[str, list[str]] = {}
+        together: dict[tuple[str, str], list[str]] = {}
         for slip in answer.slips:
-            by_code.setdefault(slip.code, []).append(f"`{slip.name}`: {slip.label}")
-        heads = self.say("other_choice"), self.say("said")
+            together.setdefault((slip.name, slip.code), []).append(slip.label)
+        heads = self.say("choice"), self.say("other_choice"), self.say("said")
         rows = (
-            (render_inline("\n\n".join(self._first(options)), self.gallery), self._said(code))
-            for code, options in by_code.items()
+            (render_inline(f"`{name}`", self.gallery), self._first(options), self._said(code))
+            for (name, code), options in together.items()
         )
-        yield Grid(heads, tuple(rows), (46, 54))
+        yield Grid(heads, tuple(rows), (22, 30, 48))
 
-    def _first(self, options: Sequence[str]) -> Iterator[str]:
-        yield from options[:MOST_OPTIONS]
-        if len(options) > MOST_OPTIONS:
-            yield self.say("and_others", n=len(options) - MOST_OPTIONS)
+    def _first(self, options: Sequence[str]) -> str:
+        more = len(options) - MOST_OPTIONS
+        others = (self.say("and_others", n=more),) if more > 0 else ()
+        return self.words("documents.joint").join((*options[:MOST_OPTIONS], *others))
 
     def _said(self, code: str) -> Any:
         told = self.checked.messages.get(code, code) if code else self.say("passes_too")
