@@ -15,7 +15,7 @@ from segkit.report.charts.pareto import pareto
 from segkit.report.money import Money
 from segkit.report.pages.frame import Frame, room
 from segkit.report.story.company import has_short_start
-from segkit.report.story.lookup import pyramid_scheme, undrawn_customers
+from segkit.report.story.lookup import by_money, pyramid_scheme, undrawn_customers
 from segkit.report.view import Cell, Page, Point, Points, Table, Tone
 
 Printer = Callable[[Money | None], str]
@@ -161,7 +161,7 @@ def movement(frame: Frame) -> Page:
     notes = _movement_notes(frame, facts)
     notes += (frame.say("movement.1.note_covered" if undrawn is None else "movement.1.note", n=undrawn),)
     chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102), notes=notes)
-    moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
+    moves = by_money([*_largest(facts.moves, "down"), *_largest(facts.moves, "up")])
     if not moves:
         return frame.page("movement", chart)
     heads = "move:40 direction:12 n>:12 before>:18 after>:18"
@@ -172,9 +172,7 @@ def movement(frame: Frame) -> Page:
 
 def _largest(moves: tuple[Move, ...], direction: str, at_most: int = 4) -> list[Move]:
     """The moves of one direction with most money at either end."""
-    own = [move for move in moves if move.direction == direction and move.n is not None]
-    own.sort(key=lambda move: (-max(move.revenue_before or 0, move.revenue_after or 0), move.before, move.after))
-    return own[:at_most]
+    return by_money(move for move in moves if move.direction == direction and move.n is not None)[:at_most]
 
 
 def _move(frame: Frame, move: Move, money: TwoPrinters) -> tuple[Cell, ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from segkit.facts import Decision, Report, SegmentFigures
+from segkit.facts import Decision, Move, Report, SegmentFigures
 from segkit.report.marks import marked, marked_shares
 from segkit.report.sheets.grid import Column, Sheet, sheet
-from segkit.report.story.lookup import figures_of, main_figures, pyramid_scheme, unit_cost
+from segkit.report.story.lookup import by_money, figures_of, main_figures, pyramid_scheme, unit_cost
 
 _FIGURES = (
     "segment:segment n:count share_n:percent revenue:cents share_revenue:percent revenue_12m:cents orders:count "
@@ -92,9 +92,11 @@ def _movement(report: Report) -> Iterator[Sheet]:
     heads = (
         "before:segment after:segment direction:key:exhibits.direction n:count revenue_before:cents revenue_after:cents"
     )
-    rows = [
-        (move.before or None, move.after, move.direction, move.n, move.revenue_before, move.revenue_after)
-        for move in map(marked, report.movement.moves)
-    ]
-    yield sheet("movement", 1, heads, rows)
-    yield sheet("movement", 2, heads, [row for row in rows if row[2] in ("up", "down")])
+    moves = report.movement.moves
+    yield sheet("movement", 1, heads, map(_move, moves))
+    yield sheet("movement", 2, heads, map(_move, by_money(one for one in moves if one.direction in ("up", "down"))))
+
+
+def _move(move: Move) -> tuple[object, ...]:
+    told = marked(move)
+    return (told.before or None, told.after, told.direction, told.n, told.revenue_before, told.revenue_after)
