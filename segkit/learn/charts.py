@@ -130,9 +130,15 @@ def _choice(words: Wording, table: Any, k: int = 0) -> bytes:
 def _counts(words: Wording, table: Any) -> bytes:
     from segkit.report.charts.heat import matrix
 
-    names = [str(name) for name in table.index], [str(name) for name in table.columns]
+    names = [_named(words, name) for name in table.index], [_named(words, name) for name in table.columns]
     counts = [[None if 0 < n < FEWEST else int(n) for n in row] for row in table.itertuples(index=False)]
-    return matrix(names, counts, _brand(), words, height=TALL)
+    return matrix(names, counts, _brand(), words, height=TALL, key=words("charts.matrix.key", n=FEWEST))
+
+
+def _named(words: Wording, name: Any) -> str:
+    """A row or column by its name; a bare number is a cluster's."""
+    text = str(name)
+    return words("charts.matrix.cluster", number=text) if text.isdecimal() else text
 
 
 def _profile(words: Wording, members: Any, others: Any, measures: Any) -> bytes:
