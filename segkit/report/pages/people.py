@@ -26,6 +26,9 @@ def card(frame: Frame, role: str) -> Page:
     facts = next((item for item in frame.report.cards if item.role == role), None)
     if facts is None:
         return frame.page(role, *_away(frame, role), Prose((frame.say(f"gap.{role}"),), frame.say("gap.role")))
+    if not facts.indices:
+        few = frame.say("card.few", n=frame.report.meta.smallest_group)
+        return frame.page(role, _headline(frame, facts), Prose((few,), frame.say("gap.role")))
     brand, words = frame.brand, frame.words
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)

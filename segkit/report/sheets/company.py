@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from segkit.evaluation.shown import shown
 from segkit.facts import Decision, Move, Report, SegmentFigures
 from segkit.report.marks import marked, marked_shares
 from segkit.report.sheets.grid import Column, Sheet, sheet
@@ -26,8 +27,8 @@ def company_sheets(report: Report) -> Iterator[Sheet]:
     yield sheet("concentration", 1, "share_n:percent share_revenue:percent", report.concentration.curve)
     yield from _segment_figures("pyramid", figures_of(report, pyramid_scheme(report)))
     yield from _segment_figures("segments", main_figures(report))
-    shown = (cell for cell in report.grid.cells if not cell.is_covered)
-    cells = ((cell.r_score, cell.f_score, cell.n, cell.revenue, cell.share_revenue) for cell in shown)
+    seen = (cell for cell in report.grid.cells if not cell.is_covered)
+    cells = ((cell.r_score, cell.f_score, cell.n, cell.revenue, cell.share_revenue) for cell in seen)
     yield sheet("grid", 1, "r_score:whole f_score:whole n:count revenue:cents share_revenue:percent", cells)
     yield from _structure(report)
     yield from _movement(report)
@@ -82,7 +83,8 @@ def _structure(report: Report) -> Iterator[Sheet]:
         return
     columns = [Column("quarter", "date"), Column("n", "count")]
     columns += [Column(segment, "percent", label=segment) for segment in facts.segments]
-    rows = zip(facts.quarters, facts.n_customers, marked_shares(facts), strict=True)
+    heads = (shown(n, n, report.meta.smallest_group) for n in facts.n_customers)
+    rows = zip(facts.quarters, heads, marked_shares(facts), strict=True)
     yield Sheet("structure", 1, tuple(columns), tuple((quarter, n, *shares) for quarter, n, shares in rows))
 
 
