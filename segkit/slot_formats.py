@@ -1,7 +1,7 @@
 """How the slots of a sentence are shown: numbers, money, dates and names as people read them in zh-CN and en."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import floor
@@ -25,6 +25,22 @@ class Speaker(Protocol):
     @property
     def locale(self) -> Any:
         """Babel's locale."""
+
+
+MINUS = "−"  # as wide as a plus; a hyphen breaks a line and reads as a dash
+
+
+def signed(show: Callable[[Any, Any], str]) -> Callable[[Any, Any], str]:
+    """`show` for negative values too: a minus before everything, the sign of a currency too; none before a zero."""
+
+    def shown(w: Any, value: Any) -> str:
+        amount = Decimal(value) if isinstance(value, str) else value  # money as report.json holds it in a slot
+        if not amount < 0:
+            return show(w, value)
+        text = show(w, -amount)
+        return MINUS + text if any(digit in text for digit in "123456789") else text
+
+    return shown
 
 
 # What lines of a study say of reading, as problems spell them.
@@ -71,17 +87,16 @@ def _money(w: Speaker, value: Decimal | float) -> str:
 
 def _chinese_money(amount: Decimal, unit: str) -> str:
     for size, word in ((10**8, "亿"), (10**4, "万")):
-        if abs(amount) >= size:
+        if amount >= size:
             return f"{amount / size:,.1f}{word}{unit}"
     return f"{amount:,.0f}{unit}"
 
 
 def _english_money(amount: Decimal, symbol: str) -> str:
-    sign = "-" if amount < 0 else ""
     for size, letter, least in ((10**9, "B", 10**9), (10**6, "M", 10**6), (10**3, "K", 10**4)):
-        if abs(amount) >= least:  # 4,362 in full: as 4.4K its parts would not seem to add up
-            return f"{sign}{symbol}{abs(amount) / size:,.1f}{letter}"
-    return f"{sign}{symbol}{abs(amount):,.0f}"
+        if amount >= least:  # 4,362 in full: as 4.4K its parts would not seem to add up
+            return f"{symbol}{amount / size:,.1f}{letter}"
+    return f"{symbol}{amount:,.0f}"
 
 
 def _price(w: Speaker, value: Decimal | float) -> str:
@@ -185,19 +200,19 @@ def _reading(w: Speaker, line: str) -> str:
 
 
 KINDS: dict[str, Any] = {
-    "count": _count,
-    "whole": _whole,
-    **{name: _decimals(places) for places, name in enumerate(("one", "two", "three"), 1)},
-    "percent": _percent,
-    "points": _points,
-    "money": _money,
-    "price": _price,
-    "cents": _cents,
-    "fee": _fee,
+    "count": signed(_count),
+    "whole": signed(_whole),
+    **{name: signed(_decimals(places)) for places, name in enumerate(("one", "two", "three"), 1)},
+    "percent": signed(_percent),
+    "points": signed(_points),
+    "money": signed(_money),
+    "price": signed(_price),
+    "cents": signed(_cents),
+    "fee": signed(_fee),
     "currency": _currency,
     "date": _calendar("y年M月d日", "d MMMM y"),
     "month": _calendar("y年M月", "MMM y"),
-    "days": _days,
+    "days": signed(_days),
     "weekday": _weekday,
     "bytes": _bytes,
     "stage": lambda w, value: w(f"stages.{value}"),

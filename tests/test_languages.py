@@ -23,7 +23,17 @@ LATIN_SENTENCE = re.compile(r"(?:\b[A-Za-z]{2,}\b[ ,]+){3}[A-Za-z]{2,}")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;!?]|[\u4e00-\u9fff]:(?!//)")
 # Names, codes and what the field writes in Latin letters; commands, file names and code are matched apart.
 ALLOWED = {
-    *("BG", "MBG", "NBD", "Pareto", "Gamma-Gamma"),  # models by the names of their papers
+    *(
+        "BG",
+        "MBG",
+        "NBD",
+        "Pareto",
+        "Gamma-Gamma",
+        "Calinski",
+        "Harabasz",
+        "Davies",
+        "Bouldin",
+    ),  # models by the names of their papers
     *("RFM", "R", "F", "M", "A", "B", "C", "D", "T", "K", "k", "n", "N", "x", "y", "p", "X", "I", "e", "s", "i", "Q"),
     *("K-means", "K-Means", "VIP", "App", "CRM", "F1", "AUC", "ARI", "CLV", "TGI", "CH", "DB", "ABCD", "B2B", "B2C"),
     *("PDF", "HTML", "XLSX", "CSV", "Excel", "YAML", "SQL", "DuckDB", "Spark", "Parquet", "JSON", "Python", "Jupyter"),

@@ -37,7 +37,7 @@ def test_a_currency_is_named_by_its_word_or_its_code_and_symbol():
         ((2_500_000, 997_500, 6_400), ["¥2,500.0K", "¥997.5K", "¥6.4K"]),
         ((2_500_000, 1_997_500), ["¥2.5M", "¥2.0M"]),
         ((4_362, 144), ["¥4,362", "¥144"]),
-        ((-39_000, 12_000), ["-¥39.0K", "¥12.0K"]),
+        ((-39_000, 12_000), ["−¥39.0K", "¥12.0K"]),
         ((40_000, None), ["¥40.0K", "not shown"]),
         ((None,), ["not shown"]),
     ],
@@ -80,3 +80,18 @@ def test_only_heads_are_fewer_than_eleven(kind):
     """Money below eleven would be a sum: what is hidden of money, shares and days says that it is not shown."""
     assert EN.show(None, "count") == "<11"
     assert EN.show(None, kind) == "not shown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "zh", "en"),
+    [
+        ("price", Decimal("-8282.4"), "−8,282元", "−¥8,282"),
+        ("money", Decimal(-39025), "−3.9万元", "−¥39.0K"),
+        ("fee", Decimal("-6.5"), "−6.50元", "−¥6.50"),
+        ("points", -0.02, "−2.0个百分点", "−2.0 points"),
+        ("one", -2.0, "−2.0", "−2.0"),
+        ("price", Decimal("-0.3"), "0元", "¥0"),
+    ],
+)
+def test_a_negative_figure_has_a_true_minus_before_its_currency(kind, value, zh, en):
+    assert (ZH.show(value, kind), EN.show(value, kind)) == (zh, en)

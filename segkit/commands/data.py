@@ -207,8 +207,9 @@ def words(
     target = file or read.path(read.words or "words.yml")
     if target.exists() and not force:
         raise WordsExist(str(target))
-    write_words_template(read_report(find_run(runs / read.study) / "report.json"), target)
     wording = session_of(context).wording
+    report = read_report(find_run(runs / read.study) / "report.json")
+    write_words_template(report, target, wording("cli.words.how"))
     typer.echo(wording("cli.words.written", file=target))
     if not read.words:
         typer.echo(wording("cli.words.name_it", line=f"words: {target.name}"))

@@ -26,7 +26,8 @@ def label_test(labels: Table, grouping: Grouping, *, names: Mapping[str, str], i
     -------
     Classes in the scheme's order, then others by name; `macro_f1` is the mean over the classes the expert used. A
     precision without predictions, or a recall without labels, is 0. Exempt from the smallest group: the sample is the
-    expert's own. A gap where nobody is labelled, or where labels and segments have nothing in common.
+    expert's own (pages hide what is small). A gap where nobody is labelled, or where labels and segments have nothing
+    in common.
     """
     pairs = _renamed(_label_pairs(labels, grouping), names)
     if not pairs:

@@ -40,6 +40,12 @@ def hidden_cells(counts: Mapping[tuple[str, str], int], smallest: int) -> set[tu
     return hidden(counts, smallest, [area for side in (0, 1) for area in lines(counts, smallest, side)])
 
 
+def hidden_matches(counts: Mapping[tuple[str, str], int], smallest: int) -> set[tuple[str, str]]:
+    """The same for labels against predictions, whose agreements together, the diagonal, are printed as accuracy."""
+    diagonal = [pair for pair in counts if pair[0] == pair[1]]
+    return hidden(counts, smallest, [*lines(counts, smallest, 0), *lines(counts, smallest, 1), diagonal])
+
+
 def lines(counts: Mapping[tuple[str, str], int], smallest: int, side: int) -> list[tuple[tuple[str, str], ...]]:
     """The rows (side 0) or columns (1) with a printed total, and those without one together: that total follows."""
     cells: dict[str, list[tuple[str, str]]] = {}

@@ -131,7 +131,7 @@ def _choice(words: Wording, table: Any, k: int = 0) -> bytes:
 def _counts(words: Wording, table: Any) -> bytes:
     from segkit.report.charts.heat import matrix
 
-    names = [str(name) for name in table.index], [str(name) for name in table.columns]
+    names = [_named(words, name) for name in table.index], [_named(words, name) for name in table.columns]
     covered = covered_cells(table)
     counts = [
         [
@@ -140,7 +140,13 @@ def _counts(words: Wording, table: Any) -> bytes:
         ]
         for down, row in enumerate(table.to_numpy().tolist())
     ]
-    return matrix(names, counts, _brand(), words, height=TALL)
+    return matrix(names, counts, _brand(), words, height=TALL, key=words("charts.matrix.key", n=FEWEST))
+
+
+def _named(words: Wording, name: Any) -> str:
+    """A row or column by its name; a bare number is a cluster's."""
+    text = str(name)
+    return words("charts.matrix.cluster", number=text) if text.isdecimal() else text
 
 
 def _profile(words: Wording, members: Any, others: Any, measures: Any) -> bytes:

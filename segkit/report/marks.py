@@ -1,11 +1,10 @@
 """Facts ready to be printed: what is hidden for a small neighbour's sake is marked, so that it is not called small."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from segkit.evaluation.shown import may_show
-from segkit.evaluation.suppression import hidden_cells
 from segkit.facts import CrossCell, Crosswalk, SegmentFigures, Structure
 from segkit.facts.business import Move
 from segkit.facts.method import ClusterProfile
@@ -29,9 +28,10 @@ def marked_counts(walk: Crosswalk) -> tuple[tuple[Any, ...], ...]:
     )
 
 
-def marked_cells(counts: Mapping[tuple[str, str], int], smallest: int) -> dict[tuple[str, str], Any]:
-    """The counts of a table by row and column: None where too few to be shown, `COVERED` beside a small neighbour."""
-    unseen = hidden_cells(counts, smallest)
+def marked_cells(
+    counts: Mapping[tuple[str, str], int], unseen: Collection[tuple[str, str]], smallest: int
+) -> dict[tuple[str, str], Any]:
+    """The counts of a table by row and column; of the `unseen` None for too few, `COVERED` beside a small neighbour."""
     told = {pair: COVERED if may_show(n, smallest) else None for pair, n in counts.items() if pair in unseen}
     return {**counts, **told}
 

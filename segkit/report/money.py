@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from segkit.slot_formats import signed
 from segkit.wording import COVERED, Wording
 
 Money = Decimal | float
@@ -19,7 +20,8 @@ def column_printer(values: Iterable[Money | None], words: Wording) -> Callable[[
         return lambda value: words.show(value, "money")
     if unit == 1:
         return lambda value: words.show(value, "price")
-    return lambda value: words.show(value, "money") if value in (None, COVERED) else _scaled(value, unit, words)
+    scaled = signed(lambda voice, value: _scaled(value, unit, voice))
+    return lambda value: words.show(value, "money") if value in (None, COVERED) else scaled(words, value)
 
 
 def _letter(sizes: list[float]) -> int | None:
@@ -39,5 +41,4 @@ def _scaled(value: Money, unit: int, words: Wording) -> str:
     mark = words.show(0, "price").replace("0", "")
     if words.language == "zh-CN":
         return f"{amount:,.1f}万{mark}"
-    sign = "-" if amount < 0 else ""
-    return f"{sign}{mark}{abs(amount):,.1f}{'M' if unit == MILLION else 'K'}"
+    return f"{mark}{amount:,.1f}{'M' if unit == MILLION else 'K'}"

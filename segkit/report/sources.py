@@ -78,8 +78,9 @@ def _holdout(report: Report, place: tuple[str, int], part: str) -> tuple[str, Sl
     if facts is None:
         return None
     slots: Slots = {"cut": facts.cut, "end": facts.end, "n": sum(row.n or 0 for row in facts.rows)}
+    few = "_few" if any(row.n is None for row in facts.rows) else ""  # then their sum is not all there were
     if place in (("decisions", 2), ("economics", 1), ("trust", 1)):
-        return "holdout", slots
+        return f"holdout{few}", slots
     if place == ("trust", 2):
-        return "tests", {**slots, "all": report.meta.n_customers}
+        return f"tests{few}", {**slots, "all": report.meta.n_customers}
     return ("settings", {**slots, **orders(report)[1]}) if part == "settings" else None

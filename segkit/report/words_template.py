@@ -12,8 +12,11 @@ from segkit.report.words import VARIANT, Place, places, slots_of
 from segkit.wording import LANGUAGES, read_catalogue
 
 
-def write_words_template(report: Report, path: Path) -> None:
-    """Write a `words.yml` with every id of `report`, its texts and figures, all as comments to be uncommented."""
+def write_words_template(report: Report, path: Path, how: str) -> None:
+    """Write a `words.yml` with every id of `report`, its texts and figures, all as comments to be uncommented.
+
+    `how` says above them how the file is used.
+    """
     from ruamel.yaml import YAML
 
     texts = {place.id: _as_written(place) for place in places(report) if place.id == base_id(place.id)}
@@ -21,7 +24,7 @@ def write_words_template(report: Report, path: Path) -> None:
     yaml.width = 10_000
     yaml.default_flow_style = False
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(_HEAD)
+        file.write(f"# {how}\n{_HEAD}")
         for key, text in texts.items():
             yaml.dump({key: text}, file, transform=_commented)
 
@@ -59,8 +62,6 @@ def _commented(text: str) -> str:
 
 
 _HEAD = """\
-# 顾问自己的措辞：去掉行首的“# ”并改写即可；花括号里的数字随数据更新，seen 记录写作时所依据的数字。
-# Your own words: take away the leading "# " and rewrite. Figures in braces follow the data; seen holds the old ones.
 checked_by: ''
 values: {}
 confirmed: {}

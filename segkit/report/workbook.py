@@ -1,6 +1,6 @@
 """The XLSX twin of a report: one sheet per exhibit, under the PDF's numbers and titles, with figures that calculate."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,13 +8,10 @@ from typing import Any
 from segkit.facts import Report, Scheme
 from segkit.report.about import about_page
 from segkit.report.charts.effects import effect_name, trait_name
-from segkit.report.exhibits import exhibit_number, kind_of
+from segkit.report.exhibits import kind_of
 from segkit.report.findings import say, sentence_of
-from segkit.report.sheets.annex import annex_sheets
-from segkit.report.sheets.chapters import chapter_sheets
-from segkit.report.sheets.company import company_sheets
+from segkit.report.numbering import exhibit_numbers, report_sheets
 from segkit.report.sheets.grid import Column, Sheet, Value
-from segkit.report.sheets.people import people_sheets
 from segkit.report.sources import source_of, with_company
 from segkit.report.words import task_text
 from segkit.segments.plain import in_words
@@ -55,24 +52,15 @@ def write_workbook(report: Report, words: Wording, path: Path) -> tuple[str, ...
 
     What may not be shown prints `<11`; what was not computed prints `–`. Equal reports give equal bytes.
     """
-    sheets = list(report_sheets(report))
+    numbers = exhibit_numbers(report)
+    sheets = {numbers[item.page, item.at]: item for item in report_sheets(report)}
     title = f"{words.pick(report.meta.company)} · {words.pick(report.meta.project)}"
     with open_workbook(path, as_of=report.meta.as_of, title=title) as book:
         styles = _Styles(book)
-        _write_contents(book.add_worksheet(words("exhibits.contents")), report, words, styles)
-        for item in sheets:
-            _write_sheet(book.add_worksheet(_number(item, report)), item, report, words, styles)
-    return tuple(_number(item, report) for item in sheets)
-
-
-def report_sheets(report: Report) -> Iterator[Sheet]:
-    """The data of every exhibit that has any, in the order of the pages."""
-    for part in (company_sheets, people_sheets, chapter_sheets, annex_sheets):
-        yield from (item for item in part(report) if item.rows)
-
-
-def _number(item: Sheet, report: Report) -> str:
-    return exhibit_number(item.page, item.at, report.chapters.pages)
+        _write_contents(book.add_worksheet(words("exhibits.contents")), sheets, report, words, styles)
+        for number, item in sheets.items():
+            _write_sheet(book.add_worksheet(number), item, report, words, styles)
+    return tuple(sheets)
 
 
 def exhibit_title(item: Sheet, report: Report, words: Wording) -> str:
@@ -118,18 +106,18 @@ class _Styles:
         return self._made[kind]
 
 
-def _write_contents(sheet: Any, report: Report, words: Wording, styles: _Styles) -> None:
+def _write_contents(sheet: Any, sheets: Mapping[str, Sheet], report: Report, words: Wording, styles: _Styles) -> None:
     write_cell(sheet, 0, 0, f"{words.pick(report.meta.company)} · {words.pick(report.meta.project)}", styles.title)
     write_cell(sheet, 1, 0, _source(report, words), styles.note)
     if report.meta.is_fictional:
         write_cell(sheet, 2, 0, words("exhibits.fictional"), styles.note)
     for column, name in enumerate(("number", "exhibit", "conclusion")):
         write_cell(sheet, HEAD_ROW, column, words(f"exhibits.column.{name}"), styles.head)
-    for row, item in enumerate(report_sheets(report), start=HEAD_ROW + 1):
-        sheet.write_url(row, 0, f"internal:'{_number(item, report)}'!A1", string=_number(item, report))
+    for row, (number, item) in enumerate(sheets.items(), start=HEAD_ROW + 1):
+        sheet.write_url(row, 0, f"internal:'{number}'!A1", string=number)
         write_cell(sheet, row, 1, exhibit_title(item, report, words), styles.of("text"))
         write_cell(sheet, row, 2, _conclusion(item.page, report, words), styles.of("text"))
-    for row, line in enumerate(_stale_lines(words), start=HEAD_ROW + 3 + len(list(report_sheets(report)))):
+    for row, line in enumerate(_stale_lines(words), start=HEAD_ROW + 3 + len(sheets)):
         write_cell(sheet, row, 1, line, styles.of("text"))
     sheet.set_column(0, 0, 10)
     sheet.set_column(1, 1, 44)
@@ -144,7 +132,7 @@ def _stale_lines(words: Wording) -> list[str]:
 
 
 def _write_sheet(sheet: Any, item: Sheet, report: Report, words: Wording, styles: _Styles) -> None:
-    heading = words("exhibits.heading", number=_number(item, report), title=exhibit_title(item, report, words))
+    heading = words("exhibits.heading", number=sheet.name, title=exhibit_title(item, report, words))
     write_cell(sheet, 0, 0, heading, styles.title)
     write_cell(sheet, 1, 0, _conclusion(item.page, report, words), styles.note)
     write_cell(sheet, 2, 0, _source(report, words, item), styles.note)

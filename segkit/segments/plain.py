@@ -1,10 +1,12 @@
 """Conditions of the expression language in words, as a reader of a report meets them."""
 
 import re
+from decimal import Decimal
 from math import ceil, floor
 
 from segkit.columns import CUSTOMERS, MEASURES
 from segkit.facts import Text
+from segkit.slot_formats import MINUS
 from segkit.wording import LANGUAGES, Wording
 
 COLUMNS = CUSTOMERS.columns | MEASURES.columns
@@ -56,7 +58,12 @@ def _compared(found: "re.Match[str]", words: Wording) -> str:
     column, sign, number = found.groups()
     if column in _WHOLE and not float(number).is_integer():
         sign, number = _whole(sign, float(number))
-    return f"{_label(column, words)} {_SIGNS.get(sign, sign)} {number}"
+    return f"{_label(column, words)} {_SIGNS.get(sign, sign)} {number if 'year' in column else _grouped(number)}"
+
+
+def _grouped(number: str) -> str:
+    """A number with its thousands marked, to as many decimals as it is written with, and a minus that is one."""
+    return f"{Decimal(number):,}".replace("-", MINUS)
 
 
 def _whole(sign: str, edge: float) -> tuple[str, str]:

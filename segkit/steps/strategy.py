@@ -133,12 +133,12 @@ def with_role(card: ProfileCard, role: str) -> ProfileCard:
 
 
 def told_segments(stage: Stage, cards: dict[str, ProfileCard], scheme: str | None = None) -> list[SegmentFacts]:
-    """What the playbook needs to know of each segment of a scheme, the main one by default."""
+    """What the playbook needs to know of each segment of a scheme, the main one by default; nothing of empty ones."""
     figures = figures_of(stage, scheme or stage.study.primary)
     heads = sum(row.n or 0 for row in figures) or 1
     per_head = sum((row.revenue or Decimal(0) for row in figures), Decimal(0)) / heads
     usual = median_recency(stage)
-    return [_told(row, cards[row.segment], per_head, usual) for row in figures]
+    return [_told(row, cards[row.segment], per_head, usual) for row in figures if row.n != 0]
 
 
 def _told(row: SegmentFigures, card: ProfileCard, per_head: Decimal, usual: float) -> SegmentFacts:
@@ -177,7 +177,7 @@ def weigh_actions(stage: Stage, actions: tuple[Action, ...]) -> None:
     seen = rates_without_action(stage, actions)
     orders = {row.segment: row.average_order for row in main_figures(stage)}
     effort = stage.save("economics", economics(actions, orders, seen, assumptions=assumed, smallest=smallest))
-    stage.save("decisions", decisions(actions, effort, as_of=stage.as_of))
-    asked = {action.objective for action in actions}
+    asks = {ask.segment for ask in stage.save("decisions", decisions(actions, effort, as_of=stage.as_of))}
+    asked = {action.objective for action in actions if action.segment in asks}
     has_feedback = stage.load("satisfaction", Satisfaction).has_feedback
     stage.save("plan", ninety_day_plan(has_feedback=has_feedback, objectives=asked))

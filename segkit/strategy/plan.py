@@ -22,7 +22,7 @@ class PlannedTask(Strict):
     accountable: Role
     consulted: tuple[Role, ...] = ()
     informed: tuple[Role, ...] = ()
-    needs: Literal["feedback"] | None = None  # what the study must have for the task to make sense
+    needs: Literal["feedback", "pilot"] | None = None  # what the study must have for the task to make sense
 
 
 class Plan(Strict):
@@ -40,12 +40,13 @@ def read_plan() -> Plan:
 def ninety_day_plan(*, has_feedback: bool, objectives: Collection[str] = PILOTS) -> tuple[Task, ...]:
     """The plan's tasks in order.
 
-    Those that need satisfaction answers stand there only where there are some, and the pilot of an objective only where
-    an action has it (all of PILOTS unless told otherwise).
+    Those that need satisfaction answers stand there only where there are some, the pilot of an objective only where it
+    is asked for (all of PILOTS unless told otherwise), and what belongs to pilots only where there is one.
     """
-    unasked = set(PILOTS) - set(objectives)
-    tasks = {key: task for key, task in read_plan().tasks.items() if key not in unasked}
-    kept = {key: task for key, task in tasks.items() if task.needs is None or has_feedback}
+    asked = set(PILOTS) & set(objectives)
+    has = {None: True, "feedback": has_feedback, "pilot": bool(asked)}
+    tasks = {key: task for key, task in read_plan().tasks.items() if key in asked or key not in PILOTS}
+    kept = {key: task for key, task in tasks.items() if has[task.needs]}
     return tuple(_task(key, task) for key, task in kept.items())
 
 

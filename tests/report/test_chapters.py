@@ -152,7 +152,7 @@ def test_a_page_among_several_of_its_kind_takes_its_own_words(tmp_path):
 
 def test_the_template_of_own_words_offers_every_chosen_page(tmp_path):
     path = tmp_path / "words.yml"
-    write_words_template(chosen(), path)
+    write_words_template(chosen(), path, "how")
     text = path.read_text(encoding="utf-8")
     assert "page.scheme-value_tier.title:" in text
     assert "带来{revenue:percent}的收入" in text.split("page.scheme-value_tier.title:")[1][:300]

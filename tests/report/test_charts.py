@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import matplotlib
 import pytest
@@ -11,6 +12,7 @@ from segkit.facts import Concentration, Structure
 from segkit.house import kit_folder
 from segkit.report.brand import read_brand
 from segkit.report.charts import bars, change, gantt, heat, months, pareto, profile, proof, quadrant
+from segkit.report.charts.labels import box_of, label_place
 from segkit.report.charts.sheet import Scale, clear_of, fitted, new_sheet, round_steps, text_width, wrapped
 from segkit.report.colour import contrast
 from segkit.report.spacing import spaced
@@ -256,3 +258,17 @@ def test_the_axes_of_the_drivers_carry_values(brand):
     text = text_of(quadrant.drivers(rows, brand, shop.words("en")))
     assert re.search(r"\b[1-5]\.\d\b", text)
     assert re.search(r"\b0\.\d\d\b", text)
+
+
+@pytest.mark.parametrize("values", [(9, 4, 5, 5, 1), (1, 2, 3, 4, 5), (5, 4, 3, 2, 1), (1, 5, 1, 5, 1)])
+def test_every_value_of_a_line_stands_clear_of_it_and_of_the_others(values):
+    line = [(10.0 * at, 40.0 - 5 * value) for at, value in enumerate(values)]
+    taken = []
+    for point in line:
+        left, top, right, bottom = box = box_of(label_place(line, point, 6.0, (-6, 0, 46, 45), taken), 6.0)
+        for (x1, y1), (x2, y2) in pairwise(line):
+            for step in range(41):
+                x, y = x1 + (x2 - x1) * step / 40, y1 + (y2 - y1) * step / 40
+                assert not (left < x < right and top < y < bottom)
+        assert not any(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in taken)
+        taken.append(box)

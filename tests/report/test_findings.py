@@ -12,8 +12,8 @@ from segkit.report.brand import read_brand
 from segkit.report.exhibits import ANNEX, BODY
 from segkit.report.facts import read_report, write_report
 from segkit.report.findings import asks, base_id, find, key_figures, say, sentence_of, top_findings
+from segkit.report.numbering import report_sheets
 from segkit.report.pages.document import compose
-from segkit.report.workbook import report_sheets
 from segkit.wording import LANGUAGES, read_catalogue
 from tests.report import shop
 
@@ -336,7 +336,7 @@ def test_a_card_without_categories_has_no_empty_chart():
     report = told(replace(whole, cards=bare_cards))
     document = compose(report, read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     page = next(page for page in document.pages if page.id == "grow")
-    assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.3"]
+    assert [block.id for row in page.rows for block in row if block.kind == "figure"] == ["13.1", "13.2"]
 
 
 @pytest.mark.parametrize(("buyers", "variant"), [(200, "less"), (100, "more"), (120, "same")])
@@ -526,7 +526,7 @@ def test_the_main_scheme_is_what_the_experts_are_set_against():
         report = replace(whole, evaluation=replace(whole.evaluation, labels=labels))
         assert id_of(report, "annex_evaluation") == variant
     both = replace(whole, evaluation=replace(whole.evaluation, labels=(clusters, main)))
-    assert title(both, "annex_evaluation") == "与300条专家标注对照：主分类准确率88.3%，聚类53.5%"
+    assert title(both, "annex_evaluation") == "与300条专家标注对照（先配对）：主分类准确率88.3%，聚类53.5%"
     document = compose(told(both), read_brand(kit_folder("templates") / "brands" / "plain"), shop.words("zh-CN"))
     strip = next(page for page in document.pages if page.id == "trust").rows[0][0]
     assert strip.items[-1].value == "88.3%"

@@ -8,8 +8,8 @@ import pytest
 from segkit import facts as f
 from segkit.evaluation.regrading import regrading
 from segkit.report.findings import find, say, sentence_of
+from segkit.report.numbering import report_sheets
 from segkit.report.story.grades import moves_by_segment
-from segkit.report.workbook import report_sheets
 from segkit.wording import LANGUAGES
 from tests.report import shop
 from tests.report.printing import printed_pages

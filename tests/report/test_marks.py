@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+from segkit.evaluation.suppression import hidden_matches
 from segkit.facts import Crosswalk, Move, Structure
 from segkit.house import kit_folder
 from segkit.report.brand import read_brand
 from segkit.report.marks import marked, marked_cells, marked_counts, marked_shares
+from segkit.report.numbering import report_sheets
 from segkit.report.pages.document import compose
 from segkit.report.sheets.company import figure_row
-from segkit.report.workbook import printed_row, report_sheets
+from segkit.report.workbook import printed_row
 from segkit.wording import COVERED
 from tests.report import shop
 
@@ -25,7 +27,7 @@ def test_a_covered_row_of_the_workbook_is_not_called_small():
     sheet = next(one for one in report_sheets(report) if (one.page, one.at) == ("segments", 2))
     small, covered = (printed_row(sheet.columns, row, shop.words("zh-CN")) for row in sheet.rows[:2])
     assert small[1] == "<11"
-    assert covered[1] == "不单列"
+    assert covered[1] == "不显示"
     assert figure_row(report.figures[1])[1] is COVERED
 
 
@@ -49,8 +51,8 @@ def test_crosswalk_structure_and_moves_mark_what_they_cover():
 
 def test_small_cells_against_an_experts_labels_are_hidden_and_one_beside_them():
     counts = {("a", "a"): 52, ("a", "b"): 4, ("b", "a"): 12, ("b", "b"): 40}
-    told = marked_cells(counts, 11)
+    told = marked_cells(counts, hidden_matches(counts, 11), 11)
     assert told["a", "b"] is None
     assert told["a", "a"] is COVERED
     assert told["b", "a"] is COVERED
-    assert marked_cells({("a", "a"): 52, ("a", "b"): 0}, 11) == {("a", "a"): 52, ("a", "b"): 0}
+    assert marked_cells({("a", "a"): 52, ("a", "b"): 0}, set(), 11) == {("a", "a"): 52, ("a", "b"): 0}

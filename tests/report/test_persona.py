@@ -99,7 +99,7 @@ def test_the_consultants_note_and_portrait_stand_on_the_card(tmp_path):
 
 def test_the_template_of_own_words_has_room_for_a_note(tmp_path):
     path = tmp_path / "words.yml"
-    write_words_template(report_of(persona()), path)
+    write_words_template(report_of(persona()), path, "how")
     assert "persona.key_value.note:" in path.read_text(encoding="utf-8")
 
 

@@ -142,7 +142,7 @@ def test_an_unknown_id_and_a_slot_that_cannot_be_printed_are_told_together(words
 
 def test_the_template_is_valid_as_written_and_stale_in_nothing_when_uncommented(report, tmp_path):
     path = tmp_path / "words.yml"
-    write_words_template(report, path)
+    write_words_template(report, path, "how")
     assert read_words(path).texts == {}
     path.write_text(path.read_text(encoding="utf-8").replace("  # ", "  "), encoding="utf-8")
     own = read_words(path)

@@ -8,7 +8,8 @@ import pytest
 from segkit import facts as f
 from segkit.report.exhibits import ANNEX, BODY, exhibit_number
 from segkit.report.findings import find, say, sentence_of
-from segkit.report.workbook import HEAD_ROW, report_sheets, write_workbook
+from segkit.report.numbering import exhibit_numbers, report_sheets
+from segkit.report.workbook import HEAD_ROW, write_workbook
 from segkit.wording import LANGUAGES, read_catalogue
 from tests.report import shop
 from tests.report.test_findings import bare
@@ -56,7 +57,7 @@ def test_figures_are_numbers_with_a_format_and_hidden_ones_are_told(book):
     )
     assert first[2].number_format == "0.0%"
     hidden = [row for row in file["8.1"].iter_rows(min_row=HEAD_ROW + 2, values_only=True) if row[2] == "<11"]
-    assert [row[3:] for row in hidden] == [("不单列", "不单列") if book[0] == "zh-CN" else ("not shown", "not shown")]
+    assert [row[3:] for row in hidden] == [("不显示", "不显示") if book[0] == "zh-CN" else ("not shown", "not shown")]
 
 
 def test_no_cell_is_a_formula(book):
@@ -110,7 +111,7 @@ def test_a_clients_own_grades_are_translated_wherever_they_stand(tmp_path):
         report, replace(english, values={**english.values, "金卡": "Gold", "银卡": "Silver"}), tmp_path / "t.xlsx"
     )
     file = openpyxl.load_workbook(tmp_path / "t.xlsx")
-    assert [row[0] for row in file["A4.3"].iter_rows(min_row=HEAD_ROW + 2, values_only=True)] == ["Gold", "Silver"]
+    assert [row[0] for row in file["A4.2"].iter_rows(min_row=HEAD_ROW + 2, values_only=True)] == ["Gold", "Silver"]
     defined = [row[2::2] for row in file["A2.1"].iter_rows(min_row=HEAD_ROW + 2, values_only=True)]
     assert ("Gold", "As the customer file says") in defined
 
@@ -126,3 +127,12 @@ def test_a_class_that_nobody_was_put_in_has_no_precision(tmp_path):
     write_workbook(report, shop.words("en"), tmp_path / "t.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["A5.1"]
     assert [row[2] for row in sheet.iter_rows(min_row=HEAD_ROW + 2, values_only=True)][2] == "–"
+
+
+def test_what_a_report_lacks_leaves_no_gap_in_the_numbers():
+    cards = tuple(replace(card, categories=()) if card.role == "grow" else card for card in REPORT.cards)
+    facts = replace(REPORT.satisfaction, drivers=())
+    numbers = exhibit_numbers(replace(REPORT, cards=cards, satisfaction=facts))
+    assert [numbers["grow", at] for at in (1, 3, 2)] == ["13.1", "13.2", "13.3"]
+    assert [numbers["keep", at] for at in (1, 2, 3)] == ["11.1", "11.2", "11.3"]
+    assert [numbers.get(("satisfaction", at)) for at in (1, 2, 3)] == ["14.1", None, "14.2"]

@@ -21,7 +21,11 @@ def test_calling_back_the_dissatisfied_needs_feedback():
     assert with_answers - without == {"voice"}
 
 
-def test_a_pilot_stands_in_the_plan_only_where_an_action_has_its_objective():
+def test_a_pilot_stands_in_the_plan_only_where_it_is_asked_for():
     tasks = {task.id for task in ninety_day_plan(has_feedback=True, objectives={"keep", "grow", "serve"})}
     assert {"keep", "grow", "adopt", "midway"} <= tasks
     assert "win_back" not in tasks
+
+
+def test_without_a_pilot_nothing_that_belongs_to_one_is_planned():
+    assert [task.id for task in ninety_day_plan(has_feedback=False, objectives=())] == ["adopt", "labels"]

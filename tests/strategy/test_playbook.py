@@ -149,7 +149,7 @@ def test_slots_are_filled_from_facts_in_each_language():
     action = fill_playbook("rfm_8", [WHOLE], wordings=VOICES, company=COMPANY)[0]
     assert action.goal["zh-CN"] == "90天内守住212位客户的复购节奏，两单间隔不超过43天"
     assert action.action["zh-CN"] == (
-        "为212位客户各指定一名顾问，每周四前预告床品四件套新品，留48小时优先选购，主推413元价位"
+        "将212位客户逐一分给专属顾问，每周四前预告床品四件套新品，留48小时优先选购，主推413元价位"
     )
     assert "before Thursday" in action.action["en"]
     assert action.measure["en"] == "90-day repeat rate against 100 control customers"

@@ -469,21 +469,21 @@ smallest = {name: int(sizes[name].min()) for name in sizes}[transform]
 #
 # 同样三列，一个按规则分，一个按距离分。两种分法一致吗？仍用调整兰德指数：1 完全一样，0 和碰运气差不多。**不能按编号比**：簇的编号是随手给的。
 #
-# 下图的行是 RFM 八类，列是四个簇，格子里是客户数：“<11”是不足 11 人，“不显示”是免得由合计推算出来，“·”是没有人。
+# 下图的行是 RFM 八类，列是四个簇，格子里是客户数。
 
-# %% [markdown] sid="m07-agree" lang="en" src="52727823" slide="slide"
+# %% [markdown] sid="m07-agree" lang="en" src="03c650e2" slide="slide"
 # ## Clusters or RFM: which to follow?
 #
 # The same three columns, once by rule, once by distance. Do they agree? The adjusted Rand index again: 1 is exactly the same, 0 about what chance gives. **Never compare by number**: cluster numbers are arbitrary.
 #
-# In the chart rows are the eight segments of RFM, columns the four clusters, and cells count customers: "<11" means fewer than 11, "not shown" that a total would give a small one away, "·" nobody.
+# In the chart rows are the eight segments of RFM, columns the four clusters, and cells count customers.
 
 # %% slide="slide"
 rfm = segments.set_index("customer_id")["rfm_8"].reindex(table.index)
 pd.DataFrame({lesson.text("cluster.col_agreement"): [round(float(adjusted_rand_score(rfm.astype(str), ordered)), 2)]}, index=[""])
 
 # %% slide="slide"
-lesson.chart("counts", pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered.map(lambda n: f"{lesson.text('cluster.col_cluster')} {n}")))
+lesson.chart("counts", pd.crosstab(rfm.replace(lesson.names("rfm_8")), ordered))
 
 # %% [markdown] sid="m07-e75" lang="zh-CN" ex="E7.5"
 # ## 练习 E7.5 与 RFM 对照

@@ -41,7 +41,7 @@ def _grade(
     money = words.show(row.share_revenue, "percent"), words.show(row.revenue, "money")
     _pair(sheet, (MIDDLE + 15 + right, middle), money, "left")
     tone = sheet["accent" if is_top else "ink"]
-    sheet.write(FULL, middle, words.show(row.per_head, "price"), ha="right", fontsize=13, fontweight="bold", color=tone)
+    sheet.write(FULL, middle, _per_head(row, words), ha="right", fontsize=13, fontweight="bold", color=tone)
 
 
 def _pair(sheet: Sheet, at: tuple[float, float], texts: tuple[str, str], align: str) -> None:
@@ -60,7 +60,7 @@ def butterfly(
 ) -> Svg:
     """Segments by revenue, largest first: customers to the left, revenue to the right; in colour where revenue is more.
 
-    The last line is the total, where `rows` are the whole scheme.
+    The last line is the total, where `rows` are the whole scheme and none of them is hidden.
     """
     ordered = sorted(rows, key=lambda row: (-(row.share_revenue or 0), row.segment))
     with new_sheet(FULL, height, brand, words.language) as sheet:
@@ -89,11 +89,16 @@ def _wings(sheet: Sheet, row: SegmentFigures, words: Wording, place: tuple[float
     weight, tone = ("bold", "primary") if is_rich else ("normal", "ink")
     share = words.show(row.share_revenue, "percent")
     sheet.write(92.5 + money, y, share, fontsize=LABEL, fontweight=weight, color=sheet[tone])
-    sheet.write(FULL, y, words.show(row.per_head, "price"), ha="right", fontsize=LABEL, fontweight=weight)
+    sheet.write(FULL, y, _per_head(row, words), ha="right", fontsize=LABEL, fontweight=weight)
+
+
+def _per_head(row: SegmentFigures, words: Wording) -> str:
+    """What a customer brings; nobody brings nothing that could be hidden."""
+    return "–" if row.n == 0 else words.show(row.per_head, "price")
 
 
 def _total(sheet: Sheet, rows: Sequence[SegmentFigures], words: Wording, y: float) -> None:
-    """Heads and money of all segments together; hidden ones are not in it."""
+    """Heads and money of all segments together, where none is hidden."""
     n, money = sum(row.n or 0 for row in rows), sum(row.revenue or 0 for row in rows)
     sheet.write(0, y, words("charts.butterfly.total"), fontsize=TITLE, fontweight="bold")
     sheet.write(87, y, words("charts.butterfly.all_customers", n=n), ha="right", fontweight="bold")

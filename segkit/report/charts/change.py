@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from segkit.evaluation.shown import shown
 from segkit.facts import Move, Movement, Structure
 from segkit.report.brand import Brand
 from segkit.report.charts.sheet import FULL, LABEL, SMALL, Scale, Sheet, Svg, fitted, new_sheet
@@ -100,7 +101,7 @@ def _quarters(sheet: Sheet, facts: Structure, words: Wording, x: Scale) -> None:
     for at, quarter in enumerate(facts.quarters):
         text = words("charts.structure.quarter", year=quarter.year % 100, quarter=(quarter.month + 2) // 3)
         sheet.write(x(at), base + 3, text, ha="center", fontsize=SMALL, color=sheet["muted"])
-        n = words.show(facts.n_customers[at], "count")
+        n = words.show(shown(facts.n_customers[at], facts.n_customers[at], words.smallest_group), "count")
         sheet.write(x(at), base + 7.4, n, ha="center", fontsize=SMALL, color=sheet["muted"])
     sheet.write(0, base + 7.4, words("charts.structure.customers"), fontsize=SMALL, color=sheet["muted"])
     for share in (0, 0.5, 1):

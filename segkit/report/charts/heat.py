@@ -13,6 +13,7 @@ from segkit.wording import Wording
 
 LEFT, TOP = 30.0, 16.0
 HEAD = 10.0  # of a matrix, for column names of up to three lines
+KEY = 6.0  # of a matrix, for what its signs mean
 TEXT = 4.5  # contrast at which text reads
 ROOMY = 14.0  # height of a cell that holds a label beside its figures
 
@@ -127,17 +128,20 @@ def matrix(
     *,
     height: float = 84,
     width: float = FULL,
+    key: str = "",
 ) -> Svg:
-    """Counts of rows against columns, darker where more; the diagonal of a square one is framed.
+    """Counts of rows against columns, darker where more; the diagonal of a square one is framed; `key` stands below.
 
     None stands for a small count that is hidden; a text in its place is printed as it is.
     """
     rows, columns = names
+    height -= KEY if key else 0.0
     left = min(34.0, width * 0.28)
     wide, tall = (width - left) / max(len(columns), 1), (height - HEAD) / max(len(rows), 1)
     weights = [[n if isinstance(n, int) else 0 for n in row] for row in counts]
     peak = max((n for row in weights for n in row), default=0) or 1
-    with new_sheet(width, height, brand, words.language) as sheet:
+    with new_sheet(width, height + (KEY if key else 0.0), brand, words.language) as sheet:
+        sheet.write(left, height + KEY / 2, key, fontsize=SMALL, color=sheet["muted"])
         for at, name in enumerate(columns):
             style = {"ha": "center", "fontsize": SMALL, "color": sheet["muted"], "at_most": 3}
             sheet.write_lines(left + wide * (at + 0.5), HEAD / 2 - 0.4, name, wide - 1.2, **style)

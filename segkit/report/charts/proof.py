@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from segkit.facts import Clusters, Economics, Holdout
 from segkit.report.brand import Brand
-from segkit.report.charts.sheet import FULL, LABEL, SMALL, TITLE, Scale, Sheet, Svg, clear_of, new_sheet, round_steps
+from segkit.report.charts.labels import Box, box_of, label_place
+from segkit.report.charts.sheet import FULL, LABEL, SMALL, TITLE, Scale, Sheet, Svg, new_sheet, round_steps
 from segkit.wording import Wording
 
 LEFT = 36.0
@@ -99,7 +100,7 @@ def _proof_key(sheet: Sheet, words: Wording, height: float) -> None:
     sheet.write(LEFT + 69.4, y, words("charts.proof.naive"), fontsize=SMALL, color=sheet["muted"])
 
 
-def cluster_choice(facts: Clusters, brand: Brand, words: Wording, height: float = 56) -> Svg:
+def cluster_choice(facts: Clusters, brand: Brand, words: Wording, height: float = 58) -> Svg:
     """Three panels over k: silhouette, within-cluster scatter (the elbow) and stability; the chosen k in accent.
 
     Where none is chosen (0), each point has its value.
@@ -109,30 +110,41 @@ def cluster_choice(facts: Clusters, brand: Brand, words: Wording, height: float 
             left = at * (FULL + 6) / 3
             _panel(sheet, [(row.k, float(getattr(row, measure))) for row in facts.tried], facts.k, left)
             sheet.write(left, 2.6, words(f"charts.choice.{measure}"), fontsize=LABEL, fontweight="bold")
+            style = {"ha": "center", "fontsize": SMALL, "color": sheet["muted"]}
+            sheet.write(left + 26, sheet.height - 2.0, words("charts.choice.axis"), **style)
         return sheet.svg()
 
 
 def _panel(sheet: Sheet, points: Sequence[tuple[int, float]], chosen: int, left: float) -> None:
-    values = [value for _, value in points]
+    values, base = [value for _, value in points], sheet.height - 10
     if not values:
         return
     low, high = min(values), max(values)
     pad = (high - low) * 0.15 or 1.0
     x = Scale(points[0][0], points[-1][0], left + 4, left + 48)
-    y = Scale(low - pad, high + pad, sheet.height - 7, 9)
-    sheet.line((left, sheet.height - 7), (left + 52, sheet.height - 7), color=sheet["muted"])
+    y = Scale(low - pad, high + pad, base, 9)
+    sheet.line((left, base), (left + 52, base), color=sheet["muted"])
     line = [(x(k), y(value)) for k, value in points]
     sheet.line(*line, color=sheet["primary"], linewidth=1.6)
     for k, value in points:
         is_chosen = k == chosen
         sheet.dot(x(k), y(value), 1.5 if is_chosen else 0.7, facecolor=sheet["accent" if is_chosen else "primary"])
         style = {"fontweight": "bold", "color": sheet["accent"]} if is_chosen else {"color": sheet["muted"]}
-        sheet.write(x(k), sheet.height - 3.2, str(k), ha="center", fontsize=SMALL, **style)
-        if not chosen:
-            shown = f"{value:.2f}" if abs(value) < 10 else f"{value:,.0f}"
-            sheet.write(x(k), y(value) - 2.4, shown, ha="center", fontsize=SMALL)
-        if is_chosen:
-            text = f"{value:.2f}" if abs(value) < 10 else f"{value:,.0f}"
-            half = sheet.measure(text, LABEL, "bold") / 2
-            height = clear_of(line, y(value), (x(k) - half - 0.6, x(k) + half + 0.6))
-            sheet.write(x(k), height - 0.8, text, ha="center", fontweight="bold", color=sheet["accent"])
+        sheet.write(x(k), base + 3.4, str(k), ha="center", fontsize=SMALL, **style)
+    told = [at for at, (k, _) in enumerate(points) if not chosen or k == chosen]
+    _values(sheet, line, {at: values[at] for at in told}, (left, 5.0, left + 52, base - 0.4), is_loud=chosen > 0)
+
+
+def _values(
+    sheet: Sheet, line: Sequence[tuple[float, float]], told: Mapping[int, float], within: Box, *, is_loud: bool
+) -> None:
+    """The values of some points of a line, each beside its point and clear of the line."""
+    size, weight = (LABEL, "bold") if is_loud else (SMALL, "normal")
+    style = {"fontsize": size, "fontweight": weight, "color": sheet["accent" if is_loud else "ink"]}
+    taken: list[Box] = []
+    for at, value in told.items():
+        text = f"{value:.2f}" if abs(value) < 10 else f"{value:,.0f}"
+        wide = sheet.measure(text, size, weight)
+        x, y = label_place(line, line[at], wide, within, taken)
+        sheet.write(x, y, text, ha="center", **style)
+        taken.append(box_of((x, y), wide))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,20 +11,21 @@ from segkit.facts import Lifetime
 from segkit.report.charts.heat import matrix
 from segkit.report.charts.proof import cluster_choice
 from segkit.report.charts.tracking import tracked
-from segkit.report.exhibits import ANNEX, OPTIONAL, page_number
+from segkit.report.exhibits import ANNEX, OPTIONAL
 from segkit.report.money import Money
 from segkit.report.pages.annex_files import files_total, named_by_file
+from segkit.report.pages.annex_glossary import glossary
+from segkit.report.pages.annex_labels import counts_notes, matching_notes
 from segkit.report.pages.annex_schemes import unseen_together
 from segkit.report.pages.frame import Frame
 from segkit.report.sheets.annex import annex_sheets
 from segkit.report.sheets.grid import Column as SheetColumn
 from segkit.report.sheets.grid import Sheet
 from segkit.report.sources import source_line
-from segkit.report.story.lookup import value_scheme
-from segkit.report.view import Block, Cell, Column, Definitions, Figure, Page, Prose, Table
+from segkit.report.view import Block, Cell, Column, Figure, Page, Prose, Table
 from segkit.report.workbook import exhibit_title, head_of, worded
 from segkit.slot_formats import FORMATS
-from segkit.wording import COVERED, Wording
+from segkit.wording import COVERED
 
 # What a page is wide enough for; the workbook has every column.
 KEPT = {
@@ -50,30 +51,6 @@ WIDTHS = {
 }
 Printers = dict[str, Callable[[Money | None], str]]  # by column
 LONGEST = 60  # rows of a printed table; the workbook goes on
-TERMS = (
-    "recency",
-    "frequency",
-    "monetary",
-    "cut_point",
-    "main_scheme",
-    "at_risk",
-    "repeat_rate",
-    "holdout",
-    "break_even",
-    "control",
-    "detectable",
-    "index",
-    "lift",
-    "accuracy",
-    "precision",
-    "recall",
-    "f1",
-    "ari",
-    "auc",
-    "silhouette",
-    "quarantine",
-    "hidden",
-)
 
 
 def annex(frame: Frame) -> tuple[Page, ...]:
@@ -82,7 +59,7 @@ def annex(frame: Frame) -> tuple[Page, ...]:
     for sheet in annex_sheets(frame.report):
         if sheet.rows:
             tables[sheet.page].append(_exhibit(frame, sheet))
-    tables["annex_glossary"].append(_glossary(frame))
+    tables["annex_glossary"].append(glossary(frame))
     if frame.words.stale:
         tables["annex_quarantine"].append(_stale(frame))
     if frame.lost:
@@ -160,8 +137,8 @@ def sheet_table(frame: Frame, sheet: Sheet) -> Table:
     money = _money_columns(frame, sheet)
     rows = tuple(_row(frame, sheet, values, places, money) for values in printed[:LONGEST])
     more = len(sheet.rows) - len(rows)
-    cut = (frame.say("annex.more", n=more),) if more > 0 else ()
-    notes = (*cut, *(_purpose(frame) if key == "annex_definitions.1" else ()))
+    cut = (frame.more(more),) if more > 0 else ()
+    notes = (*cut, *(_purpose(frame) if key == "annex_definitions.1" else ()), *matching_notes(frame, sheet))
     title = exhibit_title(sheet, frame.report, frame.words)
     number = frame.number(sheet.page, sheet.at)
     kept = [sheet.columns[at] for at in places]
@@ -230,10 +207,11 @@ def _matrix(frame: Frame, sheet: Sheet) -> Figure:
     rows = [words.show(words.show(values[0], "segment"), "value") for values in sheet.rows]
     columns = [head_of(column, words) for column in sheet.columns[1:]]
     counts = [values[1:] for values in sheet.rows]
-    chart = matrix((rows, columns), counts, frame.brand, words, height=12 + 6.4 * len(rows))
+    chart = matrix((rows, columns), counts, frame.brand, words, height=12 + 5.8 * len(rows))
     title = exhibit_title(sheet, frame.report, words)
     alt = frame.say("annex.matrix.alt", title=title)
-    return Figure(frame.number(sheet.page, sheet.at), title, chart, alt, _source(frame, sheet))
+    notes = tuple(counts_notes(frame, sheet))
+    return Figure(frame.number(sheet.page, sheet.at), title, chart, alt, _source(frame, sheet), notes=notes)
 
 
 def _choice(frame: Frame) -> Figure:
@@ -271,24 +249,3 @@ def _lost(frame: Frame) -> Prose:
 
 def _field(frame: Frame, key: str) -> str:
     return frame.say(f"lost.{key}") if frame.words.has(f"report.lost.{key}") else key
-
-
-def _glossary(frame: Frame) -> Definitions:
-    terms = tuple(_term(frame))
-    return Definitions(frame.say("annex_glossary.1.title"), terms)
-
-
-def _term(frame: Frame) -> Iterator[tuple[str, str]]:
-    """Each term in both languages, with its meaning in the report's."""
-    other = Wording("en" if frame.words.language == "zh-CN" else "zh-CN")
-    for term in TERMS:
-        name = f"{frame.say(f'term.{term}')} · {other(f'report.term.{term}')}"
-        yield name, _meaning(frame, term)
-
-
-def _meaning(frame: Frame, term: str) -> str:
-    """What a term means in this report."""
-    is_joined = term == "main_scheme" and value_scheme(frame.report) != frame.report.meta.primary
-    part = "tiers" if is_joined else "means"
-    pages = {"first": page_number("pyramid"), "second": page_number("satisfaction")} if is_joined else {}
-    return frame.say(f"term.{term}.{part}", n=frame.report.meta.smallest_group, **pages)

@@ -15,8 +15,8 @@ from segkit.report.charts.pareto import pareto
 from segkit.report.money import Money
 from segkit.report.pages.frame import Frame, room
 from segkit.report.story.company import has_short_start
-from segkit.report.story.lookup import pyramid_scheme, undrawn_customers
-from segkit.report.view import Cell, Page, Point, Points, Table, Tone
+from segkit.report.story.lookup import by_money, pyramid_scheme, undrawn_customers
+from segkit.report.view import Cell, Figure, Page, Point, Points, Prose, Table, Tone
 
 Printer = Callable[[Money | None], str]
 TwoPrinters = tuple[Printer, Printer]  # one per column of money
@@ -28,15 +28,23 @@ def baseline(frame: Frame) -> Page:
     as_of = frame.report.meta.as_of
     is_whole = (as_of + timedelta(days=1)).day == 1
     notes = () if is_whole else (frame.say("baseline.note", day=as_of, revenue=facts.revenue_12m),)
-    notes = (*notes, *_start(frame))
+    notes = (*notes, *_start(frame), *_unseen_months(frame))
+    if not any(month.revenue_new or month.revenue_returning for month in facts.months):
+        return frame.page("baseline", Prose(_unseen_months(frame), frame.say("gap.role")))
     revenue = frame.figure("baseline", monthly_revenue(facts, brand, words), notes=notes)
-    order = frame.figure(
-        "baseline", monthly_measure(facts, brand, words, measure="average_order"), 2, source=frame.source(brief=True)
-    )
-    repeat = frame.figure(
-        "baseline", monthly_measure(facts, brand, words, measure="repeat_share"), 3, source=frame.source(brief=True)
-    )
-    return frame.page("baseline", revenue, (order, repeat))
+    small = tuple(_measure(frame, at, name) for at, name in ((2, "average_order"), (3, "repeat_share")))
+    return frame.page("baseline", revenue, small)
+
+
+def _measure(frame: Frame, at: int, name: str) -> Figure:
+    chart = monthly_measure(frame.report.baseline, frame.brand, frame.words, measure=name)
+    return frame.figure("baseline", chart, at, source=frame.source(brief=True))
+
+
+def _unseen_months(frame: Frame) -> tuple[str, ...]:
+    """That some months are not drawn for want of customers."""
+    is_told = all(None not in (one.revenue_new, one.revenue_returning) for one in frame.report.baseline.months)
+    return () if is_told else (frame.say("baseline.note_few", n=frame.report.meta.smallest_group),)
 
 
 def _start(frame: Frame) -> tuple[str, ...]:
@@ -64,7 +72,8 @@ def pyramid_page(frame: Frame) -> Page:
 def segments(frame: Frame) -> Page:
     """All segments of the main scheme: share of customers against share of revenue."""
     rows = sorted(frame.figures(), key=lambda row: (-float(row.revenue or 0), row.segment))
-    chart = butterfly(rows, frame.brand, frame.words, room(104, len(rows)))
+    is_whole = all(isinstance(row.n, int) for row in rows)
+    chart = butterfly(rows, frame.brand, frame.words, room(104, len(rows)), is_whole=is_whole)
     return frame.page("segments", frame.figure("segments", chart), _figures_table(frame, "segments", rows))
 
 
@@ -95,6 +104,8 @@ def _total_cells(frame: Frame, rows: list[SegmentFigures], money: TwoPrinters) -
 
 
 def _figure_cells(frame: Frame, row: SegmentFigures, money: TwoPrinters) -> tuple[Cell, ...]:
+    if row.n == 0:  # nobody has no average
+        return (Cell(frame.name(row.segment)), Cell(frame.show(0, "count")), *(Cell("–"),) * 5)
     return (
         Cell(frame.name(row.segment)),
         Cell(frame.show(row.n, "count")),
@@ -160,8 +171,10 @@ def movement(frame: Frame) -> Page:
     undrawn = undrawn_customers(facts)
     notes = _movement_notes(frame, facts)
     notes += (frame.say("movement.1.note_covered" if undrawn is None else "movement.1.note", n=undrawn),)
+    if not any(facts.sizes_before.values()) and not any(move.n for move in facts.moves):
+        return frame.page("movement", Prose(notes, frame.say("gap.role")))
     chart = frame.figure("movement", flow(facts, order, frame.brand, frame.words, height=102), notes=notes)
-    moves = [*_largest(facts.moves, "down"), *_largest(facts.moves, "up")]
+    moves = by_money([*_largest(facts.moves, "down"), *_largest(facts.moves, "up")])
     if not moves:
         return frame.page("movement", chart)
     heads = "move:40 direction:12 n>:12 before>:18 after>:18"
@@ -172,9 +185,7 @@ def movement(frame: Frame) -> Page:
 
 def _largest(moves: tuple[Move, ...], direction: str, at_most: int = 4) -> list[Move]:
     """The moves of one direction with most money at either end."""
-    own = [move for move in moves if move.direction == direction and move.n is not None]
-    own.sort(key=lambda move: (-max(move.revenue_before or 0, move.revenue_after or 0), move.before, move.after))
-    return own[:at_most]
+    return by_money(move for move in moves if move.direction == direction and move.n is not None)[:at_most]
 
 
 def _move(frame: Frame, move: Move, money: TwoPrinters) -> tuple[Cell, ...]:

@@ -54,9 +54,7 @@ def _cut(frame: Frame, table: Table, most: int) -> Table:
     """The first lines of a table, and how many more the workbook has."""
     if len(table.rows) <= most:
         return table
-    return replace(
-        table, rows=table.rows[:most], notes=(*table.notes, frame.say("annex.more", n=len(table.rows) - most))
-    )
+    return replace(table, rows=table.rows[:most], notes=(*table.notes, frame.more(len(table.rows) - most)))
 
 
 def _document(frame: Frame, facts: StandardFacts) -> Definitions:
@@ -140,7 +138,7 @@ def _purpose(frame: Frame, found: Scheme, shown: int) -> tuple[str, ...]:
     if not found.is_confirmed:
         notes.append(frame.say("scheme.unconfirmed"))
     if len(found.segments) > shown:
-        notes.append(frame.say("annex.more", n=len(found.segments) - shown))
+        notes.append(frame.more(len(found.segments) - shown))
     return tuple(notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from segkit.facts import Report, SegmentFigures
@@ -14,6 +15,7 @@ from segkit.report.exhibits import exhibit_number, kind_of, page_number
 from segkit.report.findings import say, sentence_of
 from segkit.report.marks import marked
 from segkit.report.money import Money, column_printer
+from segkit.report.numbering import exhibit_numbers
 from segkit.report.sources import source_line
 from segkit.report.view import Block, Cell, Column, Figure, Page, Prose, Table
 from segkit.wording import Wording
@@ -32,6 +34,10 @@ class Frame:
         """A text of the catalogue `report`."""
         return self.words(f"report.{key}", **slots)
 
+    def more(self, n: int) -> str:
+        """That the workbook beside this report has `n` lines more, under the same number."""
+        return self.say("annex.more", n=n, file=f"report.{self.words.language}.xlsx")
+
     def show(self, value: Any, kind: str) -> str:
         """A figure as people read it."""
         return self.words.show(value, kind)
@@ -46,7 +52,12 @@ class Frame:
 
     def number(self, page: str, at: int = 1) -> str:
         """An exhibit's number: its page, then its place on it; the workbook uses the same."""
-        return exhibit_number(page, at, self.report.chapters.pages)
+        return self.numbers.get((page, at)) or exhibit_number(page, at, self.report.chapters.pages)
+
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, int], str]:
+        """The numbers of all exhibits that have data."""
+        return exhibit_numbers(self.report)
 
     def sentence(self, page: str, part: str) -> str:
         """The computed sentence that is this `part` (title, so_what) of `page`, empty where the report has none."""

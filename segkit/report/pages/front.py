@@ -8,7 +8,8 @@ from segkit.facts import Decision, Economics, Finding
 from segkit.report.findings import asks, key_figures, say, top_findings
 from segkit.report.pages.frame import Frame
 from segkit.report.story.lookup import unit_cost
-from segkit.report.view import Cell, Cover, Kpi, Page, Point, Points, Strip, Tone
+from segkit.report.view import Cell, Cover, Kpi, Page, Point, Points, Prose, Strip, Tone
+from segkit.strategy.allocation import PILOT_AT_LEAST
 
 
 def cover(frame: Frame) -> Cover:
@@ -69,7 +70,7 @@ def decisions(frame: Frame) -> Page:
     """What the board is asked for: option, cost, expected effect, who, when."""
     rows = frame.report.decisions
     if not rows:
-        return frame.page("decisions", frame.gap("decisions"))
+        return frame.page("decisions", Prose((frame.say("decisions.none", n=PILOT_AT_LEAST),), frame.say("gap.role")))
     peak = max(float(item.effect_high or 0) for item in rows) or 1.0
     heads = "what:22 treated>:11 unit_cost>:12 cost>:13 effect:26 who:16"
     cells = tuple(_decision(frame, item, peak) for item in rows)

@@ -46,14 +46,15 @@ def economics(frame: Frame) -> Page:
     facts = frame.report.economics
     if not facts:
         return frame.page("economics", frame.gap("economics"))
-    drawn = break_even(facts, frame.brand, frame.words, room(104, len(facts)))
-    chart = frame.figure("economics", drawn, notes=_waits(frame, facts))
     cost = frame.money(item.cost for item in facts)
     heads = "segment:20 n>:8 unit_cost>:12 cost>:12 average_order>:13 treated>:11 control>:9 detectable>:15"
     rows = (_pilot(frame, item, cost(item.cost)) for item in facts)
     shape = {"dense": len(facts) > 4, "notes": (frame.say("economics.note"),)}
     table = frame.table("economics", heads, rows, 2, **shape)
-    return frame.page("economics", chart, table)
+    if all(item.observed_rate is None or item.break_even_rate is None for item in facts):
+        return frame.page("economics", table)
+    drawn = break_even(facts, frame.brand, frame.words, room(104, len(facts)))
+    return frame.page("economics", frame.figure("economics", drawn, notes=_waits(frame, facts)), table)
 
 
 def _waits(frame: Frame, facts: tuple[Economics, ...]) -> tuple[str, ...]:
@@ -105,6 +106,8 @@ def trust(frame: Frame) -> Page:
     rows: list[Block] = [_kept(frame)]
     if holdout is None:
         return frame.page("trust", *rows, frame.gap("holdout"))
+    if all(row.repeat_rate is None for row in holdout.rows):
+        return frame.page("trust", *rows, _tests(frame))
     chart = next_period(holdout, frame.brand, frame.words)
     return frame.page("trust", *rows, frame.figure("trust", chart, notes=frame.notes("hindsight")), _tests(frame))
 

@@ -10,6 +10,7 @@ from segkit.report.charts.profile import cycle_curve, index_bars, share_bars
 from segkit.report.charts.quadrant import drivers, value_satisfaction
 from segkit.report.charts.sheet import FULL
 from segkit.report.exhibits import page_number
+from segkit.report.numbering import CHARTED
 from segkit.report.pages.annex import sheet_table
 from segkit.report.pages.frame import Frame, columns
 from segkit.report.sheets.people import away_sheets
@@ -25,11 +26,14 @@ def card(frame: Frame, role: str) -> Page:
     facts = next((item for item in frame.report.cards if item.role == role), None)
     if facts is None:
         return frame.page(role, *_away(frame, role), Prose((frame.say(f"gap.{role}"),), frame.say("gap.role")))
+    if not facts.indices:
+        few = frame.say("card.few", n=frame.report.meta.smallest_group)
+        return frame.page(role, _headline(frame, facts), Prose((few,), frame.say("gap.role")))
     brand, words = frame.brand, frame.words
     source = frame.source(facts.n, brief=True)
     first = frame.figure(role, index_bars(facts.indices, brand, words), 1, source=source)
     cycle = frame.figure(role, cycle_curve(facts, brand, words, width=FULL), 3, **_cycle_source(facts, source))
-    if len(facts.categories) < 2:
+    if len(facts.categories) < CHARTED:
         shape = {"source": source, "notes": tuple(_only_category(frame, facts))}
         wide = frame.figure(role, index_bars(facts.indices, brand, words, width=FULL), 1, **shape)
         return frame.page(role, _headline(frame, facts), wide, cycle)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from decimal import Decimal
 
-from segkit.facts import Clusters, Crosswalk, HeadMatch, LabelScore, LabelTest, NeedTest, Quality, Report, Segment, Text
-from segkit.report.marks import marked, marked_cells, marked_counts
+from segkit.facts import Clusters, Crosswalk, HeadMatch, NeedTest, Quality, Report, Segment, Text
+from segkit.report.marks import marked, marked_counts
 from segkit.report.sheets.company import figure_heads, figure_row
 from segkit.report.sheets.grid import Column, Sheet, sheet
+from segkit.report.sheets.labels import label_sheets
 from segkit.report.sheets.lifetime import lifetime_sheets
 from segkit.report.sheets.people import strategy_sheet
 from segkit.report.sheets.stages import stage_sheets
@@ -132,11 +133,8 @@ def _evaluation(report: Report) -> Iterator[Sheet]:
     """Each scheme against the expert's labels, the schemes against each other, and other settings."""
     facts, at = report.evaluation, 0
     for test in facts.labels:
+        yield from label_sheets(test, at + 1, report.meta.smallest_group)
         at += 2
-        heads = "label:value n:count precision:percent recall:percent f1:percent"
-        rows = (_scores(test, row) for row in test.rows if row.n)
-        yield replace(sheet("annex_evaluation", at - 1, heads, rows), about=test.scheme)
-        yield _confusion(test, at, report.meta.smallest_group)
     names = {scheme.id: scheme.name for scheme in report.schemes}
     pairs = (pair.split("|", 1) for pair in facts.agreement)
     agreed = ((names.get(one, {}), names.get(other, {}), facts.agreement[f"{one}|{other}"]) for one, other in pairs)
@@ -156,21 +154,3 @@ def _ways(test: NeedTest) -> Iterator[tuple[object, ...]]:
     if test.learned is not None:
         learned = test.learned
         yield "learned", learned.n, learned.accuracy, learned.macro_f1, test.only_learned, test.better
-
-
-def _scores(test: LabelTest, row: LabelScore) -> tuple[object, ...]:
-    """A class's scores; no precision where the scheme put nobody in it."""
-    across = test.labels.index(row.label)
-    is_used = any(counts[across] for counts in test.confusion)
-    return (row.label, row.n, row.precision if is_used else None, row.recall, row.f1)
-
-
-def _confusion(test: LabelTest, at: int, smallest: int) -> Sheet:
-    """The expert's label down, the scheme's across, small cells hidden; labels never given have no line."""
-    columns = (Column("label", "value"), *(Column(label, "count", label=label) for label in test.labels))
-    used = [(label, counts) for label, counts in zip(test.labels, test.confusion, strict=True) if any(counts)]
-    told = marked_cells(
-        {(label, name): n for label, counts in used for name, n in zip(test.labels, counts, strict=True)}, smallest
-    )
-    rows = tuple((label, *(told[label, name] for name in test.labels)) for label, _ in used)
-    return Sheet("annex_evaluation", at, columns, rows, about=test.scheme)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from segkit.facts import Decision, Report, SegmentFigures
+from segkit.evaluation.shown import shown
+from segkit.facts import Decision, Move, Report, SegmentFigures
 from segkit.report.marks import marked, marked_shares
 from segkit.report.sheets.grid import Column, Sheet, sheet
-from segkit.report.story.lookup import figures_of, main_figures, pyramid_scheme, unit_cost
+from segkit.report.story.lookup import by_money, figures_of, main_figures, pyramid_scheme, unit_cost
 
 _FIGURES = (
     "segment:segment n:count share_n:percent revenue:cents share_revenue:percent revenue_12m:cents orders:count "
@@ -26,8 +27,8 @@ def company_sheets(report: Report) -> Iterator[Sheet]:
     yield sheet("concentration", 1, "share_n:percent share_revenue:percent", report.concentration.curve)
     yield from _segment_figures("pyramid", figures_of(report, pyramid_scheme(report)))
     yield from _segment_figures("segments", main_figures(report))
-    shown = (cell for cell in report.grid.cells if not cell.is_covered)
-    cells = ((cell.r_score, cell.f_score, cell.n, cell.revenue, cell.share_revenue) for cell in shown)
+    seen = (cell for cell in report.grid.cells if not cell.is_covered)
+    cells = ((cell.r_score, cell.f_score, cell.n, cell.revenue, cell.share_revenue) for cell in seen)
     yield sheet("grid", 1, "r_score:whole f_score:whole n:count revenue:cents share_revenue:percent", cells)
     yield from _structure(report)
     yield from _movement(report)
@@ -82,7 +83,8 @@ def _structure(report: Report) -> Iterator[Sheet]:
         return
     columns = [Column("quarter", "date"), Column("n", "count")]
     columns += [Column(segment, "percent", label=segment) for segment in facts.segments]
-    rows = zip(facts.quarters, facts.n_customers, marked_shares(facts), strict=True)
+    heads = (shown(n, n, report.meta.smallest_group) for n in facts.n_customers)
+    rows = zip(facts.quarters, heads, marked_shares(facts), strict=True)
     yield Sheet("structure", 1, tuple(columns), tuple((quarter, n, *shares) for quarter, n, shares in rows))
 
 
@@ -92,9 +94,11 @@ def _movement(report: Report) -> Iterator[Sheet]:
     heads = (
         "before:segment after:segment direction:key:exhibits.direction n:count revenue_before:cents revenue_after:cents"
     )
-    rows = [
-        (move.before or None, move.after, move.direction, move.n, move.revenue_before, move.revenue_after)
-        for move in map(marked, report.movement.moves)
-    ]
-    yield sheet("movement", 1, heads, rows)
-    yield sheet("movement", 2, heads, [row for row in rows if row[2] in ("up", "down")])
+    moves = report.movement.moves
+    yield sheet("movement", 1, heads, map(_move, moves))
+    yield sheet("movement", 2, heads, map(_move, by_money(one for one in moves if one.direction in ("up", "down"))))
+
+
+def _move(move: Move) -> tuple[object, ...]:
+    told = marked(move)
+    return (told.before or None, told.after, told.direction, told.n, told.revenue_before, told.revenue_after)

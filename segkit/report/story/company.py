@@ -7,7 +7,17 @@ from math import log
 from segkit.facts import Baseline, Finding, Move, Movement, Report, SegmentFigures, Structure
 from segkit.facts.types import Slot
 from segkit.report.story import lookup
-from segkit.report.story.lookup import figures_of, finding, gap_points, growth, main_figures, rounded, so_what, title
+from segkit.report.story.lookup import (
+    figures_of,
+    finding,
+    gap_points,
+    growth,
+    main_figures,
+    rounded,
+    so_what,
+    title,
+    total,
+)
 
 NOTICEABLE = 0.03  # a year's change in revenue below this is "about the same"
 SAME = 0.01  # a year's change of what each buyer spent below this is none
@@ -147,16 +157,16 @@ def _structure(facts: Structure | None, first_day: date, *, is_undated: bool) ->
     if facts is None or len(facts.quarters) < 2:
         yield title("structure", "no_history" if is_undated else "none")
         return
-    changes = _changes(facts)
-    if not changes:
-        yield title("structure", "none")
+    since, changes = facts.quarters[_a_year_before(facts)], _changes(facts)
+    segment, before, after = max(changes, key=_distance, default=("", 0.0, 0.0))
+    change, unseen = gap_points(before, after), _unseen_change(facts)
+    if change < STABLE and unseen > change:
+        yield title("structure", "untold", since=since, unseen=len(facts.segments) - len(changes))
         return
-    since = facts.quarters[_a_year_before(facts)]
-    segment, before, after = max(changes, key=_distance)
-    if gap_points(before, after) < STABLE:
-        yield title("structure", "stable", since=since, change=gap_points(before, after))
+    if change < STABLE:
+        yield title("structure", "stable", since=since, change=change)
         return
-    variant = "up" if after > before else "down"
+    variant = f"{'up' if after > before else 'down'}{'_shown' if unseen > change else ''}"
     yield title("structure", variant, since=since, segment=segment, before=rounded(before), after=rounded(after))
     yield so_what("structure", "" if has_short_start(facts, first_day) else "steady")
 
@@ -175,6 +185,22 @@ def _changes(facts: Structure) -> list[tuple[str, float, float]]:
     """Each segment's share a year ago and at the last quarter-end, where both may be shown."""
     ends = zip(facts.segments, facts.shares[_a_year_before(facts)], facts.shares[-1], strict=True)
     return [(segment, before, after) for segment, before, after in ends if before is not None and after is not None]
+
+
+def _unseen_change(facts: Structure) -> float:
+    """How far a share that is hidden at either end may have moved at most; 0 where none is hidden."""
+    ends = facts.shares[_a_year_before(facts)], facts.shares[-1]
+    room = [1.0 - sum(share or 0.0 for share in shares) for shares in ends]  # what the hidden hold together
+    moved = (_furthest(told, room) for told in zip(*ends, strict=True) if None in told)
+    return max(moved, default=0.0)
+
+
+def _furthest(told: tuple[float | None, float | None], room: list[float]) -> float:
+    """The largest change between two shares, where one that is hidden is anything from nothing to its room."""
+    (low, high), (least, most) = (
+        (0.0, whole) if share is None else (share, share) for share, whole in zip(told, room, strict=True)
+    )
+    return max(most - low, high - least)
 
 
 def _distance(change: tuple[str, float, float]) -> tuple[float, str]:
@@ -215,12 +241,17 @@ def _is_turned(facts: Movement) -> bool:
 
 
 def _largest_fall(facts: Movement) -> Iterator[Finding]:
-    falls = [move for move in facts.moves if move.direction == "down" and move.n and move.revenue_before is not None]
-    if falls:
-        worst = max(falls, key=_money_before)
+    """The stream down with most money; none where most of that money went in streams that are not shown."""
+    falls = [move for move in facts.moves if move.direction == "down"]
+    told = [move for move in falls if move.n and move.revenue_before is not None]
+    if facts.n_down and facts.revenue_down and 2 * total(move.revenue_before for move in told) < facts.revenue_down:
+        yield so_what("movement", "scattered", n=facts.n_down, revenue=facts.revenue_down)
+    elif told:
+        worst = max(told, key=_money_before)
         slots = {"before": worst.before, "after": worst.after, "n": worst.n, "revenue": worst.revenue_before}
         is_ahead = worst.revenue_after is not None and worst.revenue_after >= (worst.revenue_before or 0)
-        yield so_what("movement", "ahead" if is_ahead else "", **slots)
+        parts = ("ahead" if is_ahead else "", "shown" if len(told) < len(falls) else "")
+        yield so_what("movement", "_".join(filter(None, parts)), **slots)
 
 
 def _money_before(move: Move) -> tuple[float, str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from segkit.facts import Action, Finding, Movement, ProfileCard, Report, SegmentFigures, Task
+from segkit.facts import Action, Finding, Move, Movement, ProfileCard, Report, SegmentFigures, Task
 from segkit.facts.types import Slot
 from segkit.report.exhibits import kind_of
 
@@ -106,3 +106,12 @@ def total(values: Iterable[Decimal | None]) -> Decimal:
 def gap_points(one: float, other: float) -> float:
     """The distance of two shares, never negative."""
     return rounded(abs(one - other))
+
+
+def by_money(moves: Iterable[Move]) -> list[Move]:
+    """The moves from most money at either end to least (ties: by name); hidden ones last, by name."""
+    return sorted(moves, key=lambda move: (-_money_of(move), move.before, move.after))
+
+
+def _money_of(move: Move) -> float:
+    return -1.0 if move.n is None else float(max(move.revenue_before or 0, move.revenue_after or 0))

@@ -126,7 +126,9 @@ def _smallest(entry: Economics) -> tuple[float, str]:
 
 
 def _plan(report: Report) -> Iterator[Finding]:
-    if report.plan:
+    if report.plan and not report.decisions:
+        yield title("plan", "no_pilot", tasks=len(report.plan))
+    elif report.plan:
         yield title("plan", tasks=len(report.plan), week=_first_look(report.plan))
         yield so_what("plan")
     else:
