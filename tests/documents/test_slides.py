@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from segkit.courseware.cells import Cell
 from segkit.courseware.documents.atoms import Atom, atoms_of, joined, title_of
 from segkit.courseware.documents.drafts import compose_slides
-from segkit.courseware.documents.fitting import BODY, share_out
+from segkit.courseware.documents.fitting import BODY, look_and_parts, share_out
 from segkit.courseware.documents.slides import render_slides
 from segkit.courseware.documents.texts import Gallery
 from segkit.house import kit_folder
@@ -99,6 +99,16 @@ def test_smaller_type_is_taken_where_it_spares_a_slide():
     content = slides_of("| 甲列 | 乙列 |\n|---|---|\n" + ROW * 8)
     plain = sample.n_pages(slides_of("| 甲列 | 乙列 |\n|---|---|\n" + ROW))
     assert sample.n_pages(content) == plain
+
+
+def test_smaller_type_is_taken_where_a_larger_one_leaves_a_slide_with_a_single_sentence():
+    rows = tuple(Atom(str(at), "<table>", "</table>") for at in range(8))
+    atoms = (Atom("lead-in"), *rows, Atom("what to see"))
+    large, small = ([(tall, 0.0) for tall in (12, *[14.0] * 8, 30)], [(tall, 0.0) for tall in (9, *[10.0] * 8, 22)])
+    look, parts = look_and_parts(atoms, {"": large, "snug": large, "dense": small})
+    assert (look, [len(part) for part in parts]) == ("dense", [10])
+    look, parts = look_and_parts(atoms, {"": large, "snug": large, "dense": [(tall * 1.2, 0.0) for tall, _ in small]})
+    assert (look, [len(part) for part in parts]) == ("dense", [9, 1])
 
 
 def test_a_heading_is_not_left_behind_at_the_foot_of_a_slide():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import Any
 
 from segkit.courseware.documents.atoms import Atom, joined
@@ -15,6 +16,7 @@ BODY = 129.0  # height that the body of a slide may fill
 SLACK = 0.96
 ROOMY = 0.45  # a slide that fills less of its body is set a fifth larger
 FULL = 0.6  # slides set smaller that fill less than this are not worth the small type
+THIN = 0.25  # unless a larger type leaves a slide that fills less than this
 SMALLER = ("snug", "dense")  # the looks of slides set smaller, the larger first
 CSS_PIXELS = 96 / 25.4
 Height = tuple[float, float]  # of a piece, and of the head of the table that it is a row of
@@ -40,19 +42,20 @@ class Draft:
 def fit_drafts(drafts: Sequence[Draft], press: Press, files: dict[str, bytes]) -> tuple[Draft, ...]:
     """The drafts, each that holds too much shared out over as few slides as hold it, evenly.
 
-    Where a smaller type spares a slide, it is taken, unless slides would be left that are half empty. A piece that
-    alone is too tall stays alone: printing it raises PageFaulty.
+    Where a smaller type spares a slide, it is taken, unless slides would be left that are half empty; if a larger type
+    leaves a slide next to nothing, it is taken all the same. A piece that alone is too tall stays alone: printing it
+    raises PageFaulty.
     """
     measured_looks = {look: iter(_heights(drafts, press, files, look)) for look in ("", *SMALLER)}
     fitted: list[Draft] = []
     for draft in drafts:
         heights = {look: [next(found) for _ in draft.atoms] for look, found in measured_looks.items()}
-        look, parts = _look_and_parts(draft.atoms, heights)
+        look, parts = look_and_parts(draft.atoms, heights)
         fitted += [replace(draft, atoms=part, look=f"{draft.look} {look}".strip()) for part in parts]
     return tuple(fitted)
 
 
-def _look_and_parts(
+def look_and_parts(
     atoms: Sequence[Atom], heights: Mapping[str, Sequence[Height]]
 ) -> tuple[str, tuple[tuple[Atom, ...], ...]]:
     """How large the type is, and which pieces stand together."""
@@ -64,9 +67,18 @@ def _look_and_parts(
     for look in SMALLER:  # the larger first: a tie leaves it
         closer = share_out(atoms, heights[look], BODY * SLACK)
         held = sum(tall for tall, _ in heights[look]) / len(closer)
-        if len(closer) < len(best[1]) and (len(closer) == 1 or held > FULL * BODY):
+        is_worth_it = (
+            len(closer) == 1 or held > FULL * BODY or _thinnest(best[1], atoms, heights[best[0]]) < THIN * BODY
+        )
+        if len(closer) < len(best[1]) and is_worth_it:
             best = look, closer
     return best
+
+
+def _thinnest(parts: Sequence[Sequence[Atom]], atoms: Sequence[Atom], heights: Sequence[Height]) -> float:
+    """The height of the part that fills least."""
+    ends = list(accumulate((len(part) for part in parts), initial=0))
+    return min(_tall(atoms, heights, range(begin, end)) for begin, end in pairwise(ends))
 
 
 def share_out(atoms: Sequence[Atom], heights: Sequence[Height], most: float) -> tuple[tuple[Atom, ...], ...]:
