@@ -499,10 +499,10 @@ labelled.rename(index=lesson.names("value_tier"), columns=lambda name: lesson.te
 # Owner and deadline go into the strategy table on paper. Wait for the end before you look, and do not change the measure on the way.
 
 # %% [markdown] sid="m09-e92-group" lang="zh-CN" role="group" ex="E9.2"
-# **组内讨论**（5 分钟）：填完纸上的策略表（负责人、期限），算总预算，问“如果预算砍一半，先砍哪一层、为什么”。**派代表汇报**（请两组，每组 1 分钟）：讲一层就够，必须讲指标和对照组。**点评**：评委看两条：对照组有没有同一个指标；动作换一层还成不成立。
+# **组内讨论**（5 分钟）：填完纸上的策略表（负责人、期限），算总预算，问“如果预算砍一半，先砍哪一层、为什么”。**派代表汇报**（请两组，每组 1 分钟）：讲一层就够，必须讲指标和对照组。**点评**：讲师看两条：对照组有没有同一个指标；动作换一层还成不成立。
 
-# %% [markdown] sid="m09-e92-group" lang="en" src="ba13cd7a" role="group" ex="E9.2"
-# **In the group** (5 minutes): complete the strategy table on paper (owner, deadline), add up the budget, and ask: if it is cut by half, which tier goes first, and why? **A speaker reports** (two groups, 1 minute each): one tier is enough, with measure and control group. **Comment**: judges look at two things; does the control group have the same measure, and would the action suit another tier as well?
+# %% [markdown] sid="m09-e92-group" lang="en" src="84e1655c" role="group" ex="E9.2"
+# **In the group** (5 minutes): complete the strategy table on paper (owner, deadline), add up the budget, and ask: if it is cut by half, which tier goes first, and why? **A speaker reports** (two groups, 1 minute each): one tier is enough, with measure and control group. **Comment**: the trainer looks at two things: does the control group have the same measure, and would the action suit another tier as well?
 
 # %% [markdown] sid="m09-n-e92" lang="zh-CN" role="trainer" ex="E9.2"
 # **这一题不能砍**。时间不够，就给出动作和指标，只做对照组与预算。

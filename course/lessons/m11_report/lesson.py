@@ -460,14 +460,14 @@ print(f"segkit words course-data/companies/{company}/raw --runs report --out my-
 # %% [markdown] sid="m11-n-decide" lang="zh-CN" role="trainer"
 # **先问**：“如果只能批一件事，批哪一件？”每人写在纸上再翻页，看和报告提请的是不是同一件。
 #
-# **卡在哪里**：把在险收入说成“我们会损失”；把增量毛利说成“能赚”。请评委专问这两处。
+# **卡在哪里**：把在险收入说成“我们会损失”；把增量毛利说成“能赚”。请别组专问这两处。
 #
 # **收尾**：决策页就是这一课要带走的东西。有领导在座，就请最高的一位当场说：批、不批，还是先试点。
 
-# %% [markdown] sid="m11-n-decide" lang="en" src="c73d05de" role="trainer"
+# %% [markdown] sid="m11-n-decide" lang="en" src="47cce0f1" role="trainer"
 # **Ask first**: "If only one thing can be approved, which?" Everybody writes it down, then the page is turned; is it what the report asks for?
 #
-# **Where they stall**: revenue at risk is told as "we shall lose", added margin as "we shall earn". Have the judges ask about these two points.
+# **Where they stall**: revenue at risk is told as "we shall lose", added margin as "we shall earn". Have another group ask about these two points.
 #
 # **To close**: the decision page is what this lesson is to leave behind. With management in the room ask the most senior person to say: approved, not approved, or a pilot first.
 
