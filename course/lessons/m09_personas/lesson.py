@@ -239,19 +239,21 @@ lesson.chart("profile", members, rest, ["recency_days", "frequency", "average_or
 # %% [markdown] sid="m09-e91-group" lang="en" src="06c6c2ed" role="group" ex="E9.1"
 # **In the group** (4 minutes): swap personas and strike out each word without a figure. What is left? **A speaker reports** (1 minute each): the sentence with the largest difference. **Comment**: ask who will do something different next Monday because of it.
 
-# %% [markdown] sid="m09-n-e91" lang="zh-CN" role="trainer"
+# %% [markdown] sid="m09-n-e91" lang="zh-CN" role="trainer" ex="E9.1"
 # **卡在哪里**：一是满意度的 n 写成全部人数；二是和全体比。后一种差别往往不大，要讲清“越大的一类，和全体比越看不出差别”。
 #
 # **怎么用画像卡**：在课上做时，每组发一张画像卡（卡片里），照表填上数和 n，再写三句话。
-#
-# **课上不做的班**：课上只看报告里的画像页，每组挑差别最大的一句；提醒一句，报告和全体客户比，这一课和其余客户比，指数不一样。
 
-# %% [markdown] sid="m09-n-e91" lang="en" src="69e6b671" role="trainer"
+# %% [markdown] sid="m09-n-e91" lang="en" src="4451fb49" role="trainer" ex="E9.1"
 # **Where they stall**: n of satisfaction given as all customers, and comparing with everybody. The latter changes little in small segments; explain that the larger the segment, the less it differs from everybody.
 #
 # **The persona card**: if it is done in class, each group gets one (among the cards), fills in figures and n from the table, then writes three sentences.
-#
-# **Where it is homework**: in class look at the report's pages on segments only, and let each group pick the sentence with the largest difference. Mention that the report compares with all customers and this lesson with everybody else, so the index differs.
+
+# %% [markdown] sid="m09-n-index" lang="zh-CN" role="trainer"
+# **怎么讲**：只看报告里的画像页，每组挑差别最大的一句；提醒一句，报告和全体客户比，这一课和其余客户比，指数不一样。
+
+# %% [markdown] sid="m09-n-index" lang="en" src="61f14af2" role="trainer"
+# **How to tell it**: look at the report's pages on segments, and let each group pick the sentence with the largest difference. Mention that the report compares with all customers and this lesson with everybody else, so the index differs.
 
 # %% [markdown] sid="m09-plan" lang="zh-CN" slide="slide"
 # ## 策略表：一类一行，六格填满
