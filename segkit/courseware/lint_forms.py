@@ -26,11 +26,12 @@ def condition_findings(course: Course) -> Iterator[ExerciseUnknown]:
 
 
 def _known(course: Course) -> dict[str, set[str]]:
-    """What each key of a condition may name."""
+    """What each key of a condition may name; a track that a lesson knows may be left out of the course."""
     lessons = {one for track in course.settings.tracks.values() for one in track.lessons}
     lessons |= {folder.name.split("_")[0] for folder in lesson_folders(course.folder)}
     exercises = {one.id for lesson in course.lessons.values() for one in lesson.plan.exercises}
-    return {"tracks": set(course.settings.tracks), "lessons": lessons, "kept": exercises, "in_class": exercises}
+    tracks = {*course.settings.tracks, *(name for lesson in course.lessons.values() for name in lesson.plan.tracks)}
+    return {"tracks": tracks, "lessons": lessons, "kept": exercises, "in_class": exercises}
 
 
 def _conditions(node: Any, place: Place) -> Iterator[tuple[Place, Mapping[str, Any]]]:
