@@ -33,7 +33,8 @@ TEXTS = (".json", ".py", ".txt", ".md", ".yml", ".csv")
 CODE = re.compile(r"```(?:python)?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 LESSON_FILE = re.compile(r"(?:notebooks|lessons)/(m\d\d)")
 NOTEBOOK_KEYS = {"kernelspec", "language_info", "segkit"}
-CELL_KEYS = {"segkit", "tags"}
+CELL_KEYS = {"segkit", "tags", "jupyter"}
+FOLDED = {"source_hidden": True}  # all that a cell says to JupyterLab
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,8 @@ def _beside_source(cell: Any, name: str, number: int) -> Iterator[Leak]:
             yield Leak(name, f"cell {number}", "", part)
     for key in sorted(set(cell.metadata) - CELL_KEYS):
         yield Leak(name, f"cell {number}", "", f"metadata {key}")
+    if cell.metadata.get("jupyter", FOLDED) != FOLDED:
+        yield Leak(name, f"cell {number}", "", "metadata jupyter")
     if cell.metadata.get("segkit", {}).get("part", CHECK) not in (CHECK, ANSWER):
         yield Leak(name, f"cell {number}", "", "metadata segkit")
 

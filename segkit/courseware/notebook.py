@@ -8,7 +8,7 @@ from typing import Any
 
 from segkit.bilingual import KERNEL, code_in_language
 from segkit.courseware.asks import Asks, asks_of, instruction
-from segkit.courseware.blocks import BEGIN, learner_code, solved_code
+from segkit.courseware.blocks import BEGIN, OWN_WORDS, learner_code, solved_code
 from segkit.courseware.cells import Cell
 from segkit.courseware.edition import Edition
 from segkit.courseware.lesson import Lesson
@@ -25,7 +25,10 @@ CHECK, ANSWER, PROGRESS, HAND_IN = "check", "answer", "lesson.progress()", '# le
 def learner_notebook(lesson: Lesson, edition: Edition, solved: Collection[str] = ()) -> Any:
     """The notebook a learner gets, without outputs; exercises named in `solved` hold their solution."""
     cells = [made for cell in lesson.cells for made in _learner_cells(lesson, cell, edition, solved)]
-    return _notebook(lesson, edition, [*cells, *_last_cells(edition)], edition.rung_of(lesson))
+    rung = edition.rung_of(lesson)
+    for cell in cells if rung == "run" else ():
+        _fold(cell)
+    return _notebook(lesson, edition, [*cells, *_last_cells(edition)], rung)
 
 
 def solved_notebook(lesson: Lesson, edition: Edition) -> Any:
@@ -83,6 +86,12 @@ def _learner_cells(lesson: Lesson, cell: Cell, edition: Edition, solved: Collect
         code = solved_code(cell.source) if is_given else _in_rung(lesson, cell, edition)
         yield _text(f"{cell.exercise}-how", _how(lesson, cell.exercise, edition))
         yield from _exercise_cells(lesson, cell, code, edition, is_given=is_given)
+
+
+def _fold(cell: Any) -> None:
+    """Hide a cell's code where nobody types anything; what it gives, such as a drop-down, stays in sight."""
+    if cell.cell_type == "code" and not is_check(cell) and OWN_WORDS not in cell.source:
+        cell.metadata["jupyter"] = {"source_hidden": True}
 
 
 def _folded(cell: Cell, edition: Edition) -> str:
@@ -143,6 +152,7 @@ def _how(lesson: Lesson, exercise: str, edition: Edition) -> str:
     facts = {"minutes": plan.minutes, "group": say(f"course.notebook.group.{plan.group}"), "place": place}
     head = say("course.notebook.exercise", exercise=exercise, title=say.pick(plan.title), **facts)
     asked = " ".join(instruction(one, say) for one in _asks(lesson, exercise, edition))
+    asked += "" if "____" in asked or edition.rung_of(lesson) != "run" else say("course.notebook.do.hidden")
     helped = say("course.notebook.help", exercise=exercise) if lesson.hints(exercise, edition.language) else ""
     if edition.mode != "exam" and lesson.code_of(exercise):
         helped += say(f"course.notebook.solution.{edition.mode}", exercise=exercise)

@@ -128,6 +128,18 @@ def test_a_notebook_speaks_one_language(folder, language):
     assert f'language = "{language}"' in text
 
 
+def test_where_code_stands_ready_it_is_folded_but_for_checks_and_words_of_ones_own(folder):
+    lesson = read_course(folder).lessons["m99"]
+    cells = {cell.id: cell for cell in learner_notebook(lesson, Edition("en", "1d", "run")).cells}
+    folded = {id for id, cell in cells.items() if cell.metadata.get("jupyter") == {"source_hidden": True}}
+    assert "E99-1-answer" in folded
+    assert folded.isdisjoint({"E99-1-check", "E99-2-answer", "E99-2-check", "progress", "hand-in"})
+    assert "folded away" in cells["E99-1-how"].source
+    assert "folded away" not in cells["E99-2-how"].source
+    in_fill = learner_notebook(lesson, Edition("en", "1d", "fill")).cells
+    assert not any("jupyter" in cell.metadata for cell in in_fill)
+
+
 def test_a_track_keeps_its_own_exercises_alone(folder):
     lesson = read_course(folder).lessons["m99"]
     text = "\n".join(cell.source for cell in learner_notebook(lesson, Edition("en", "half")).cells)

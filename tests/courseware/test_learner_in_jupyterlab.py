@@ -130,3 +130,27 @@ def test_a_wrong_answer_gets_its_message_a_right_one_passes_and_the_hand_in_is_w
     [handed] = (learner / "answers").glob("*A07*.json")
     outcomes = json.loads(handed.read_text(encoding="utf-8"))
     assert "pass" in json.dumps(outcomes)
+
+
+def test_where_code_is_folded_away_a_drop_down_is_all_that_is_needed(course, tmp_path):
+    edition = Edition("zh-CN", "1d", "run")
+    pack = build_pack(course, edition, tmp_path / "pack", supply=invented(edition, CUSTOMERS), has_papers=False)
+    learner = pack.folder / "learner"
+    words = course_words(read_messages(learner / "course-data" / "messages", "zh-CN"), "zh-CN")
+    with (
+        jupyterlab(learner, tmp_path, "zh-CN") as address,
+        opened_page(address, "notebooks/m05_rfm.ipynb", "zh-CN") as page,
+    ):
+        person = Learner(page)
+        person.run_until("E5-3-answer")
+        person.run("E5-3-answer")
+        person.choose("reference", words("rfm.pick_highest"))
+        person.run("E5-3-answer")
+        assert words("learn.title.fail") in person.run("E5-3-check")
+        person.choose("reference", words("rfm.pick_mean"))
+        person.run("E5-3-answer")
+        assert words("learn.title.pass") in person.run("E5-3-check")
+        answer = page.locator(".jp-Cell", has=page.locator(".jupyter-widgets.widget-dropdown", has_text="reference"))
+        assert answer.locator(".jp-Placeholder").count() == 1
+        assert answer.locator(".jp-InputArea-editor:visible").count() == 0
+        take_picture(page, "m05_folded.zh-CN")
