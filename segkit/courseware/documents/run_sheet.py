@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from segkit.courseware.cells import Cell
@@ -179,9 +181,14 @@ def _notes(lesson: Lesson, track: str, deck: Deck, words: Wording, gallery: Gall
         told = [one for one in _about(lesson, words.language) if one[1].role == role and one[0] in ids]
         if told:
             yield Heading(_say(words, key))
-        for id, cell in told:
-            title = _about_what(lesson, track, id, words) if id else _at_slide(lesson, cell, deck, words)
-            text = cell.source if id else title_of(cell.source)[1]
+        titled = (
+            (_about_what(lesson, track, id, words), cell.source)
+            if id
+            else (_at_slide(lesson, cell, deck, words), title_of(cell.source)[1])
+            for id, cell in told
+        )
+        for title, notes in groupby(titled, itemgetter(0)):  # those of one exercise or slide stand in one box
+            text = "\n\n".join(note for _, note in notes)
             tone = "long" if len(text.encode("gb18030")) > LONG else "plain"
             yield Box(title, (Prose(render_markdown(text, gallery, top=4)),), tone)
     if lesson.plan.corrects:
