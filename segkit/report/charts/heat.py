@@ -13,6 +13,7 @@ from segkit.wording import Wording
 
 LEFT, TOP = 30.0, 16.0
 HEAD = 10.0  # of a matrix, for column names of up to three lines
+BESIDE = 4.0  # between the names of rows and the first column
 KEY = 6.0  # of a matrix, for what its signs mean
 TEXT = 4.5  # contrast at which text reads
 ROOMY = 14.0  # height of a cell that holds a label beside its figures
@@ -136,11 +137,13 @@ def matrix(
     """
     rows, columns = names
     height -= KEY if key else 0.0
-    left = min(34.0, width * 0.28)
-    wide, tall = (width - left) / max(len(columns), 1), (height - HEAD) / max(len(rows), 1)
+    tall = (height - HEAD) / max(len(rows), 1)
     weights = [[n if isinstance(n, int) else 0 for n in row] for row in counts]
     peak = max((n for row in weights for n in row), default=0) or 1
     with new_sheet(width, height + (KEY if key else 0.0), brand, words.language) as sheet:
+        named = max((sheet.measure(name, LABEL) for name in rows), default=0.0)
+        left = min(34.0, width * 0.28, named + BESIDE)  # no wider than the names: cells need room for words
+        wide = (width - left) / max(len(columns), 1)
         sheet.write(left, height + KEY / 2, key, fontsize=SMALL, color=sheet["muted"])
         for at, name in enumerate(columns):
             style = {"ha": "center", "fontsize": SMALL, "color": sheet["muted"], "at_most": 3}
