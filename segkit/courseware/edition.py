@@ -25,7 +25,7 @@ class Edition:
 
     def rung_of(self, lesson: Lesson) -> str:
         """The rung asked for, or the first that the lesson offers where it lacks that one."""
-        return self.rung if self.rung in lesson.plan.rungs else lesson.plan.rungs[0]
+        return lesson.plan.rung_for(self.rung)
 
     def told(self, lesson: Lesson) -> Lesson:
         """The lesson with the cells alone that hold in this edition, by their mark `when`."""

@@ -132,6 +132,10 @@ class LessonPlan(Strict):
     corrects: tuple[Text, ...] = ()
     cases: tuple[Case, ...] = ()
 
+    def rung_for(self, asked: str) -> str:
+        """The rung asked for, or the first that the lesson offers where it lacks that one."""
+        return asked if asked in self.rungs else self.rungs[0]
+
     def exercise(self, id: str) -> ExercisePlan:
         """The exercise of that id; KeyError where there is none."""
         return {one.id: one for one in self.exercises}[id]

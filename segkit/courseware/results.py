@@ -8,10 +8,11 @@ from numbers import Integral, Real
 from typing import Any
 
 from segkit.evaluation.suppression import hidden_rows
+from segkit.learn.counts import FEWEST
 from segkit.learn.names import segment_names
 from segkit.wording import Wording
 
-FEWEST, MOST = 11, 8  # customers of a value that shows its count; values and columns that are told
+MOST = 8  # values, rows and columns that are told one by one
 SMALL = 1.5  # below it a figure is told to four places, as a share
 
 

@@ -81,7 +81,7 @@ class Programme:
 
     def rung_of(self, lesson: Lesson) -> str:
         """The rung in which the lesson is given: the pack's, or its first where it lacks that one."""
-        return self.rung if self.rung in lesson.plan.rungs else lesson.plan.rungs[0]
+        return lesson.plan.rung_for(self.rung)
 
     def is_ready(self, exercise: ExercisePlan) -> bool:
         """Whether the exercise's code stands there and learners choose: its names are nobody's concern then."""
